@@ -1,0 +1,24 @@
+namespace Csms.Engine.Events;
+
+/// <summary>One entry of NotifyEvent (2.1 N07): a monitored variable says something.</summary>
+/// <param name="Component">Component name.</param>
+/// <param name="EvseId">EVSE of the component.</param>
+/// <param name="ConnectorId">Connector of the component.</param>
+/// <param name="Variable">Variable name.</param>
+/// <param name="Value">Actual value.</param>
+/// <param name="At">The station's time.</param>
+/// <param name="Trigger">Alerting, Delta or Periodic.</param>
+/// <param name="Cleared">The condition ended.</param>
+/// <param name="TechCode">The vendor's code.</param>
+/// <param name="TechInfo">The vendor's text.</param>
+public sealed record DeviceEvent(
+    string Component,
+    int? EvseId,
+    int? ConnectorId,
+    string Variable,
+    string Value,
+    DateTimeOffset At,
+    string Trigger,
+    bool Cleared,
+    string? TechCode,
+    string? TechInfo);

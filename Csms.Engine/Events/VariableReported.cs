@@ -1,0 +1,35 @@
+namespace Csms.Engine.Events;
+
+/// <summary>One attribute of a device-model variable as the station reports it (2.1 B07/B08; 1.6 keys come as component Configuration).</summary>
+public sealed record VariableReported
+{
+    /// <summary>Component name, such as <c>OCPPCommCtrlr</c>.</summary>
+    public required string Component { get; init; }
+
+    /// <summary>Instance of the component.</summary>
+    public string? ComponentInstance { get; init; }
+
+    /// <summary>EVSE the component belongs to.</summary>
+    public int? EvseId { get; init; }
+
+    /// <summary>Connector the component belongs to.</summary>
+    public int? ConnectorId { get; init; }
+
+    /// <summary>Variable name, such as <c>HeartbeatInterval</c>.</summary>
+    public required string Variable { get; init; }
+
+    /// <summary>Instance of the variable.</summary>
+    public string? VariableInstance { get; init; }
+
+    /// <summary>Actual, Target, MinSet or MaxSet.</summary>
+    public string Attribute { get; init; } = "Actual";
+
+    /// <summary>The value; null when write-only or not given.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>ReadOnly, WriteOnly or ReadWrite.</summary>
+    public string? Mutability { get; init; }
+
+    /// <summary>VariableCharacteristics as JSON text, where reported.</summary>
+    public string? Characteristics { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace Csms.Engine.Gateway;
+
+/// <summary>Outcome of <see cref="IStationAdmission.AdmitAsync"/>.</summary>
+public readonly record struct Admission
+{
+    private Admission(IStationInbox? inbox, int status, string reason, bool credentialsFailed)
+    {
+        Inbox = inbox;
+        Status = status;
+        Reason = reason;
+        CredentialsFailed = credentialsFailed;
+    }
+
+    /// <summary>Where the station's messages go; null when refused.</summary>
+    public IStationInbox? Inbox { get; }
+
+    /// <summary>HTTP status when refused: 401, 403, 404, 503.</summary>
+    public int Status { get; }
+
+    /// <summary>For the log; never tells the peer more than the status does.</summary>
+    public string Reason { get; }
+
+    /// <summary>Counts against the address's failed attempts.</summary>
+    public bool CredentialsFailed { get; }
+
+    /// <summary>May connect.</summary>
+    public static Admission Admitted(IStationInbox inbox) => new(inbox, 0, "", false);
+
+    /// <summary>May not.</summary>
+    public static Admission Refused(int status, string reason, bool credentialsFailed = false) => new(null, status, reason, credentialsFailed);
+}
