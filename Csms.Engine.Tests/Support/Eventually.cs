@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Csms.Engine.Tests.Support;
+
+/// <summary>Waits for something that happens on another thread or in another process, with a deadline and a name for the failure.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
+    {
+        var clock = Stopwatch.StartNew();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            if (clock.Elapsed > Deadline) throw new TimeoutException($"Not within {Deadline.TotalSeconds} s: {what}");
+            await tick.WaitForNextTickAsync();
+        }
+    }
+}

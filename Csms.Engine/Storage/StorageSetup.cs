@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Csms.Engine.Storage;
+
+/// <summary>Registration of the store. Called before every other module: hosted services start in order and stop in reverse.</summary>
+internal static class StorageSetup
+{
+    public static IServiceCollection AddCsmsStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CsmsDatabase>();
+        services.AddSingleton(x => x.GetRequiredService<CsmsDatabase>().DataSource);
+        services.AddHostedService(x => x.GetRequiredService<CsmsDatabase>());
+        return services;
+    }
+}
