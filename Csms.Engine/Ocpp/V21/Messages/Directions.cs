@@ -1,0 +1,111 @@
+using Csms.Engine.Ocpp.Wire;
+
+namespace Csms.Engine.Ocpp.V21.Messages;
+
+/// <summary>Who sends which action in OCPP 2.1 (Part 2): a fact of the specification text that the schemas do not carry.</summary>
+internal static class Directions
+{
+    private static readonly HashSet<string> FromStation = new(StringComparer.Ordinal)
+    {
+        "SecurityEventNotification",
+        "SignCertificate",
+        "BootNotification",
+        "NotifyReport",
+        "Authorize",
+        "NotifySettlement",
+        "VatNumberValidation",
+        "TransactionEvent",
+        "Heartbeat",
+        "StatusNotification",
+        "ReservationStatusUpdate",
+        "MeterValues",
+        "ClearedChargingLimit",
+        "NotifyChargingLimit",
+        "NotifyEVChargingNeeds",
+        "NotifyEVChargingSchedule",
+        "NotifyPriorityCharging",
+        "PullDynamicScheduleUpdate",
+        "ReportChargingProfiles",
+        "FirmwareStatusNotification",
+        "PublishFirmwareStatusNotification",
+        "Get15118EVCertificate",
+        "GetCertificateChainStatus",
+        "GetCertificateStatus",
+        "ClosePeriodicEventStream",
+        "LogStatusNotification",
+        "NotifyCustomerInformation",
+        "NotifyEvent",
+        "NotifyMonitoringReport",
+        "NotifyPeriodicEventStream",
+        "OpenPeriodicEventStream",
+        "NotifyDisplayMessages",
+        "NotifyDERAlarm",
+        "NotifyDERStartStop",
+        "ReportDERControl",
+        "BatterySwap",
+    };
+
+    private static readonly HashSet<string> FromCsms = new(StringComparer.Ordinal)
+    {
+        "CertificateSigned",
+        "GetBaseReport",
+        "GetReport",
+        "GetVariables",
+        "Reset",
+        "SetNetworkProfile",
+        "SetVariables",
+        "ClearCache",
+        "NotifyWebPaymentStarted",
+        "GetLocalListVersion",
+        "SendLocalList",
+        "GetTransactionStatus",
+        "RequestStartTransaction",
+        "RequestStopTransaction",
+        "TriggerMessage",
+        "UnlockConnector",
+        "ChangeAvailability",
+        "CancelReservation",
+        "ReserveNow",
+        "ChangeTransactionTariff",
+        "ClearTariffs",
+        "CostUpdated",
+        "GetTariffs",
+        "SetDefaultTariff",
+        "ClearChargingProfile",
+        "GetChargingProfiles",
+        "GetCompositeSchedule",
+        "SetChargingProfile",
+        "UpdateDynamicSchedule",
+        "UsePriorityCharging",
+        "PublishFirmware",
+        "UnpublishFirmware",
+        "UpdateFirmware",
+        "DeleteCertificate",
+        "GetInstalledCertificateIds",
+        "InstallCertificate",
+        "AdjustPeriodicEventStream",
+        "ClearVariableMonitoring",
+        "CustomerInformation",
+        "GetLog",
+        "GetMonitoringReport",
+        "GetPeriodicEventStream",
+        "SetMonitoringBase",
+        "SetMonitoringLevel",
+        "SetVariableMonitoring",
+        "ClearDisplayMessage",
+        "GetDisplayMessages",
+        "SetDisplayMessage",
+        "AFRRSignal",
+        "NotifyAllowedEnergyTransfer",
+        "ClearDERControl",
+        "GetDERControl",
+        "SetDERControl",
+        "RequestBatterySwap",
+    };
+
+    public static MessageDirection Of(string action) =>
+        FromStation.Contains(action) ? MessageDirection.FromStation
+        : FromCsms.Contains(action) ? MessageDirection.FromCsms
+        : action == "DataTransfer" ? MessageDirection.Both
+        : throw new ArgumentException($"No direction is set for {action}.", nameof(action));
+}

@@ -1,0 +1,9 @@
+namespace Csms.Engine.Ocpp.Wire;
+
+/// <summary>Who sends the request of an action.</summary>
+public enum MessageDirection
+{
+    FromStation,
+    FromCsms,
+    Both,
+}

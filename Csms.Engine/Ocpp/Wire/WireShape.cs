@@ -1,0 +1,33 @@
+namespace Csms.Engine.Ocpp.Wire;
+
+/// <summary>The form of a value on the wire with its constraints; the facts of the official schema as data.</summary>
+public abstract class WireShape
+{
+    private protected WireShape()
+    {
+    }
+
+    public abstract WireKind Kind { get; }
+
+    /// <summary>Longest string in Unicode characters.</summary>
+    public virtual int? MaxLength => null;
+
+    public virtual decimal? Minimum => null;
+
+    public virtual decimal? Maximum => null;
+
+    public virtual decimal? MultipleOf => null;
+
+    public virtual int? MinItems => null;
+
+    public virtual int? MaxItems => null;
+
+    /// <summary>The words of an enumeration in the order of the schema.</summary>
+    public virtual IReadOnlyList<string> Words => [];
+
+    /// <summary>The form of one item of an array.</summary>
+    public virtual WireShape? Item => null;
+
+    /// <summary>The type of an object, or of the objects of an array.</summary>
+    public virtual WireType? Nested => Item?.Nested;
+}
