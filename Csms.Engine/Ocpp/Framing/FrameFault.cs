@@ -4,4 +4,4 @@ namespace Csms.Engine.Ocpp.Framing;
 /// <param name="Kind">The first fault.</param>
 /// <param name="Type">The message type, when it was known by then.</param>
 /// <param name="MessageId">The message id, when it was read by then.</param>
-public readonly record struct FrameFault(FrameFaultKind Kind, OcppFrameType? Type, string? MessageId);
+public readonly record struct FrameFault(FrameFaultKind Kind, OcppMessageType? Type, string? MessageId);

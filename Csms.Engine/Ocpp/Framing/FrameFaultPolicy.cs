@@ -10,17 +10,17 @@ public static class FrameFaultPolicy
     {
         if (fault.Kind == FrameFaultKind.UnknownType)
         {
-            return version == OcppVersion.V201 ? Error(OcppFrameType.CallError, fault, OcppErrorCode.MessageTypeNotSupported) : null;
+            return version == OcppVersion.V201 ? Error(OcppMessageType.CallError, fault, OcppErrorCode.MessageTypeNotSupported) : null;
         }
 
         return (fault.Type, version) switch
         {
             // 1.6 has no rule for broken text: only a call whose id was read can be answered.
-            (OcppFrameType.Call, OcppVersion.V16) => fault.MessageId is null || fault.Kind == FrameFaultKind.NotJson ? null : Error(OcppFrameType.CallError, fault, OcppErrorCode.FormatViolation),
+            (OcppMessageType.Call, OcppVersion.V16) => fault.MessageId is null || fault.Kind == FrameFaultKind.NotJson ? null : Error(OcppMessageType.CallError, fault, OcppErrorCode.FormatViolation),
             (null, OcppVersion.V16) => null,
-            (OcppFrameType.Call, _) => Error(OcppFrameType.CallError, fault, CodeOf(fault.Kind)),
-            (null, _) => Error(OcppFrameType.CallError, fault, OcppErrorCode.RpcFrameworkError),
-            (OcppFrameType.CallResult, OcppVersion.V21) when fault.MessageId is not null => Error(OcppFrameType.CallResultError, fault, CodeOf(fault.Kind)),
+            (OcppMessageType.Call, _) => Error(OcppMessageType.CallError, fault, CodeOf(fault.Kind)),
+            (null, _) => Error(OcppMessageType.CallError, fault, OcppErrorCode.RpcFrameworkError),
+            (OcppMessageType.CallResult, OcppVersion.V21) when fault.MessageId is not null => Error(OcppMessageType.CallResultError, fault, CodeOf(fault.Kind)),
 
             // An answer to a broken answer, error or SEND would only start a quarrel.
             _ => null,
@@ -30,7 +30,7 @@ public static class FrameFaultPolicy
     private static OcppErrorCode CodeOf(FrameFaultKind kind) =>
         kind == FrameFaultKind.PayloadNotAnObject ? OcppErrorCode.FormatViolation : OcppErrorCode.RpcFrameworkError;
 
-    private static FrameAnswer Error(OcppFrameType type, FrameFault fault, OcppErrorCode code) =>
+    private static FrameAnswer Error(OcppMessageType type, FrameFault fault, OcppErrorCode code) =>
         new(type, fault.MessageId ?? UnreadableId, code, Describe(fault.Kind));
 
     private static string Describe(FrameFaultKind kind) => kind switch

@@ -17,7 +17,7 @@ public static class FrameReader
     /// <summary>Reads one whole text message; on false <paramref name="fault"/> says why.</summary>
     public static bool TryRead(OcppVersion version, ReadOnlyMemory<byte> text, out OcppFrame frame, out FrameFault fault)
     {
-        OcppFrameType? type = null;
+        OcppMessageType? type = null;
         string? id = null;
         FrameFaultKind? kind;
         frame = default;
@@ -37,7 +37,7 @@ public static class FrameReader
         return kind is null;
     }
 
-    private static FrameFaultKind? Read(OcppVersion version, ReadOnlyMemory<byte> text, ref OcppFrameType? type, ref string? id, ref OcppFrame frame)
+    private static FrameFaultKind? Read(OcppVersion version, ReadOnlyMemory<byte> text, ref OcppMessageType? type, ref string? id, ref OcppFrame frame)
     {
         var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = WireLimits.MaxDepth });
         var names = new WireReading(text.Span);
@@ -55,7 +55,7 @@ public static class FrameReader
         }
 
         var known = reader.TryGetInt32(out var number) && number is >= 2 and <= 6 && (number <= 4 || version == OcppVersion.V21);
-        type = known ? (OcppFrameType)number : null;
+        type = known ? (OcppMessageType)number : null;
         reader.Read();
         if (ReadId(ref reader, ref names, ref id) is { } bad)
         {
@@ -69,8 +69,8 @@ public static class FrameReader
 
         reader.Read();
         return number is 4 or 5
-            ? ReadError(ref reader, ref names, text, (OcppFrameType)number, id!, ref frame)
-            : ReadPayload(ref reader, ref names, text, version, (OcppFrameType)number, id!, ref frame);
+            ? ReadError(ref reader, ref names, text, (OcppMessageType)number, id!, ref frame)
+            : ReadPayload(ref reader, ref names, text, version, (OcppMessageType)number, id!, ref frame);
     }
 
     private static FrameFaultKind? ReadId(ref Utf8JsonReader reader, ref WireReading names, ref string? id)
@@ -95,10 +95,10 @@ public static class FrameReader
     }
 
     private static FrameFaultKind? ReadPayload(
-        ref Utf8JsonReader reader, ref WireReading names, ReadOnlyMemory<byte> text, OcppVersion version, OcppFrameType type, string id, ref OcppFrame frame)
+        ref Utf8JsonReader reader, ref WireReading names, ReadOnlyMemory<byte> text, OcppVersion version, OcppMessageType type, string id, ref OcppFrame frame)
     {
         var action = "";
-        if (type is OcppFrameType.Call or OcppFrameType.Send)
+        if (type is OcppMessageType.Call or OcppMessageType.Send)
         {
             if (reader.TokenType != JsonTokenType.String)
             {
@@ -144,7 +144,7 @@ public static class FrameReader
 
     /// <summary>Errors are read generously: description and details may be missing or of another type.</summary>
     private static FrameFaultKind? ReadError(
-        ref Utf8JsonReader reader, ref WireReading names, ReadOnlyMemory<byte> text, OcppFrameType type, string id, ref OcppFrame frame)
+        ref Utf8JsonReader reader, ref WireReading names, ReadOnlyMemory<byte> text, OcppMessageType type, string id, ref OcppFrame frame)
     {
         if (reader.TokenType == JsonTokenType.EndArray)
         {

@@ -9,47 +9,41 @@ internal static class FrameWriter
 {
     public const int LongestErrorDescription = 255;
 
-    private static readonly ArrayBufferWriter<byte> Nowhere = new();
-
-    // One writer a thread: a frame is written in one go, so it is never in use twice.
-    [ThreadStatic]
-    private static Utf8JsonWriter? cached;
-
     public static void WriteCall(IBufferWriter<byte> output, string messageId, string action, IWireMessage payload) =>
-        Write(output, OcppFrameType.Call, messageId, action, payload, default);
+        Write(output, OcppMessageType.Call, messageId, action, payload, default);
 
     /// <param name="output">Takes the text.</param>
     /// <param name="messageId">At most 36 characters.</param>
     /// <param name="action">As in the specification.</param>
     /// <param name="payload">A valid JSON object.</param>
     public static void WriteCall(IBufferWriter<byte> output, string messageId, string action, ReadOnlySpan<byte> payload) =>
-        Write(output, OcppFrameType.Call, messageId, action, null, payload);
+        Write(output, OcppMessageType.Call, messageId, action, null, payload);
 
     public static void WriteCallResult(IBufferWriter<byte> output, string messageId, IWireMessage payload) =>
-        Write(output, OcppFrameType.CallResult, messageId, null, payload, default);
+        Write(output, OcppMessageType.CallResult, messageId, null, payload, default);
 
     public static void WriteCallResult(IBufferWriter<byte> output, string messageId, ReadOnlySpan<byte> payload) =>
-        Write(output, OcppFrameType.CallResult, messageId, null, null, payload);
+        Write(output, OcppMessageType.CallResult, messageId, null, null, payload);
 
     public static void WriteSend(IBufferWriter<byte> output, string messageId, string action, IWireMessage payload) =>
-        Write(output, OcppFrameType.Send, messageId, action, payload, default);
+        Write(output, OcppMessageType.Send, messageId, action, payload, default);
 
     public static void WriteSend(IBufferWriter<byte> output, string messageId, string action, ReadOnlySpan<byte> payload) =>
-        Write(output, OcppFrameType.Send, messageId, action, null, payload);
+        Write(output, OcppMessageType.Send, messageId, action, null, payload);
 
     public static void WriteCallError(
         IBufferWriter<byte> output, OcppVersion version, string messageId, OcppErrorCode code, string description, ReadOnlySpan<byte> details = default) =>
-        WriteError(output, OcppFrameType.CallError, version, messageId, code, description, details);
+        WriteError(output, OcppMessageType.CallError, version, messageId, code, description, details);
 
     /// <summary>Only 2.1 knows this frame.</summary>
     public static void WriteCallResultError(
         IBufferWriter<byte> output, OcppVersion version, string messageId, OcppErrorCode code, string description, ReadOnlySpan<byte> details = default) =>
-        WriteError(output, OcppFrameType.CallResultError, version, messageId, code, description, details);
+        WriteError(output, OcppMessageType.CallResultError, version, messageId, code, description, details);
 
     public static void WriteAnswer(IBufferWriter<byte> output, OcppVersion version, FrameAnswer answer) =>
         WriteError(output, answer.Type, version, answer.MessageId, answer.Code, answer.Description, default);
 
-    private static void Write(IBufferWriter<byte> output, OcppFrameType type, string messageId, string? action, IWireMessage? message, ReadOnlySpan<byte> payload)
+    private static void Write(IBufferWriter<byte> output, OcppMessageType type, string messageId, string? action, IWireMessage? message, ReadOnlySpan<byte> payload)
     {
         var writer = Begin(output, type, messageId);
         if (action is not null)
@@ -70,7 +64,7 @@ internal static class FrameWriter
     }
 
     private static void WriteError(
-        IBufferWriter<byte> output, OcppFrameType type, OcppVersion version, string messageId, OcppErrorCode code, string description, ReadOnlySpan<byte> details)
+        IBufferWriter<byte> output, OcppMessageType type, OcppVersion version, string messageId, OcppErrorCode code, string description, ReadOnlySpan<byte> details)
     {
         var writer = Begin(output, type, messageId);
         writer.WriteStringValue(code.Spelling(version));
@@ -91,11 +85,9 @@ internal static class FrameWriter
         return description.AsSpan(0, length);
     }
 
-    private static Utf8JsonWriter Begin(IBufferWriter<byte> output, OcppFrameType type, string messageId)
+    private static Utf8JsonWriter Begin(IBufferWriter<byte> output, OcppMessageType type, string messageId)
     {
-        var writer = cached ?? new Utf8JsonWriter(output, WireLimits.WriterOptions);
-        cached = null;
-        writer.Reset(output);
+        var writer = WireOutput.Rent(output);
         writer.WriteStartArray();
         writer.WriteNumberValue((int)type);
         writer.WriteStringValue(messageId);
@@ -105,10 +97,6 @@ internal static class FrameWriter
     private static void End(Utf8JsonWriter writer)
     {
         writer.WriteEndArray();
-        writer.Flush();
-
-        // Let go of the output: the cache must not keep a connection's buffer alive.
-        writer.Reset(Nowhere);
-        cached = writer;
+        WireOutput.Return(writer);
     }
 }

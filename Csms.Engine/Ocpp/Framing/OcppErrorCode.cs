@@ -1,6 +1,5 @@
 namespace Csms.Engine.Ocpp.Framing;
 
-<<<<<<< HEAD
 /// <summary>Error codes of CALLERROR and CALLRESULTERROR; the spelling on the wire depends on the version.</summary>
 public enum OcppErrorCode : byte
 {
@@ -38,21 +37,5 @@ public enum OcppErrorCode : byte
     MessageTypeNotSupported,
 
     /// <summary>Not a valid RPC message (2.x).</summary>
-=======
-/// <summary>The codes of a CALLERROR in the spelling of 2.x.</summary>
-public enum OcppErrorCode
-{
-    GenericError,
-    NotImplemented,
-    NotSupported,
-    InternalError,
-    ProtocolError,
-    SecurityError,
-    FormatViolation,
-    PropertyConstraintViolation,
-    OccurrenceConstraintViolation,
-    TypeConstraintViolation,
-    MessageTypeNotSupported,
->>>>>>> bb35164 (OCPP wire: field tables, generated messages of 1.6, 2.0.1 and 2.1, framing)
     RpcFrameworkError,
 }

@@ -21,7 +21,7 @@ public static class OcppErrorCodes
     {
         "FormationViolation" => OcppErrorCode.FormatViolation,
         "OccurenceConstraintViolation" => OcppErrorCode.OccurrenceConstraintViolation,
-        _ => (OcppErrorCode)Math.Max(Array.IndexOf(Spellings, code), 0),
+        _ => Array.IndexOf(Spellings, code) is >= 0 and var index ? (OcppErrorCode)index : OcppErrorCode.GenericError,
     };
 
     public static OcppErrorCode Of(WireViolationKind violation) => violation switch

@@ -8,4 +8,4 @@ namespace Csms.Engine.Ocpp.Framing;
 /// <param name="ErrorCode">The error code as spelled by the sender, else empty; <see cref="OcppErrorCodes.Parse"/> gives its meaning.</param>
 /// <param name="ErrorDescription">The sender's words, else empty.</param>
 public readonly record struct OcppFrame(
-    OcppFrameType Type, string MessageId, string Action, ReadOnlyMemory<byte> Payload, string ErrorCode, string ErrorDescription);
+    OcppMessageType Type, string MessageId, string Action, ReadOnlyMemory<byte> Payload, string ErrorCode, string ErrorDescription);

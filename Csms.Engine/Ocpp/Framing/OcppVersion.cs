@@ -1,6 +1,5 @@
 namespace Csms.Engine.Ocpp.Framing;
 
-<<<<<<< HEAD
 /// <summary>The OCPP versions we speak, oldest first.</summary>
 public enum OcppVersion : byte
 {
@@ -11,12 +10,5 @@ public enum OcppVersion : byte
     V201,
 
     /// <summary>OCPP 2.1.</summary>
-=======
-/// <summary>The OCPP versions spoken, oldest first.</summary>
-public enum OcppVersion
-{
-    V16,
-    V201,
->>>>>>> bb35164 (OCPP wire: field tables, generated messages of 1.6, 2.0.1 and 2.1, framing)
     V21,
 }

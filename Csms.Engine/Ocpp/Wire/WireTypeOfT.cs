@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -76,18 +75,6 @@ internal sealed class WireType<T> : WireType
     }
 
     internal override void WriteMessage(Utf8JsonWriter writer, IWireMessage message) => WriteObject(writer, (T)message);
-
-    /// <summary>The object as JSON text, members in the order of the schema.</summary>
-    public byte[] ToUtf8(T value)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, WireLimits.WriterOptions))
-        {
-            WriteObject(writer, value);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
 
     public void WriteObject(Utf8JsonWriter writer, T value)
     {
