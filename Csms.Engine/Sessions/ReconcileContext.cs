@@ -1,0 +1,29 @@
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>What the reconciler needs besides the message; all values, given by the station's actor.</summary>
+public sealed record ReconcileContext
+{
+    /// <summary>Whose messages.</summary>
+    public required StationId Station { get; init; }
+
+    /// <summary>When the message was received; UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Last boot of the station; null when not known.</summary>
+    public DateTimeOffset? BootedAt { get; init; }
+
+    /// <summary>When the connection came up that brought the message.</summary>
+    public DateTimeOffset? LinkOpenedAt { get; init; }
+
+    /// <summary>Verdict on the token in the message; null when it carries none.</summary>
+    public IdTokenInfo? Verdict { get; init; }
+
+    /// <summary>Gives the number of a new session.</summary>
+    public required Func<SessionId> NextId { get; init; }
+
+    /// <summary>The store has been asked for the sessions that this message may be about: what is not in the book does not exist.</summary>
+    public bool LookedUp { get; init; }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>
+/// What a driver pays for; a transaction is what a station reports. Immutable: the reconciler makes the next one, readers share it.
+/// </summary>
+public sealed record Session
+{
+    /// <summary>Unique over all stations.</summary>
+    public required SessionId Id { get; init; }
+
+    /// <summary>Where.</summary>
+    public required StationId StationId { get; init; }
+
+    /// <summary>1…; 0 while no message has said which.</summary>
+    public int EvseId { get; init; }
+
+    /// <summary>Within the EVSE; 0 while unknown.</summary>
+    public int ConnectorId { get; init; }
+
+    /// <summary>As text; in 1.6 the decimal of the integer that we issued.</summary>
+    public required string TransactionId { get; init; }
+
+    /// <summary>Who, as presented; null while nobody has.</summary>
+    public IdToken? Token { get; init; }
+
+    /// <summary>Verdict that was answered on the token; null when none was asked.</summary>
+    public AuthorizationStatus? Verdict { get; init; }
+
+    /// <summary>State.</summary>
+    public SessionState State { get; init; }
+
+    /// <summary>When it began; UTC, corrected when the station's clock was wrong.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The start by the station's clock when that was not believed; durations are still right by it.</summary>
+    public DateTimeOffset? StationClockStart { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When its first message was received.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When its latest message was received.</summary>
+    public required DateTimeOffset LastHeardAt { get; init; }
+
+    /// <summary>Register at the start, Wh.</summary>
+    public long? MeterStartWh { get; init; }
+
+    /// <summary>Register at the end, Wh; null until the end.</summary>
+    public long? MeterStopWh { get; init; }
+
+    /// <summary>Running count of the register.</summary>
+    public EnergyAccount Account { get; init; }
+
+    /// <summary>Energy in Wh: so far while it runs, final at the end; null when no register was ever read.</summary>
+    public long? EnergyWh => EndedAt is null ? Account.TotalWh : FinalEnergyWh;
+
+    /// <summary>Set once at the end.</summary>
+    public long? FinalEnergyWh { get; init; }
+
+    /// <summary>Why it ended, in 2.1's words (1.6's own where 2.1 has none); null until the end.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>What the transaction is doing.</summary>
+    public ChargingState ChargingState { get; init; }
+
+    /// <summary>When energy first flowed.</summary>
+    public DateTimeOffset? EnergySince { get; init; }
+
+    /// <summary>Latest meter reading.</summary>
+    public LiveReading? Live { get; init; }
+
+    /// <summary>Flags with their evidence, oldest first.</summary>
+    public ImmutableArray<SessionFlag> Flags { get; init; } = [];
+
+    /// <summary>From RequestStartTransaction.</summary>
+    public int? RemoteStartId { get; init; }
+
+    /// <summary>Reservation it uses.</summary>
+    public int? ReservationId { get; init; }
+
+    /// <summary>The station's start message is known.</summary>
+    public bool StartSeen { get; init; }
+
+    /// <summary>The station's end message is known.</summary>
+    public bool EndSeen { get; init; }
+
+    /// <summary>Identity of a 1.6 start: connector, time, token, meter value (unique per station). Null in 2.x.</summary>
+    public string? StartKey { get; init; }
+
+    /// <summary>Identity of the end message that counted.</summary>
+    public long EndKey { get; init; }
+
+    /// <summary>Sequence numbers seen (2.x).</summary>
+    public SequenceTracker Sequence { get; init; } = SequenceTracker.Empty;
+
+    /// <summary>Content keys of the latest messages.</summary>
+    public RecentKeys Recent { get; init; } = RecentKeys.Empty;
+
+    /// <summary>Since when the EVSE is seen Available although the session runs; null when it is not.</summary>
+    public DateTimeOffset? AvailableSince { get; init; }
+
+    /// <summary>It runs.</summary>
+    public bool IsActive => State == SessionState.Active;
+
+    /// <summary>Whether a flag of the kind was raised.</summary>
+    public bool Has(SessionFlagKind kind)
+    {
+        foreach (var flag in Flags)
+        {
+            if (flag.Kind == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>With a flag; a kind is raised once, the first evidence stays.</summary>
+    public Session Flagged(SessionFlagKind kind, string evidence, DateTimeOffset at) =>
+        Has(kind) ? this : this with { Flags = Flags.Add(new SessionFlag(kind, evidence, at)) };
+
+    /// <summary>The state that follows from the end and the open doubts.</summary>
+    public Session Settled() => EndedAt is null
+        ? this with { State = SessionState.Active }
+        : this with { State = HasOpenDoubt() ? SessionState.Review : SessionState.Completed };
+
+    private bool HasOpenDoubt()
+    {
+        foreach (var flag in Flags)
+        {
+            if (flag.IsOpenDoubt)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

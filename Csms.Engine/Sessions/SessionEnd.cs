@@ -1,0 +1,229 @@
+using System.Globalization;
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>The end of a transaction. Pure.</summary>
+internal static class SessionEnd
+{
+    public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context)
+    {
+        if (message.TransactionId is { } id)
+        {
+            if (book.ByTransaction(id) is { } session)
+            {
+                return End(book, session, message, context);
+            }
+
+            if (!context.LookedUp)
+            {
+                return new Reconciliation { Book = book, LookUp = id };
+            }
+
+            if (message.SequenceNumber is not null)
+            {
+                return End(book, Orphan(SessionUpdate.WithoutStart(id, message, context), message, context), message, context);
+            }
+        }
+
+        if (RepeatedOrphan(book, message) is { } repeated)
+        {
+            return SessionReconciler.Repeat(book, repeated);
+        }
+
+        // 1.6 with an id that we never gave (0, −1, errata 3.18).
+        return Meant(book, message, context) is { } meant
+            ? End(book, SessionUpdate.Matched(meant, message, context), message, context)
+            : End(book, Orphan(SessionUpdate.WithoutStart(context.NextId().ToString(), message, context), message, context), message, context);
+    }
+
+    /// <summary>Energy of an ended session from what is known of its registers.</summary>
+    internal static Session Account(Session session, ReconcileContext context)
+    {
+        // Without a register at the start the energy is unknown, not zero.
+        var total = session.MeterStartWh is null ? null : session.Account.TotalWh;
+        session = session with { FinalEnergyWh = total };
+        return total > 0 && session.Verdict is not (null or AuthorizationStatus.Accepted)
+            ? session.Flagged(
+                SessionFlagKind.EnergyWithoutAuthorization,
+                $"The token was answered {session.Verdict} and {total} Wh flowed.",
+                context.Now)
+            : session;
+    }
+
+    private static Reconciliation End(SessionBook book, Session session, TransactionReported message, ReconcileContext context)
+    {
+        if (session.EndSeen)
+        {
+            return session.EndKey == message.ContentKey || SessionReconciler.IsRepeat(session, message)
+                ? SessionReconciler.Repeat(book, session)
+                : SecondStop(book, session, message, context);
+        }
+
+        var closedBefore = session.EndedAt;
+        session = SessionReconciler.CheckSequence(session, message, context);
+        session = SessionReconciler.Seen(session, message, context);
+        var at = EndTime(ref session, message, context);
+
+        // Samples first, so that the end's register is judged against the last of them.
+        session = SessionMeter.Read(session, message.Readings, context);
+        session = TakeStopRegister(session, message, at, context);
+        session = session with
+        {
+            EndedAt = at,
+            EndSeen = true,
+            EndKey = message.ContentKey,
+            StopReason = message.StopReason ?? "Local",
+            ChargingState = ChargingState.Idle,
+            AvailableSince = null,
+            Live = session.Live is { } live ? live with { PowerW = 0 } : null,
+        };
+        if (closedBefore is { } closed)
+        {
+            session = AfterClose(session, closed, context);
+        }
+
+        if (session.Sequence.Holes is { IsEmpty: false } holes)
+        {
+            session = session.Flagged(SessionFlagKind.MessagesMissing, $"Sequence numbers {string.Join(", ", holes)} never came.", context.Now);
+        }
+
+        session = Account(session, context).Settled();
+        return Written(book, session, message, at, context);
+    }
+
+    private static DateTimeOffset EndTime(ref Session session, TransactionReported message, ReconcileContext context)
+    {
+        var (at, doubt) = SessionReconciler.Believe(message.At, context);
+        if (session.StationClockStart is { } wrongStart && message.At is { } wrongEnd && wrongEnd >= wrongStart
+            && session.StartedAt + (wrongEnd - wrongStart) <= context.Now)
+        {
+            // Both by the same wrong clock: the duration is right, and so is start plus duration.
+            return session.StartedAt + (wrongEnd - wrongStart);
+        }
+
+        if (doubt is not null)
+        {
+            session = session.Flagged(SessionFlagKind.ClockWrong, doubt, context.Now);
+        }
+
+        if (at < session.StartedAt)
+        {
+            session = session.Flagged(
+                SessionFlagKind.ClockWrong,
+                string.Create(CultureInfo.InvariantCulture, $"The end {at:yyyy-MM-dd HH:mm:ss}Z lies before the start {session.StartedAt:yyyy-MM-dd HH:mm:ss}Z."),
+                context.Now);
+            return session.StartedAt;
+        }
+
+        return at;
+    }
+
+    private static Session TakeStopRegister(Session session, TransactionReported message, DateTimeOffset at, ReconcileContext context)
+    {
+        var stop = message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings, SampleContext.TransactionEnd);
+
+        // A 1.6 station must send a meterStop; one that has none sends 0.
+        if (stop is null || (stop == 0 && message.MeterWh == 0 && session.Account.LastWh > 0))
+        {
+            session = session with { MeterStopWh = session.Account.LastWh };
+            return session.Account.LastWh is { } last
+                ? session.Flagged(
+                    SessionFlagKind.StopMeterMissing,
+                    string.Create(CultureInfo.InvariantCulture, $"The end gave no register; the last sample, {last} Wh at {session.Account.LastAt:yyyy-MM-dd HH:mm:ss}Z, was taken."),
+                    context.Now)
+                : session.Flagged(SessionFlagKind.StopMeterMissing, "No register was ever reported.", context.Now);
+        }
+
+        // The end's register is the last word, whatever the order of the sample times.
+        var readAt = session.Account.LastAt > at ? session.Account.LastAt.Value : at;
+        session = SessionMeter.ReadRegister(session, stop.Value, readAt, context) with { MeterStopWh = stop };
+        if (session.Account.LastWh != stop && session.MeterStartWh <= stop && session.Account.CarriedWh == 0)
+        {
+            // Below the last sample but not below the start: the register decides, the flag keeps the witness.
+            session = session with { Account = session.Account with { LastWh = stop, LastAt = readAt } };
+        }
+
+        return session;
+    }
+
+    private static Session AfterClose(Session session, DateTimeOffset closed, ReconcileContext context) =>
+        (session with
+        {
+            Flags = [.. session.Flags.Select(flag => flag is { ResolvedAt: null, Kind: SessionFlagKind.ClosedByNewStart or SessionFlagKind.ClosedByAvailable }
+                ? flag with { ResolvedAt = context.Now } : flag)],
+        }).Flagged(
+            SessionFlagKind.EndAfterClose,
+            string.Create(CultureInfo.InvariantCulture, $"The station's own end of {session.EndedAt:yyyy-MM-dd HH:mm:ss}Z replaced the close at {closed:yyyy-MM-dd HH:mm:ss}Z."),
+            context.Now);
+
+    /// <summary>An end for which no start is known.</summary>
+    private static Session Orphan(Session session, TransactionReported message, ReconcileContext context)
+    {
+        session = session.Flagged(
+            SessionFlagKind.StopWithoutStart,
+            string.Create(CultureInfo.InvariantCulture, $"An end of {message.At:yyyy-MM-dd HH:mm:ss}Z for transaction {message.TransactionId ?? "0"}, and no start is known."),
+            context.Now);
+        return session with { Token = message.Token, Verdict = context.Verdict?.Status };
+    }
+
+    private static Session? RepeatedOrphan(SessionBook book, TransactionReported message)
+    {
+        foreach (var session in book.Sessions)
+        {
+            if (session.EndSeen && session.EndKey == message.ContentKey)
+            {
+                return session;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The running session that an end without a known id can only mean: the same token if any runs with it, not started after the end,
+    /// register not below the start's. More than one left: the one that started last.
+    /// </summary>
+    private static Session? Meant(SessionBook book, TransactionReported message, ReconcileContext context)
+    {
+        var (at, doubt) = SessionReconciler.Believe(message.At, context);
+        Session? best = null;
+        var bestMatches = false;
+        foreach (var session in book.Sessions)
+        {
+            if (!session.IsActive
+                || (doubt is null && session.StationClockStart is null && session.StartedAt > at)
+                || (message.MeterWh > 0 && session.MeterStartWh > message.MeterWh))
+            {
+                continue;
+            }
+
+            var matches = message.Token is { } token && string.Equals(session.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase);
+            if (best is null || (matches && !bestMatches) || (matches == bestMatches && session.StartedAt > best.StartedAt))
+            {
+                (best, bestMatches) = (session, matches);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A second, different end: the first one counts, the doubt is for a person.</summary>
+    private static Reconciliation SecondStop(SessionBook book, Session session, TransactionReported message, ReconcileContext context)
+    {
+        session = (session with { Recent = session.Recent.With(message.ContentKey), LastHeardAt = context.Now }).Flagged(
+            SessionFlagKind.SecondStop,
+            string.Create(CultureInfo.InvariantCulture, $"A second end of {message.At:yyyy-MM-dd HH:mm:ss}Z at {message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings)} Wh, reason {message.StopReason}; the first counts."),
+            context.Now).Settled();
+        return Written(book, session, message, SessionReconciler.Believe(message.At, context).At, context);
+    }
+
+    private static Reconciliation Written(SessionBook book, Session session, TransactionReported message, DateTimeOffset at, ReconcileContext context) => new()
+    {
+        Book = book.With(session),
+        Subject = session,
+        Changed = [session],
+        Events = [SessionReconciler.EventOf(session, message, at, context)],
+        Meter = SessionReconciler.RowsOf(session.Id, session.EvseId, message, context),
+    };
+}

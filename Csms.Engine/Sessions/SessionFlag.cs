@@ -1,0 +1,22 @@
+namespace Csms.Engine.Sessions;
+
+/// <summary>A flag on a session, with its evidence.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Evidence">The figures and times that prove it, as a sentence for people.</param>
+/// <param name="At">When it was raised; UTC.</param>
+/// <param name="ResolvedAt">When a person, or a later message, settled it; null while open.</param>
+public sealed record SessionFlag(SessionFlagKind Kind, string Evidence, DateTimeOffset At, DateTimeOffset? ResolvedAt = null)
+{
+    /// <summary>An open doubt keeps an ended session in review; the rest only informs.</summary>
+    public bool IsOpenDoubt => ResolvedAt is null && IsDoubt(Kind);
+
+    /// <summary>Whether a kind puts the figures of the session in doubt.</summary>
+    public static bool IsDoubt(SessionFlagKind kind) => kind is not (
+        SessionFlagKind.StopBeforeStart or
+        SessionFlagKind.UpdateBeforeStart or
+        SessionFlagKind.ClosedByOperator or
+        SessionFlagKind.EndAfterClose or
+        SessionFlagKind.StartMeterMissing or
+        SessionFlagKind.MessagesMissing or
+        SessionFlagKind.DeliveredLate);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>
+/// From what stations report to what drivers pay for: one correct session for every order, loss and repetition of messages
+/// (ARCHITECTURE, "Sessions: the heart"). Pure. Doubts become flags with their evidence; nothing is merged or repriced silently.
+/// </summary>
+public static class SessionReconciler
+{
+    /// <summary>Takes in one transaction message.</summary>
+    public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context) => message.Phase switch
+    {
+        TransactionPhase.Started => SessionStart.Apply(book, message, context),
+        TransactionPhase.Updated => SessionUpdate.Apply(book, message, context),
+        TransactionPhase.Ended => SessionEnd.Apply(book, message, context),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.Phase, "no transaction phase"),
+    };
+
+    /// <summary>The identity of a 1.6 start: the same start sent again has the same, whatever its message id.</summary>
+    public static string StartKeyOf(TransactionReported message) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{message.EvseId}|{message.At?.UtcTicks}|{message.Token?.Value.ToUpperInvariant()}|{message.MeterWh}");
+
+    /// <summary>The message was seen before: the sessions stay, the first answer is given again.</summary>
+    internal static Reconciliation Repeat(SessionBook book, Session session) => new() { Book = book, Subject = session, Repeated = true };
+
+    /// <summary>When something happened: the station's time if it can be believed, else ours, with the reason.</summary>
+    internal static (DateTimeOffset At, string? Doubt) Believe(DateTimeOffset? reported, ReconcileContext context)
+    {
+        if (reported is not { } at)
+        {
+            return (context.Now, null);
+        }
+
+        var doubt = StationClock.Doubt(at, context.Now, context.BootedAt, context.LinkOpenedAt);
+        return doubt is null ? (at, null) : (context.Now, doubt);
+    }
+
+    /// <summary>The entry of the timeline for a message.</summary>
+    internal static SessionEvent EventOf(Session session, TransactionReported message, DateTimeOffset at, ReconcileContext context) => new(
+        session.Id,
+        at,
+        context.Now,
+        message.ContentKey,
+        message.Phase,
+        message.Trigger,
+        message.SequenceNumber,
+        message.ChargingState,
+        message.Token?.Value,
+        message.MeterWh ?? RegisterIn(message.Readings),
+        message.Offline);
+
+    /// <summary>Meter rows of a message's readings.</summary>
+    internal static ImmutableArray<MeterRow> RowsOf(SessionId? session, int evseId, TransactionReported message, ReconcileContext context) =>
+        RowsOf(session, evseId, message.Readings, message.ContentKey, context);
+
+    /// <summary>Meter rows of readings; each gets a key of its own, because readings of one message may share an instant.</summary>
+    internal static ImmutableArray<MeterRow> RowsOf(
+        SessionId? session, int evseId, IReadOnlyList<MeterReading> readings, long contentKey, ReconcileContext context)
+    {
+        if (readings.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = ImmutableArray.CreateBuilder<MeterRow>(readings.Count);
+        for (var index = 0; index < readings.Count; index++)
+        {
+            var (at, _) = Believe(readings[index].At, context);
+            rows.Add(new MeterRow(session, evseId, at, unchecked(contentKey + index), readings[index]));
+        }
+
+        return rows.MoveToImmutable();
+    }
+
+    /// <summary>The latest register in a list of readings; a reading of the given context wins.</summary>
+    internal static long? RegisterIn(IReadOnlyList<MeterReading> readings, SampleContext? preferred = null)
+    {
+        long? found = null;
+        DateTimeOffset? foundAt = null;
+        foreach (var reading in readings)
+        {
+            if (reading.RegisterWh is not { } register)
+            {
+                continue;
+            }
+
+            if (reading.Context == preferred)
+            {
+                return register;
+            }
+
+            if (found is null || reading.At >= foundAt)
+            {
+                (found, foundAt) = (register, reading.At);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Marks the message as seen in its session.</summary>
+    internal static Session Seen(Session session, TransactionReported message, ReconcileContext context)
+    {
+        var next = session with
+        {
+            Recent = session.Recent.With(message.ContentKey),
+            Sequence = message.SequenceNumber is { } number ? session.Sequence.With(number) : session.Sequence,
+            LastHeardAt = context.Now,
+            EvseId = session.EvseId == 0 ? message.EvseId ?? 0 : session.EvseId,
+            ConnectorId = session.ConnectorId == 0 ? message.ConnectorId ?? 0 : session.ConnectorId,
+            RemoteStartId = session.RemoteStartId ?? message.RemoteStartId,
+            ReservationId = session.ReservationId ?? message.ReservationId,
+        };
+
+        if (next.Token is null && message.Token is { } token)
+        {
+            next = next with { Token = token, Verdict = context.Verdict?.Status };
+        }
+
+        if (message.Offline)
+        {
+            next = next.Flagged(
+                SessionFlagKind.DeliveredLate,
+                string.Create(CultureInfo.InvariantCulture, $"{message.Phase} of {message.At:yyyy-MM-dd HH:mm:ss}Z arrived at {context.Now:yyyy-MM-dd HH:mm:ss}Z; the station was offline."),
+                context.Now);
+        }
+
+        return message.ChargingState is { } state ? InState(next, state, message.At ?? context.Now) : next;
+    }
+
+    /// <summary>With a charging state, and the first moment of energy.</summary>
+    internal static Session InState(Session session, ChargingState state, DateTimeOffset at) => session with
+    {
+        ChargingState = state,
+        EnergySince = session.EnergySince ?? (state == ChargingState.Charging ? at : null),
+        AvailableSince = null,
+    };
+
+    /// <summary>
+    /// Whether the message is a repetition. A sequence number that was seen with other content is none: both are kept, with a flag.
+    /// </summary>
+    internal static bool IsRepeat(Session session, TransactionReported message) => session.Recent.Has(message.ContentKey);
+
+    /// <summary>Flags a sequence number that carries a second content.</summary>
+    internal static Session CheckSequence(Session session, TransactionReported message, ReconcileContext context) =>
+        message.SequenceNumber is { } number && session.Sequence.Has(number)
+            ? session.Flagged(
+                SessionFlagKind.SequenceReused,
+                $"Sequence number {number} came a second time with other content ({message.Phase}, {message.Trigger}).",
+                context.Now)
+            : session;
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>The start of a transaction. Pure.</summary>
+internal static class SessionStart
+{
+    public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context)
+    {
+        var startKey = message.IdIsOurs ? SessionReconciler.StartKeyOf(message) : null;
+        var known = startKey is not null
+            ? book.ByStartKey(startKey) ?? OrphanStop(book, message)
+            : message.TransactionId is { } id ? book.ByTransaction(id) : null;
+
+        return known switch
+        {
+            null => Begin(book, message, context, startKey),
+            { StartSeen: true } when startKey is not null || SessionReconciler.IsRepeat(known, message) => SessionReconciler.Repeat(book, known),
+            { StartSeen: true } => SecondStart(book, known, message, context),
+            _ => FillIn(book, known, message, context, startKey),
+        };
+    }
+
+    private static Reconciliation Begin(SessionBook book, TransactionReported message, ReconcileContext context, string? startKey)
+    {
+        var id = context.NextId();
+        var session = new Session
+        {
+            Id = id,
+            StationId = context.Station,
+            TransactionId = message.TransactionId ?? id.ToString(),
+            StartedAt = context.Now,
+            ReceivedAt = context.Now,
+            LastHeardAt = context.Now,
+        };
+        session = Started(session, message, context, startKey);
+        return Commit(book, session, message, context);
+    }
+
+    /// <summary>Updates or the end came first: the session is there and now gets its start.</summary>
+    private static Reconciliation FillIn(SessionBook book, Session session, TransactionReported message, ReconcileContext context, string? startKey)
+    {
+        var kind = session.EndSeen ? SessionFlagKind.StopBeforeStart : SessionFlagKind.UpdateBeforeStart;
+        session = session.Flagged(
+            kind,
+            string.Create(CultureInfo.InvariantCulture, $"The start of {message.At:yyyy-MM-dd HH:mm:ss}Z arrived at {context.Now:yyyy-MM-dd HH:mm:ss}Z, after {(session.EndSeen ? "the end" : "its first update")} at {session.ReceivedAt:yyyy-MM-dd HH:mm:ss}Z."),
+            context.Now);
+
+        // The missing start was the doubt; it is here now.
+        session = session with
+        {
+            Flags = [.. session.Flags.Select(flag => flag.Kind == SessionFlagKind.StopWithoutStart && flag.ResolvedAt is null
+                ? flag with { ResolvedAt = context.Now } : flag)],
+        };
+        session = Started(session, message, context, startKey);
+        if (session.EndSeen)
+        {
+            session = SessionEnd.Account(session, context).Settled();
+        }
+
+        return Commit(book, session, message, context);
+    }
+
+    /// <summary>A 2.x transaction starts a second time with other content: taken in as an update, with a flag.</summary>
+    private static Reconciliation SecondStart(SessionBook book, Session session, TransactionReported message, ReconcileContext context)
+    {
+        session = SessionReconciler.CheckSequence(session, message, context).Flagged(
+            SessionFlagKind.SequenceReused,
+            $"Started came a second time with other content (sequence number {message.SequenceNumber}, {message.Trigger}).",
+            context.Now);
+        session = SessionReconciler.Seen(session, message, context);
+        session = SessionMeter.Read(session, message.Readings, context).Settled();
+        return Written(book, session, [session], message, context, SessionReconciler.Believe(message.At, context).At);
+    }
+
+    private static Session Started(Session session, TransactionReported message, ReconcileContext context, string? startKey)
+    {
+        var (at, doubt) = SessionReconciler.Believe(message.At, context);
+        session = SessionReconciler.Seen(session, message, context) with
+        {
+            StartedAt = at,
+            StartSeen = true,
+            StartKey = startKey,
+            StationClockStart = doubt is null ? null : message.At,
+        };
+        if (doubt is not null)
+        {
+            session = session.Flagged(SessionFlagKind.ClockWrong, doubt, context.Now);
+        }
+
+        var register = message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings, SampleContext.TransactionBegin);
+        if (register is { } start)
+        {
+            session = session with
+            {
+                MeterStartWh = start,
+                Account = session.Account.StartWh is null || session.Account.StartWh > start
+                    ? EnergyAccount.From(start, at) with { LastWh = session.Account.LastWh ?? start, LastAt = session.Account.LastAt ?? at }
+                    : session.Account,
+            };
+        }
+
+        return session.EndSeen ? session : SessionMeter.Read(session, message.Readings, context);
+    }
+
+    private static Reconciliation Commit(SessionBook book, Session session, TransactionReported message, ReconcileContext context)
+    {
+        session = session.Settled();
+        var changed = ImmutableArray.CreateBuilder<Session>();
+        changed.Add(session);
+        foreach (var other in book.Sessions)
+        {
+            // A new start on the same EVSE ends what ran there before; a start that lies before it was only delivered late.
+            if (session.IsActive && other.Id != session.Id && other.IsActive && other.EvseId == session.EvseId
+                && session.EvseId > 0 && session.StartedAt >= other.StartedAt)
+            {
+                changed.Add(SessionClose.ByNewStart(other, session, context.Now));
+            }
+        }
+
+        return Written(book, session, changed.ToImmutable(), message, context, session.StartedAt);
+    }
+
+    private static Reconciliation Written(
+        SessionBook book, Session session, ImmutableArray<Session> changed, TransactionReported message, ReconcileContext context, DateTimeOffset at)
+    {
+        foreach (var each in changed)
+        {
+            book = book.With(each);
+        }
+
+        var events = ImmutableArray.CreateBuilder<SessionEvent>(changed.Length);
+        events.Add(SessionReconciler.EventOf(session, message, at, context));
+        foreach (var each in changed)
+        {
+            if (each.Id != session.Id)
+            {
+                events.Add(SessionClose.EventOf(each, context.Now));
+            }
+        }
+
+        return new Reconciliation
+        {
+            Book = book,
+            Subject = session,
+            Changed = changed,
+            Events = events.ToImmutable(),
+            Meter = SessionReconciler.RowsOf(session.Id, session.EvseId, message, context),
+        };
+    }
+
+    /// <summary>
+    /// A 1.6 end without a transaction id that we had to take in before its start (errata 3.18): same token, later, not below the
+    /// register of the start.
+    /// </summary>
+    private static Session? OrphanStop(SessionBook book, TransactionReported message)
+    {
+        foreach (var session in book.Sessions)
+        {
+            if (session is { StartSeen: false, EndSeen: true, EvseId: 0 }
+                && (session.Token is null || string.Equals(session.Token.Value, message.Token?.Value, StringComparison.OrdinalIgnoreCase))
+                && (message.At is null || session.EndedAt >= message.At)
+                && (message.MeterWh is null || session.MeterStopWh is null || session.MeterStopWh >= message.MeterWh))
+            {
+                return session;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>What happens during a transaction, or is said about it later. Pure.</summary>
+internal static class SessionUpdate
+{
+    public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context)
+    {
+        if (message.TransactionId is { } id)
+        {
+            if (book.ByTransaction(id) is { } session)
+            {
+                return Update(book, session, message, context);
+            }
+
+            if (!context.LookedUp)
+            {
+                return new Reconciliation { Book = book, LookUp = id };
+            }
+
+            if (message.SequenceNumber is not null)
+            {
+                return Update(book, WithoutStart(id, message, context), message, context);
+            }
+        }
+
+        // 1.6 with an id that we never gave: the session that runs there is meant, if one does.
+        return message.EvseId is { } evse && book.Running(evse) is { } running
+            ? Update(book, Matched(running, message, context), message, context)
+            : new Reconciliation { Book = book, Meter = SessionReconciler.RowsOf(null, message.EvseId ?? 0, message, context) };
+    }
+
+    /// <summary>With the flag that tells how a message without a known id found its session.</summary>
+    internal static Session Matched(Session session, TransactionReported message, ReconcileContext context) => session.Flagged(
+        SessionFlagKind.TransactionIdUnknown,
+        string.Create(CultureInfo.InvariantCulture, $"{message.Phase} of {message.At:yyyy-MM-dd HH:mm:ss}Z named transaction {message.TransactionId ?? "0"}; taken for this session on EVSE {session.EvseId}."),
+        context.Now);
+
+    /// <summary>A 2.x transaction of which no start has come yet.</summary>
+    internal static Session WithoutStart(string transactionId, TransactionReported message, ReconcileContext context)
+    {
+        var (at, doubt) = SessionReconciler.Believe(message.At, context);
+        var session = new Session
+        {
+            Id = context.NextId(),
+            StationId = context.Station,
+            TransactionId = transactionId,
+            StartedAt = at,
+            ReceivedAt = context.Now,
+            LastHeardAt = context.Now,
+            StationClockStart = doubt is null ? null : message.At,
+        };
+        return doubt is null ? session : session.Flagged(SessionFlagKind.ClockWrong, doubt, context.Now);
+    }
+
+    private static Reconciliation Update(SessionBook book, Session session, TransactionReported message, ReconcileContext context)
+    {
+        if (SessionReconciler.IsRepeat(session, message))
+        {
+            return SessionReconciler.Repeat(book, session);
+        }
+
+        var before = session;
+        var first = book.ById(session.Id) is null;
+        session = SessionReconciler.CheckSequence(session, message, context);
+        session = session.EndedAt is null || SessionClose.Reopens(session)
+            ? SessionReconciler.Seen(SessionClose.Reopened(session, context.Now), message, context)
+            : session with
+            {
+                Recent = session.Recent.With(message.ContentKey),
+                Sequence = message.SequenceNumber is { } number ? session.Sequence.With(number) : session.Sequence,
+                LastHeardAt = context.Now,
+            };
+
+        session = SessionMeter.Read(session, message.Readings, context) with { AvailableSince = null };
+        session = session.Settled();
+
+        // Samples alone change nothing that the session's row holds: one meter row is all that a MeterValues costs.
+        var silent = message.Readings.Count > 0 && message.Token is null
+            && (message.ChargingState is null || message.ChargingState == before.ChargingState);
+        return new Reconciliation
+        {
+            Book = book.With(session),
+            Subject = session,
+            Changed = first || RowDiffers(before, session) ? [session] : [],
+            Events = silent ? [] : [SessionReconciler.EventOf(session, message, SessionReconciler.Believe(message.At, context).At, context)],
+            Meter = SessionReconciler.RowsOf(session.Id, session.EvseId, message, context),
+        };
+    }
+
+    private static bool RowDiffers(Session a, Session b) =>
+        a.Flags != b.Flags || a.State != b.State || a.MeterStartWh != b.MeterStartWh || a.EvseId != b.EvseId || a.ConnectorId != b.ConnectorId
+        || a.Token != b.Token || a.EnergySince != b.EnergySince || a.ChargingState != b.ChargingState
+        || a.RemoteStartId != b.RemoteStartId || a.ReservationId != b.ReservationId;
+}
