@@ -41,8 +41,7 @@ CREATE TABLE csms.sessions (
     reservation_id  int,
     flags           jsonb       NOT NULL DEFAULT '[]',
     start_key       text,                                  -- identity of the message that opened it
-    last_sample_at  timestamptz,
-    last_seq        bigint,
+    detail          jsonb       NOT NULL DEFAULT '{}',     -- what the engine needs to go on after a restart (register account, sequence, keys)
     updated_at      timestamptz NOT NULL DEFAULT now(),
     UNIQUE (station_key, transaction_id),
     UNIQUE (station_key, start_key)

@@ -1,11 +1,10 @@
--- Dictionary of what is measured; no NULLs, so that its key works on every supported server version.
+-- Dictionary of what is measured, for people who read the table: the number packs measurand, phase and location (Events/MeterKind).
 CREATE TABLE csms.meter_kinds (
-    id        smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id        smallint PRIMARY KEY,
     measurand text     NOT NULL,
-    phase     text     NOT NULL DEFAULT '',
-    location  text     NOT NULL DEFAULT '',
-    unit      text     NOT NULL DEFAULT '',
-    UNIQUE (measurand, phase, location, unit)
+    phase     text     NOT NULL,
+    location  text     NOT NULL,
+    unit      text     NOT NULL
 );
 
 -- One row a meter value message and time: parallel arrays of what was measured. `key` tells repeats apart (sequence number or content hash).
@@ -25,22 +24,25 @@ CREATE UNIQUE INDEX meter_values_session ON csms.meter_values (session_id, at, k
 CREATE INDEX meter_values_at ON csms.meter_values USING brin (at) WITH (pages_per_range = 32);
 CREATE TABLE csms.meter_values_default PARTITION OF csms.meter_values DEFAULT;
 
-CREATE TABLE csms.signed_meter_values (
+-- Samples kept as the station wrote them: signed meter data, and measurands that no OCPP version knows.
+CREATE TABLE csms.raw_samples (
     id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     session_id     bigint,
     station_key    int         NOT NULL,
     evse_id        smallint    NOT NULL,
     at             timestamptz NOT NULL,
     received_at    timestamptz NOT NULL,
-    key            bigint      NOT NULL,
-    kind           smallint    NOT NULL,
+    key            bigint      NOT NULL,                   -- of the reading, plus the place of the sample in it
     context        smallint    NOT NULL,
-    encoding       text,                                   -- 'OCMF', 'EDL', …
+    measurand      text        NOT NULL,
+    phase          text,
+    unit           text,
+    value          text        NOT NULL,
+    encoding       text,                                   -- 'OCMF', 'EDL', …; null for a plain value
     signing_method text,
-    data           text        NOT NULL,
     public_key     text
 );
-CREATE UNIQUE INDEX signed_meter_values_session ON csms.signed_meter_values (session_id, at, key, kind, context) WHERE session_id IS NOT NULL;
+CREATE UNIQUE INDEX raw_samples_session ON csms.raw_samples (session_id, at, key) WHERE session_id IS NOT NULL;
 
 -- Power by the minute for the overview; site '' is the whole network.
 CREATE TABLE csms.power_minutes (
