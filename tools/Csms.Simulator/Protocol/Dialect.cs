@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Csms.Simulator.Station;
+
+namespace Csms.Simulator.Protocol;
+
+/// <summary>One OCPP version: station events become messages, CALLs become station actions. Everything runs under the station's gate.</summary>
+internal abstract class Dialect(VirtualStation station)
+{
+    private readonly Dictionary<string, Func<JsonObject, Answer>> _commands = new(StringComparer.Ordinal);
+
+    public abstract string Subprotocol { get; }
+
+    protected VirtualStation Station { get; } = station;
+
+    protected string Now => Json.Stamp(Station.BelievedNow);
+
+    /// <summary>Commands answered before the station is accepted (MESSAGES §4).</summary>
+    protected abstract bool IsAllowedWhilePending(string action);
+
+    public abstract OutgoingCall Boot(string reason);
+
+    /// <summary>The version's word for a status.</summary>
+    public abstract string Word(ConnectorStatus status);
+
+    public abstract void Status(Evse evse, int connectorId, ConnectorStatus status, bool isEarly = false);
+
+    /// <summary>Status of the station as a whole (1.6 connector 0).</summary>
+    public virtual void StationStatus(bool isEarly = false)
+    {
+    }
+
+    public abstract OutgoingCall Authorize(IdToken token);
+
+    public abstract TokenVerdict ReadVerdict(JsonObject answer);
+
+    public abstract void TransactionStarted(Evse evse, Transaction transaction, string trigger);
+
+    public abstract void TransactionUpdated(Evse evse, Transaction transaction, string trigger, MeterSample? sample);
+
+    public abstract void TransactionEnded(Evse evse, Transaction transaction, string trigger);
+
+    /// <summary>A sample outside a transaction.</summary>
+    public abstract void Sample(Evse evse, MeterSample sample, bool isEarly = false);
+
+    public abstract void ReservationEnded(int reservationId, string status);
+
+    public abstract void FirmwareStatus(string status, int? requestId, bool isEarly = false);
+
+    public abstract void LogStatus(string status, int? requestId, bool isEarly = false);
+
+    public abstract void SecurityEvent(string type, string? info);
+
+    /// <summary>Status words a reset gives the transactions it ends.</summary>
+    public abstract string ResetReason(bool isImmediate);
+
+    public static OutgoingCall Heartbeat(bool isEarly = false) => new("Heartbeat", []) { IsEarly = isEarly };
+
+    public Answer Handle(string action, JsonObject payload)
+    {
+        if (!_commands.TryGetValue(action, out var command)) return Answer.Error("NotImplemented", $"{action} is not known here");
+        if (Station.Registration != RegistrationState.Accepted && !(Station.Registration == RegistrationState.Pending && IsAllowedWhilePending(action)))
+        {
+            return Answer.Error("SecurityError", "The station is not accepted");
+        }
+        return command(payload);
+    }
+
+    protected void On(string action, Func<JsonObject, Answer> command) => _commands.Add(action, command);
+
+    protected void Send(string action, JsonObject payload, bool isEarly = false) => Station.Enqueue(new OutgoingCall(action, payload) { IsEarly = isEarly });
+}

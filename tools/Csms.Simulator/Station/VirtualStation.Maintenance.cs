@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Csms.Simulator.Station;
+
+/// <summary>Firmware, logs and certificates.</summary>
+public sealed partial class VirtualStation
+{
+    private static readonly HttpClient _uploads = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly List<InstalledCertificate> _certificates = [];
+    private string _firmwareStatus = "Idle";
+    private string _logStatus = "Idle";
+    private int? _firmwareRequestId;
+    private int? _logRequestId;
+    private CancellationTokenSource? _firmwareRun;
+
+    /// <summary>The client key made for the last signing request; its chain arrives with CertificateSigned.</summary>
+    public ECDsa? ClientKey { get; private set; }
+
+    /// <summary>The chain last accepted from CertificateSigned, PEM.</summary>
+    public string? CertificateChain { get; private set; }
+
+    internal IReadOnlyList<InstalledCertificate> Certificates => _certificates;
+
+    /// <summary>Starts an update; a running one is cancelled (AcceptedCanceled).</summary>
+    internal string UpdateFirmware(string location, DateTimeOffset? retrieveAt, DateTimeOffset? installAt, int? requestId, bool isSigned, out Action? then)
+    {
+        var status = _firmwareRun is null ? "Accepted" : "AcceptedCanceled";
+        _firmwareRun?.Cancel();
+        var run = _firmwareRun = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        then = () => StartJob(async _ =>
+        {
+            try
+            {
+                await RunFirmwareAsync(location, retrieveAt, installAt, requestId, isSigned, run.Token);
+            }
+            catch (OperationCanceledException) when (run.IsCancellationRequested)
+            {
+                return; // Replaced by a newer request, or the station stops.
+            }
+            finally
+            {
+                lock (Gate)
+                {
+                    if (_firmwareRun == run) _firmwareRun = null;
+                }
+                run.Dispose();
+            }
+        });
+        return status;
+    }
+
+    private async Task RunFirmwareAsync(string location, DateTimeOffset? retrieveAt, DateTimeOffset? installAt, int? requestId, bool isSigned, CancellationToken cancel)
+    {
+        await UntilAsync(retrieveAt, "DownloadScheduled", requestId, cancel);
+        Firmware("Downloading", requestId);
+        await Task.Delay(TimeSpan.FromSeconds(6), Clock, cancel);
+        Firmware("Downloaded", requestId);
+        await Task.Delay(TimeSpan.FromSeconds(2), Clock, cancel);
+        if (isSigned) Firmware("SignatureVerified", requestId);
+        await UntilAsync(installAt, "InstallScheduled", requestId, cancel);
+        // An update waits for the cars (L01.FR.06: no installation while transactions run).
+        await WaitForAsync(s => s._evses.All(e => !e.IsBusy), Timeout.InfiniteTimeSpan, cancel);
+        Firmware("Installing", requestId);
+        await Task.Delay(TimeSpan.FromSeconds(8), Clock, cancel);
+        lock (Gate)
+        {
+            FirmwareVersion = VersionFrom(location);
+            _firmwareToConfirm = requestId;
+            _confirmFirmware = true;
+            PowerCycle("FirmwareUpdate");
+        }
+    }
+
+    private async Task UntilAsync(DateTimeOffset? at, string waitingStatus, int? requestId, CancellationToken cancel)
+    {
+        if (at is not { } instant || instant <= Now) return;
+        Firmware(waitingStatus, requestId);
+        await Task.Delay(instant - Now, Clock, cancel);
+    }
+
+    private void Firmware(string status, int? requestId)
+    {
+        lock (Gate)
+        {
+            _firmwareStatus = status;
+            _firmwareRequestId = requestId;
+            Dialect.FirmwareStatus(status, requestId);
+        }
+        NotifyChanged();
+    }
+
+    internal void RepeatFirmwareStatus() => Dialect.FirmwareStatus(_firmwareRun is null ? "Idle" : _firmwareStatus, _firmwareRun is null ? null : _firmwareRequestId, isEarly: true);
+
+    internal void RepeatLogStatus() => Dialect.LogStatus(_logStatus is "Uploading" ? "Uploading" : "Idle", _logStatus is "Uploading" ? _logRequestId : null, isEarly: true);
+
+    /// <summary>Writes a log and uploads it when the location is http; other schemes are only played.</summary>
+    internal string UploadLog(string kind, string location, int? requestId, out Action then)
+    {
+        var fileName = $"{Id}-{kind}-{Now.UtcDateTime:yyyyMMddHHmmss}.log";
+        then = () => StartJob(async cancel =>
+        {
+            Log("Uploading", requestId);
+            await Task.Delay(TimeSpan.FromSeconds(3), Clock, cancel);
+            Log(await TryUploadAsync(location, fileName, cancel) ? "Uploaded" : "UploadFailure", requestId);
+        });
+        return fileName;
+    }
+
+    private async Task<bool> TryUploadAsync(string location, string fileName, CancellationToken cancel)
+    {
+        if (!Uri.TryCreate(location, UriKind.Absolute, out var url)) return false;
+        if (url.Scheme is not ("http" or "https")) return true;
+        var text = new StringBuilder();
+        foreach (var message in Record.Messages) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{Protocol.Json.Stamp(message.QueuedAt)} {message.Action} {message.Payload}\n");
+        try
+        {
+            using var content = new StringContent(text.ToString());
+            content.Headers.ContentDisposition = new("attachment") { FileName = fileName };
+            using var response = await _uploads.PutAsync(url, content, cancel);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException e)
+        {
+            LogCannotConnect(Options.Logger, Id, e.Message);
+            return false;
+        }
+    }
+
+    private void Log(string status, int? requestId)
+    {
+        lock (Gate)
+        {
+            _logStatus = status;
+            _logRequestId = requestId;
+            Dialect.LogStatus(status, requestId);
+        }
+        NotifyChanged();
+    }
+
+    /// <summary>A PKCS #10 request for a new client key, PEM.</summary>
+    internal string NewSigningRequest()
+    {
+        ClientKey?.Dispose();
+        ClientKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest($"CN={Id}, O=Simulated stations", ClientKey, HashAlgorithmName.SHA256).CreateSigningRequestPem();
+    }
+
+    /// <summary>Takes a signed chain when its leaf fits the key of the last request.</summary>
+    internal bool TakeCertificate(string chainPem)
+    {
+        if (ClientKey is null) return false;
+        try
+        {
+            using var leaf = X509Certificate2.CreateFromPem(chainPem);
+            using var key = leaf.GetECDsaPublicKey();
+            if (key is null || !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(ClientKey.ExportSubjectPublicKeyInfo())) return false;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        CertificateChain = chainPem;
+        return true;
+    }
+
+    internal string InstallCertificate(string use, string pem)
+    {
+        if (InstalledCertificate.TryRead(use, pem) is not { } certificate) return "Rejected";
+        _certificates.RemoveAll(c => c.Use == use && c.SerialNumber == certificate.SerialNumber && c.IssuerKeyHash == certificate.IssuerKeyHash);
+        if (_certificates.Count >= 20) return "Failed";
+        _certificates.Add(certificate);
+        return "Accepted";
+    }
+
+    internal string DeleteCertificate(string? issuerNameHash, string? issuerKeyHash, string? serialNumber) =>
+        _certificates.RemoveAll(c => string.Equals(c.IssuerNameHash, issuerNameHash, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(c.IssuerKeyHash, issuerKeyHash, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(c.SerialNumber, serialNumber, StringComparison.OrdinalIgnoreCase)) > 0 ? "Accepted" : "NotFound";
+}
