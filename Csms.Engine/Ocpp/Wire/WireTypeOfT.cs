@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Csms.Engine.Ocpp.Wire;
 
@@ -38,6 +39,13 @@ internal sealed class WireType<T> : WireType
     {
         var reading = new WireReading(json);
         T? value = null;
+        if (!Utf8.IsValid(json))
+        {
+            // Utf8JsonReader passes over the inside of strings and would throw only where one is used.
+            reading.Fail(WireViolationKind.Malformed, "is not valid UTF-8");
+            return new WireResult<T>(null, reading.Violation, []);
+        }
+
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireLimits.MaxDepth });
