@@ -1,0 +1,107 @@
+using System.Buffers;
+using Csms.Engine.Events;
+using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Ocpp.Quirks;
+using Csms.Engine.Ocpp.Wire;
+
+namespace Csms.Engine.Ocpp.Inbound;
+
+/// <summary>Finds the row of an action, translates by it and writes its answer. A payload that breaks its schema goes to the quirks.</summary>
+internal sealed class InboundRouter
+{
+    // One round a quirk is enough: each mends every place of its kind.
+    private const int MaxRounds = 16;
+
+    // Mending builds a tree of the payload; what is larger than any honest message is not worth one.
+    private const int MaxMendable = 256 * 1024;
+
+    private readonly Dictionary<string, Route> routes;
+    private readonly OcppActionTable actions;
+
+    public InboundRouter(OcppActionTable actions, IEnumerable<Route> table)
+    {
+        this.actions = actions;
+        routes = table.ToDictionary(route => route.Action, StringComparer.Ordinal);
+        if (actions.FirstOrDefault(action => action.Direction != MessageDirection.FromCsms && !routes.ContainsKey(action.Name)) is { } forgotten)
+        {
+            throw new ArgumentException($"{forgotten.Name} has no row.", nameof(table));
+        }
+    }
+
+    public Translation Translate(string action, ReadOnlySpan<byte> payload)
+    {
+        if (!routes.TryGetValue(action, out var route))
+        {
+            return actions.Find(action) is null
+                ? Translation.Refuse(OcppErrorCode.NotImplemented, "This action is not known")
+                : Translation.Refuse(OcppErrorCode.NotSupported, "This action is for the station to receive, not to send");
+        }
+
+        var translated = route.Translate(payload, null, out var deviations);
+        return translated.Message is { } message
+            ? Translation.Of(message, deviations.Count == 0 ? null : Notes(deviations, null))
+            : Mend(route, payload, translated.Violation!);
+    }
+
+    public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output)
+    {
+        if (answer is NotAccepted || !routes.TryGetValue(action, out var route))
+        {
+            throw new ArgumentException($"{answer.GetType().Name} is no result of {action}.", nameof(answer));
+        }
+
+        if (route.Answer(answer) is { } message)
+        {
+            message.WriteTo(output);
+        }
+        else
+        {
+            output.Write("{}"u8);
+        }
+    }
+
+    private static Translation Mend(Route route, ReadOnlySpan<byte> payload, WireViolation first)
+    {
+        if (payload.Length > MaxMendable || Mending.TryStart(payload) is not { } mending)
+        {
+            return Refuse(first);
+        }
+
+        var violation = first;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (!mending.TryMend(route.Action, violation, route.Schema))
+            {
+                break;
+            }
+
+            var translated = route.Translate(mending.ToUtf8(), mending, out var deviations);
+            if (translated.Message is { } message)
+            {
+                return Translation.Of(message, Notes(deviations, mending.Names));
+            }
+
+            violation = translated.Violation!;
+        }
+
+        return Refuse(violation);
+    }
+
+    private static Translation Refuse(WireViolation violation) => Translation.Refuse(OcppErrorCodes.Of(violation.Kind), violation.ToString());
+
+    private static List<string> Notes(IReadOnlyList<WireDeviation> deviations, IReadOnlyList<string>? quirks)
+    {
+        var notes = new List<string>();
+        foreach (var quirk in quirks ?? [])
+        {
+            notes.Add("quirk:" + quirk);
+        }
+
+        foreach (var deviation in deviations)
+        {
+            notes.Add($"deviation:{deviation.Kind} {deviation.Path}");
+        }
+
+        return notes;
+    }
+}

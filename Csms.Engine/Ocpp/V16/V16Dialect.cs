@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Text.Json;
+using Csms.Engine.Events;
+using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Ocpp.Inbound;
+using Csms.Engine.Ocpp.V16.Messages;
+
+namespace Csms.Engine.Ocpp.V16;
+
+/// <summary>OCPP 1.6 with the security extensions.</summary>
+public sealed class V16Dialect : IOcppDialect
+{
+    private static readonly InboundRouter Inbound = new(V16Messages.All,
+    [
+        Route.Of("BootNotification", BootNotificationRequest.Wire, V16Inbound.Boot, V16Answers.Boot),
+        Route.Of("Heartbeat", HeartbeatRequest.Wire, V16Inbound.Heartbeat, V16Answers.Heartbeat),
+        Route.Of("Authorize", AuthorizeRequest.Wire, V16Inbound.Authorize, V16Answers.Authorize),
+        Route.Of("StatusNotification", StatusNotificationRequest.Wire, V16Inbound.Status),
+        Route.Of("StartTransaction", StartTransactionRequest.Wire, V16Inbound.Start, V16Answers.Start),
+        Route.Of("MeterValues", MeterValuesRequest.Wire, V16Inbound.MeterValues),
+        Route.Of("StopTransaction", StopTransactionRequest.Wire, V16Inbound.Stop, V16Answers.Stop),
+        Route.Of("DataTransfer", DataTransferRequest.Wire, V16Inbound.DataTransfer, V16Answers.DataTransfer),
+        Route.Notice(V16Messages.All, "DiagnosticsStatusNotification"),
+        Route.Notice(V16Messages.All, "FirmwareStatusNotification"),
+        Route.Notice(V16Messages.All, "LogStatusNotification"),
+        Route.Notice(V16Messages.All, "SecurityEventNotification"),
+        Route.Notice(V16Messages.All, "SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
+        Route.Notice(V16Messages.All, "SignedFirmwareStatusNotification"),
+    ]);
+
+    /// <inheritdoc/>
+    public OcppVersion Version => OcppVersion.V16;
+
+    /// <inheritdoc/>
+    public Translation Translate(string action, ReadOnlySpan<byte> payload) => Inbound.Translate(action, payload);
+
+    /// <inheritdoc/>
+    public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => Inbound.WriteAnswer(action, answer, output);
+
+    /// <inheritdoc/>
+    public CommandPlan Plan(string action, JsonElement body, CommandContext context) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads) => throw new NotImplementedException();
+}

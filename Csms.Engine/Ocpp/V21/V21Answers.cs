@@ -1,0 +1,55 @@
+using Csms.Engine.Events;
+using Csms.Engine.Ocpp.V21.Messages;
+using Csms.Engine.Ocpp.Wire;
+
+namespace Csms.Engine.Ocpp.V21;
+
+/// <summary>The domain's answers in the words of 2.x: only members that 2.0.1 has as well.</summary>
+internal static class V21Answers
+{
+    public static IWireMessage Boot(StationAnswer answer) => answer is BootAnswer boot
+        ? new BootNotificationResponse
+        {
+            Status = V21Words.RegistrationStatusEnumType.TryParse(boot.Status.ToString(), out var status) ? status : RegistrationStatusEnumType.Rejected,
+            CurrentTime = boot.Now,
+            Interval = boot.Interval,
+        }
+        : throw Unfit(answer);
+
+    public static IWireMessage Heartbeat(StationAnswer answer) =>
+        answer is HeartbeatAnswer heartbeat ? new HeartbeatResponse { CurrentTime = heartbeat.Now } : throw Unfit(answer);
+
+    public static IWireMessage Authorize(StationAnswer answer) =>
+        answer is AuthorizationAnswer authorization ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info) } : throw Unfit(answer);
+
+    public static IWireMessage? TransactionEvent(StationAnswer answer) => answer switch
+    {
+        TransactionAnswer { Info: null, TotalCost: null } => null,
+        TransactionAnswer transaction => new TransactionEventResponse
+        {
+            IdTokenInfo = transaction.Info is { } info ? Info(info) : null,
+            TotalCost = transaction.TotalCost,
+        },
+        _ => throw Unfit(answer),
+    };
+
+    public static IWireMessage DataTransfer(StationAnswer answer) => answer is DataTransferAnswer transfer
+        ? new DataTransferResponse
+        {
+            Status = V21Words.DataTransferStatusEnumType.TryParse(transfer.Status, out var status) ? status : DataTransferStatusEnumType.Rejected,
+            Data = transfer.Data is { } data ? new WireJson(System.Text.Encoding.UTF8.GetBytes(data)) : null,
+        }
+        : throw Unfit(answer);
+
+    /// <summary>What the translation of the notice prepared.</summary>
+    public static IWireMessage Prepared(StationAnswer answer) => answer is NoticeAnswer { Content: IWireMessage message } ? message : throw Unfit(answer);
+
+    private static IdTokenInfoType Info(IdTokenInfo info) => new()
+    {
+        Status = V21Words.AuthorizationStatusEnumType.TryParse(info.Status.ToString(), out var status) ? status : AuthorizationStatusEnumType.Invalid,
+        CacheExpiryDateTime = info.ExpiresAt,
+        GroupIdToken = info.GroupId is { } group ? new IdTokenType { IdToken = group, Type = "Central" } : null,
+    };
+
+    private static ArgumentException Unfit(StationAnswer answer) => new($"{answer.GetType().Name} does not answer this action.", nameof(answer));
+}

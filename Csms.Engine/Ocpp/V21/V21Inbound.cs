@@ -1,0 +1,169 @@
+using System.Text;
+using Csms.Engine.Events;
+using Csms.Engine.Ocpp.Inbound;
+using Csms.Engine.Ocpp.Quirks;
+using Csms.Engine.Ocpp.V21.Messages;
+using Csms.Engine.Ocpp.Wire;
+
+namespace Csms.Engine.Ocpp.V21;
+
+/// <summary>What a 2.x station's messages mean. 2.0.1 is read here as well: what fits its tables fits those of 2.1.</summary>
+internal static class V21Inbound
+{
+    private static readonly WordMap<ConnectorStatusEnumType, ConnectorStatus> Statuses = new(V21Words.ConnectorStatusEnumType);
+    private static readonly WordMap<ChargingStateEnumType, ChargingState> States = new(V21Words.ChargingStateEnumType);
+    private static readonly WordMap<TransactionEventEnumType, TransactionPhase> Phases = new(V21Words.TransactionEventEnumType);
+
+    public static Translated Boot(BootNotificationRequest request, Mending? mending) => new BootReported(
+        request.ChargingStation.VendorName,
+        request.ChargingStation.Model,
+        request.ChargingStation.SerialNumber,
+        request.ChargingStation.FirmwareVersion,
+        request.ChargingStation.Modem?.Iccid,
+        request.ChargingStation.Modem?.Imsi,
+        V21Words.BootReasonEnumType.Word(request.Reason));
+
+    public static Translated Heartbeat(HeartbeatRequest request, Mending? mending) => HeartbeatReported.Instance;
+
+    public static Translated Authorize(AuthorizeRequest request, Mending? mending) => new AuthorizationAsked(Token(request.IdToken));
+
+    public static Translated Status(StatusNotificationRequest request, Mending? mending) =>
+        new ConnectorStatusReported(request.EvseId, request.ConnectorId, Statuses[request.ConnectorStatus], V21Meter.TimeOf(request.Timestamp));
+
+    public static Translated TransactionEvent(TransactionEventRequest request, Mending? mending)
+    {
+        IReadOnlyList<MeterReading> readings = [];
+        if (request.MeterValue is { Count: > 0 } meterValue)
+        {
+            if (V21Meter.Read(meterValue, mending, out var read) is { } violation)
+            {
+                return violation;
+            }
+
+            readings = read;
+        }
+
+        var phase = Phases[request.EventType];
+        var info = request.TransactionInfo;
+        var at = V21Meter.TimeOf(request.Timestamp);
+        var token = request.IdToken is { } idToken ? Token(idToken) : null;
+        var trigger = V21Words.TriggerReasonEnumType.Word(request.TriggerReason);
+
+        // Local is the reason of an end that gives none (2.1 TransactionType.stoppedReason).
+        var reason = info.StoppedReason is { } stopped ? V21Words.ReasonEnumType.Word(stopped) : phase == TransactionPhase.Ended ? "Local" : null;
+        return new TransactionReported
+        {
+            Phase = phase,
+            TransactionId = info.TransactionId,
+            At = at,
+            Trigger = trigger,
+            SequenceNumber = request.SeqNo,
+            EvseId = request.Evse?.Id,
+            ConnectorId = request.Evse?.ConnectorId,
+            Token = token,
+            ChargingState = info.ChargingState is { } state ? States[state] : null,
+            StopReason = reason,
+            Offline = request.Offline ?? false,
+            RemoteStartId = info.RemoteStartId,
+            ReservationId = request.ReservationId,
+            Readings = readings,
+            ContentKey = KeyOf(request, at, token, readings),
+        };
+    }
+
+    public static Translated MeterValues(MeterValuesRequest request, Mending? mending)
+    {
+        if (V21Meter.Read(request.MeterValue, mending, out var readings) is { } violation)
+        {
+            return violation;
+        }
+
+        var key = new ContentHash(request.EvseId);
+        key.Add(readings);
+        return new MeterValuesReported(request.EvseId, readings, key.Value);
+    }
+
+    public static Translated Report(NotifyReportRequest request, Mending? mending)
+    {
+        var variables = new List<VariableReported>();
+        foreach (var data in request.ReportData ?? [])
+        {
+            var characteristics = data.VariableCharacteristics is { } described ? Encoding.UTF8.GetString(described.ToUtf8()) : null;
+            foreach (var attribute in data.VariableAttribute)
+            {
+                variables.Add(new VariableReported
+                {
+                    Component = data.Component.Name,
+                    ComponentInstance = data.Component.Instance,
+                    EvseId = data.Component.Evse?.Id,
+                    ConnectorId = data.Component.Evse?.ConnectorId,
+                    Variable = data.Variable.Name,
+                    VariableInstance = data.Variable.Instance,
+                    Attribute = V21Words.AttributeEnumType.Word(attribute.Type ?? AttributeEnumType.Actual),
+                    Value = attribute.Value,
+                    Mutability = V21Words.MutabilityEnumType.Word(attribute.Mutability ?? MutabilityEnumType.ReadWrite),
+                    Characteristics = characteristics,
+                });
+            }
+        }
+
+        return new ReportPartReported(request.RequestId, request.SeqNo, request.Tbc ?? false, request.GeneratedAt, variables);
+    }
+
+    public static Translated Events(NotifyEventRequest request, Mending? mending) => new DeviceEventsReported(
+        [.. request.EventData.Select(entry => new DeviceEvent(
+            entry.Component.Name,
+            entry.Component.Evse?.Id,
+            entry.Component.Evse?.ConnectorId,
+            entry.Variable.Name,
+            entry.ActualValue,
+            entry.Timestamp,
+            V21Words.EventTriggerEnumType.Word(entry.Trigger),
+            entry.Cleared ?? false,
+            entry.TechCode,
+            entry.TechInfo))]);
+
+    public static Translated DataTransfer(DataTransferRequest request, Mending? mending) =>
+        new DataTransferReported(request.VendorId, request.MessageId, request.Data?.ToString());
+
+    public static Translated VatNumber(VatNumberValidationRequest request, Mending? mending) => new NoticeReported("VatNumberValidation")
+    {
+        // Nobody here can vouch for a number.
+        Answer = new NoticeAnswer(new VatNumberValidationResponse { VatNumber = request.VatNumber, EvseId = request.EvseId, Status = GenericStatusEnumType.Rejected }),
+    };
+
+    public static Translated CertificateChain(GetCertificateChainStatusRequest request, Mending? mending) => new NoticeReported("GetCertificateChainStatus")
+    {
+        Answer = new NoticeAnswer(new GetCertificateChainStatusResponse
+        {
+            CertificateStatus = [.. request.CertificateStatusRequests.Select(asked => new CertificateStatusType
+            {
+                CertificateHashData = asked.CertificateHashData,
+                Source = asked.Source,
+                Status = CertificateStatusEnumType.Failed,
+
+                // No verdict, so there is nothing to keep: the station may ask again at once.
+                NextUpdate = DateTimeOffset.UnixEpoch,
+            })],
+        }),
+    };
+
+    private static IdToken Token(IdTokenType token) => new(token.IdToken, token.Type);
+
+    private static long KeyOf(TransactionEventRequest request, DateTimeOffset? at, IdToken? token, IReadOnlyList<MeterReading> readings)
+    {
+        var key = new ContentHash((long)Phases[request.EventType]);
+        key.Add(request.TransactionInfo.TransactionId);
+        key.Add(at);
+        key.Add(V21Words.TriggerReasonEnumType.Word(request.TriggerReason));
+        key.Add(request.Evse?.Id);
+        key.Add(request.Evse?.ConnectorId);
+        key.Add(token);
+        key.Add(request.TransactionInfo.ChargingState is { } state ? V21Words.ChargingStateEnumType.Word(state) : null);
+        key.Add(request.TransactionInfo.StoppedReason is { } reason ? V21Words.ReasonEnumType.Word(reason) : null);
+        key.Add(request.TransactionInfo.RemoteStartId);
+        key.Add(request.ReservationId);
+        key.Add(readings);
+        return key.Value;
+    }
+}

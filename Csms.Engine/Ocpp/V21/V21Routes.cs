@@ -1,0 +1,59 @@
+using Csms.Engine.Ocpp.Inbound;
+using Csms.Engine.Ocpp.V21.Messages;
+using Csms.Engine.Ocpp.Wire;
+
+namespace Csms.Engine.Ocpp.V21;
+
+/// <summary>The routing table of 2.1, and by it that of 2.0.1, whose actions are among them.</summary>
+internal static class V21Routes
+{
+    public static readonly IReadOnlyList<Route> Table =
+    [
+        Route.Of("BootNotification", BootNotificationRequest.Wire, V21Inbound.Boot, V21Answers.Boot),
+        Route.Of("Heartbeat", HeartbeatRequest.Wire, V21Inbound.Heartbeat, V21Answers.Heartbeat),
+        Route.Of("Authorize", AuthorizeRequest.Wire, V21Inbound.Authorize, V21Answers.Authorize),
+        Route.Of("StatusNotification", StatusNotificationRequest.Wire, V21Inbound.Status),
+        Route.Of("TransactionEvent", TransactionEventRequest.Wire, V21Inbound.TransactionEvent, V21Answers.TransactionEvent),
+        Route.Of("MeterValues", MeterValuesRequest.Wire, V21Inbound.MeterValues),
+        Route.Of("NotifyReport", NotifyReportRequest.Wire, V21Inbound.Report),
+        Route.Of("NotifyEvent", NotifyEventRequest.Wire, V21Inbound.Events),
+        Route.Of("DataTransfer", DataTransferRequest.Wire, V21Inbound.DataTransfer, V21Answers.DataTransfer),
+        Route.Of("GetCertificateChainStatus", GetCertificateChainStatusRequest.Wire, V21Inbound.CertificateChain, V21Answers.Prepared),
+        Route.Of("VatNumberValidation", VatNumberValidationRequest.Wire, V21Inbound.VatNumber, V21Answers.Prepared),
+        Notice("BatterySwap"),
+        Notice("ClearedChargingLimit"),
+        Notice("ClosePeriodicEventStream"),
+        Notice("FirmwareStatusNotification"),
+        Notice("Get15118EVCertificate", new Get15118EVCertificateResponse { Status = Iso15118EVCertificateStatusEnumType.Failed, ExiResponse = "" }),
+        Notice("GetCertificateStatus", new GetCertificateStatusResponse { Status = GetCertificateStatusEnumType.Failed }),
+        Notice("LogStatusNotification"),
+        Notice("NotifyChargingLimit"),
+        Notice("NotifyCustomerInformation"),
+        Notice("NotifyDERAlarm"),
+        Notice("NotifyDERStartStop"),
+        Notice("NotifyDisplayMessages"),
+        Notice("NotifyEVChargingNeeds", new NotifyEVChargingNeedsResponse { Status = NotifyEVChargingNeedsStatusEnumType.Accepted }),
+        Notice("NotifyEVChargingSchedule", new NotifyEVChargingScheduleResponse { Status = GenericStatusEnumType.Accepted }),
+        Notice("NotifyMonitoringReport"),
+        Notice("NotifyPeriodicEventStream"),
+        Notice("NotifyPriorityCharging"),
+        Notice("NotifySettlement"),
+        Notice("OpenPeriodicEventStream", new OpenPeriodicEventStreamResponse { Status = GenericStatusEnumType.Accepted }),
+        Notice("PublishFirmwareStatusNotification"),
+        Notice("PullDynamicScheduleUpdate", new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Rejected }),
+        Notice("ReportChargingProfiles"),
+        Notice("ReportDERControl"),
+        Notice("ReservationStatusUpdate"),
+        Notice("SecurityEventNotification"),
+        Notice("SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
+    ];
+
+    /// <summary>The rows of the actions of an older version, checked by its own field tables.</summary>
+    public static IEnumerable<Route> Of(OcppActionTable older) =>
+        from route in Table
+        let action = older.Find(route.Action)
+        where action is not null
+        select route.CheckedBy(action.Request);
+
+    private static Route Notice(string action, IWireMessage? answer = null) => Route.Notice(V21Messages.All, action, answer);
+}
