@@ -75,7 +75,7 @@ internal static class PostgresServer
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"{folder} of an earlier run stays: {exception.Message}");
+                System.Console.Error.WriteLine($"{folder} of an earlier run stays: {exception.Message}");
             }
         }
     }

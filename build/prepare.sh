@@ -1,0 +1,86 @@
+# Sourced by ./run, ./test: finds or installs what the machine lacks. Every function is quick when nothing is missing.
+# shellcheck shell=bash
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() { say "$*"; exit 1; }
+
+# install "what for" package... : installs with apt, or prints the command and ends when that is not allowed.
+install_packages() {
+  local why=$1; shift
+  local as_root=()
+  local command="apt-get update && apt-get install -y --no-install-recommends $*"
+  if ! command -v apt-get >/dev/null; then
+    fail "Missing: $why. Install the equivalent of these Debian packages: $*"
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=(sudo -n)
+    else fail "Missing: $why. Run as root: $command"; fi
+  fi
+  say "Missing: $why. Installing: $*"
+  local log; log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update -q &&
+         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends -o Dpkg::Options::=--force-confold "$@"; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2; rm -f "$log"
+    fail "The installation failed. Run as root and look: $command"
+  fi
+  rm -f "$log"
+}
+
+need_dotnet() {
+  if ! command -v dotnet >/dev/null && [ -x "$HOME/.dotnet/dotnet" ]; then PATH="$HOME/.dotnet:$PATH"; fi
+  command -v dotnet >/dev/null || fail "Missing: the .NET 10 SDK. Install it from your distribution (package dotnet-sdk-10.0) or from Microsoft."
+  dotnet --list-sdks | grep -q '^10\.' || fail "Missing: the .NET 10 SDK; installed: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' '). Install package dotnet-sdk-10.0."
+  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+}
+
+have_postgres() {
+  local place
+  for place in "${PG_BIN:-}" /usr/lib/postgresql/*/bin ${PATH//:/ }; do
+    if [ -x "$place/initdb" ] && [ -x "$place/postgres" ]; then return 0; fi
+  done
+  return 1
+}
+
+need_postgres() {
+  have_postgres && return 0
+  # The host runs its own cluster; the package must not make and start another one.
+  local conf=/etc/postgresql-common/createcluster.conf
+  if [ "$(id -u)" -eq 0 ] && [ ! -e "$conf" ]; then
+    mkdir -p "${conf%/*}"
+    echo 'create_main_cluster = false' >"$conf"
+  fi
+  install_packages "PostgreSQL, the database the host runs for itself" postgresql
+  have_postgres || fail "PostgreSQL was installed, but initdb and postgres are not found. Name their folder in PG_BIN."
+}
+
+# The browser modules are built into Csms.Console/wwwroot/dist; again only when their sources changed.
+need_front_end() {
+  local root=$1 assets=$1/wwwroot-assets dist=$1/Csms.Console/wwwroot/dist stamp now
+  [ -f "$assets/package.json" ] || return 0
+  stamp=$dist/.built-from
+  now=$(cd "$assets" && find . -path ./node_modules -prune -o -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then return 0; fi
+  if ! command -v npm >/dev/null; then install_packages "npm, for the front-end build" nodejs npm; fi
+  say "Building the front end"
+  (cd "$assets" && npm ci --no-audit --no-fund --loglevel=error >&2 && npm run --silent build >&2) || fail "The front-end build failed (wwwroot-assets)."
+  mkdir -p "$dist"
+  echo "$now" >"$stamp"
+}
+
+# Sets CSMS_CHROMIUM to a browser that really starts (Ubuntu's chromium package is a snap stub in containers).
+find_chromium() {
+  local candidate path
+  for candidate in "${CSMS_CHROMIUM:-}" chromium google-chrome google-chrome-stable chromium-browser; do
+    [ -n "$candidate" ] || continue
+    path=$(command -v "$candidate") || continue
+    if "$path" --version >/dev/null 2>&1; then CSMS_CHROMIUM=$path; export CSMS_CHROMIUM; return 0; fi
+  done
+  return 1
+}
+
+need_chromium() {
+  find_chromium && return 0
+  install_packages "Chromium, for the tests in a browser" chromium
+  find_chromium || fail "No browser that starts: this distribution's chromium package is a snap. Install Google Chrome or Chromium as a plain program and name it in CSMS_CHROMIUM."
+}
