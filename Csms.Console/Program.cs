@@ -1,4 +1,5 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
-app.Run();
+using Csms.Console;
+
+var app = ConsoleApp.Build(args);
+await ConsoleApp.PrepareAsync(app);
+await app.RunAsync();

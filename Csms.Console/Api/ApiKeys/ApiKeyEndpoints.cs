@@ -1,0 +1,38 @@
+using Csms.Console.Security;
+using Csms.Console.Security.ApiKeys;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Csms.Console.Api.ApiKeys;
+
+/// <summary>`/api/v1/api-keys`: keys of other programs. The key itself is only in the answer that made it.</summary>
+internal static class ApiKeyEndpoints
+{
+    public static void MapApiKeys(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/api-keys").RequireAuthorization(Permissions.KeysManage).WithTags("API keys");
+
+        group.MapGet("", async (ApiKeyStore store, int? limit, string? cursor, CancellationToken cancellationToken) =>
+        {
+            var take = Math.Clamp(limit ?? 100, 1, 1000);
+            var skip = int.TryParse(cursor, out var from) && from > 0 ? from : 0;
+            var all = await store.ListAsync(cancellationToken);
+            return TypedResults.Ok(new ApiKeyList([.. all.Skip(skip).Take(take).Select(ApiKeyView.Of)], skip + take < all.Count ? $"{skip + take}" : null));
+        });
+
+        group.MapPost("", async Task<Results<Created<CreatedApiKey>, ValidationProblem>> (ApiKeyRequest request, AccessScope scope, ApiKeyStore store, TimeProvider time, CancellationToken cancellationToken) =>
+        {
+            var faults = request.Faults(time.GetUtcNow());
+            // A key can hand on only what it has itself.
+            var missing = (request.Scopes ?? []).Where(wanted => !scope.Sites(wanted).All).ToList();
+            if (missing.Count > 0 && !faults.ContainsKey("scopes")) faults["scopes"] = [$"Not yours to give everywhere: {string.Join(", ", missing)}."];
+            if (faults.Count > 0) return TypedResults.ValidationProblem(faults);
+            var (key, text) = await store.CreateAsync(new NewApiKey(request.Name!, request.Scopes!, request.SiteIds, request.ExpiresAt), scope.Actor, null, cancellationToken);
+            return TypedResults.Created($"/api/v1/api-keys/{key.Id}", new CreatedApiKey(ApiKeyView.Of(key), text));
+        });
+
+        group.MapDelete("/{id:guid}", async Task<Results<NoContent, ProblemHttpResult>> (Guid id, AccessScope scope, ApiKeyStore store, CancellationToken cancellationToken) =>
+            await store.DeleteAsync(id, scope.Actor, cancellationToken)
+                ? TypedResults.NoContent()
+                : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such API key", detail: $"There is no API key {id}."));
+    }
+}

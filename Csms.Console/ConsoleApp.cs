@@ -1,0 +1,64 @@
+using Csms.Console.Api.ApiKeys;
+using Csms.Console.Controls;
+using Csms.Console.Layout;
+using Csms.Console.Pages.Account;
+using Csms.Console.Pages.Admin;
+using Csms.Console.Security;
+using Csms.Engine;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Radzen;
+
+namespace Csms.Console;
+
+/// <summary>Composition of the host, and nothing else. Tests build the same host.</summary>
+public static class ConsoleApp
+{
+    /// <summary>Registers everything and lays the pipeline; nothing runs yet.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="contentRoot">Folder with wwwroot; null: the present one.</param>
+    /// <param name="adjust">Last word on services and settings, for tests.</param>
+    public static WebApplication Build(string[] args, string? contentRoot = null, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApp).Assembly.GetName().Name });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // a first start logs a failed look for the history table
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("Csms")
+            ?? throw new InvalidOperationException("No database: set ConnectionStrings__Csms.")));
+        services.AddConsoleSecurity(builder.Configuration);
+        services.AddConsoleCulture();
+        services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
+        services.AddRadzenComponents();
+        services.AddProblemDetails();
+        services.AddConsoleControls();
+        services.AddConsoleShell();
+        services.AddAdminPages();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.UseConsoleCulture();
+        app.UseAuthorization();
+        app.UseMustChangePassword();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapAccount();
+        app.MapApiKeys();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+
+    /// <summary>Migrations and the first administrator; before the first request.</summary>
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        await app.Services.MigrateConsoleAsync(app.Lifetime.ApplicationStopping);
+    }
+}

@@ -1,0 +1,16 @@
+using Csms.Console.Texts;
+
+namespace Csms.Console.Controls;
+
+/// <summary>Composition of what controls need.</summary>
+public static class ControlsSetup
+{
+    /// <summary>Formats, the shared timer, texts.</summary>
+    public static IServiceCollection AddConsoleControls(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
+        services.AddScoped<Ticker>().AddScoped<Formats>().AddScoped<Ask>();
+        return services;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Csms.Console.Security.ApiKeys;
+using Csms.Console.Security.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csms.Console.Security;
+
+/// <summary>
+/// Scopes of users and keys, from memory. A change made here counts at once; one made on another node within <see cref="Freshness"/>.
+/// </summary>
+internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory keys, TimeProvider time)
+{
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, (AccessScope Scope, DateTimeOffset ReadAt)> _users = new();
+
+    public async ValueTask<AccessScope> ForAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        if (principal.Identity?.IsAuthenticated != true
+            || !Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return AccessScope.Nobody;
+        if (principal.Identity.AuthenticationType == ApiKeyHandler.Scheme) return await keys.ScopeAsync(id, cancellationToken);
+        return await OfUserAsync(id, cancellationToken);
+    }
+
+    public async ValueTask<AccessScope> OfUserAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_users.TryGetValue(userId, out var held) && now - held.ReadAt < Freshness) return held.Scope;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var user = await database.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
+        var scope = user is null || user.LockoutEnd > now && user.LockoutEnd == DateTimeOffset.MaxValue ? AccessScope.Nobody : ScopeOf(user);
+        _users[userId] = (scope, now);
+        return scope;
+    }
+
+    /// <summary>Grants, lock or password of this user changed.</summary>
+    public void Forget(Guid userId) => _users.TryRemove(userId, out _);
+
+    /// <summary>Pure: from grants to what is allowed where.</summary>
+    internal static AccessScope ScopeOf(ConsoleUser user)
+    {
+        var sites = new Dictionary<string, SiteSet>();
+        foreach (var permission in Permissions.All)
+        {
+            var grants = user.Grants.Where(grant => Permissions.Table[permission].Contains(grant.Role)).ToList();
+            sites[permission] = grants.Exists(grant => grant.SiteId is null)
+                ? SiteSet.Everything
+                : SiteSet.Of(grants.Select(grant => grant.SiteId!));
+        }
+        return new AccessScope(new Actor(ActorKind.User, user.Id.ToString(), user.DisplayName), sites)
+        {
+            Roles = [.. user.Grants.Select(grant => grant.Role).Distinct().Order()],
+            MustChangePassword = user.MustChangePassword,
+        };
+    }
+}

@@ -1,0 +1,128 @@
+using Csms.Console.Security.Audit;
+using Csms.Console.Security.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csms.Console.Security.Accounts;
+
+/// <summary>
+/// Everything done to accounts by others and by their owner. Each call works in its own service scope, so that a circuit that lives for
+/// days holds no database context. Every write is audited.
+/// </summary>
+internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactory<ConsoleDbContext> databases, AccessDirectory directory, IAuditLog audit, TimeProvider time)
+{
+    public async Task<IReadOnlyList<ConsoleUser>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Users.AsNoTracking().Include(user => user.Grants).OrderBy(user => user.DisplayName).ToListAsync(cancellationToken);
+    }
+
+    public async Task<ConsoleUser?> FindAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Users.AsNoTracking().Include(user => user.Grants).SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+    }
+
+    public async Task<AccountResult> CreateAsync(NewAccount wanted, Actor by, CancellationToken cancellationToken = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+        var email = wanted.Email.Trim();
+        var user = new ConsoleUser
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, EmailConfirmed = true,
+            DisplayName = string.IsNullOrWhiteSpace(wanted.DisplayName) ? email : wanted.DisplayName.Trim(),
+            MustChangePassword = wanted.MustChangePassword, CreatedAt = time.GetUtcNow(),
+        };
+        user.Grants.AddRange(wanted.Grants.Distinct().Select(grant => new RoleGrant { Role = grant.Role, SiteId = grant.SiteId }));
+        var made = await users.CreateAsync(user, wanted.Password);
+        if (!made.Succeeded) return Failed(made);
+        await audit.WriteAsync(by, "user.create", "user", user.Id.ToString(), after: Visible(user), cancellationToken: cancellationToken);
+        return new AccountResult(true, [], user);
+    }
+
+    public async Task<AccountResult> UpdateAsync(Guid id, string displayName, IReadOnlyList<GrantWish> grants, Actor by, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var user = await database.Users.Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == id, cancellationToken);
+        if (user is null) return AccountResult.NotFound;
+        var keepsAdministration = grants.Any(grant => grant is { Role: Role.Administrator, SiteId: null });
+        if (!keepsAdministration && await IsLastAdministratorAsync(database, id, cancellationToken)) return AccountResult.LastAdministrator;
+        var before = Visible(user);
+        user.DisplayName = displayName.Trim();
+        database.Grants.RemoveRange(user.Grants.Where(held => !grants.Contains(new GrantWish(held.Role, held.SiteId))));
+        user.Grants.AddRange(grants.Distinct().Where(wish => !user.Grants.Exists(held => held.Role == wish.Role && held.SiteId == wish.SiteId))
+            .Select(wish => new RoleGrant { UserId = id, Role = wish.Role, SiteId = wish.SiteId }).ToList());
+        await database.SaveChangesAsync(cancellationToken);
+        directory.Forget(id);
+        await audit.WriteAsync(by, "user.update", "user", id.ToString(), before, Visible(user), cancellationToken: cancellationToken);
+        return new AccountResult(true, [], user);
+    }
+
+    /// <summary>Language and zone of one's own console.</summary>
+    public async Task SetPreferencesAsync(Guid id, string? locale, string? zone, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Locale, locale).SetProperty(u => u.Zone, zone), cancellationToken);
+    }
+
+    /// <summary>A locked account cannot sign in, and its open circuits end at their next check.</summary>
+    public Task<AccountResult> LockAsync(Guid id, bool locked, Actor by, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, locked ? "user.lock" : "user.unlock", by, async (users, user) =>
+        {
+            await users.ResetAccessFailedCountAsync(user);
+            var set = await users.SetLockoutEndDateAsync(user, locked ? DateTimeOffset.MaxValue : null);
+            return set.Succeeded && locked ? await users.UpdateSecurityStampAsync(user) : set;
+        }, protectLastAdministrator: locked, cancellationToken);
+
+    /// <summary>Ends every session of the account, in every browser.</summary>
+    public Task<AccountResult> SignOutEverywhereAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, "user.signOutEverywhere", by, (users, user) => users.UpdateSecurityStampAsync(user), false, cancellationToken);
+
+    public Task<AccountResult> DeleteAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, "user.delete", by, (users, user) => users.DeleteAsync(user), true, cancellationToken);
+
+    /// <summary>Gives a random password that has to be changed at the next sign-in.</summary>
+    public async Task<(AccountResult Result, string Password)> ResetPasswordAsync(Guid id, Actor by, CancellationToken cancellationToken = default)
+    {
+        var password = PasswordText.New();
+        var result = await ChangeAsync(id, "user.resetPassword", by, async (users, user) =>
+        {
+            user.MustChangePassword = true;
+            return await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
+        }, false, cancellationToken);
+        return (result, password);
+    }
+
+    private async Task<AccountResult> ChangeAsync(Guid id, string action, Actor by, Func<UserManager<ConsoleUser>, ConsoleUser, Task<IdentityResult>> change, bool protectLastAdministrator, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+        var user = await users.FindByIdAsync(id.ToString());
+        if (user is null) return AccountResult.NotFound;
+        if (protectLastAdministrator)
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            if (await IsLastAdministratorAsync(database, id, cancellationToken)) return AccountResult.LastAdministrator;
+        }
+        var result = await change(users, user);
+        if (!result.Succeeded) return Failed(result);
+        directory.Forget(id);
+        await audit.WriteAsync(by, action, "user", id.ToString(), after: new { user.Email }, cancellationToken: cancellationToken);
+        return new AccountResult(true, [], user);
+    }
+
+    private async Task<bool> IsLastAdministratorAsync(ConsoleDbContext database, Guid id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var administrators = await database.Users
+            .Where(user => (user.LockoutEnd == null || user.LockoutEnd <= now) && user.Grants.Any(grant => grant.Role == Role.Administrator && grant.SiteId == null))
+            .Select(user => user.Id).Take(2).ToListAsync(cancellationToken);
+        return administrators.Count == 1 && administrators[0] == id;
+    }
+
+    private static AccountResult Failed(IdentityResult result) => new(false, [.. result.Errors.Select(error => error.Description)]);
+
+    private static object Visible(ConsoleUser user) =>
+        new { user.Email, user.DisplayName, Roles = user.Grants.Select(grant => grant.SiteId is null ? grant.Role.ToString() : $"{grant.Role}@{grant.SiteId}").Order().ToList() };
+}

@@ -1,0 +1,12 @@
+namespace Csms.Console.Security;
+
+/// <summary>Who did something, as the audit log keeps it.</summary>
+public enum ActorKind
+{
+    /// <summary>The program itself.</summary>
+    System,
+    /// <summary>A signed-in person.</summary>
+    User,
+    /// <summary>A program with an API key.</summary>
+    ApiKey,
+}

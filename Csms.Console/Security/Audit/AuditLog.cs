@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Csms.Console.Security.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csms.Console.Security.Audit;
+
+internal sealed class AuditLog(IDbContextFactory<ConsoleDbContext> databases, CallerAddress caller, TimeProvider time) : IAuditLog
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
+
+    public async Task WriteAsync(Actor by, string action, string subjectKind, string subjectId, object? before = null, object? after = null, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.Audit.Add(new AuditEntry
+        {
+            At = time.GetUtcNow(),
+            ActorKind = by.Kind,
+            ActorId = by.Id,
+            ActorName = by.Name,
+            Ip = caller.Address,
+            Action = action,
+            SubjectKind = subjectKind,
+            SubjectId = subjectId,
+            Before = before is null ? null : JsonSerializer.Serialize(before, _json),
+            After = after is null ? null : JsonSerializer.Serialize(after, _json),
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+        });
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task<AuditPage> ReadAsync(AuditQuery query, int skip, int take, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = database.Audit.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(query.Text))
+        {
+            var like = $"%{query.Text.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+            rows = rows.Where(e => EF.Functions.ILike(e.ActorName, like) || EF.Functions.ILike(e.SubjectId, like) || EF.Functions.ILike(e.Action, like) || EF.Functions.ILike(e.Reason!, like));
+        }
+        if (query.SubjectKind is { } kind) rows = rows.Where(e => e.SubjectKind == kind);
+        if (query.ActorId is { } actor) rows = rows.Where(e => e.ActorId == actor);
+        if (query.From is { } from) rows = rows.Where(e => e.At >= from);
+        if (query.To is { } to) rows = rows.Where(e => e.At < to);
+        var total = await rows.CountAsync(cancellationToken);
+        var page = await rows.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
+        return new AuditPage(page, total);
+    }
+}

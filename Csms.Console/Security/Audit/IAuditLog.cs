@@ -1,0 +1,19 @@
+namespace Csms.Console.Security.Audit;
+
+/// <summary>Where every write leaves its trace. Call it after the write is committed.</summary>
+public interface IAuditLog
+{
+    /// <summary>Adds an entry. The address of the caller is taken from the request or circuit.</summary>
+    /// <param name="by">Who acted: <see cref="AccessScope.Actor"/>.</param>
+    /// <param name="action">Dotted, "station.delete".</param>
+    /// <param name="subjectKind">"station", "session", "token", "user", "apiKey", "setting".</param>
+    /// <param name="subjectId">Id of the thing.</param>
+    /// <param name="before">State before, written as JSON; no secrets.</param>
+    /// <param name="after">State after, written as JSON; no secrets.</param>
+    /// <param name="reason">The typed reason.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    Task WriteAsync(Actor by, string action, string subjectKind, string subjectId, object? before = null, object? after = null, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Newest first.</summary>
+    Task<AuditPage> ReadAsync(AuditQuery query, int skip, int take, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+
+namespace Csms.Console.Security;
+
+/// <summary>Names of permissions: what policies, pages, endpoints, subscriptions and API key scopes ask for.</summary>
+public static class Permissions
+{
+    /// <summary>Stations, EVSEs, their state and metering.</summary>
+    public const string StationsRead = "stations.read";
+    /// <summary>Add, change and delete stations; accept or refuse pending ones.</summary>
+    public const string StationsWrite = "stations.write";
+    /// <summary>Remote start.</summary>
+    public const string CommandStart = "stations.command.start";
+    /// <summary>Remote stop and unlock: what helps a driver who is stuck.</summary>
+    public const string CommandStop = "stations.command.stop";
+    /// <summary>Reset, availability, triggers, clear cache.</summary>
+    public const string CommandReset = "stations.command.reset";
+    /// <summary>Read and set variables, DataTransfer, every other command.</summary>
+    public const string CommandConfig = "stations.command.config";
+    /// <summary>Sessions without the identity of the driver.</summary>
+    public const string SessionsRead = "sessions.read";
+    /// <summary>Stop a running session.</summary>
+    public const string SessionsStop = "sessions.stop";
+    /// <summary>Settle sessions in review, close stale ones.</summary>
+    public const string SessionsReview = "sessions.review";
+    /// <summary>Tokens and drivers: personal data.</summary>
+    public const string TokensRead = "tokens.read";
+    /// <summary>Add, change, block and delete tokens.</summary>
+    public const string TokensWrite = "tokens.write";
+    /// <summary>The decoded message log of a station.</summary>
+    public const string MessagesRead = "messages.read";
+    /// <summary>Send a raw frame.</summary>
+    public const string MessagesRaw = "messages.raw";
+    /// <summary>Users and their roles.</summary>
+    public const string UsersManage = "users.manage";
+    /// <summary>API keys.</summary>
+    public const string KeysManage = "keys.manage";
+    /// <summary>Settings of the system.</summary>
+    public const string SettingsManage = "settings.manage";
+    /// <summary>The audit log.</summary>
+    public const string AuditRead = "audit.read";
+
+    private static readonly Role[] _everyone = Enum.GetValues<Role>();
+
+    /// <summary>The one table: who may do what. A role that is not named in a row may never do it (CONSOLE.md, "must never be able to").</summary>
+    public static readonly FrozenDictionary<string, FrozenSet<Role>> Table = new Dictionary<string, Role[]>
+    {
+        [StationsRead] = _everyone,
+        [StationsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
+        [CommandStart] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
+        [CommandStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support],
+        [CommandReset] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
+        [CommandConfig] = [Role.Administrator, Role.Operator, Role.Technician],
+        [SessionsRead] = _everyone,
+        [SessionsStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],
+        [SessionsReview] = [Role.Administrator, Role.Operator, Role.Finance],
+        [TokensRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
+        [TokensWrite] = [Role.Administrator, Role.Operator, Role.SiteManager],
+        [MessagesRead] = [Role.Administrator, Role.Operator, Role.Technician, Role.Support],
+        [MessagesRaw] = [Role.Administrator],
+        [UsersManage] = [Role.Administrator],
+        [KeysManage] = [Role.Administrator],
+        [SettingsManage] = [Role.Administrator],
+        [AuditRead] = [Role.Administrator],
+    }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
+
+    /// <summary>Every permission, in the order of their names.</summary>
+    public static readonly IReadOnlyList<string> All = [.. Table.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What a role may do.</summary>
+    public static IEnumerable<string> Of(Role role) => Table.Where(row => row.Value.Contains(role)).Select(row => row.Key);
+}

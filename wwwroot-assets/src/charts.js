@@ -1,0 +1,216 @@
+// Every chart of the console is made here, from tokens, so that theme and meaning stay the same everywhere (LOOK.md, "Charts").
+import * as echarts from 'echarts/core';
+import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { AxisPointerComponent, DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import { CanvasRenderer } from 'echarts/renderers';
+
+echarts.use([LineChart, BarChart, CustomChart, HeatmapChart, GridComponent, TooltipComponent, DataZoomInsideComponent, DataZoomSliderComponent,
+  AxisPointerComponent, MarkAreaComponent, MarkLineComponent, VisualMapComponent, CanvasRenderer]);
+
+const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const alive = new Set();
+new MutationObserver(() => { for (const chart of alive) chart.restyle(); })
+  .observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+
+/** A colour token with an opacity: the tokens are hex, a chart area needs 10-12 % of them. */
+function faded(hex, share) {
+  const [r, g, b] = [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
+  return `rgb(${r} ${g} ${b} / ${share})`;
+}
+
+function formats(spec) {
+  const locale = spec.locale ?? document.documentElement.lang;
+  const time = options => new Intl.DateTimeFormat(locale, { timeZone: spec.zone, hourCycle: 'h23', ...options });
+  const hourMinute = time({ hour: '2-digit', minute: '2-digit' });
+  const seconds = time({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const day = time({ weekday: 'short', day: 'numeric', month: 'short' });
+  const number = (value, digits) => value === null || value === undefined || Number.isNaN(value) ? '–'
+    : new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
+  const midnight = at => hourMinute.format(at) === '00:00';
+  return {
+    axis: at => midnight(at) ? `${hourMinute.format(at)}\n${day.format(at)}` : hourMinute.format(at),
+    head: at => (spec.to - spec.from > 36e5 * 12 ? `${day.format(at)}, ${hourMinute.format(at)}` : seconds.format(at)),
+    number, midnight,
+  };
+}
+
+// ---- state lanes: height says how much happens, pattern and colour what (LOOK.md, "Timeline") ----------------------------------------------
+const laneHeight = { available: .25, unavailable: .25, unknown: .25, reserved: .5, preparing: .6, finishing: .4, 'suspended-ev': .8, 'suspended-evse': .8, charging: 1, faulted: 1, offline: 1 };
+
+function laneFill(state) {
+  const solid = token(`--st-${state}`);
+  const stripe = { 'suspended-ev': 45, 'suspended-evse': -45, offline: 45 }[state];
+  if (stripe === undefined) return { fill: solid };
+  const size = 8, canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = state === 'offline' ? token('--surface-2') : token(`--st-${state}-soft`);
+  pen.fillRect(0, 0, size, size);
+  pen.strokeStyle = solid;
+  pen.lineWidth = state === 'offline' ? 1 : 3.4;
+  for (const shift of [-size, 0, size]) {
+    pen.beginPath();
+    pen.moveTo(shift, stripe > 0 ? size : 0);
+    pen.lineTo(shift + size, stripe > 0 ? 0 : size);
+    pen.stroke();
+  }
+  return { fill: { image: canvas, repeat: 'repeat' } };
+}
+
+function laneSeries(series, axisIndex) {
+  const fills = {};
+  return {
+    type: 'custom', name: series.name, xAxisIndex: axisIndex, yAxisIndex: axisIndex, silent: true, clip: true, encode: { x: [0, 1], y: -1 },
+    data: series.data.map(item => ({ value: [item.from, item.to], state: item.state })),
+    renderItem(params, api) {
+      const state = series.data[params.dataIndex].state, box = params.coordSys;
+      const from = Math.max(api.coord([api.value(0), 0])[0], box.x), to = Math.min(api.coord([api.value(1), 0])[0], box.x + box.width);
+      if (to < box.x || from > box.x + box.width) return null;
+      const height = box.height * (laneHeight[state] ?? .25);
+      return {
+        type: 'rect', shape: { x: from, y: box.y + box.height - height, width: Math.max(1, to - from - 1), height },
+        style: state === 'reserved' ? { fill: 'transparent', stroke: token('--st-reserved'), lineWidth: 1 } : fills[state] ??= laneFill(state),
+      };
+    },
+  };
+}
+
+// ---- options -----------------------------------------------------------------------------------------------------------------------------
+const roles = new Set(['measured', 'allocated', 'limit', 'pv', 'load', 'soc', 'energy', 'price', 'ghost']);
+const roleColour = role => token(`--ch-${roles.has(role) ? role : 'measured'}`);
+const dashOf = series => series.dash ?? { limit: 'dashed', allocated: 'dotted', ghost: 'dashed' }[series.role] ?? 'solid';
+const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+
+function tooltip(spec, format) {
+  return {
+    trigger: 'axis', transitionDuration: 0, confine: true, backgroundColor: token('--raised'), borderWidth: 0, padding: [8, 12],
+    extraCssText: 'box-shadow:var(--elev-2);border-radius:var(--r-3)', textStyle: { color: token('--text'), fontFamily: token('--font'), fontSize: 12 },
+    formatter(points) {
+      const list = Array.isArray(points) ? points : [points];
+      if (list.length === 0) return '';
+      const at = list[0].axisValue ?? list[0].value[0];
+      const rows = [];
+      for (const series of spec.series) {
+        if (series.kind === 'lane') {
+          const now = series.data.find(item => item.from <= at && at < item.to);
+          if (now) rows.push(`<div class="ct-row"><span>${escape(series.name)}</span><b>${escape(now.label ?? now.state)}</b></div>`);
+          continue;
+        }
+        const point = list.find(p => p.seriesName === series.name);
+        if (point) rows.push(`<div class="ct-row" data-role="${escape(series.role)}"><i></i><span>${escape(series.name)}</span><b>${format.number(point.value[1], series.digits ?? 1)}${series.unit ? ` ${escape(series.unit)}` : ''}</b></div>`);
+      }
+      const reason = spec.reasons?.find(r => r.from <= at && at < r.to);
+      return `<div class="ct"><div class="ct-at">${format.head(at)}</div>${rows.join('')}${reason ? `<div class="ct-why">${escape(reason.text)}</div>` : ''}</div>`;
+    },
+  };
+}
+
+function timeOptions(spec, hidden) {
+  const format = formats(spec);
+  const text = { color: token('--ch-axis'), fontFamily: token('--font'), fontSize: 12 };
+  const axes = spec.axes?.length ? spec.axes : [{}];
+  const lanes = spec.series.filter(s => s.kind === 'lane');
+  const values = spec.series.filter(s => s.kind !== 'lane');
+  const left = 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, top = lanes.length * (laneSize + 4) + 10, foot = spec.slider ? 52 : 28;
+  const timeAxis = (index, show) => ({
+    type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 6,
+    axisLabel: show ? { ...text, formatter: format.axis, hideOverlap: true, lineHeight: 16 } : { show: false },
+    splitLine: { show: false }, axisPointer: { label: { show: false }, lineStyle: { color: token('--border-control'), type: 'solid', width: 1 } },
+  });
+  const days = [];
+  for (let at = Math.ceil(spec.from / 9e5) * 9e5; at < spec.to && spec.to - spec.from <= 14 * 864e5; at += 9e5) if (format.midnight(at)) days.push({ xAxis: at });
+  const marks = [
+    ...days.map(d => ({ ...d, lineStyle: { color: token('--border-strong'), type: 'dashed', width: 1 }, label: { show: false } })),
+    ...(spec.marks ?? []).map(m => ({ xAxis: m.at, lineStyle: { color: token('--border-control'), width: 1, type: 'solid' }, label: { ...text, show: !!m.label, formatter: m.label, position: 'insideEndTop', rotate: 0, distance: 4 } })),
+    ...(spec.now ? [{ xAxis: spec.now, lineStyle: { color: token('--danger'), width: 1, type: 'solid' }, label: { show: false } }] : []),
+  ];
+  const hatch = laneFill('offline').fill;
+  const areas = (spec.spans ?? []).map(s => [{ xAxis: s.from, itemStyle: s.kind === 'offline' ? { color: hatch, opacity: .5 } : { color: token('--surface-2') }, label: { ...text, show: !!s.label, formatter: s.label ?? '' } }, { xAxis: s.to }]);
+  const valueGrid = lanes.length;
+  return {
+    animation: false, useUTC: true, textStyle: { fontFamily: token('--font') }, tooltip: tooltip(spec, format),
+    axisPointer: { link: [{ xAxisIndex: 'all' }], triggerTooltip: true },
+    grid: [...lanes.map((_, i) => ({ left, right, top: 4 + i * (laneSize + 4), height: laneSize })), { left, right, top, bottom: foot }],
+    xAxis: [...lanes.map((_, i) => timeAxis(i, false)), timeAxis(valueGrid, true)],
+    yAxis: [
+      ...lanes.map((lane, i) => ({ type: 'value', gridIndex: i, min: 0, max: 1, axisLabel: { show: false }, splitLine: { show: false }, axisLine: { show: false }, axisTick: { show: false } })),
+      ...axes.map((axis, i) => ({
+        type: 'value', gridIndex: valueGrid, position: axis.side ?? 'left', min: axis.min ?? undefined, max: axis.max ?? undefined, scale: false, splitNumber: 4, alignTicks: true,
+        axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: value => format.number(value, axis.digits ?? (Math.abs(value) < 10 && value % 1 !== 0 ? 1 : 0)) },
+        splitLine: { show: i === 0, lineStyle: { color: token('--ch-grid'), width: 1 } },
+      })),
+    ],
+    dataZoom: spec.zoom === false ? [] : [
+      { type: 'inside', xAxisIndex: 'all', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false, minValueSpan: 6e4 },
+      ...(spec.slider ? [{ type: 'slider', xAxisIndex: 'all', filterMode: 'none', height: 18, bottom: 4, borderColor: 'transparent', backgroundColor: token('--surface-2'), fillerColor: faded(token('--accent'), .16), showDetail: false, brushSelect: false }] : []),
+    ],
+    series: [
+      ...lanes.map((lane, i) => laneSeries(lane, i)),
+      ...values.map((series, i) => {
+        const colour = roleColour(series.role), area = series.area ?? series.role === 'measured';
+        return {
+          type: series.kind === 'bar' ? 'bar' : 'line', name: series.name, xAxisIndex: valueGrid, yAxisIndex: valueGrid + (series.axis ?? 0),
+          data: hidden.has(series.name) ? [] : series.data, color: colour, itemStyle: { color: colour }, showSymbol: !!series.symbols, symbol: 'circle', symbolSize: 5, connectNulls: false,
+          step: series.step ?? series.role === 'limit' ? 'end' : false, sampling: series.step || series.role === 'limit' || series.kind === 'bar' ? undefined : 'lttb',
+          lineStyle: { width: 1.5, type: dashOf(series), color: colour }, areaStyle: area && series.kind !== 'bar' ? { color: faded(colour, .11) } : undefined, emphasis: { disabled: true }, barMaxWidth: 24,
+          markLine: i === 0 && marks.length ? { symbol: 'none', silent: true, animation: false, data: marks } : undefined,
+          markArea: i === 0 && areas.length ? { silent: true, data: areas } : undefined,
+        };
+      }),
+    ],
+  };
+}
+
+function heatOptions(spec) {
+  const text = { color: token('--ch-axis'), fontFamily: token('--font'), fontSize: 12 }, format = formats(spec), colour = token('--ch-measured');
+  return {
+    animation: false, textStyle: { fontFamily: token('--font') }, grid: { left: 52, right: 12, top: 8, bottom: 28 },
+    tooltip: { ...tooltip({ series: [] }, format), trigger: 'item', formatter: p => `<div class="ct"><div class="ct-at">${escape(spec.rows[p.value[1]])}, ${escape(spec.columns[p.value[0]])}</div><div class="ct-row"><span>${escape(spec.name)}</span><b>${format.number(p.value[2], spec.digits ?? 0)} ${escape(spec.unit ?? '')}</b></div></div>` },
+    xAxis: { type: 'category', data: spec.columns, axisLine: { show: false }, axisTick: { show: false }, axisLabel: text },
+    yAxis: { type: 'category', data: spec.rows, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: text },
+    visualMap: { show: false, min: 0, max: spec.max ?? Math.max(1, ...spec.data.map(d => d[2])), inRange: { color: [token('--surface-2'), colour] } },
+    series: [{ type: 'heatmap', data: spec.data, itemStyle: { borderWidth: 1, borderColor: token('--surface') }, emphasis: { disabled: true } }],
+  };
+}
+
+function mount(element, spec, options) {
+  const chart = echarts.init(element, null, { renderer: 'canvas' });
+  const hidden = new Set();
+  let dirty = false, frame = 0, last = 0;
+  const draw = () => { frame = 0; last = performance.now(); dirty = false; chart.setOption(options(spec, hidden), { notMerge: true, lazyUpdate: false }); };
+  // At most five redraws a second, none while the page is hidden.
+  const request = () => {
+    dirty = true;
+    if (document.hidden || frame) return;
+    frame = setTimeout(draw, Math.max(0, 200 - (performance.now() - last)));
+  };
+  const visible = () => { if (!document.hidden && dirty) request(); };
+  const resize = new ResizeObserver(() => chart.resize());
+  resize.observe(element);
+  document.addEventListener('visibilitychange', visible);
+  if (spec.group) { chart.group = spec.group; echarts.connect(spec.group); }
+  draw();
+  const handle = {
+    restyle: draw,
+    update(next) {
+      const zoom = chart.getOption()?.dataZoom?.[0];
+      spec = next;
+      request();
+      if (zoom && (zoom.start > 0 || zoom.end < 100)) queueMicrotask(() => chart.dispatchAction({ type: 'dataZoom', start: zoom.start, end: zoom.end }));
+    },
+    append(name, points, to) {
+      spec.series.find(s => s.name === name)?.data.push(...points);
+      if (to) { spec.from += to - spec.to; spec.to = to; for (const s of spec.series) while (s.kind !== 'lane' && s.data.length > 1 && s.data[1][0] < spec.from) s.data.shift(); }
+      request();
+    },
+    toggle(name) { hidden.has(name) ? hidden.delete(name) : hidden.add(name); draw(); },
+    dispose() { alive.delete(handle); clearTimeout(frame); resize.disconnect(); document.removeEventListener('visibilitychange', visible); chart.dispose(); },
+  };
+  alive.add(handle);
+  return handle;
+}
+
+/** Lines, bars and state lanes over one time axis. `spec` is Controls/TimeChartSpec.cs as JSON; times are Unix milliseconds. */
+export const timeAxisChart = (element, spec) => mount(element, spec, timeOptions);
+/** Rows by columns, one colour from pale to full: { name, unit, rows, columns, data: [[column, row, value]] }. */
+export const heatmapChart = (element, spec) => mount(element, spec, heatOptions);

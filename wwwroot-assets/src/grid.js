@@ -1,0 +1,59 @@
+// One VirtualTable: row clicks, J/K/X/Enter, keeping the current row in view, and telling .NET when the page is narrow enough for cards.
+const narrow = matchMedia('(max-width: 719.98px)');
+const interactive = 'a, button, input, label, select, textarea, summary';
+
+export function attach(element, reference) {
+  const scroller = element.querySelector('.vt-scroll');
+  const open = (row, event) => {
+    const link = row.querySelector('a[data-row-link]');
+    if (!link) return;
+    if (event.ctrlKey || event.metaKey || event.button === 1) window.open(link.href, '_blank', 'noopener');
+    else link.click();
+  };
+
+  const onClick = event => {
+    const row = event.target.closest('[data-row]');
+    if (!row || event.defaultPrevented) return;
+    const box = event.target.closest('[data-select]');
+    if (box) { event.preventDefault(); reference.invokeMethodAsync('Toggle', Number(row.dataset.row), event.shiftKey); return; }
+    if (event.target.closest(interactive) || getSelection()?.toString()) return;
+    open(row, event);
+  };
+
+  const onKey = event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.rz-dialog, .palette')) return;
+    if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
+    const inside = element.contains(event.target);
+    if (!inside && event.target !== document.body && !event.target.closest('main')) return;
+    const step = { j: 1, k: -1, ArrowDown: inside ? 1 : 0, ArrowUp: inside ? -1 : 0, PageDown: inside ? 15 : 0, PageUp: inside ? -15 : 0 }[event.key];
+    if (step) { event.preventDefault(); reference.invokeMethodAsync('Move', step); return; }
+    const current = element.querySelector('[data-row][data-current]');
+    if (event.key.toLowerCase() === 'x' && current) { event.preventDefault(); reference.invokeMethodAsync('Toggle', Number(current.dataset.row), event.shiftKey); }
+    if (event.key === 'Enter' && current && !event.target.closest(interactive)) { event.preventDefault(); open(current, event); }
+    if (event.key === 'Escape' && !event.defaultPrevented) reference.invokeMethodAsync('ClearSelection');
+  };
+
+  const onNarrow = () => reference.invokeMethodAsync('SetNarrow', narrow.matches);
+  element.addEventListener('click', onClick);
+  element.addEventListener('auxclick', onClick);
+  document.addEventListener('keydown', onKey);
+  narrow.addEventListener('change', onNarrow);
+  if (narrow.matches) onNarrow();
+  element.dataset.ready = '';
+
+  return {
+    reveal(index, rowHeight) {
+      const head = element.querySelector('.vt-head')?.offsetHeight ?? 0;
+      const top = index * rowHeight;
+      if (top < scroller.scrollTop) scroller.scrollTop = top;
+      else if (top + rowHeight > scroller.scrollTop + scroller.clientHeight - head) scroller.scrollTop = top + rowHeight - scroller.clientHeight + head;
+    },
+    rowHeight: () => parseFloat(getComputedStyle(element).getPropertyValue('--row')),
+    dispose() {
+      element.removeEventListener('click', onClick);
+      element.removeEventListener('auxclick', onClick);
+      document.removeEventListener('keydown', onKey);
+      narrow.removeEventListener('change', onNarrow);
+    },
+  };
+}

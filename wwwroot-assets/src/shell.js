@@ -1,0 +1,132 @@
+// The shell: starts the circuit, keeps it alive, says so in the top bar, and owns the keys of the whole console.
+const root = document.documentElement;
+let shell = null;      // DotNetObjectReference of ShellBridge, set by connect()
+let attempt = 0;
+let retryTimer = 0;
+
+// ---- circuit: retry for ever, reload when the server no longer knows it, never a curtain -------------------------------------------
+function link(state) {
+  root.dataset.link = state;
+  if (state === 'lost') {
+    const at = document.querySelector('[data-link-since]');
+    if (at) at.textContent = new Intl.DateTimeFormat(root.lang, { timeStyle: 'medium' }).format(new Date());
+  }
+}
+
+async function reconnect() {
+  clearTimeout(retryTimer);
+  try {
+    if (await Blazor.reconnect() === false) { location.reload(); return; }
+  } catch { /* the server is not reachable yet: the next try follows below */ }
+  if (root.dataset.link === 'lost') {
+    attempt += 1;
+    retryTimer = setTimeout(reconnect, Math.min(500 * attempt, 5000));
+  }
+}
+
+const reconnectionHandler = {
+  onConnectionDown() { link('lost'); attempt = 0; reconnect(); },
+  async onConnectionUp() {
+    link('catching-up');
+    // The answer comes back behind every render that was queued while the link was gone.
+    try { await shell?.invokeMethodAsync('CaughtUp'); link('live'); } catch { link('live'); }
+  },
+};
+
+function retryNow() { if (root.dataset.link === 'lost') { attempt = 0; reconnect(); } }
+addEventListener('online', retryNow);
+document.addEventListener('visibilitychange', () => { if (!document.hidden) retryNow(); });
+
+// While the link is lost nothing can be written: say so instead of swallowing the click.
+document.addEventListener('click', event => {
+  if (root.dataset.link !== 'lost' || !event.target.closest('main button, main input, main select, main textarea, .rz-dialog button')) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
+link('catching-up');
+Blazor.start({ circuit: { reconnectionHandler } });
+
+// ---- menus, theme, navigation ---------------------------------------------------------------------------------------------------------
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll('details[data-menu][open]')) if (menu !== except) menu.open = false;
+}
+function closeSheet() { delete root.dataset.sheet; }
+
+document.addEventListener('click', event => {
+  const target = event.target;
+  closeMenus(target.closest('details[data-menu]'));
+  const theme = target.closest('[data-theme-set]');
+  if (theme) { csmsTheme.set(theme.dataset.themeSet); closeMenus(); }
+  const density = target.closest('[data-density-set]');
+  if (density) { csmsTheme.density(density.dataset.densitySet); dispatchEvent(new Event('resize')); }
+  if (target.closest('[data-nav-toggle]')) toggleNav();
+  if (target.closest('[data-sheet-open]')) { root.dataset.sheet = 'open'; document.querySelector('.nav a')?.focus(); }
+  else if (root.dataset.sheet && (target.closest('.nav a') || !target.closest('.nav'))) closeSheet();
+  if (target.closest('[data-menu] a, [data-menu] [data-menu-item]')) closeMenus();
+  if (target.closest('[data-palette]')) openPalette();
+  const copy = target.closest('[data-copy]');
+  if (copy) copyText(copy);
+});
+
+async function copyText(button) {
+  try { await navigator.clipboard.writeText(button.dataset.copy); } catch { return; }
+  button.dataset.copied = '';
+  setTimeout(() => delete button.dataset.copied, 1500);
+}
+
+function toggleNav() { csmsTheme.nav(root.dataset.nav === 'collapsed' ? 'open' : 'collapsed'); dispatchEvent(new Event('resize')); }
+function openPalette() { shell?.invokeMethodAsync('OpenPalette'); }
+
+// ---- keys ------------------------------------------------------------------------------------------------------------------------------
+const typing = element => element?.closest?.('input, textarea, select, [contenteditable], [role=textbox]');
+const singleKeys = () => { try { return localStorage.getItem('keys') !== 'off'; } catch { return true; } };
+let goUntil = 0;
+
+document.addEventListener('keydown', event => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); openPalette(); return; }
+  if (event.key === 'Escape') { closeMenus(); closeSheet(); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singleKeys() || document.querySelector('.rz-dialog, .palette')) return;
+  if (Date.now() < goUntil) {
+    goUntil = 0;
+    const entry = document.querySelector(`.nav a[data-go="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (entry) { event.preventDefault(); entry.click(); }
+    return;
+  }
+  switch (event.key) {
+    case 'g': goUntil = Date.now() + 1500; break;
+    case '[': event.preventDefault(); toggleNav(); break;
+    case '/': {
+      const search = document.querySelector('main [data-list-search]');
+      if (search) { event.preventDefault(); search.focus(); search.select?.(); }
+      break;
+    }
+    case '?': event.preventDefault(); shell?.invokeMethodAsync('ShowKeys'); break;
+    case 'f': press(event, '[data-key=filter]'); break;
+    case 'c': press(event, '[data-key=columns]'); break;
+    case 'e': press(event, '[data-key=export]'); break;
+    case '.': press(event, '[data-key=actions]'); break;
+    case ' ': press(event, '[data-key=pause]'); break;
+  }
+});
+
+function press(event, selector) {
+  const element = document.querySelector(`main ${selector}`);
+  if (!element || (event.key === ' ' && event.target.closest('button, a, summary'))) return;
+  event.preventDefault();
+  element.click();
+  element.focus();
+}
+
+window.csmsShell = {
+  connect(reference) { shell = reference; link('live'); },
+  focus(element) { element?.focus(); element?.select?.(); },
+  copy: text => navigator.clipboard.writeText(text),
+  download(name, type, text) {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  },
+  keys(on) { try { on === undefined ? 0 : localStorage.setItem('keys', on ? 'on' : 'off'); } catch { /* private window */ } return singleKeys(); },
+};
