@@ -65,6 +65,8 @@ public sealed class Evse
 
     internal bool HasFinished { get; set; }
 
+    internal long LastMeterStartWh { get; set; }
+
     internal DateTimeOffset AdvancedTo { get; set; }
 
     internal DateTimeOffset? NextSampleAt { get; set; }

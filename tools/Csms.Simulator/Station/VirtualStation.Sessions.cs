@@ -270,6 +270,7 @@ public sealed partial class VirtualStation
         if (evse.Authorization is { } authorization) Take(transaction, authorization);
         transaction.Bill.Add(Sample(evse, "Transaction.Begin", Now));
         evse.Transaction = transaction;
+        evse.LastMeterStartWh = transaction.MeterStartWh;
         Record.Add(transaction);
         Dialect.TransactionStarted(evse, transaction, trigger);
         return transaction;
