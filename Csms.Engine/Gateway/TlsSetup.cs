@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Engine.Gateway;
+
+/// <summary>The TLS endpoint of stations: TLS 1.2 and up, a client certificate if the station has one (security profiles 2 and 3).</summary>
+internal static partial class TlsSetup
+{
+    /// <summary>Adds the endpoint when <c>Csms:Tls:Url</c> is set: it joins the host's addresses, so <c>--urls</c> keeps its meaning.</summary>
+    public static IServiceCollection AddStationTls(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>();
+        services.AddOptions<TlsOptions>().Bind(configuration.GetSection(TlsOptions.Section)).ValidateOnStart();
+        services.AddSingleton(x => StationCa.Open(configuration["Csms:DataDirectory"] is { Length: > 0 } folder ? folder : "./data", x.GetRequiredService<TimeProvider>()));
+        var url = configuration[$"{TlsOptions.Section}:{nameof(TlsOptions.Url)}"];
+        if (string.IsNullOrEmpty(url))
+        {
+            return services;
+        }
+
+        var urls = configuration[WebHostDefaults.ServerUrlsKey];
+        configuration[WebHostDefaults.ServerUrlsKey] = string.IsNullOrEmpty(urls) ? url : $"{urls};{url}";
+        services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
+            kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, loggers.CreateLogger(typeof(TlsSetup)), configuration["Csms:PublicUrl"])));
+        return services;
+    }
+
+    private static void Configure(HttpsConnectionAdapterOptions https, TlsOptions options, IServiceProvider provider, ILogger logger, string? publicUrl)
+    {
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        if (options.Certificate.Length > 0)
+        {
+            https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
+            https.ServerCertificateChain = [];
+            https.ServerCertificateChain.ImportFromPemFile(options.Certificate);
+        }
+        else
+        {
+            https.ServerCertificate = provider.GetRequiredService<StationCa>().IssueServer(NamesOf(options.Url, publicUrl));
+        }
+
+        var roots = new X509Certificate2Collection();
+        if (options.ClientCa.Length > 0)
+        {
+            roots.ImportFromPemFile(options.ClientCa);
+        }
+        else
+        {
+            roots.Add(provider.GetRequiredService<StationCa>().Root);
+        }
+
+        var time = provider.GetRequiredService<TimeProvider>();
+        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+        https.ClientCertificateValidation = (certificate, sent, _) => IsTrusted(certificate, sent, roots, time.GetUtcNow(), logger);
+    }
+
+    /// <summary>The chain leads to one of our roots, is valid now and is meant for clients. Whose it is (the CN) is the admission's business.</summary>
+    private static bool IsTrusted(X509Certificate2 certificate, X509Chain? sent, X509Certificate2Collection roots, DateTimeOffset now, ILogger logger)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2"));
+        foreach (var element in sent?.ChainPolicy.ExtraStore ?? [])
+        {
+            chain.ChainPolicy.ExtraStore.Add(element);
+        }
+
+        if (chain.Build(certificate))
+        {
+            return true;
+        }
+
+        // The name of the security event that OCPP has for this (2.1 Part 2, appendix 1).
+        LogInvalidCertificate(logger, certificate.Subject, string.Join(", ", chain.ChainStatus.Select(x => x.Status)));
+        return false;
+    }
+
+    private static List<string> NamesOf(string url, string? publicUrl)
+    {
+        var names = new List<string>();
+        foreach (var text in new[] { publicUrl, url })
+        {
+            if (Uri.TryCreate(text?.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri))
+            {
+                var host = uri.DnsSafeHost;
+                if (!IPAddress.TryParse(host, out var address) || !(address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+                {
+                    names.Add(host);
+                }
+            }
+        }
+
+        names.AddRange([Dns.GetHostName(), "localhost", "127.0.0.1", "::1"]);
+        return [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    [LoggerMessage(2010, LogLevel.Warning, "InvalidChargingStationCertificate: client certificate {Subject} refused: {Reason}")]
+    private static partial void LogInvalidCertificate(ILogger logger, string subject, string reason);
+}
