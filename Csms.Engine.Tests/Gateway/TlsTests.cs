@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Csms.Engine.Gateway;
+using Csms.Engine.Tests.Support;
+
+namespace Csms.Engine.Tests.Gateway;
+
+/// <summary>Security profiles 2 and 3 over real TLS, with our own CA.</summary>
+public sealed class TlsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("csms-tls-").FullName;
+    private GatewayHost _host = null!;
+    private StationCa _ca = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await GatewayHost.StartAsync(realTime: true, settings: [("Csms:Tls:Url", "https://127.0.0.1:0"), ("Csms:DataDirectory", _folder)]);
+        _ca = StationCa.Open(_folder, TimeProvider.System);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        Directory.Delete(_folder, true);
+    }
+
+    [Fact]
+    public async Task Profile2_BasicOverTls_ServerCertificateLeadsToOurRoot()
+    {
+        await using var station = await ConnectAsync("CS-1", password: "secret");
+        Assert.StartsWith("[3,", await station.AskAsync("""[2,"1","Heartbeat",{}]"""), StringComparison.Ordinal);
+        Assert.Equal(2, _host.Inbox("CS-1").Link.SecurityProfile);
+        Assert.True(_host.Handshakes.Single().Secure);
+        Assert.Null(_host.Handshakes.Single().ClientCertificate);
+    }
+
+    [Fact]
+    public async Task Profile3_ClientCertificateOfOurCa_ReachesTheAdmission()
+    {
+        using var certificate = Issue("CS-1");
+        await using var station = await ConnectAsync("CS-1", certificate);
+        Assert.StartsWith("[3,", await station.AskAsync("""[2,"1","Heartbeat",{}]"""), StringComparison.Ordinal);
+        Assert.Equal(3, _host.Inbox("CS-1").Link.SecurityProfile);
+        Assert.Equal("CS-1", _host.Handshakes.Single().ClientCertificate!.GetNameInfo(X509NameType.SimpleName, false));
+    }
+
+    [Theory]
+    [InlineData("stranger")]
+    [InlineData("expired")]
+    [InlineData("server")]
+    public async Task Profile3_CertificateNotToBeTrusted_RefusedInTheTlsHandshake(string kind)
+    {
+        using var certificate = kind switch
+        {
+            "stranger" => SelfSigned("CS-1"),
+            "expired" => Expired("CS-1"),
+            _ => _ca.IssueServer(["CS-1"]),
+        };
+        using var usable = Usable(certificate);
+        await Assert.ThrowsAnyAsync<WebSocketException>(() => ConnectAsync("CS-1", usable));
+        await Eventually.TrueAsync(() => _host.LogLines.Any(x => x.StartsWith("InvalidChargingStationCertificate: client certificate CN=CS-1", StringComparison.Ordinal)), "logged");
+        Assert.Empty(_host.Handshakes);
+    }
+
+    [Fact]
+    public async Task PlainAddress_BesideTheTlsOne_StaysOpen()
+    {
+        await using var station = await FakeStation.ConnectAsync(_host.Plain, "CS-1");
+        Assert.StartsWith("[3,", await station.AskAsync("""[2,"1","Heartbeat",{}]"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ca_OpenedTwice_IsTheSameAndItsKeyIsPrivate()
+    {
+        Assert.Equal(_ca.Root.Thumbprint, StationCa.Open(_folder, TimeProvider.System).Root.Thumbprint);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "station-ca.key")));
+        }
+    }
+
+    [Fact]
+    public async Task Certificate_OfTheOperator_IsServedWithItsChain()
+    {
+        using var own = _ca.IssueServer(["csms.example", "127.0.0.1"]);
+        var certificate = Path.Combine(_folder, "own.pem");
+        var key = Path.Combine(_folder, "own.key");
+        await File.WriteAllTextAsync(certificate, own.ExportCertificatePem() + "\n" + _ca.Root.ExportCertificatePem());
+        await File.WriteAllTextAsync(key, own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await using var host = await GatewayHost.StartAsync(
+            realTime: true,
+            settings: [("Csms:Tls:Url", "https://127.0.0.1:0"), ("Csms:DataDirectory", _folder), ("Csms:Tls:Certificate", certificate), ("Csms:Tls:Key", key)]);
+        string? served = null;
+        await using var station = await FakeStation.ConnectAsync(host.Secure, "CS-1", configure: x => x.RemoteCertificateValidationCallback = (_, seen, _, _) =>
+        {
+            served = seen!.GetCertHashString();
+            return true;
+        });
+        Assert.Equal(own.Thumbprint, served);
+    }
+
+    [Theory]
+    [InlineData("Csms:Tls:Url", "http://x:1", "Csms:Tls:Url must start with https://")]
+    [InlineData("Csms:Tls:Certificate", "/nowhere.pem", "Csms:Tls:Certificate and Csms:Tls:Key belong together: set both or none; Csms:Tls:Certificate: there is no file '/nowhere.pem'")]
+    public void Options_Faulty_AllFaultsNamed(string key, string value, string expected)
+    {
+        var options = new TlsOptions { Url = key.EndsWith("Url", StringComparison.Ordinal) ? value : "", Certificate = key.EndsWith("Certificate", StringComparison.Ordinal) ? value : "" };
+        Assert.Equal(expected, new TlsOptionsValidator().Validate(null, options).FailureMessage);
+    }
+
+    private Task<FakeStation> ConnectAsync(string id, X509Certificate2? certificate = null, string? password = null) => FakeStation.ConnectAsync(_host.Secure, id, "ocpp2.0.1", password, x =>
+    {
+        if (certificate is not null)
+        {
+            x.ClientCertificates.Add(certificate);
+        }
+
+        x.RemoteCertificateValidationCallback = (_, seen, _, _) =>
+        {
+            using var chain = new X509Chain();
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.Add(_ca.Root);
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            return chain.Build((X509Certificate2)seen!) && ((X509Certificate2)seen!).MatchesHostname("127.0.0.1");
+        };
+    });
+
+    private X509Certificate2 Issue(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issued = _ca.IssueStation(name, key);
+        return Usable(issued.CopyWithPrivateKey(key));
+    }
+
+    private X509Certificate2 Expired(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var end = DateTimeOffset.UtcNow.AddDays(-1);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        using var expired = request.Create(_ca.Root.SubjectName, X509SignatureGenerator.CreateForECDsa(_ca.Root.GetECDsaPrivateKey()!), end.AddDays(-1), end, [1, 2, 3]);
+        return Usable(expired.CopyWithPrivateKey(key));
+    }
+
+    private static X509Certificate2 SelfSigned(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        return Usable(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1)));
+    }
+
+    /// <summary>A client certificate needs its key in a form that the TLS layer can take.</summary>
+    private static X509Certificate2 Usable(X509Certificate2 certificate) => X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+}
