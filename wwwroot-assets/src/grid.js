@@ -5,9 +5,9 @@ const interactive = 'a, button, input, label, select, textarea, summary';
 export function attach(element, reference) {
   const scroller = element.querySelector('.vt-scroll');
   const open = (row, event) => {
-    const link = row.querySelector('a[data-row-link]');
+    const link = row.querySelector('[data-row-link]');
     if (!link) return;
-    if (event.ctrlKey || event.metaKey || event.button === 1) window.open(link.href, '_blank', 'noopener');
+    if (link.href && (event.ctrlKey || event.metaKey || event.button === 1)) window.open(link.href, '_blank', 'noopener');
     else link.click();
   };
 

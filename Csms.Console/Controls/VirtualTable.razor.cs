@@ -1,0 +1,216 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
+
+namespace Csms.Console.Controls;
+
+/// <summary>
+/// A list of up to tens of thousands of rows of fixed height. Give it either <see cref="Items"/> (in memory, sorted and filtered by the
+/// page) or <see cref="Provider"/> (read in pieces). A row is rendered again only when its item changed.
+/// </summary>
+public sealed partial class VirtualTable<TItem>
+{
+    private static readonly IReadOnlySet<string> _none = new HashSet<string>();
+
+    private readonly List<Column<TItem>> _columns = [];
+    private Column<TItem>[] _shown = [];
+    private ElementReference _root;
+    private Virtualize<Row>? _virtualize;
+    private IJSObjectReference? _module, _script;
+    private DotNetObjectReference<VirtualTable<TItem>>? _bridge;
+    private IReadOnlyList<TItem>? _held;
+    private string _tracks = "";
+    private bool _narrow, _empty, _disposed;
+    private int _version, _current = -1, _anchor = -1, _provided = -1;
+    private float _rowHeight = 32;
+
+    [Inject] private IJSRuntime Script { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>What the list is, for screen readers.</summary>
+    [Parameter, EditorRequired] public string Label { get; set; } = "";
+
+    /// <summary>Stable id of a row.</summary>
+    [Parameter, EditorRequired] public Func<TItem, string> Key { get; set; } = null!;
+
+    /// <summary><see cref="Column{TItem}"/>s; the first is frozen and carries the link `&lt;a data-row-link href&gt;`.</summary>
+    [Parameter, EditorRequired] public RenderFragment Columns { get; set; } = null!;
+
+    /// <summary>All rows, immutable: hand over a new list when anything changed.</summary>
+    [Parameter] public IReadOnlyList<TItem>? Items { get; set; }
+
+    /// <summary>Reads a piece; call <see cref="RefreshAsync"/> when the filter changed.</summary>
+    [Parameter] public ItemsProviderDelegate<TItem>? Provider { get; set; }
+
+    /// <summary>Rows without the filter, for the foot.</summary>
+    [Parameter] public int? Of { get; set; }
+
+    /// <summary>Sort in force, "name" or "-name": `[SupplyParameterFromQuery]`. A head writes it to the address.</summary>
+    [Parameter] public string? Sort { get; set; }
+
+    /// <summary>Two lines for screens below 720 px.</summary>
+    [Parameter] public RenderFragment<TItem>? CardTemplate { get; set; }
+
+    /// <summary>Height of a card, CSS pixels.</summary>
+    [Parameter] public int CardHeight { get; set; } = 68;
+
+    /// <summary>Rows have boxes.</summary>
+    [Parameter] public bool Selectable { get; set; }
+
+    /// <summary>Keys of the ticked rows.</summary>
+    [Parameter] public IReadOnlySet<string> Selection { get; set; } = _none;
+
+    /// <summary>Another selection; a new set.</summary>
+    [Parameter] public EventCallback<IReadOnlySet<string>> SelectionChanged { get; set; }
+
+    /// <summary>Shown when there is no row at all; none: "Nothing matches".</summary>
+    [Parameter] public RenderFragment? Empty { get; set; }
+
+    /// <summary>Takes the filters off, offered when nothing matches.</summary>
+    [Parameter] public EventCallback ClearFilters { get; set; }
+
+    /// <summary>Legend, at the right of the foot.</summary>
+    [Parameter] public RenderFragment? Foot { get; set; }
+
+    private bool Cards => _narrow && CardTemplate is not null;
+    private float RowHeight => Cards ? CardHeight : _rowHeight;
+    private int Total => Items?.Count ?? Math.Max(0, _provided);
+    private bool AllSelected => Items is { Count: > 0 } && Selection.Count >= Items.Count;
+    private bool SomeSelected => Selection.Count > 0 && !AllSelected;
+
+    /// <summary>Reads the visible rows anew.</summary>
+    public async Task RefreshAsync()
+    {
+        if (_virtualize is null) return;
+        await _virtualize.RefreshDataAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>J, K and the arrows, from grid.js.</summary>
+    [JSInvokable]
+    public async Task Move(int step)
+    {
+        if (Total == 0) return;
+        _current = Math.Clamp(_current + step, 0, Total - 1);
+        StateHasChanged();
+        if (_script is not null) await _script.InvokeVoidAsync("reveal", _current, RowHeight);
+    }
+
+    /// <summary>X, Shift X and clicks on boxes, from grid.js.</summary>
+    [JSInvokable]
+    public async Task Toggle(int index, bool range)
+    {
+        if (!Selectable || Items is null || index < 0 || index >= Items.Count) return;
+        var next = new HashSet<string>(Selection);
+        if (range && _anchor >= 0)
+            for (var i = Math.Min(_anchor, index); i <= Math.Max(_anchor, index) && i < Items.Count; i++) next.Add(Key(Items[i]));
+        else if (!next.Remove(Key(Items[index])))
+            next.Add(Key(Items[index]));
+        (_anchor, _current) = (index, index);
+        await SelectionChanged.InvokeAsync(next);
+        StateHasChanged();
+    }
+
+    /// <summary>Esc, from grid.js.</summary>
+    [JSInvokable]
+    public Task ClearSelection() => Selection.Count > 0 ? SelectionChanged.InvokeAsync(_none) : Task.CompletedTask;
+
+    /// <summary>The screen crossed 720 px, from grid.js.</summary>
+    [JSInvokable]
+    public Task SetNarrow(bool narrow)
+    {
+        _narrow = narrow;
+        _version++;
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        try
+        {
+            if (_script is not null)
+            {
+                await _script.InvokeVoidAsync("dispose");
+                await _script.DisposeAsync();
+            }
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its listeners with it.
+        }
+        _bridge?.Dispose();
+    }
+
+    internal void Add(Column<TItem> column) => _columns.Add(column);
+
+    internal void ColumnsChanged()
+    {
+        _shown = [.. _columns.Where(column => !column.Hidden)];
+        _tracks = (Selectable ? "36px " : "") + string.Join(' ', _shown.Select(column => column.Width));
+        _version++;
+        StateHasChanged();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Items is null) return;
+        _empty = Items.Count == 0;
+        if (ReferenceEquals(_held, Items)) return;
+        _held = Items;
+        if (_current >= Items.Count) _current = Items.Count - 1;
+        if (_virtualize is not null) await _virtualize.RefreshDataAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _bridge = DotNetObjectReference.Create(this);
+        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/grid.js");
+        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _bridge);
+        if (_disposed) return;
+        var height = await _script.InvokeAsync<float>("rowHeight");
+        if (height > 0 && Math.Abs(height - _rowHeight) > .5)
+        {
+            _rowHeight = height;
+            StateHasChanged();
+        }
+    }
+
+    private async ValueTask<ItemsProviderResult<Row>> ProvideAsync(ItemsProviderRequest request)
+    {
+        if (Items is { } items)
+        {
+            var count = Math.Min(request.Count, Math.Max(0, items.Count - request.StartIndex));
+            var rows = new Row[count];
+            for (var i = 0; i < count; i++) rows[i] = new Row(request.StartIndex + i, items[request.StartIndex + i], Key(items[request.StartIndex + i]));
+            return new ItemsProviderResult<Row>(rows, items.Count);
+        }
+        if (Provider is null) return new ItemsProviderResult<Row>([], 0);
+        var read = await Provider(request);
+        if (_provided != read.TotalItemCount)
+        {
+            _provided = read.TotalItemCount;
+            _empty = _provided == 0;
+            StateHasChanged();
+        }
+        return new ItemsProviderResult<Row>([.. read.Items.Select((item, i) => new Row(request.StartIndex + i, item, Key(item)))], read.TotalItemCount);
+    }
+
+    private void SortBy(Column<TItem> column) =>
+        Navigation.SetQuery("sort", Sort == column.Key ? "-" + column.Key : Sort == "-" + column.Key ? null : column.Key);
+
+    private string? AriaSort(Column<TItem> column) =>
+        !column.Sortable ? null : Sort == column.Key ? "ascending" : Sort == "-" + column.Key ? "descending" : "none";
+
+    private Task ToggleAllAsync() =>
+        Items is null ? Task.CompletedTask : SelectionChanged.InvokeAsync(AllSelected ? _none : Items.Select(Key).ToHashSet());
+
+    private readonly record struct Row(int Index, TItem Item, string Key);
+}
