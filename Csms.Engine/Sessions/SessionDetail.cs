@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>What the engine needs of a session to go on after a restart and no reader asks for: column sessions.detail.</summary>
+internal sealed record SessionDetail
+{
+    public bool StartSeen { get; init; }
+
+    public bool EndSeen { get; init; }
+
+    public long EndKey { get; init; }
+
+    public AuthorizationStatus? Verdict { get; init; }
+
+    public DateTimeOffset? StationClockStart { get; init; }
+
+    public DateTimeOffset? EnergySince { get; init; }
+
+    public long? SegmentStartWh { get; init; }
+
+    public long? LastWh { get; init; }
+
+    public long CarriedWh { get; init; }
+
+    public DateTimeOffset? LastAt { get; init; }
+
+    public int FirstSequence { get; init; } = -1;
+
+    public int LastSequence { get; init; } = -1;
+
+    public int[]? Holes { get; init; }
+
+    public long[]? Keys { get; init; }
+
+    public static SessionDetail Of(Session session) => new()
+    {
+        StartSeen = session.StartSeen,
+        EndSeen = session.EndSeen,
+        EndKey = session.EndKey,
+        Verdict = session.Verdict,
+        StationClockStart = session.StationClockStart,
+        EnergySince = session.EnergySince,
+        SegmentStartWh = session.Account.StartWh,
+        LastWh = session.Account.LastWh,
+        CarriedWh = session.Account.CarriedWh,
+        LastAt = session.Account.LastAt,
+        FirstSequence = session.Sequence.First,
+        LastSequence = session.Sequence.Last,
+        Holes = session.Sequence.Holes is { IsDefaultOrEmpty: false } holes ? [.. holes] : null,
+        Keys = session.Recent.Keys.Length > 0 ? session.Recent.Keys.ToArray() : null,
+    };
+
+    public Session Onto(Session session) => session with
+    {
+        StartSeen = StartSeen,
+        EndSeen = EndSeen,
+        EndKey = EndKey,
+        Verdict = Verdict,
+        StationClockStart = StationClockStart,
+        EnergySince = EnergySince,
+        Account = new EnergyAccount(SegmentStartWh, LastWh, CarriedWh, LastAt),
+        Sequence = new SequenceTracker(FirstSequence, LastSequence, Holes is null ? [] : ImmutableArray.Create(Holes)),
+        Recent = RecentKeys.Of(Keys ?? []),
+    };
+}
+
+/// <summary>JSON of what is stored with a session.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(SessionDetail))]
+[JsonSerializable(typeof(ImmutableArray<SessionFlag>))]
+internal sealed partial class SessionJson : JsonSerializerContext;

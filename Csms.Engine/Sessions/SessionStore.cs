@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+using Npgsql;
+
+namespace Csms.Engine.Sessions;
+
+/// <summary>Reads sessions from the store. Writing is the journal's alone.</summary>
+public sealed class SessionStore(NpgsqlDataSource database)
+{
+    private const int EndedPerStation = 4;
+
+    private const string Columns =
+        """
+        s.id, s.station_id, s.evse_id, s.connector_id, s.transaction_id, s.id_token, s.token_type, s.state, s.charging_state, s.started_at,
+        s.ended_at, s.received_at, s.meter_start_wh, s.meter_stop_wh, s.energy_wh, s.stop_reason, s.remote_start_id, s.reservation_id,
+        s.flags, s.start_key, s.detail, s.updated_at
+        """;
+
+    /// <summary>One session, or null.</summary>
+    public async Task<Session?> FindAsync(SessionId id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.id = $1");
+        command.Parameters.Add(new() { Value = id.Value });
+        return await OneAsync(command, cancellation);
+    }
+
+    /// <summary>The session of a transaction, or null.</summary>
+    public async Task<Session?> ByTransactionAsync(int stationKey, string transactionId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.transaction_id = $2");
+        command.Parameters.Add(new() { Value = stationKey });
+        command.Parameters.Add(new() { Value = transactionId });
+        return await OneAsync(command, cancellation);
+    }
+
+    /// <summary>The session of a 1.6 start, or null.</summary>
+    public async Task<Session?> ByStartKeyAsync(int stationKey, string startKey, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.start_key = $2");
+        command.Parameters.Add(new() { Value = stationKey });
+        command.Parameters.Add(new() { Value = startKey });
+        return await OneAsync(command, cancellation);
+    }
+
+    /// <summary>What a station's actor keeps in memory: everything that runs and the few that ended last.</summary>
+    public async Task<SessionBook> BookAsync(int stationKey, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.state = 'active'
+             UNION ALL
+             (SELECT {Columns} FROM csms.sessions s
+              WHERE s.station_id = (SELECT id FROM csms.stations WHERE key = $1) AND s.state <> 'active' ORDER BY s.started_at DESC LIMIT {EndedPerStation})
+             """);
+        command.Parameters.Add(new() { Value = stationKey });
+        var sessions = await ListAsync(command, cancellation);
+        sessions.Sort(static (a, b) => a.ReceivedAt.CompareTo(b.ReceivedAt));
+        return new SessionBook([.. await WithTailAsync(sessions, cancellation)]);
+    }
+
+    /// <summary>The same for every station at once, at start.</summary>
+    public async Task<Dictionary<StationId, SessionBook>> BooksAsync(DateTimeOffset endedSince, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             SELECT {Columns} FROM csms.sessions s WHERE s.state = 'active'
+             UNION ALL
+             SELECT {Columns} FROM (
+                 SELECT *, row_number() OVER (PARTITION BY station_key ORDER BY started_at DESC) AS place
+                 FROM csms.sessions WHERE state <> 'active' AND started_at >= $1) s
+             WHERE s.place <= {EndedPerStation}
+             """);
+        command.Parameters.Add(new() { Value = endedSince.UtcDateTime });
+        var sessions = await WithTailAsync(await ListAsync(command, cancellation), cancellation);
+        return sessions
+            .GroupBy(session => session.StationId)
+            .ToDictionary(group => group.Key, group => new SessionBook([.. group.OrderBy(session => session.ReceivedAt)]));
+    }
+
+    /// <summary>A page of sessions, newest first.</summary>
+    public async Task<IReadOnlyList<Session>> ListAsync(SessionQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await using var command = database.CreateCommand();
+        var where = new StringBuilder("TRUE");
+        void And(string condition, object value)
+        {
+            command.Parameters.Add(new() { Value = value });
+            where.Append(" AND ").Append(condition.Replace("$$", "$" + command.Parameters.Count, StringComparison.Ordinal));
+        }
+
+        if (query.StationId is { } station)
+        {
+            And("s.station_id = $$", station);
+        }
+
+        if (query.SiteIds is { } sites)
+        {
+            And("s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($$))", sites.ToArray());
+        }
+
+        if (query.State is { } state)
+        {
+            And("s.state = $$", state.Word());
+        }
+
+        if (query.From is { } from)
+        {
+            And("s.started_at >= $$", from.UtcDateTime);
+        }
+
+        if (query.To is { } to)
+        {
+            And("s.started_at < $$", to.UtcDateTime);
+        }
+
+        if (query.IdToken is { } token)
+        {
+            And("lower(s.id_token) = lower($$)", token);
+        }
+
+        if (query.Search is { Length: > 0 } search)
+        {
+            if (SessionId.TryParse(search, out var number))
+            {
+                And("s.id = $$", number.Value);
+            }
+            else
+            {
+                And("(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)", "%" + Escaped(search) + "%");
+            }
+        }
+
+        if (query.After is { } after)
+        {
+            command.Parameters.Add(new() { Value = after.StartedAt.UtcDateTime });
+            command.Parameters.Add(new() { Value = after.Id });
+            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" AND (s.started_at, s.id) < (${command.Parameters.Count - 1}, ${command.Parameters.Count})");
+        }
+
+        command.Parameters.Add(new() { Value = query.Limit });
+        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY s.started_at DESC, s.id DESC LIMIT ${command.Parameters.Count}";
+        return await ListAsync(command, cancellation);
+    }
+
+    /// <summary>Entries of a session's timeline, oldest first.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsAsync(SessionId id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT key, kind, seq, at, received_at, trigger, charging_state, id_token, offline, (detail->>'registerWh')::bigint
+            FROM csms.session_events WHERE session_id = $1 ORDER BY at, received_at, seq
+            """);
+        command.Parameters.Add(new() { Value = id.Value });
+        var events = new List<SessionEvent>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            events.Add(new SessionEvent(
+                id,
+                reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetFieldValue<DateTimeOffset>(4),
+                reader.GetInt64(0),
+                (TransactionPhase)(reader.GetInt16(1) - 1),
+                reader.IsDBNull(5) ? "" : reader.GetString(5),
+                reader.IsDBNull(2) ? null : (int)reader.GetInt64(2),
+                reader.IsDBNull(6) ? null : Enum.Parse<ChargingState>(reader.GetString(6)),
+                reader.IsDBNull(7) ? null : reader.GetString(7),
+                reader.IsDBNull(9) ? null : reader.GetInt64(9),
+                reader.GetBoolean(8)));
+        }
+
+        return events;
+    }
+
+    private static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    /// <summary>Running sessions with what their meter rows say beyond the session's own row, which samples alone do not touch.</summary>
+    private async Task<List<Session>> WithTailAsync(List<Session> sessions, CancellationToken cancellation)
+    {
+        var running = sessions.Where(session => session.IsActive).ToDictionary(session => session.Id.Value);
+        if (running.Count == 0)
+        {
+            return sessions;
+        }
+
+        await using var command = database.CreateCommand(
+            """
+            SELECT s.id, m.at, m.received_at, m.key, m.context, m.kinds, m.vals
+            FROM unnest($1::bigint[]) AS s(id)
+            CROSS JOIN LATERAL (SELECT * FROM csms.meter_values v WHERE v.session_id = s.id ORDER BY v.at DESC, v.key DESC LIMIT 16) m
+            ORDER BY s.id, m.at
+            """);
+        command.Parameters.Add(new() { Value = running.Keys.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var id = reader.GetInt64(0);
+            running[id] = SessionTail.Add(
+                running[id],
+                reader.GetFieldValue<DateTimeOffset>(1),
+                reader.GetFieldValue<DateTimeOffset>(2),
+                reader.GetInt64(3),
+                (SampleContext)reader.GetInt16(4),
+                reader.GetFieldValue<short[]>(5),
+                reader.GetFieldValue<double[]>(6));
+        }
+
+        return [.. sessions.Select(session => running.GetValueOrDefault(session.Id.Value, session))];
+    }
+
+    private static async Task<Session?> OneAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? Read(reader) : null;
+    }
+
+    private static async Task<List<Session>> ListAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        var sessions = new List<Session>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            sessions.Add(Read(reader));
+        }
+
+        return sessions;
+    }
+
+    private static Session Read(NpgsqlDataReader reader)
+    {
+        var received = reader.GetFieldValue<DateTimeOffset>(11);
+        var session = new Session
+        {
+            Id = new SessionId(reader.GetInt64(0)),
+            StationId = StationId.Parse(reader.GetString(1)),
+            EvseId = reader.IsDBNull(2) ? 0 : reader.GetInt16(2),
+            ConnectorId = reader.IsDBNull(3) ? 0 : reader.GetInt16(3),
+            TransactionId = reader.IsDBNull(4) ? "" : reader.GetString(4),
+            Token = reader.IsDBNull(5) ? null : new IdToken(reader.GetString(5), reader.IsDBNull(6) ? "" : reader.GetString(6)),
+            State = SessionWords.ParseState(reader.GetString(7)) ?? throw new InvalidDataException("no session state: " + reader.GetString(7)),
+            ChargingState = reader.IsDBNull(8) ? ChargingState.Unknown : Enum.Parse<ChargingState>(reader.GetString(8)),
+            StartedAt = reader.GetFieldValue<DateTimeOffset>(9),
+            EndedAt = reader.IsDBNull(10) ? null : reader.GetFieldValue<DateTimeOffset>(10),
+            ReceivedAt = received,
+            LastHeardAt = reader.GetFieldValue<DateTimeOffset>(21),
+            MeterStartWh = reader.IsDBNull(12) ? null : reader.GetInt64(12),
+            MeterStopWh = reader.IsDBNull(13) ? null : reader.GetInt64(13),
+            FinalEnergyWh = reader.IsDBNull(10) || reader.IsDBNull(14) ? null : reader.GetInt64(14),
+            StopReason = reader.IsDBNull(15) ? null : reader.GetString(15),
+            RemoteStartId = reader.IsDBNull(16) ? null : reader.GetInt32(16),
+            ReservationId = reader.IsDBNull(17) ? null : reader.GetInt32(17),
+            Flags = JsonSerializer.Deserialize(reader.GetString(18), SessionJson.Default.ImmutableArraySessionFlag),
+            StartKey = reader.IsDBNull(19) ? null : reader.GetString(19),
+        };
+        var detail = JsonSerializer.Deserialize(reader.GetString(20), SessionJson.Default.SessionDetail) ?? new SessionDetail();
+        return detail.Onto(session);
+    }
+}

@@ -1,0 +1,18 @@
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>A connector as its station last reported it.</summary>
+/// <param name="Id">Within the EVSE, from 1.</param>
+/// <param name="Status">Status.</param>
+/// <param name="At">Since when, by the station if it can be believed.</param>
+/// <param name="ErrorCode">Error code, when there is one.</param>
+/// <param name="Info">The vendor's text.</param>
+/// <param name="VendorErrorCode">The vendor's code.</param>
+public sealed record ConnectorState(
+    int Id,
+    ConnectorStatus Status,
+    DateTimeOffset At,
+    string? ErrorCode = null,
+    string? Info = null,
+    string? VendorErrorCode = null);

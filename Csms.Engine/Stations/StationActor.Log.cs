@@ -1,0 +1,18 @@
+using Csms.Engine.Storage;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Logging;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>Log lines of the station actor; event ids 3000 to 3009.</summary>
+internal static partial class StationActorLog
+{
+    [LoggerMessage(3000, LogLevel.Error, "Station {Station}: a message could not be handled; it is set aside and the station goes on")]
+    public static partial void LogHandlingFailed(this ILogger logger, Exception exception, StationId station);
+
+    [LoggerMessage(3001, LogLevel.Warning, "Station {Station}: a transaction message was not committed ({Failure}); it is not acknowledged and the station repeats it")]
+    public static partial void LogCommitFailed(this ILogger logger, StationId station, JournalFailure failure);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Station {Station}: the store could not be asked for a transaction; the message is not acknowledged")]
+    public static partial void LogLookUpFailed(this ILogger logger, Exception exception, StationId station);
+}

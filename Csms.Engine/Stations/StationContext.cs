@@ -1,0 +1,29 @@
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>What a message needs besides itself and the station's state; all values, given by the actor.</summary>
+public sealed record StationContext
+{
+    /// <summary>When the message was received; UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>When the connection came up that brought it.</summary>
+    public DateTimeOffset? LinkOpenedAt { get; init; }
+
+    /// <summary>Verdict on the token in the message; null when it carries none.</summary>
+    public IdTokenInfo? Verdict { get; init; }
+
+    /// <summary>Gives the number of a new session.</summary>
+    public required Func<SessionId> NextSessionId { get; init; }
+
+    /// <summary>The store was asked: what is not in the book does not exist.</summary>
+    public bool LookedUp { get; init; }
+
+    /// <summary>The CSMS has asked for this message, so that it may be sent before the station is accepted.</summary>
+    public bool Triggered { get; init; }
+
+    /// <summary>Heartbeat interval to answer, seconds.</summary>
+    public required int HeartbeatSeconds { get; init; }
+}

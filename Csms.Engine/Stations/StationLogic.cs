@@ -1,0 +1,215 @@
+using Csms.Engine.Events;
+using Csms.Engine.Sessions;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>What a station's message does to what we know of the station. Pure: values in, values out.</summary>
+public static class StationLogic
+{
+    /// <summary>Wait between boots of a station that is not accepted, seconds.</summary>
+    private const int PendingIntervalSeconds = 30;
+
+    /// <summary>A station that claims more EVSEs or connectors than this is not believed.</summary>
+    private const int MaxEvses = 256;
+
+    /// <summary>Decides on one message.</summary>
+    public static Decision Decide(StationState state, StationMessage message, StationContext context)
+    {
+        if (state.Profile.Registration != RegistrationStatus.Accepted && message is not BootReported && !context.Triggered)
+        {
+            return new Decision { State = state, Answer = NotAccepted.Instance };
+        }
+
+        return message switch
+        {
+            HeartbeatReported => new Decision { State = state, Answer = new HeartbeatAnswer(context.Now) },
+            TransactionReported transaction => Transaction(state, transaction, context),
+            MeterValuesReported meter => Meter(state, meter, context),
+            ConnectorStatusReported status => Status(state, status, context),
+            AuthorizationAsked => new Decision { State = state, Answer = new AuthorizationAnswer(Verdict(context)) },
+            BootReported boot => Boot(state, boot, context),
+            DeviceEventsReported events => Events(state, events, context),
+            DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
+            ReportPartReported or NoticeReported => new Decision { State = state, Answer = Acknowledged.Instance },
+            _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "no station message"),
+        };
+    }
+
+    /// <summary>Sessions whose EVSE has been Available long enough are closed; null when there is none.</summary>
+    public static Decision? Sweep(StationState state, DateTimeOffset now, TimeSpan grace)
+    {
+        var book = state.Sessions;
+        var closed = new List<Session>();
+        foreach (var session in state.Sessions.Sessions)
+        {
+            if (session.IsActive && session.AvailableSince is { } since && now - since >= grace)
+            {
+                var done = SessionClose.ByAvailable(session, since, now);
+                closed.Add(done);
+                book = book.With(done);
+            }
+        }
+
+        return closed.Count == 0 ? null : Closing(state, book, closed, now);
+    }
+
+    /// <summary>A person closes a session; null when it does not run.</summary>
+    public static Decision? Close(StationState state, Session session, string actor, string reason, DateTimeOffset now)
+    {
+        if (state.Sessions.ById(session.Id) is not { IsActive: true } running)
+        {
+            return null;
+        }
+
+        var closed = SessionClose.ByOperator(running, actor, reason, now);
+        return Closing(state, state.Sessions.With(closed), [closed], now);
+    }
+
+    private static Decision Closing(StationState state, SessionBook book, List<Session> closed, DateTimeOffset now) => new()
+    {
+        State = Next(state with { Sessions = book }),
+        Answer = Acknowledged.Instance,
+        Commit = new Reconciliation
+        {
+            Book = book,
+            Changed = [.. closed],
+            Events = [.. closed.Select(session => SessionClose.EventOf(session, now))],
+        },
+    };
+
+    private static Decision Boot(StationState state, BootReported boot, StationContext context)
+    {
+        var accepted = state.Profile.Registration == RegistrationStatus.Accepted;
+        return new Decision
+        {
+            State = Next(state with
+            {
+                Boot = new BootInfo(
+                    boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi, context.Now, boot.Reason),
+            }),
+            Answer = new BootAnswer(
+                state.Profile.Registration,
+                context.Now,
+                accepted ? context.HeartbeatSeconds : PendingIntervalSeconds),
+        };
+    }
+
+    private static Decision Transaction(StationState state, TransactionReported message, StationContext context)
+    {
+        var result = SessionReconciler.Apply(state.Sessions, message, ReconcilingWith(state, context));
+        if (result.LookUp is not null)
+        {
+            return new Decision { State = state, Answer = Acknowledged.Instance, LookUp = result.LookUp };
+        }
+
+        var next = result.Repeated ? state : Next(state with { Sessions = result.Book });
+        if (message.EvseId is { } evse and > 0 && next.Evse(evse) is null && evse <= MaxEvses)
+        {
+            next = next.With(new EvseState(evse, []));
+        }
+
+        return new Decision
+        {
+            State = next,
+            Answer = new TransactionAnswer(result.Subject?.TransactionId ?? message.TransactionId, AnsweredVerdict(message, context)),
+            Commit = result.HasWrites ? result : null,
+        };
+    }
+
+    /// <summary>Token information is answered where the message carried a token; a 1.6 start always gets it.</summary>
+    private static IdTokenInfo? AnsweredVerdict(TransactionReported message, StationContext context) =>
+        message.Token is null && !message.IdIsOurs ? null : Verdict(context);
+
+    private static IdTokenInfo Verdict(StationContext context) => context.Verdict ?? new IdTokenInfo(AuthorizationStatus.Invalid);
+
+    private static Decision Meter(StationState state, MeterValuesReported message, StationContext context)
+    {
+        var rows = SessionReconciler.RowsOf(null, message.EvseId, message.Readings, message.ContentKey, ReconcilingWith(state, context));
+        return new Decision
+        {
+            State = state,
+            Answer = Acknowledged.Instance,
+            Commit = rows.IsEmpty ? null : new Reconciliation { Book = state.Sessions, Meter = rows },
+        };
+    }
+
+    private static Decision Status(StationState state, ConnectorStatusReported report, StationContext context)
+    {
+        var (next, connector) = WithStatus(state, report, context);
+        return connector is null
+            ? new Decision { State = state, Answer = Acknowledged.Instance }
+            : new Decision { State = next, Answer = Acknowledged.Instance, Reported = [(report.EvseId, connector)] };
+    }
+
+    private static Decision Events(StationState state, DeviceEventsReported message, StationContext context)
+    {
+        var reported = new List<(int, ConnectorState)>();
+        foreach (var device in message.Events)
+        {
+            // 2.x may tell a connector's status as a monitored variable instead of StatusNotification (G01).
+            if (device is { Component: "Connector", Variable: "AvailabilityState", EvseId: { } evse, ConnectorId: { } connectorId }
+                && Enum.TryParse<ConnectorStatus>(device.Value, out var status))
+            {
+                var report = new ConnectorStatusReported(evse, connectorId, status, device.At, null, device.TechInfo, device.TechCode);
+                (state, var connector) = WithStatus(state, report, context);
+                if (connector is not null)
+                {
+                    reported.Add((evse, connector));
+                }
+            }
+        }
+
+        return new Decision { State = state, Answer = Acknowledged.Instance, Reported = reported };
+    }
+
+    private static (StationState State, ConnectorState? Connector) WithStatus(StationState state, ConnectorStatusReported report, StationContext context)
+    {
+        var at = report.At is { } told && StationClock.Doubt(told, context.Now, state.Boot?.At, context.LinkOpenedAt) is null ? told : context.Now;
+        var connector = new ConnectorState(report.ConnectorId, report.Status, at, report.ErrorCode, report.Info, report.VendorErrorCode);
+        if (report.EvseId == 0)
+        {
+            return (Next(state with { Whole = connector }), connector);
+        }
+
+        if (report.EvseId is < 0 or > MaxEvses || report.ConnectorId is < 0 or > MaxEvses)
+        {
+            return (state, null);
+        }
+
+        var evse = (state.Evse(report.EvseId) ?? new EvseState(report.EvseId, [])).With(connector);
+        var next = state.With(evse);
+        if (next.Sessions.Running(report.EvseId) is { } session && Follow(session, report, at, context) is { } followed && followed != session)
+        {
+            next = next with { Sessions = next.Sessions.With(followed) };
+        }
+
+        return (Next(next), connector);
+    }
+
+    /// <summary>What a connector's status says about the session on it: 1.6 tells the charging state only here.</summary>
+    private static Session Follow(Session session, ConnectorStatusReported report, DateTimeOffset at, StationContext context) => report.Status switch
+    {
+        ConnectorStatus.Charging => SessionReconciler.InState(session, ChargingState.Charging, at),
+        ConnectorStatus.SuspendedEV => SessionReconciler.InState(session, ChargingState.SuspendedEV, at),
+        ConnectorStatus.SuspendedEVSE => SessionReconciler.InState(session, ChargingState.SuspendedEVSE, at),
+        ConnectorStatus.Preparing or ConnectorStatus.Occupied => session with { AvailableSince = null },
+
+        // Not an end yet: some stations say Available before StopTransaction, and queued messages come after the status.
+        ConnectorStatus.Available when session.ConnectorId == 0 || session.ConnectorId == report.ConnectorId =>
+            session with { AvailableSince = session.AvailableSince ?? context.Now },
+        _ => session,
+    };
+
+    private static ReconcileContext ReconcilingWith(StationState state, StationContext context) => new()
+    {
+        Station = state.Id,
+        Now = context.Now,
+        BootedAt = state.Boot?.At,
+        LinkOpenedAt = context.LinkOpenedAt,
+        Verdict = context.Verdict,
+        NextId = context.NextSessionId,
+        LookedUp = context.LookedUp,
+    };
+
+    private static StationState Next(StationState state) => state with { Version = state.Version + 1 };
+}

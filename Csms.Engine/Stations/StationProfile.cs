@@ -1,0 +1,25 @@
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>What people have entered about a station.</summary>
+public sealed record StationProfile
+{
+    /// <summary>For people; the identity when empty.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Site it stands on, or null.</summary>
+    public string? SiteId { get; init; }
+
+    /// <summary>Whether it is part of the network.</summary>
+    public RegistrationStatus Registration { get; init; }
+
+    /// <summary>Lowest security profile accepted at the handshake, 0 to 3; rises when the station boots on a higher one (CONTRACTS 27).</summary>
+    public int SecurityProfile { get; init; }
+
+    /// <summary>Hash of the Basic password; null when it has none.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Tariff in force, or null.</summary>
+    public string? TariffId { get; init; }
+}

@@ -1,0 +1,47 @@
+using Csms.Engine.Gateway;
+using Csms.Engine.Storage;
+using Csms.Engine.Tokens;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>What every station's actor needs; one object shared by all of them.</summary>
+internal sealed class StationServices(
+    IJournal journal,
+    ISessionSource sessions,
+    SessionNumbers numbers,
+    TokenDirectory tokens,
+    RunningTokens running,
+    IStationLog log,
+    IEnumerable<IStationObserver> observers,
+    IOptions<OcppOptions> ocpp,
+    TimeProvider time,
+    ILoggerFactory loggers)
+{
+    private readonly IStationObserver[] _observers = [.. observers];
+
+    public IJournal Journal => journal;
+
+    public ISessionSource Sessions => sessions;
+
+    public SessionNumbers Numbers => numbers;
+
+    public TokenDirectory Tokens => tokens;
+
+    public RunningTokens Running => running;
+
+    public IStationLog Log => log;
+
+    public ReadOnlySpan<IStationObserver> Observers => _observers;
+
+    public int HeartbeatSeconds => ocpp.Value.HeartbeatSeconds;
+
+    public TimeProvider Time => time;
+
+    public ILogger<StationActor> Logger { get; } = loggers.CreateLogger<StationActor>();
+
+    /// <summary>A new session's number. The numbers were reserved ahead (see <see cref="SessionNumbers.TryReserve"/>).</summary>
+    public SessionId NextSession() => numbers.Take();
+}

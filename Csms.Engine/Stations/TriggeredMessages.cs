@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>Messages that the CSMS asked a station for (TriggerMessage, reports): they may come while it is Pending (2.1 B02.FR.09).</summary>
+internal sealed record TriggeredMessages(ImmutableHashSet<string> Actions)
+{
+    public static TriggeredMessages None { get; } = new(ImmutableHashSet<string>.Empty);
+
+    public TriggeredMessages With(string action) => new(Actions.Add(action));
+
+    public bool Has(StationMessage message) => message switch
+    {
+        HeartbeatReported => Actions.Contains("Heartbeat"),
+        ConnectorStatusReported => Actions.Contains("StatusNotification"),
+        MeterValuesReported => Actions.Contains("MeterValues"),
+        TransactionReported => Actions.Contains("TransactionEvent"),
+        ReportPartReported => Actions.Contains("NotifyReport"),
+        NoticeReported notice => Actions.Contains(notice.Action),
+        _ => false,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Tokens;
+
+/// <summary>Where each token charges right now. Kept by the stations as sessions begin and end; read when a token is judged.</summary>
+public sealed class RunningTokens
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<Place>> _places = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A session with this token runs.</summary>
+    public void Begin(string token, SessionId session, StationId station, int evseId)
+    {
+        var place = new Place(session, station, evseId);
+        _places.AddOrUpdate(
+            token,
+            static (_, place) => [place],
+            static (_, places, place) => [.. places.Where(other => other.Session != place.Session), place],
+            place);
+    }
+
+    /// <summary>It runs no more.</summary>
+    public void End(string token, SessionId session)
+    {
+        while (_places.TryGetValue(token, out var places))
+        {
+            var left = places.RemoveAll(place => place.Session == session);
+            var done = left.IsEmpty
+                ? _places.TryRemove(new KeyValuePair<string, ImmutableArray<Place>>(token, places))
+                : _places.TryUpdate(token, left, places);
+            if (done)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the token charges elsewhere: at another station, or at another EVSE of this one. Without an EVSE the same station is not
+    /// elsewhere, because the driver may be there to stop.
+    /// </summary>
+    public bool IsElsewhere(string token, StationId station, int? evseId)
+    {
+        if (!_places.TryGetValue(token, out var places))
+        {
+            return false;
+        }
+
+        foreach (var place in places)
+        {
+            if (place.Station != station || (evseId is { } evse && place.EvseId != 0 && place.EvseId != evse))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Sessions that run with the token.</summary>
+    public IReadOnlyList<SessionId> SessionsOf(string token) =>
+        _places.TryGetValue(token, out var places) ? [.. places.Select(place => place.Session)] : [];
+
+    private readonly record struct Place(SessionId Session, StationId Station, int EvseId);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Engine.Tokens;
+
+/// <summary>All tokens in memory: a station's question never waits for the database. Kept right by <see cref="TokenStore"/>.</summary>
+public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options)
+{
+    private readonly ConcurrentDictionary<string, TokenEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many are known.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>A token, or null.</summary>
+    public TokenEntry? Find(string idToken) => _entries.GetValueOrDefault(idToken);
+
+    /// <summary>All, in no order.</summary>
+    public IEnumerable<TokenEntry> All => _entries.Values;
+
+    /// <summary>The verdict on a token (CONTRACTS 19–22).</summary>
+    /// <param name="token">As presented.</param>
+    /// <param name="station">Where.</param>
+    /// <param name="evseId">On which EVSE a charge starts; null when the station only asks.</param>
+    /// <param name="now">UTC.</param>
+    public IdTokenInfo Judge(IdToken token, StationId station, int? evseId, DateTimeOffset now)
+    {
+        if (token.Type == IdToken.NoAuthorization)
+        {
+            return IdTokenInfo.AcceptedWithoutToken;
+        }
+
+        if (Find(token.Value) is not { } entry)
+        {
+            return new IdTokenInfo(options.Value.AcceptUnknown ? AuthorizationStatus.Accepted : AuthorizationStatus.Unknown);
+        }
+
+        var status = entry.Status;
+        if (status == AuthorizationStatus.Accepted && entry.ExpiresAt <= now)
+        {
+            status = AuthorizationStatus.Expired;
+        }
+
+        if (status == AuthorizationStatus.Accepted && !entry.Concurrent && running.IsElsewhere(entry.IdToken, station, evseId))
+        {
+            status = AuthorizationStatus.ConcurrentTx;
+        }
+
+        return new IdTokenInfo(status, entry.ExpiresAt, entry.GroupId);
+    }
+
+    internal void Put(TokenEntry entry) => _entries[entry.IdToken] = entry;
+
+    internal void Remove(string idToken) => _entries.TryRemove(idToken, out _);
+}

@@ -1,0 +1,31 @@
+using Csms.Engine.Events;
+
+namespace Csms.Engine.Tokens;
+
+/// <summary>An id token that we know.</summary>
+public sealed record TokenEntry
+{
+    /// <summary>The text; compared without regard to case, the type is not compared (CONTRACTS 19).</summary>
+    public required string IdToken { get; init; }
+
+    /// <summary>In OCPP 2.1's words.</summary>
+    public string Type { get; init; } = "Central";
+
+    /// <summary>What is answered, unless it has expired.</summary>
+    public AuthorizationStatus Status { get; init; } = AuthorizationStatus.Accepted;
+
+    /// <summary>Group, answered verbatim as parentIdTag / groupIdToken.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>An Accepted token is Expired from then on; UTC.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>May charge in several places at once. False: a second start elsewhere is ConcurrentTx (CONTRACTS 21).</summary>
+    public bool Concurrent { get; init; } = true;
+
+    /// <summary>Whose.</summary>
+    public string? Driver { get; init; }
+
+    /// <summary>For people.</summary>
+    public string? Note { get; init; }
+}
