@@ -1,0 +1,74 @@
+using System.Security.Cryptography.X509Certificates;
+using Csms.Engine.Events;
+using Csms.Engine.Gateway;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>Who may connect: identity, password, certificate, security profile (2.1 A00; CONTRACTS 24–28).</summary>
+internal sealed class StationAdmission(
+    StationRegistry registry,
+    StationDirectory directory,
+    StationSettings settings,
+    StationPasswords passwords,
+    IOptions<StationOptions> options) : IStationAdmission
+{
+    public async ValueTask<Admission> AdmitAsync(StationHandshake handshake, CancellationToken cancellation)
+    {
+        if (!registry.IsLoaded)
+        {
+            return Admission.Refused(503, "the engine is starting");
+        }
+
+        if (!registry.TryGet(handshake.Id, out var actor))
+        {
+            if (!settings.AcceptUnknown)
+            {
+                return Admission.Refused(404, "unknown station");
+            }
+
+            actor = await directory.AddUnknownAsync(handshake.Id, cancellation);
+            if (actor is null)
+            {
+                return Admission.Refused(503, "the station could not be entered");
+            }
+        }
+
+        return Judge(actor, handshake);
+    }
+
+    private Admission Judge(StationActor actor, StationHandshake handshake)
+    {
+        var profile = actor.State.Profile;
+        if (handshake.BasicUser is { } user && user != handshake.Id.Value)
+        {
+            return Admission.Refused(401, "the user name is not the station's identity", credentialsFailed: true);
+        }
+
+        var certified = handshake.ClientCertificate is { } certificate && IsFor(certificate, handshake.Id);
+        if (handshake.ClientCertificate is not null && !certified)
+        {
+            return Admission.Refused(401, "the client certificate is for another identity", credentialsFailed: true);
+        }
+
+        var passworded = profile.PasswordHash is { } hash && handshake.BasicPassword is { } password && passwords.Verify(hash, password.Span);
+        if (profile.PasswordHash is not null && !passworded && !certified)
+        {
+            return Admission.Refused(401, handshake.BasicPassword is null ? "no password" : "wrong password", credentialsFailed: true);
+        }
+
+        var shown = certified ? 3 : passworded ? handshake.Secure ? 2 : 1 : 0;
+        if (shown < profile.SecurityProfile)
+        {
+            return Admission.Refused(401, $"security profile {shown}, at least {profile.SecurityProfile} is needed", credentialsFailed: true);
+        }
+
+        return shown == 0 && !options.Value.AllowProfile0
+            ? Admission.Refused(401, "profile 0 is not allowed", credentialsFailed: true)
+            : Admission.Admitted(actor);
+    }
+
+    private static bool IsFor(X509Certificate2 certificate, StationId id) =>
+        certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false) == id.Value;
+}

@@ -1,0 +1,213 @@
+using Csms.Engine.Events;
+using Csms.Engine.Sessions;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>The network's list of stations as people keep it: enter, change, remove.</summary>
+public sealed partial class StationDirectory
+{
+    private readonly StationRegistry _registry;
+    private readonly StationStore _store;
+    private readonly SessionStore _sessions;
+    private readonly StationPasswords _passwords;
+    private readonly StationServices _services;
+    private readonly IOptions<StationOptions> _options;
+    private readonly ILogger<StationDirectory> _logger;
+
+    internal StationDirectory(
+        StationRegistry registry,
+        StationStore store,
+        SessionStore sessions,
+        StationPasswords passwords,
+        StationServices services,
+        IOptions<StationOptions> options,
+        ILogger<StationDirectory> logger)
+    {
+        _registry = registry;
+        _store = store;
+        _sessions = sessions;
+        _passwords = passwords;
+        _services = services;
+        _options = options;
+        _logger = logger;
+    }
+
+    /// <summary>Raised when a station's registration is set to Accepted while it is connected: it should boot again (CONTRACTS 23).</summary>
+    public event Action<StationId>? Accepted;
+
+    /// <summary>A station as of now, or null.</summary>
+    public StationState? Find(StationId id) => _registry.Find(id);
+
+    /// <summary>Enters a station or changes what people entered about it.</summary>
+    /// <param name="id">Identity.</param>
+    /// <param name="change">From what is entered (or the defaults of a new station) to what shall be.</param>
+    /// <param name="cancellation">Gives up before the write.</param>
+    /// <returns>The profile before (null when new) and the station after.</returns>
+    public async Task<(StationProfile? Before, StationState After)> PutAsync(
+        StationId id, Func<StationProfile, StationProfile> change, CancellationToken cancellation)
+    {
+        if (!_registry.TryGet(id, out var actor))
+        {
+            var profile = change(new StationProfile());
+            if (await AddAsync(id, profile, cancellation) is { } added)
+            {
+                return (null, added.State);
+            }
+
+            if (!_registry.TryGet(id, out actor))
+            {
+                throw new InvalidOperationException($"Station {id} is in the store and not in memory.");
+            }
+        }
+
+        var before = actor.State.Profile;
+        var after = change(before);
+        await _store.UpdateAsync(id, after, cancellation);
+        if (before.PasswordHash is { } old && old != after.PasswordHash)
+        {
+            _passwords.Forget(old);
+        }
+
+        var state = await actor.DoAsync((current, _) => new Decision
+        {
+            State = current with { Profile = change(current.Profile), Version = current.Version + 1 },
+            Answer = Acknowledged.Instance,
+        }) ?? actor.State;
+        if (before.Registration != RegistrationStatus.Accepted && after.Registration == RegistrationStatus.Accepted)
+        {
+            Accepted?.Invoke(id);
+        }
+
+        return (before, state);
+    }
+
+    /// <summary>Removes a station and ends its connection; false when there is none. Its sessions stay.</summary>
+    public async Task<bool> DeleteAsync(StationId id, CancellationToken cancellation)
+    {
+        if (!_registry.TryGet(id, out var actor))
+        {
+            return false;
+        }
+
+        await _store.DeleteAsync(id, cancellation);
+        _registry.TryRemove(id, out _);
+        actor.Link?.Close("station removed");
+        foreach (var observer in _services.Observers)
+        {
+            observer.Removed(actor.State);
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends a session by a person's decision; null when it does not run (CONTRACTS 13).</summary>
+    public async Task<Session?> CloseSessionAsync(Session session, string actor, string reason)
+    {
+        if (!_registry.TryGet(session.StationId, out var station))
+        {
+            return null;
+        }
+
+        var state = await station.DoAsync((current, now) => StationLogic.Close(current, session, actor, reason, now));
+        return state?.Sessions.ById(session.Id);
+    }
+
+    /// <summary>Closes sessions whose EVSE has been Available for long enough.</summary>
+    internal void Sweep(TimeSpan grace)
+    {
+        var now = _services.Time.GetUtcNow();
+        foreach (var actor in _registry.Actors)
+        {
+            foreach (var session in actor.State.Sessions.Sessions)
+            {
+                if (session.IsActive && session.AvailableSince is { } since && now - since >= grace)
+                {
+                    actor.Do((state, at) => StationLogic.Sweep(state, at, grace));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Rebuilds every station from the store; once, at start.</summary>
+    internal async Task LoadAsync(CancellationToken cancellation)
+    {
+        var started = _services.Time.GetUtcNow();
+        var states = await _store.LoadAsync(cancellation);
+        var books = await _sessions.BooksAsync(started - TimeSpan.FromDays(7), cancellation);
+        foreach (var state in states)
+        {
+            var whole = books.TryGetValue(state.Id, out var book) ? state with { Sessions = book } : state;
+            Begin(new StationActor(whole, _services));
+        }
+
+        _registry.IsLoaded = true;
+        LogLoaded(states.Count, books.Sum(pair => pair.Value.Sessions.Count(session => session.IsActive)), (_services.Time.GetUtcNow() - started).TotalSeconds);
+    }
+
+    internal async Task<StationActor?> AddUnknownAsync(StationId id, CancellationToken cancellation)
+    {
+        try
+        {
+            var actor = await AddAsync(id, new StationProfile { Registration = _options.Value.UnknownRegistration }, cancellation);
+            if (actor is not null)
+            {
+                LogUnknownEntered(id, _options.Value.UnknownRegistration);
+                return actor;
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            LogEnterFailed(exception, id);
+            return null;
+        }
+
+        return _registry.TryGet(id, out var known) ? known : null;
+    }
+
+    private async Task<StationActor?> AddAsync(StationId id, StationProfile profile, CancellationToken cancellation)
+    {
+        if (await _store.InsertAsync(id, profile, _services.Time.GetUtcNow(), cancellation) is not { } key)
+        {
+            return null;
+        }
+
+        var actor = new StationActor(new StationState { Id = id, Key = key, Profile = profile }, _services);
+        Begin(actor);
+        return actor;
+    }
+
+    private void Begin(StationActor actor)
+    {
+        if (!_registry.TryAdd(actor))
+        {
+            return;
+        }
+
+        foreach (var session in actor.State.Sessions.Sessions)
+        {
+            if (session is { IsActive: true, Token: { } token })
+            {
+                _services.Running.Begin(token.Value, session.Id, session.StationId, session.EvseId);
+            }
+        }
+
+        foreach (var observer in _services.Observers)
+        {
+            observer.Changed(null, actor.State);
+        }
+    }
+
+    [LoggerMessage(3020, LogLevel.Information, "{Stations} stations and {Sessions} running sessions rebuilt in {Seconds:F2} s")]
+    private partial void LogLoaded(int stations, int sessions, double seconds);
+
+    [LoggerMessage(3021, LogLevel.Information, "Station {Station} was not registered and is entered as {Registration}")]
+    private partial void LogUnknownEntered(StationId station, RegistrationStatus registration);
+
+    [LoggerMessage(3022, LogLevel.Warning, "Station {Station} could not be entered")]
+    private partial void LogEnterFailed(Exception exception, StationId station);
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Csms.Engine.Events;
+using Csms.Engine.Units;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>Stations in the database: what people enter is written at once; what stations report is written behind (<see cref="IStationLog"/>).</summary>
+public sealed class StationStore(NpgsqlDataSource database)
+{
+    /// <summary>Every station with its connectors, without sessions; once, at start.</summary>
+    public async Task<List<StationState>> LoadAsync(CancellationToken cancellation)
+    {
+        var connectors = await ConnectorsAsync(cancellation);
+        var stations = new List<StationState>();
+        await using var command = database.CreateCommand(
+            """
+            SELECT id, key, name, site_id, registration, security_profile, password_hash, tariff_id, ocpp_version, vendor, model, serial,
+                firmware, iccid, imsi, last_boot_at, last_boot_reason, last_seen_at, last_disconnected_at, disconnect_reason
+            FROM csms.stations
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var key = reader.GetInt32(1);
+            var state = new StationState
+            {
+                Id = StationId.Parse(reader.GetString(0)),
+                Key = key,
+                Profile = new StationProfile
+                {
+                    Name = reader.GetString(2),
+                    SiteId = Text(reader, 3),
+                    Registration = Enum.Parse<RegistrationStatus>(reader.GetString(4)),
+                    SecurityProfile = reader.GetInt32(5),
+                    PasswordHash = Text(reader, 6),
+                    TariffId = Text(reader, 7),
+                },
+                OcppVersion = Text(reader, 8),
+                Boot = reader.IsDBNull(9) ? null : new BootInfo(
+                    string.Intern(reader.GetString(9)), string.Intern(reader.GetString(10)), Text(reader, 11), Interned(Text(reader, 12)),
+                    Text(reader, 13), Text(reader, 14), Time(reader, 15), Text(reader, 16)),
+                Link = LinkState.Unknown,
+                LinkSince = Time(reader, 18),
+                LinkReason = Text(reader, 19),
+            };
+            state.Pulse.LastSeenAt = Time(reader, 17);
+            stations.Add(connectors.TryGetValue(key, out var rows) ? WithConnectors(state, rows) : state);
+        }
+
+        return stations;
+    }
+
+    /// <summary>Enters a station; null when its identity is taken.</summary>
+    /// <returns>Its compact number.</returns>
+    public async Task<int?> InsertAsync(StationId id, StationProfile profile, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO csms.stations (id, name, site_id, registration, security_profile, password_hash, tariff_id, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING key
+            """);
+        Fill(command, id, profile);
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        return await command.ExecuteScalarAsync(cancellation) as int?;
+    }
+
+    /// <summary>Writes what people entered.</summary>
+    public async Task UpdateAsync(StationId id, StationProfile profile, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            UPDATE csms.stations SET name = $2, site_id = $3, registration = $4, security_profile = $5, password_hash = $6, tariff_id = $7
+            WHERE id = $1
+            """);
+        Fill(command, id, profile);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Removes a station; its sessions and meter values stay.</summary>
+    public async Task DeleteAsync(StationId id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("DELETE FROM csms.stations WHERE id = $1");
+        command.Parameters.Add(new() { Value = id.Value });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static void Fill(NpgsqlCommand command, StationId id, StationProfile profile)
+    {
+        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Add(new() { Value = profile.Name });
+        command.Parameters.Add(Text(profile.SiteId));
+        command.Parameters.Add(new() { Value = profile.Registration.ToString() });
+        command.Parameters.Add(new() { Value = profile.SecurityProfile });
+        command.Parameters.Add(Text(profile.PasswordHash));
+        command.Parameters.Add(Text(profile.TariffId));
+    }
+
+    private async Task<Dictionary<int, List<ConnectorRow>>> ConnectorsAsync(CancellationToken cancellation)
+    {
+        var connectors = new Dictionary<int, List<ConnectorRow>>();
+        await using var command = database.CreateCommand(
+            "SELECT station_key, evse_id, connector_id, status, error_code, info, vendor_error, status_at FROM csms.connectors WHERE status IS NOT NULL");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var state = new ConnectorState(
+                reader.GetInt16(2),
+                Enum.TryParse<ConnectorStatus>(reader.GetString(3), out var status) ? status : ConnectorStatus.Unknown,
+                Time(reader, 7) ?? DateTimeOffset.UnixEpoch,
+                Text(reader, 4),
+                Text(reader, 5),
+                Text(reader, 6));
+            var key = reader.GetInt32(0);
+            if (!connectors.TryGetValue(key, out var rows))
+            {
+                connectors.Add(key, rows = []);
+            }
+
+            rows.Add(new ConnectorRow(reader.GetInt16(1), state));
+        }
+
+        return connectors;
+    }
+
+    private static StationState WithConnectors(StationState state, List<ConnectorRow> rows)
+    {
+        foreach (var (evseId, connector) in rows)
+        {
+            state = evseId == 0
+                ? state with { Whole = connector }
+                : state.With((state.Evse(evseId) ?? new EvseState(evseId, [])).With(connector));
+        }
+
+        return state;
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static string? Interned(string? text) => text is null ? null : string.Intern(text);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private readonly record struct ConnectorRow(int EvseId, ConnectorState State);
+}
