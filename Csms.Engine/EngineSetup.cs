@@ -1,6 +1,71 @@
+using Csms.Engine.Gateway;
+using Csms.Engine.Sessions;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
+using Csms.Engine.Tokens;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 namespace Csms.Engine;
 
 /// <summary>Composition of the engine: the only file that sees every module.</summary>
 public static class EngineSetup
 {
+    /// <summary>Registers the engine. Hosted services start in this order: the database, the rebuilt state, then everything that uses it.</summary>
+    public static IServiceCollection AddCsmsEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCsmsStorage(configuration);
+        services.AddSingleton<Journal>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
+        services.AddHostedService(provider => provider.GetRequiredService<Journal>());
+
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RunningTokens>();
+        services.AddSingleton<TokenDirectory>();
+        services.AddSingleton<TokenStore>();
+
+        services.AddSingleton<SessionStore>();
+        AddStations(services, configuration);
+        return services;
+    }
+
+    private static void AddStations(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StationOptions>().Bind(configuration.GetSection(StationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<StationRegistry>();
+        services.AddSingleton<StationStore>();
+        services.AddSingleton<StationSettings>();
+        services.AddSingleton<StationPasswords>();
+        services.AddSingleton<VariableStore>();
+        services.AddSingleton<ISessionSource, SessionSource>();
+        services.AddSingleton<SessionNumbers>();
+        services.AddSingleton<StationServices>();
+        services.AddSingleton(provider => new StationDirectory(
+            provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<StationStore>(),
+            provider.GetRequiredService<SessionStore>(),
+            provider.GetRequiredService<StationPasswords>(),
+            provider.GetRequiredService<StationServices>(),
+            provider.GetRequiredService<IOptions<StationOptions>>(),
+            provider.GetRequiredService<ILogger<StationDirectory>>()));
+        services.AddSingleton<IStationAdmission, StationAdmission>();
+
+        services.AddSingleton<CommandStore>();
+        services.AddSingleton<CommandEffects>();
+        services.AddSingleton(provider => new StationCommands(
+            new Lazy<StationRegistry>(provider.GetRequiredService<StationRegistry>),
+            new Lazy<CommandEffects>(provider.GetRequiredService<CommandEffects>),
+            provider.GetRequiredService<CommandStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StationCommands>>()));
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StationCommands>());
+
+        services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
+        services.AddHostedService<StationHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
+    }
 }

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Ocpp;
+
+namespace Csms.Engine.Stations.Commands;
+
+/// <summary>What a command does on our side: what must be known before it is sent, and what is true once the station accepted.</summary>
+internal sealed class CommandEffects(StationDirectory directory, VariableStore variables, IStationLog log, TimeProvider time)
+{
+    /// <summary>What the dialect needs besides the body.</summary>
+    public async Task<CommandContext> ContextAsync(int stationKey, int freshId)
+    {
+        var limits = await variables.ItemLimitsAsync(stationKey, CancellationToken.None);
+        return new CommandContext { FreshId = freshId, ItemsPerMessage = action => limits.TryGetValue(action, out var limit) ? limit : null };
+    }
+
+    /// <summary>Messages that the command asks for may come before the station is accepted.</summary>
+    public static void BeforeSending(StationActor actor, string action, JsonElement body)
+    {
+        switch (action)
+        {
+            case "TriggerMessage" when body.TryGetProperty("requestedMessage", out var wanted) && wanted.GetString() is { } message:
+                actor.Expect(message);
+                break;
+            case "GetBaseReport" or "GetReport":
+                actor.Expect("NotifyReport");
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Takes over what the station has accepted.</summary>
+    public async Task AfterAnswerAsync(StationActor actor, StationCommand command, JsonElement body, CommandReading reading)
+    {
+        if (reading.Variables is { Count: > 0 } told)
+        {
+            log.Variables(actor.State, told, time.GetUtcNow());
+        }
+
+        if (command.Action == "SetVariables" && NewPassword(body, reading.Response) is { } password)
+        {
+            var hash = StationPasswords.Hash(password);
+            await directory.PutAsync(actor.Id, profile => profile with { PasswordHash = hash }, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The Basic password that the station has just accepted (CONTRACTS 26); null when none was.</summary>
+    private static string? NewPassword(JsonElement body, JsonObject response)
+    {
+        if (!body.TryGetProperty("setVariableData", out var items) || items.ValueKind != JsonValueKind.Array || response["setVariableResult"] is not JsonArray results)
+        {
+            return null;
+        }
+
+        var index = 0;
+        foreach (var item in items.EnumerateArray())
+        {
+            var result = index < results.Count ? results[index] : null;
+            index++;
+            if ((string?)result?["attributeStatus"] is "Accepted" or "RebootRequired"
+                && Name(item, "component") == "SecurityCtrlr" && Name(item, "variable") == "BasicAuthPassword"
+                && item.TryGetProperty("attributeValue", out var value))
+            {
+                return value.GetString();
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Name(JsonElement item, string member) =>
+        item.TryGetProperty(member, out var named) && named.TryGetProperty("name", out var name) ? name.GetString() : null;
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Units;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Stations.Commands;
+
+/// <summary>Commands in the database: the record of who ordered what, and the queue of what waits for a station.</summary>
+public sealed class CommandStore(NpgsqlDataSource database)
+{
+    private const string Columns =
+        "id, station_id, action, body, status, queued_at, sent_at, answered_at, expires_at, response, error, message_id, actor, reason, observed, observed_at";
+
+    /// <summary>Writes a command as it stands.</summary>
+    public async Task SaveAsync(StationCommand command, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        await using var sql = database.CreateCommand(
+            $"""
+             INSERT INTO csms.commands ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             ON CONFLICT (id) DO UPDATE SET status = excluded.status, sent_at = excluded.sent_at, answered_at = excluded.answered_at,
+                 response = excluded.response, error = excluded.error, message_id = excluded.message_id, observed = excluded.observed,
+                 observed_at = excluded.observed_at
+             """);
+        sql.Parameters.Add(new() { Value = command.Id });
+        sql.Parameters.Add(new() { Value = command.Station.Value });
+        sql.Parameters.Add(new() { Value = command.Action });
+        sql.Parameters.Add(new() { Value = command.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        sql.Parameters.Add(new() { Value = command.Stage.ToString() });
+        sql.Parameters.Add(Time(command.QueuedAt));
+        sql.Parameters.Add(Time(command.SentAt));
+        sql.Parameters.Add(Time(command.AnsweredAt));
+        sql.Parameters.Add(Time(command.ExpiresAt));
+        sql.Parameters.Add(Json(Answer(command)));
+        sql.Parameters.Add(Text(command.ErrorText));
+        sql.Parameters.Add(Text(command.MessageId));
+        sql.Parameters.Add(new() { Value = command.Actor });
+        sql.Parameters.Add(Text(command.Reason));
+        sql.Parameters.Add(Json(command.Expectation is null && command.Observed is null
+            ? null
+            : new JsonObject { ["expected"] = command.Expectation, ["seen"] = command.Observed }));
+        sql.Parameters.Add(Time(command.ObservedAt));
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Commands that still wait for their station, oldest first.</summary>
+    public async Task<List<StationCommand>> WaitingAsync(CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE status = 'Queued' ORDER BY queued_at");
+        return await ReadAsync(sql, cancellation);
+    }
+
+    /// <summary>Latest commands of a station, newest first.</summary>
+    public async Task<List<StationCommand>> OfStationAsync(StationId station, int limit, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE station_id = $1 ORDER BY queued_at DESC LIMIT $2");
+        sql.Parameters.Add(new() { Value = station.Value });
+        sql.Parameters.Add(new() { Value = limit });
+        return await ReadAsync(sql, cancellation);
+    }
+
+    private static JsonObject? Answer(StationCommand command) => command.Response is null && command.OcppError is null
+        ? null
+        : new JsonObject
+        {
+            ["status"] = command.Status,
+            ["response"] = command.Response?.DeepClone(),
+            ["ocppError"] = command.OcppError,
+        };
+
+    private static async Task<List<StationCommand>> ReadAsync(NpgsqlCommand sql, CancellationToken cancellation)
+    {
+        var commands = new List<StationCommand>();
+        await using var reader = await sql.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var answer = reader.IsDBNull(9) ? null : JsonNode.Parse(reader.GetString(9)) as JsonObject;
+            var observed = reader.IsDBNull(14) ? null : JsonNode.Parse(reader.GetString(14)) as JsonObject;
+            commands.Add(new StationCommand
+            {
+                Id = reader.GetGuid(0),
+                Station = StationId.Parse(reader.GetString(1)),
+                Action = reader.GetString(2),
+                Body = reader.GetString(3),
+                Stage = Enum.Parse<CommandStage>(reader.GetString(4)),
+                QueuedAt = reader.GetFieldValue<DateTimeOffset>(5),
+                SentAt = Time(reader, 6),
+                AnsweredAt = Time(reader, 7),
+                ExpiresAt = Time(reader, 8),
+                Status = (string?)answer?["status"],
+                Response = answer?["response"]?.DeepClone() as JsonObject,
+                OcppError = (string?)answer?["ocppError"],
+                ErrorText = reader.IsDBNull(10) ? null : reader.GetString(10),
+                MessageId = reader.IsDBNull(11) ? null : reader.GetString(11),
+                Actor = reader.GetString(12),
+                Reason = reader.IsDBNull(13) ? null : reader.GetString(13),
+                Expectation = (string?)observed?["expected"],
+                Observed = (string?)observed?["seen"],
+                ObservedAt = Time(reader, 15),
+            });
+        }
+
+        return commands;
+    }
+
+    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+
+    private static NpgsqlParameter Time(DateTimeOffset? value) => new() { Value = (object?)value?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Json(JsonNode? value) => new() { Value = (object?)value?.ToJsonString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Stations.Commands;
+
+/// <summary>A command to a station with its life so far. Immutable; each step makes the next one.</summary>
+public sealed record StationCommand
+{
+    /// <summary>Unique.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>To whom.</summary>
+    public required StationId Station { get; init; }
+
+    /// <summary>Action of OCPP 2.1.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>JSON object, members as in OCPP 2.1.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Who gave it: a user's name or an API key's.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>Why, where one was typed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Stage.</summary>
+    public CommandStage Stage { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>Until when it may wait for the station.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it left.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Message id of its (last) CALL.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Payload as sent, one object a CALL.</summary>
+    public JsonNode? Sent { get; init; }
+
+    /// <summary>When the answer came.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The station's word: status of the answer (CONTRACTS 1).</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The answer in 2.1's words.</summary>
+    public JsonObject? Response { get; init; }
+
+    /// <summary>Error code of a CALLERROR, as the station spelt it.</summary>
+    public string? OcppError { get; init; }
+
+    /// <summary>Error description of a CALLERROR, or why it could not be sent.</summary>
+    public string? ErrorText { get; init; }
+
+    /// <summary>The member at fault when it could not be sent.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The station's OCPP version lacks the message or the member.</summary>
+    public bool NotSupported { get; init; }
+
+    /// <summary>What should follow, as a sentence; null when nothing does.</summary>
+    public string? Expectation { get; init; }
+
+    /// <summary>Until when we look for it.</summary>
+    public DateTimeOffset? WatchUntil { get; init; }
+
+    /// <summary>What was seen.</summary>
+    public string? Observed { get; init; }
+
+    /// <summary>When it was seen.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>Nothing more will happen to it.</summary>
+    public bool IsOver => Stage is not (CommandStage.Queued or CommandStage.Sent)
+        && (Stage != CommandStage.Answered || Expectation is null);
+}

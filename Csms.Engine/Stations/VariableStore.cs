@@ -1,0 +1,75 @@
+using System.Globalization;
+using Csms.Engine.Events;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>Device-model variables as last reported or read; 1.6 keys stand under component Configuration as well.</summary>
+public sealed class VariableStore(NpgsqlDataSource database)
+{
+    /// <summary>Variables of a station, by component and name; null asks for all.</summary>
+    public async Task<IReadOnlyList<(VariableReported Variable, DateTimeOffset At)>> ListAsync(
+        int stationKey, string? component, string? variable, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability,
+                characteristics, at
+            FROM csms.variables
+            WHERE station_key = $1 AND ($2::text IS NULL OR lower(component) = lower($2)) AND ($3::text IS NULL OR lower(variable) = lower($3))
+            ORDER BY component, component_instance, evse_id, connector_id, variable, variable_instance, attribute
+            """);
+        command.Parameters.Add(new() { Value = stationKey });
+        command.Parameters.Add(new() { Value = (object?)component ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)variable ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        var variables = new List<(VariableReported, DateTimeOffset)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            variables.Add((
+                new VariableReported
+                {
+                    Component = reader.GetString(0),
+                    ComponentInstance = NotEmpty(reader.GetString(1)),
+                    EvseId = NotZero(reader.GetInt16(2)),
+                    ConnectorId = NotZero(reader.GetInt16(3)),
+                    Variable = reader.GetString(4),
+                    VariableInstance = NotEmpty(reader.GetString(5)),
+                    Attribute = reader.GetString(6),
+                    Value = reader.IsDBNull(7) ? null : reader.GetString(7),
+                    Mutability = reader.IsDBNull(8) ? null : reader.GetString(8),
+                    Characteristics = reader.IsDBNull(9) ? null : reader.GetString(9),
+                },
+                reader.GetFieldValue<DateTimeOffset>(10)));
+        }
+
+        return variables;
+    }
+
+    /// <summary>How many items the station takes in one message, by action (DeviceDataCtrlr.ItemsPerMessage[…]).</summary>
+    public async Task<IReadOnlyDictionary<string, int>> ItemLimitsAsync(int stationKey, CancellationToken cancellation)
+    {
+        var limits = new Dictionary<string, int>(StringComparer.Ordinal);
+        await using var command = database.CreateCommand(
+            """
+            SELECT variable_instance, value FROM csms.variables
+            WHERE station_key = $1 AND component IN ('DeviceDataCtrlr', 'LocalAuthListCtrlr') AND variable = 'ItemsPerMessage' AND attribute = 'Actual'
+            """);
+        command.Parameters.Add(new() { Value = stationKey });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (!reader.IsDBNull(1) && int.TryParse(reader.GetString(1), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+            {
+                limits[reader.GetString(0) is { Length: > 0 } action ? action : "SendLocalList"] = limit;
+            }
+        }
+
+        return limits;
+    }
+
+    private static string? NotEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static int? NotZero(short number) => number == 0 ? null : number;
+}
