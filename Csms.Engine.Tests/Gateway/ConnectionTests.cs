@@ -212,6 +212,28 @@ public sealed class ConnectionTests
         }
     }
 
+    [Fact]
+    public async Task Station_Floods_IsNotTakenForDeadWhileItIsReadSlower()
+    {
+        // A pong would wait behind the flood: no ping goes out while data is read, because data is a sign of life.
+        await using var host = await GatewayHost.StartAsync(
+            new LinkTiming { KeepAliveInterval = TimeSpan.FromSeconds(1), KeepAliveTimeout = TimeSpan.FromMilliseconds(100) },
+            realTime: true,
+            settings: ("Csms:Limits:MessagesPerSecond", "20"));
+        await using var station = await FakeStation.ConnectAsync(host.Plain, "CS-1");
+        for (var i = 0; i < 250; i++)
+        {
+            await station.SendAsync($$"""[2,"{{i}}","Heartbeat",{}]""");
+        }
+
+        for (var i = 0; i < 250; i++)
+        {
+            Assert.StartsWith($"""[3,"{i}",""", await station.ReceiveAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(host.Inbox("CS-1").Closed);
+    }
+
     /// <summary>A peer that shakes hands and then does nothing at all: no reads, no pongs.</summary>
     private static async Task<TcpClient> RawAsync(GatewayHost host, string id)
     {

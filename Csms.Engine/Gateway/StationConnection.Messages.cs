@@ -156,30 +156,40 @@ internal sealed partial class StationConnection
     /// <summary>The same id and payload again: answered as before, or, still under way, answered once.</summary>
     private bool IsRepeat(in OcppFrame frame, int fingerprint, DateTimeOffset receivedAt, long timestamp)
     {
-        AnswerMemory.Answer answer;
+        AnswerMemory.Answer answer = default;
+        bool underWay;
         lock (_gate)
         {
-            for (var call = _inProgress; call is not null; call = call.Next)
-            {
-                if (call.Fingerprint == fingerprint && call.MessageId == frame.MessageId && call.Payload.Span.SequenceEqual(frame.Payload.Span))
-                {
-                    AppendLone(frame, receivedAt, RepeatUnderWay);
-                    return true;
-                }
-            }
-
-            if (_answers is null || !_answers.TryFind(frame.MessageId, fingerprint, timestamp, _services.Time, out answer))
+            underWay = IsUnderWay(frame, fingerprint);
+            if (!underWay && (_answers is null || !_answers.TryFind(frame.MessageId, fingerprint, timestamp, _services.Time, out answer)))
             {
                 return false;
             }
         }
 
-        if (frame.Type == OcppMessageType.Call && Send(OutgoingFrame.Of(answer.Frame)))
+        if (underWay)
+        {
+            AppendLone(frame, receivedAt, RepeatUnderWay);
+        }
+        else if (frame.Type == OcppMessageType.Call && Send(OutgoingFrame.Of(answer.Frame)))
         {
             AppendExchange(frame, receivedAt, OcppMessageType.CallResult, answer.Payload, null, null, RepeatAnswered);
         }
 
         return true;
+    }
+
+    private bool IsUnderWay(in OcppFrame frame, int fingerprint)
+    {
+        for (var call = _inProgress; call is not null; call = call.Next)
+        {
+            if (call.Fingerprint == fingerprint && call.MessageId == frame.MessageId && call.Payload.Span.SequenceEqual(frame.Payload.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void OnAnswer(in OcppFrame frame, DateTimeOffset receivedAt)

@@ -27,11 +27,23 @@ internal static partial class TlsSetup
             return services;
         }
 
-        var urls = configuration[WebHostDefaults.ServerUrlsKey];
-        configuration[WebHostDefaults.ServerUrlsKey] = string.IsNullOrEmpty(urls) ? url : $"{urls};{url}";
+        configuration[WebHostDefaults.ServerUrlsKey] = $"{PlainUrls(configuration)};{url}";
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
             kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, loggers.CreateLogger(typeof(TlsSetup)), configuration["Csms:PublicUrl"])));
         return services;
+    }
+
+    /// <summary>What the host would listen at without us: once an address is set, the framework looks at neither ports nor default.</summary>
+    private static string PlainUrls(IConfiguration configuration)
+    {
+        if (configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
+        {
+            return urls;
+        }
+
+        return configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 } ports
+            ? string.Join(';', ports.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(x => $"http://*:{x}"))
+            : "http://localhost:8080";
     }
 
     private static void Configure(HttpsConnectionAdapterOptions https, TlsOptions options, IServiceProvider provider, ILogger logger, string? publicUrl)
