@@ -1,3 +1,4 @@
+using Csms.Engine.Gateway;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,14 @@ internal static class StorageSetup
         services.AddSingleton<CsmsDatabase>();
         services.AddSingleton(x => x.GetRequiredService<CsmsDatabase>().DataSource);
         services.AddHostedService(x => x.GetRequiredService<CsmsDatabase>());
+        services.AddSingleton<PartitionKeeper>();
+        services.AddHostedService(x => x.GetRequiredService<PartitionKeeper>());
+        services.AddSingleton<FrameLog>();
+        services.AddSingleton<IFrameSink>(x => x.GetRequiredService<FrameLog>());
+        services.AddHostedService(x => x.GetRequiredService<FrameLog>());
+        services.AddSingleton<FrameReader>();
+        services.AddSingleton<StateLog>();
+        services.AddHostedService(x => x.GetRequiredService<StateLog>());
         return services;
     }
 }

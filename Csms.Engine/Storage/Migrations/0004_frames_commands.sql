@@ -11,6 +11,7 @@ CREATE TABLE csms.frames (
     payload        text        NOT NULL,
     answer_payload text,
     error_code     text,
+    error_description text,
     quirks         text[]                                  -- known deviations mended, rules broken
 ) PARTITION BY RANGE (at);
 CREATE INDEX frames_station ON csms.frames (station_key, at);

@@ -1,0 +1,20 @@
+namespace Csms.Engine.Storage;
+
+/// <summary>Which frames of a station to list.</summary>
+/// <param name="StationKey">The station.</param>
+/// <param name="From">Earliest time, inclusive; null for the beginning.</param>
+/// <param name="To">Latest time, exclusive; null for now.</param>
+/// <param name="FromStation">Only one direction; null for both.</param>
+/// <param name="Action">Only this action, exactly as spelt; null for all.</param>
+/// <param name="NewestFirst">Order.</param>
+/// <param name="Cursor">Where the page before ended; null for the first page.</param>
+/// <param name="Limit">Most frames to return, 1 to 1000.</param>
+public sealed record FrameQuery(
+    int StationKey,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    bool? FromStation = null,
+    string? Action = null,
+    bool NewestFirst = true,
+    FrameCursor? Cursor = null,
+    int Limit = 100);

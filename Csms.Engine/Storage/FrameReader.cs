@@ -1,0 +1,101 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Storage;
+
+/// <summary>Reads the raw log of a station frame by frame, whatever frames share a row.</summary>
+internal sealed class FrameReader(NpgsqlDataSource dataSource, FrameLog log)
+{
+    private const int MostAtOnce = 1000;
+
+    /// <summary>An answer shares the row of its request, so it stands at most so much later; a later one has a row of its own.</summary>
+    private static readonly TimeSpan LongestExchange = TimeSpan.FromMinutes(10);
+
+    /// <summary>Lists frames; what was appended before the call is included.</summary>
+    public async Task<FramePage> ListAsync(FrameQuery query, CancellationToken cancellationToken)
+    {
+        await log.FlushAsync(cancellationToken);
+        var limit = Math.Clamp(query.Limit, 1, MostAtOnce);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+
+        // The window that surely holds a full page: so many requests are in it, and answers only add to them.
+        var from = query.From?.ToUniversalTime() ?? DateTimeOffset.UnixEpoch;
+        var to = query.To?.ToUniversalTime() ?? DateTimeOffset.MaxValue.AddYears(-1);
+        if (query.Cursor is { } cursor)
+        {
+            if (query.NewestFirst) to = Earlier(to, cursor.At.AddTicks(TimeSpan.TicksPerMicrosecond));
+            else from = Later(from, cursor.At);
+        }
+        if (await EdgeAsync(connection, query, from, to, limit, cancellationToken) is { } edge)
+        {
+            if (query.NewestFirst) from = edge;
+            else to = edge.AddTicks(TimeSpan.TicksPerMicrosecond);
+        }
+
+        var order = query.NewestFirst ? "DESC" : "ASC";
+        await using var command = new NpgsqlCommand($"""
+            SELECT at, inbound, message_type, action, message_id, payload, error_code, error_description, quirks, answer FROM (
+                SELECT at, direction = 0 AS inbound, message_type, action, message_id, payload,
+                       CASE WHEN answer_at IS NULL THEN error_code END AS error_code, CASE WHEN answer_at IS NULL THEN error_description END AS error_description, quirks, false AS answer
+                FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < $3
+                UNION ALL
+                SELECT answer_at, direction <> 0, answer_type, action, message_id, answer_payload, error_code, error_description, NULL, true
+                FROM csms.frames WHERE station_key = $1 AND at >= $4 AND at < $3 AND answer_at >= $2 AND answer_at < $3
+            ) f
+            WHERE ($5::bool IS NULL OR inbound = $5) AND ($6::text IS NULL OR action = $6)
+              AND ($7::timestamptz IS NULL OR (at, message_id, answer) {(query.NewestFirst ? "<" : ">")} ($7, $8, $9))
+            ORDER BY at {order}, message_id {order}, answer {order}
+            LIMIT $10
+            """, connection);
+        Add(command, NpgsqlDbType.Integer, query.StationKey);
+        Add(command, NpgsqlDbType.TimestampTz, from);
+        Add(command, NpgsqlDbType.TimestampTz, to);
+        Add(command, NpgsqlDbType.TimestampTz, from - DateTimeOffset.UnixEpoch > LongestExchange ? from - LongestExchange : from);
+        Add(command, NpgsqlDbType.Boolean, query.FromStation);
+        Add(command, NpgsqlDbType.Text, query.Action);
+        Add(command, NpgsqlDbType.TimestampTz, query.Cursor?.At);
+        Add(command, NpgsqlDbType.Text, query.Cursor?.MessageId ?? "");
+        Add(command, NpgsqlDbType.Boolean, query.Cursor?.Answer ?? false);
+        Add(command, NpgsqlDbType.Integer, limit + 1);
+
+        var items = new List<LoggedFrame>(limit);
+        FrameCursor? last = null;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (items.Count == limit) return new(items, last);
+            var frame = new LoggedFrame(
+                reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), reader.GetInt16(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
+                reader.IsDBNull(6) ? null : reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.IsDBNull(8) ? [] : reader.GetFieldValue<string[]>(8));
+            items.Add(frame);
+            last = new(frame.At, frame.MessageId, reader.GetBoolean(9));
+        }
+        // The window was cut for a full page; when it did not give one more frame, there may be some beyond it.
+        return new(items, items.Count == limit ? last : null);
+    }
+
+    /// <summary>Time of the request that ends a full page; null when the whole window fits.</summary>
+    private static async Task<DateTimeOffset?> EdgeAsync(NpgsqlConnection connection, FrameQuery query, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"""
+            SELECT at FROM csms.frames
+            WHERE station_key = $1 AND at >= $2 AND at < $3 AND ($4::bool IS NULL OR (direction = 0) = $4) AND ($5::text IS NULL OR action = $5)
+            ORDER BY at {(query.NewestFirst ? "DESC" : "ASC")} OFFSET $6 LIMIT 1
+            """, connection);
+        Add(command, NpgsqlDbType.Integer, query.StationKey);
+        Add(command, NpgsqlDbType.TimestampTz, from);
+        Add(command, NpgsqlDbType.TimestampTz, to);
+        Add(command, NpgsqlDbType.Boolean, query.FromStation);
+        Add(command, NpgsqlDbType.Text, query.Action);
+        // Frames at the cursor's own moment are counted here and left out there: two more than a page covers a request and its answer.
+        Add(command, NpgsqlDbType.Integer, limit + 2);
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+
+    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object? value) =>
+        command.Parameters.Add(new() { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
