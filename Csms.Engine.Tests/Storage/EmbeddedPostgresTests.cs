@@ -37,7 +37,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task Start_IsDurableAndHasNoPort()
     {
-        await using var server = Server();
+        await using var server = Server(durable: true);
         await server.StartAsync(default);
 
         Assert.Equal("on", await ExecuteAsync(server, "SHOW fsync"));
@@ -90,6 +90,35 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ServerOfAKilledHostStillRuns_EndsItAndTakesOver()
+    {
+        await using (var first = Server())
+        {
+            await first.StartAsync(default);
+            await ExecuteAsync(first, "CREATE TABLE kept AS SELECT 42 AS a");
+        }
+        var cluster = Path.Combine(_folder, "pg");
+        using var orphan = PostgresAccount.For(cluster).Start(cluster, PostgresBinaries.Find(null).Postgres, "-D", "{0}", "-c", "listen_addresses=", "-c", "unix_socket_directories={0}");
+        await using var second = Server();
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                return Equals(42, await ExecuteAsync(second, "SELECT a FROM kept"));
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        }, "the orphan answers");
+
+        await second.StartAsync(default);
+
+        Assert.True(orphan.HasExited);
+        Assert.Equal(42, await ExecuteAsync(second, "SELECT a FROM kept"));
+    }
+
+    [Fact]
     public async Task ServerKilled_IsStartedAgainWithAllCommitted()
     {
         await using var server = Server();
@@ -137,7 +166,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
         Assert.Contains("is not empty", failure.Message, StringComparison.Ordinal);
     }
 
-    private EmbeddedPostgres Server(string? folder = null) => new(folder ?? _folder, NullLogger.Instance);
+    private EmbeddedPostgres Server(string? folder = null, bool durable = false) =>
+        new(folder ?? _folder, NullLogger.Instance, overrides: durable ? null : new Dictionary<string, string> { ["fsync"] = "off" });
 
     private static async Task<object?> ExecuteAsync(EmbeddedPostgres server, string sql)
     {

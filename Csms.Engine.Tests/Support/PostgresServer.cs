@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,7 +45,6 @@ internal static class PostgresServer
 
     private static async Task<EmbeddedPostgres> StartAsync()
     {
-        DeleteLeftOvers();
         var folder = Path.Combine(Path.GetTempPath(), FolderPrefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         // Test data need not survive a power cut.
         var settings = new Dictionary<string, string> { ["fsync"] = "off", ["full_page_writes"] = "off", ["max_connections"] = "400", ["shared_buffers"] = "128MB" };
@@ -54,30 +54,18 @@ internal static class PostgresServer
         {
             await new SchemaMigrator(template, SchemaMigrator.Embedded(), NullLogger.Instance).MigrateAsync(CancellationToken.None);
         }
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            NpgsqlConnection.ClearAllPools();
-            // An exit handler cannot await, and the runner gives it little time; what a killed run leaves is swept by the next one.
-            server.AbandonAsync().Wait(TimeSpan.FromSeconds(5));
-            Directory.Delete(folder, recursive: true);
-        };
+        SweepAfterwards(folder);
         return server;
     }
 
-    private static void DeleteLeftOvers()
+    /// <summary>
+    /// The runner ends its process without asking, so the kernel ends the server (its parent has died) and this child, which outlives
+    /// the run by a moment, deletes the data.
+    /// </summary>
+    private static void SweepAfterwards(string folder)
     {
-        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder)[FolderPrefix.Length..], CultureInfo.InvariantCulture, out var owner) || Directory.Exists($"/proc/{owner}")) continue;
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                System.Console.Error.WriteLine($"{folder} of an earlier run stays: {exception.Message}");
-            }
-        }
+        var script = string.Create(CultureInfo.InvariantCulture, $"exec >/dev/null 2>&1; while [ -d /proc/{Environment.ProcessId} ]; do sleep 1; done; while [ -e \"$0/pg/postmaster.pid\" ]; do sleep 1; done; rm -rf \"$0\"");
+        using var sweeper = Process.Start(new ProcessStartInfo("/usr/bin/setsid", ["/bin/sh", "-c", script, folder]) { WorkingDirectory = "/" });
     }
 
     private static async Task AdministerAsync(EmbeddedPostgres server, string sql)

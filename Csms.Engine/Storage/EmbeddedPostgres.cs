@@ -88,14 +88,6 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
         _stopRequested.Dispose();
     }
 
-    /// <summary>Ends the server without writing anything more, for data that is thrown away.</summary>
-    internal Task AbandonAsync()
-    {
-        _stopRequested.Set();
-        Signal(Posix.SigQuit);
-        return _started == 0 ? Task.CompletedTask : _ended.Task;
-    }
-
     private void Signal(int signal)
     {
         lock (_output)
@@ -204,7 +196,9 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
         }
         CreatePrivateFolder(fresh);
         account.Own(fresh);
-        using var initdb = account.Start(fresh, binaries.InitDb, "-D", "{0}", "-U", Superuser, "--auth-local=trust", "--auth-host=reject", "-E", "UTF8", "--locale=C", "--no-instructions");
+        List<string> arguments = ["-D", "{0}", "-U", Superuser, "--auth-local=trust", "--auth-host=reject", "-E", "UTF8", "--locale=C", "--no-instructions"];
+        if (_overrides.GetValueOrDefault("fsync") == "off") arguments.Add("--no-sync");
+        using var initdb = account.Start(fresh, binaries.InitDb, [.. arguments]);
         var errors = initdb.StandardError.ReadToEnd();
         initdb.WaitForExit();
         if (initdb.ExitCode != 0) throw new StorageException($"initdb in {fresh} failed: {errors.Trim()}");
@@ -220,15 +214,16 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
     {
         var pidFile = Path.Combine(_cluster, "postmaster.pid");
         if (!File.Exists(pidFile)) return;
-        var content = File.ReadAllText(pidFile);
-        if (int.TryParse(content.Split('\n')[0], CultureInfo.InvariantCulture, out var postmaster) && WorksHere(postmaster, content))
+        var identity = Identity(File.ReadAllText(pidFile));
+        var workers = Processes().Where(x => WorksHere(x, identity)).ToList();
+        if (int.TryParse(identity.Split('\n')[0], CultureInfo.InvariantCulture, out var postmaster) && workers.Contains(postmaster))
         {
             LogEndingPrevious(postmaster, _cluster);
             Posix.Signal(postmaster, Posix.SigInt);
         }
         var clock = Stopwatch.StartNew();
         var pressed = false;
-        while (Processes().Any(x => WorksHere(x, content)))
+        while (workers.Exists(IsAlive))
         {
             if (clock.Elapsed > StopTime && !pressed)
             {
@@ -242,17 +237,33 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
         File.Delete(pidFile);
     }
 
+    /// <summary>Process id, folder and start time; the lines below change while the server stops.</summary>
+    private static string Identity(string pidFileContent) => string.Join('\n', pidFileContent.Split('\n').Take(3));
+
     /// <summary>Whether the process works in the folder of this very pid file, by whatever path it came there.</summary>
-    private static bool WorksHere(int processId, string pidFileContent)
+    private static bool WorksHere(int processId, string identity)
     {
         try
         {
             var seen = $"/proc/{processId}/cwd/postmaster.pid";
-            return File.Exists(seen) && File.ReadAllText(seen) == pidFileContent;
+            return File.Exists(seen) && Identity(File.ReadAllText(seen)) == identity;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false; // gone in between, or another user's
+        }
+    }
+
+    /// <summary>A dead process nobody has collected yet has no working folder any more.</summary>
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{processId}/cwd").LinkTarget is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace Csms.Engine.Storage;
 
 /// <summary>Reads the raw log of a station frame by frame, whatever frames share a row.</summary>
-internal sealed class FrameReader(NpgsqlDataSource dataSource, FrameLog log)
+internal sealed class FrameLogReader(NpgsqlDataSource dataSource, FrameLog log)
 {
     private const int MostAtOnce = 1000;
 
