@@ -59,7 +59,7 @@ internal static class GoldenFile
         }
     }
 
-    private static string PathOf(string file)
+    public static string PathOf(string file)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Csms.Console.sln")))

@@ -10,7 +10,7 @@ public sealed class TranslationTests
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(), new KindConverter() },
     };
 

@@ -70,12 +70,12 @@ internal sealed class InboundRouter
         var violation = first;
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (!mending.TryMend(route.Action, violation, route.Schema))
+            if (!mending.TryMend(route.Action, violation, route.Schema, out var mended))
             {
                 break;
             }
 
-            var translated = route.Translate(mending.ToUtf8(), mending, out var deviations);
+            var translated = route.Translate(mended, mending, out var deviations);
             if (translated.Message is { } message)
             {
                 return Translation.Of(message, Notes(deviations, mending.Names));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -29,10 +30,11 @@ internal sealed class Mending
         new UnusableTime(),
         new MissingMeterStop(),
         new UnknownSample(),
+        new WiderIn201(),
     ];
 
     private readonly List<string> names = [];
-    private readonly Dictionary<(int Reading, int Sample), RawSample> setAside = [];
+    private readonly Dictionary<(int Reading, int Sample), (SampleContext Context, RawSample Sample)> setAside = [];
 
     private Mending(JsonObject payload) => Payload = payload;
 
@@ -50,8 +52,7 @@ internal sealed class Mending
         try
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = WireLimits.MaxDepth };
-            var reader = payload.ToArray();
-            return JsonNode.Parse(reader, documentOptions: options) is JsonObject tree ? new Mending(tree) : null;
+            return JsonNode.Parse(payload, documentOptions: options) is JsonObject tree ? new Mending(tree) : null;
         }
         catch (JsonException)
         {
@@ -60,9 +61,10 @@ internal sealed class Mending
         }
     }
 
-    /// <summary>Lets the first quirk that knows the violation mend it.</summary>
-    public bool TryMend(string action, WireViolation violation, WireType schema)
+    /// <summary>Lets the first quirk that knows the violation mend it, and gives the payload as it is then.</summary>
+    public bool TryMend(string action, WireViolation violation, WireType schema, [NotNullWhen(true)] out byte[]? payload)
     {
+        payload = null;
         try
         {
             foreach (var quirk in Quirks)
@@ -74,6 +76,7 @@ internal sealed class Mending
                         names.Add(quirk.Name);
                     }
 
+                    payload = Encoding.UTF8.GetBytes(Payload.ToJsonString());
                     return true;
                 }
             }
@@ -86,12 +89,10 @@ internal sealed class Mending
         return false;
     }
 
-    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(Payload.ToJsonString());
-
     /// <summary>Keeps a sample as written; a harmless one stands in its place, so that positions stay.</summary>
-    public void SetAside(SamplePath place, RawSample sample)
+    public void SetAside(SamplePath place, SampleContext context, RawSample sample)
     {
-        setAside[(place.Reading, place.Sample)] = sample;
+        setAside[(place.Reading, place.Sample)] = (context, sample);
         if (SampleAt(place) is { Parent: JsonArray samples } own)
         {
             samples[place.Sample] = new JsonObject { ["value"] = own["value"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? 0 : "0" };
@@ -99,7 +100,7 @@ internal sealed class Mending
     }
 
     /// <summary>The sample that was set aside at this place, or null.</summary>
-    public RawSample? SetAsideAt(int reading, int sample) => setAside.GetValueOrDefault((reading, sample));
+    public (SampleContext Context, RawSample Sample)? SetAsideAt(int reading, int sample) => setAside.TryGetValue((reading, sample), out var aside) ? aside : null;
 
     /// <summary>The sample at a place, or null.</summary>
     public JsonObject? SampleAt(SamplePath place) => SamplesAt(place.Array, place.Reading) is { } samples && place.Sample < samples.Count ? samples[place.Sample] as JsonObject : null;

@@ -33,13 +33,20 @@ var news = !mending.KeepsUnusableSamples && SamplePath.TryParse(violation.Path) 
         {
             if (type?.Check(Encoding.UTF8.GetBytes(sample.ToJsonString()), out _) is { Kind: WireViolationKind.NotInEnum })
             {
-                mending.SetAside(place, Written(sample));
+                mending.SetAside(place, ContextOf(sample), Written(sample));
                 mended = true;
             }
         }
 
         return mended;
     }
+
+    // No context is Sample.Periodic; one that no version knows is another.
+    private static SampleContext ContextOf(JsonObject sample) => Text(sample, "context") switch
+    {
+        null => SampleContext.SamplePeriodic,
+        var word => Enum.TryParse<SampleContext>(word.Replace(".", "", StringComparison.Ordinal), out var context) && Enum.IsDefined(context) ? context : SampleContext.Other,
+    };
 
     private static RawSample Written(JsonObject sample) => new(
         Text(sample, "measurand") ?? Measurand.EnergyActiveImportRegister.Word(),

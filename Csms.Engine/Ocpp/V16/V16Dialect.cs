@@ -38,8 +38,8 @@ public sealed class V16Dialect : IOcppDialect
     public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => Inbound.WriteAnswer(action, answer, output);
 
     /// <inheritdoc/>
-    public CommandPlan Plan(string action, JsonElement body, CommandContext context) => throw new NotImplementedException();
+    public CommandPlan Plan(string action, JsonElement body, CommandContext context) => V16Commands.Plan(action, body, context);
 
     /// <inheritdoc/>
-    public CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads) => throw new NotImplementedException();
+    public CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads) => V16Commands.Read(plan, payloads);
 }

@@ -37,7 +37,7 @@ internal static class V16Meter
             {
                 if (mending?.SetAsideAt(i, j) is { } aside)
                 {
-                    builder.AddRaw(SampleContext.Other, aside);
+                    builder.AddRaw(aside.Context, aside.Sample);
                 }
                 else if (Add(ref builder, samples[j]) is { } fault)
                 {

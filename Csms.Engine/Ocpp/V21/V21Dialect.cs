@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Inbound;
 using Csms.Engine.Ocpp.V21.Messages;
@@ -12,6 +13,8 @@ public sealed class V21Dialect : IOcppDialect
 {
     private static readonly InboundRouter Inbound = new(V21Messages.All, V21Routes.Table);
 
+    private static readonly SchemaCommands Commands = new(V21Messages.All);
+
     /// <inheritdoc/>
     public OcppVersion Version => OcppVersion.V21;
 
@@ -22,8 +25,8 @@ public sealed class V21Dialect : IOcppDialect
     public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => Inbound.WriteAnswer(action, answer, output);
 
     /// <inheritdoc/>
-    public CommandPlan Plan(string action, JsonElement body, CommandContext context) => throw new NotImplementedException();
+    public CommandPlan Plan(string action, JsonElement body, CommandContext context) => Commands.Plan(action, body, context);
 
     /// <inheritdoc/>
-    public CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads) => throw new NotImplementedException();
+    public CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads) => Commands.Read(plan, payloads);
 }

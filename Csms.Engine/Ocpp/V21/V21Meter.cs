@@ -27,7 +27,7 @@ internal static class V21Meter
             {
                 if (mending?.SetAsideAt(i, j) is { } aside)
                 {
-                    builder.AddRaw(SampleContext.Other, aside);
+                    builder.AddRaw(aside.Context, aside.Sample);
                 }
                 else if (!TryAdd(ref builder, samples[j]))
                 {
