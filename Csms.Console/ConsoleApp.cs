@@ -15,13 +15,15 @@ namespace Csms.Console;
 public static class ConsoleApp
 {
     /// <summary>Registers everything and lays the pipeline; nothing runs yet.</summary>
-    /// <param name="args">The command line.</param>
+    /// <param name="settings">Settings of the command line, over every other source.</param>
     /// <param name="contentRoot">Folder with wwwroot; null: the present one.</param>
     /// <param name="adjust">Last word on services and settings, for tests.</param>
-    public static WebApplication Build(string[] args, string? contentRoot = null, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings, string? contentRoot = null, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApp).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApp).Assembly.GetName().Name });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(HostArguments.DefaultUrls);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // a first start logs a failed look for the history table
 
         var services = builder.Services;

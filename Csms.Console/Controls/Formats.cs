@@ -35,7 +35,7 @@ public sealed class Formats
     public CultureInfo Culture => _culture;
 
     /// <summary>IANA name of <see cref="Zone"/>.</summary>
-    public string ZoneName => Zone.Id;
+    public string ZoneName => NameOf(Zone);
 
     /// <summary>Takes the person's zone; one that is not known leaves the present.</summary>
     public void UseZone(string? ianaId) => Zone = Find(ianaId) ?? Zone;
@@ -98,7 +98,7 @@ public sealed class Formats
     public string Date(DateTimeOffset? at, TimeZoneInfo? zone = null) => at is { } moment ? $"{Local(moment, zone).ToString("ddd", _culture)} {Day(Local(moment, zone))} {Local(moment, zone).Year}" : Unknown;
 
     /// <summary>Everything, for tooltips: "Fri 20 Nov 2026, 19:45:02 Europe/Berlin".</summary>
-    public string Exact(DateTimeOffset? at, TimeZoneInfo? zone = null) => at is null ? Unknown : $"{Date(at, zone)}, {Seconds(at, zone)} {(zone ?? Zone).Id}";
+    public string Exact(DateTimeOffset? at, TimeZoneInfo? zone = null) => at is null ? Unknown : $"{Date(at, zone)}, {Seconds(at, zone)} {NameOf(zone ?? Zone)}";
 
     /// <summary>"4 s", "38 min" up to an hour, then the time.</summary>
     public string Age(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo? zone = null)
@@ -117,6 +117,8 @@ public sealed class Formats
         if (length < TimeSpan.FromHours(1)) return $"{length.Minutes} min {length.Seconds:00} s";
         return length < TimeSpan.FromDays(1) ? $"{length.Hours} h {length.Minutes:00} min" : $"{(int)length.TotalDays} {_texts["Unit.Day"]} {length.Hours} h";
     }
+
+    private static string NameOf(TimeZoneInfo zone) => zone.HasSameRules(TimeZoneInfo.Utc) && zone.BaseUtcOffset == TimeSpan.Zero ? "UTC" : zone.Id;
 
     private DateTimeOffset Local(DateTimeOffset at, TimeZoneInfo? zone) => TimeZoneInfo.ConvertTime(at, zone ?? Zone);
 

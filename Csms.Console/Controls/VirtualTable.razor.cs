@@ -10,6 +10,7 @@ namespace Csms.Console.Controls;
 /// </summary>
 public sealed partial class VirtualTable<TItem>
 {
+    private const int BoxWidth = 36;
     private static readonly IReadOnlySet<string> _none = new HashSet<string>();
 
     private readonly List<Column<TItem>> _columns = [];
@@ -21,7 +22,7 @@ public sealed partial class VirtualTable<TItem>
     private IReadOnlyList<TItem>? _held;
     private string _tracks = "";
     private bool _narrow, _empty, _disposed;
-    private int _version, _current = -1, _anchor = -1, _provided = -1;
+    private int _least, _version, _current = -1, _anchor = -1, _provided = -1;
     private float _rowHeight = 32;
 
     [Inject] private IJSRuntime Script { get; set; } = null!;
@@ -151,7 +152,8 @@ public sealed partial class VirtualTable<TItem>
     internal void ColumnsChanged()
     {
         _shown = [.. _columns.Where(column => !column.Hidden)];
-        _tracks = (Selectable ? "36px " : "") + string.Join(' ', _shown.Select(column => column.Width));
+        _tracks = (Selectable ? $"{BoxWidth}px " : "") + string.Join(' ', _shown.Select(column => column.Width));
+        _least = _shown.Sum(column => column.LeastWidth) + (Selectable ? BoxWidth : 0);
         _version++;
         StateHasChanged();
     }

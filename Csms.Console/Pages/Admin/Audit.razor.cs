@@ -43,6 +43,11 @@ public sealed partial class Audit
         return new ItemsProviderResult<AuditEntry>(page.Entries, page.Total);
     }
 
+    private string KindOf(AuditEntry entry) => L[$"Audit.Of.{entry.SubjectKind}"] is { ResourceNotFound: false } word ? word.Value : entry.SubjectKind;
+
+    // Random parts of an id say nothing on screen; the whole stands in the tooltip.
+    private static string Short(string id) => Guid.TryParse(id, out _) ? id[^8..] : id;
+
     private static string ChangeOf(AuditEntry entry) => (entry.Before, entry.After) switch
     {
         ({ } before, { } after) => $"{before} → {after}",

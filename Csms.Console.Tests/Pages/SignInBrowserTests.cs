@@ -1,0 +1,69 @@
+using Csms.Console.Tests.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Csms.Console.Tests.Pages;
+
+[Trait("Cost", "Browser")]
+public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
+{
+    [Fact]
+    public async Task SignIn_WithRightPassword_OpensTheShellLive()
+    {
+        var page = await host.SignedInAsync("/admin/users");
+        Assert.Equal("/admin/users", new Uri(page.Url).AbsolutePath);
+        await Assertions.Expect(page.Locator(".nav a.active")).ToHaveTextAsync("Users");
+        await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync(ConsoleHost.AdminEmail);
+    }
+
+    [Fact]
+    public async Task SignIn_UnknownUserAndWrongPassword_SayTheSame()
+    {
+        var page = await host.OpenAsync("/sign-in");
+        await BrowserHost.SignInAsync(page, "nobody@example.com", "whatever-it-is");
+        var unknown = await page.Locator("[role=alert]").InnerTextAsync();
+        await BrowserHost.SignInAsync(page, ConsoleHost.AdminEmail, "whatever-it-is");
+        Assert.Equal(unknown, await page.Locator("[role=alert]").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_FromThePersonMenu_EndsAtSignIn()
+    {
+        var page = await host.SignedInAsync("/admin/audit");
+        await page.ClickAsync("summary:has(.ava)");
+        await page.ClickAsync("form[action='/sign-out'] button");
+        await page.WaitForURLAsync("**/sign-in");
+        await page.GotoAsync("/admin/audit");
+        Assert.Equal("/sign-in", new Uri(page.Url).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Palette_CtrlK_FindsAPageAndOpensIt()
+    {
+        var page = await host.SignedInAsync("/admin/users");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Locator(".palette input").FillAsync("aud");
+        await Assertions.Expect(page.Locator(".palette .hit")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Audit log");
+    }
+
+    [Fact]
+    public async Task Language_OfTheBrowser_IsSpoken()
+    {
+        var page = await host.OpenAsync("/sign-in", locale: "de-DE");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Anmelden");
+    }
+
+    [Theory]
+    [InlineData("/admin/users", ColorScheme.Light, 1440)]
+    [InlineData("/admin/audit", ColorScheme.Dark, 1440)]
+    [InlineData("/admin/keys", ColorScheme.Light, 390)]
+    public async Task Page_ForEveryone_HasNoAccessibilityFinding(string path, ColorScheme scheme, int width)
+    {
+        var page = await host.SignedInAsync(path, width, 844, scheme);
+        await page.WaitForSelectorAsync(".vt-row, .vt-card, .empty");
+        var findings = await page.RunAxe();
+        Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+    }
+}
