@@ -77,4 +77,8 @@ public static class Measurands
 
     /// <summary>Reads OCPP's spelling; false for a word that no version knows.</summary>
     public static bool TryParse(string word, out Measurand measurand) => ByWord.TryGetValue(word, out measurand);
+
+    /// <summary>The measurand of a word that is known to be one.</summary>
+    /// <exception cref="FormatException">No version knows the word.</exception>
+    public static Measurand Parse(string word) => TryParse(word, out var measurand) ? measurand : throw new FormatException($"'{word}' is no measurand.");
 }

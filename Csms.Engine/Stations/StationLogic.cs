@@ -30,7 +30,8 @@ public static class StationLogic
             BootReported boot => Boot(state, boot, context),
             DeviceEventsReported events => Events(state, events, context),
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
-            ReportPartReported or NoticeReported => new Decision { State = state, Answer = Acknowledged.Instance },
+            NoticeReported notice => new Decision { State = state, Answer = notice.Answer },
+            ReportPartReported => new Decision { State = state, Answer = Acknowledged.Instance },
             _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "no station message"),
         };
     }

@@ -46,6 +46,9 @@ internal sealed class Mending
     /// <summary>Samples that can't be measured by (no number, wrong unit) are kept as written instead of refusing the message.</summary>
     public bool KeepsUnusableSamples { get; set; }
 
+    /// <summary>A time of a message; null when it stands for an unusable one.</summary>
+    public static DateTimeOffset? TimeOf(DateTimeOffset time) => time == NoTime ? null : time;
+
     /// <summary>Starts on a payload; null when it is no well-formed object, which nothing mends.</summary>
     public static Mending? TryStart(ReadOnlySpan<byte> payload)
     {

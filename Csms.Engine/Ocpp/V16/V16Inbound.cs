@@ -28,14 +28,14 @@ internal static class V16Inbound
         request.ConnectorId,
         request.ConnectorId > 0 ? 1 : 0,
         Statuses[request.Status],
-        request.Timestamp is { } at ? V16Meter.TimeOf(at) : null,
+        request.Timestamp is { } at ? Mending.TimeOf(at) : null,
         request.ErrorCode == ChargePointErrorCode.NoError ? null : V16Words.ChargePointErrorCode.Word(request.ErrorCode),
         request.Info,
         request.VendorErrorCode);
 
     public static Translated Start(StartTransactionRequest request, Mending? mending)
     {
-        var at = V16Meter.TimeOf(request.Timestamp);
+        var at = Mending.TimeOf(request.Timestamp);
         var token = Token(request.IdTag);
         var key = new ContentHash((long)TransactionPhase.Started);
         key.Add((long)request.ConnectorId);
@@ -62,7 +62,7 @@ internal static class V16Inbound
         IReadOnlyList<MeterReading> readings = [];
         if (request.TransactionData is { Count: > 0 } data)
         {
-            if (V16Meter.Read("transactionData", data, mending, out var read) is { } violation)
+            if (V16Meter.Instance.Read("transactionData", data, mending, out var read) is { } violation)
             {
                 return violation;
             }
@@ -70,7 +70,7 @@ internal static class V16Inbound
             readings = read;
         }
 
-        var at = V16Meter.TimeOf(request.Timestamp);
+        var at = Mending.TimeOf(request.Timestamp);
         var reason = request.Reason ?? Reason.Local;
         var word = V16Words.Reason.Word(reason);
         var meterWh = request.MeterStop == Mending.NoRegister ? (long?)null : request.MeterStop;
@@ -95,7 +95,7 @@ internal static class V16Inbound
 
     public static Translated MeterValues(MeterValuesRequest request, Mending? mending)
     {
-        if (V16Meter.Read("meterValue", request.MeterValue, mending, out var readings) is { } violation)
+        if (V16Meter.Instance.Read("meterValue", request.MeterValue, mending, out var readings) is { } violation)
         {
             return violation;
         }

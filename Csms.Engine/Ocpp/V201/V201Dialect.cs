@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Inbound;
@@ -9,25 +6,15 @@ using Csms.Engine.Ocpp.V21;
 
 namespace Csms.Engine.Ocpp.V201;
 
-/// <summary>OCPP 2.0.1.</summary>
-public sealed class V201Dialect : IOcppDialect
+/// <summary>OCPP 2.0.1: checked by its own field tables, translated as 2.1, of which it is a part.</summary>
+public sealed class V201Dialect : SchemaDialect
 {
     private static readonly InboundRouter Inbound = new(V201Messages.All, V21Routes.Of(V201Messages.All));
-
     private static readonly SchemaCommands Commands = new(V201Messages.All);
 
-    /// <inheritdoc/>
-    public OcppVersion Version => OcppVersion.V201;
-
-    /// <inheritdoc/>
-    public Translation Translate(string action, ReadOnlySpan<byte> payload) => Inbound.Translate(action, payload);
-
-    /// <inheritdoc/>
-    public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => Inbound.WriteAnswer(action, answer, output);
-
-    /// <inheritdoc/>
-    public CommandPlan Plan(string action, JsonElement body, CommandContext context) => Commands.Plan(action, body, context);
-
-    /// <inheritdoc/>
-    public CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads) => Commands.Read(plan, payloads);
+    /// <summary>Makes one; it holds no state.</summary>
+    public V201Dialect()
+        : base(OcppVersion.V201, Inbound, Commands)
+    {
+    }
 }

@@ -28,14 +28,14 @@ internal static class V21Inbound
     public static Translated Authorize(AuthorizeRequest request, Mending? mending) => new AuthorizationAsked(Token(request.IdToken));
 
     public static Translated Status(StatusNotificationRequest request, Mending? mending) =>
-        new ConnectorStatusReported(request.EvseId, request.ConnectorId, Statuses[request.ConnectorStatus], V21Meter.TimeOf(request.Timestamp));
+        new ConnectorStatusReported(request.EvseId, request.ConnectorId, Statuses[request.ConnectorStatus], Mending.TimeOf(request.Timestamp));
 
     public static Translated TransactionEvent(TransactionEventRequest request, Mending? mending)
     {
         IReadOnlyList<MeterReading> readings = [];
         if (request.MeterValue is { Count: > 0 } meterValue)
         {
-            if (V21Meter.Read(meterValue, mending, out var read) is { } violation)
+            if (V21Meter.Instance.Read("meterValue", meterValue, mending, out var read) is { } violation)
             {
                 return violation;
             }
@@ -45,7 +45,7 @@ internal static class V21Inbound
 
         var phase = Phases[request.EventType];
         var info = request.TransactionInfo;
-        var at = V21Meter.TimeOf(request.Timestamp);
+        var at = Mending.TimeOf(request.Timestamp);
         var token = request.IdToken is { } idToken ? Token(idToken) : null;
         var trigger = V21Words.TriggerReasonEnumType.Word(request.TriggerReason);
 
@@ -73,7 +73,7 @@ internal static class V21Inbound
 
     public static Translated MeterValues(MeterValuesRequest request, Mending? mending)
     {
-        if (V21Meter.Read(request.MeterValue, mending, out var readings) is { } violation)
+        if (V21Meter.Instance.Read("meterValue", request.MeterValue, mending, out var readings) is { } violation)
         {
             return violation;
         }
