@@ -1,0 +1,26 @@
+namespace Csms.Engine.Energy;
+
+/// <summary>A place with charging stations behind one grid connection.</summary>
+public sealed record Site
+{
+    /// <summary>Identity.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>For people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>IANA time zone; times of the site are shown and its tariffs read in it.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>WGS 84.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>WGS 84.</summary>
+    public double? Longitude { get; init; }
+
+    /// <summary>Street, postal code and town in one line.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the grid connection carries, W; null when nobody has entered it.</summary>
+    public long? GridLimitW { get; init; }
+}

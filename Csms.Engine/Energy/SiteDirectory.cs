@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Energy;
+
+/// <summary>All sites, in memory and in the database.</summary>
+public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
+{
+    private const string Columns = "id, name, time_zone, latitude, longitude, address, grid_limit_w";
+
+    private readonly ConcurrentDictionary<string, Site> _sites = new(StringComparer.Ordinal);
+
+    /// <summary>Sites by name.</summary>
+    public IReadOnlyList<Site> All => [.. _sites.Values.OrderBy(site => site.Name, StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>A site, or null.</summary>
+    public Site? Find(string? id) => id is null ? null : _sites.GetValueOrDefault(id);
+
+    /// <summary>Reads every site; once, at start.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sites");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var site = new Site
+            {
+                Id = reader.GetString(0),
+                Name = reader.GetString(1),
+                TimeZone = reader.GetString(2),
+                Latitude = reader.IsDBNull(3) ? null : reader.GetDouble(3),
+                Longitude = reader.IsDBNull(4) ? null : reader.GetDouble(4),
+                Address = reader.IsDBNull(5) ? null : reader.GetString(5),
+                GridLimitW = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+            };
+            _sites[site.Id] = site;
+        }
+    }
+
+    /// <summary>Enters or replaces a site.</summary>
+    /// <returns>The site as it was before, or null when it is new.</returns>
+    public async Task<Site?> PutAsync(Site site, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        await using var command = database.CreateCommand(
+            $"""
+             INSERT INTO csms.sites ({Columns}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, latitude = excluded.latitude,
+                 longitude = excluded.longitude, address = excluded.address, grid_limit_w = excluded.grid_limit_w
+             """);
+        command.Parameters.Add(new() { Value = site.Id });
+        command.Parameters.Add(new() { Value = site.Name });
+        command.Parameters.Add(new() { Value = site.TimeZone });
+        command.Parameters.Add(new() { Value = (object?)site.Latitude ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
+        command.Parameters.Add(new() { Value = (object?)site.Longitude ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
+        command.Parameters.Add(new() { Value = (object?)site.Address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)site.GridLimitW ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
+        await command.ExecuteNonQueryAsync(cancellation);
+        var before = _sites.GetValueOrDefault(site.Id);
+        _sites[site.Id] = site;
+        return before;
+    }
+
+    /// <summary>Removes a site; its stations stay, without a site. False when there is none.</summary>
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("DELETE FROM csms.sites WHERE id = $1");
+        command.Parameters.Add(new() { Value = id });
+        await command.ExecuteNonQueryAsync(cancellation);
+        return _sites.TryRemove(id, out _);
+    }
+
+    /// <summary>The zone of a site; UTC when it has none or the system does not know it.</summary>
+    public TimeZoneInfo ZoneOf(string? siteId) =>
+        Find(siteId) is { } site && TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+}

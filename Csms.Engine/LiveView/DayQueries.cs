@@ -1,0 +1,50 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.LiveView;
+
+/// <summary>Figures of a day from the store; asked every few seconds by an overview, never by a message.</summary>
+public sealed class DayQueries(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// Figures of a day up to now. A session that spans midnight counts with the share of its time that lies in the day; a running one
+    /// with what the board knows of it (added by the caller).
+    /// </summary>
+    /// <param name="dayStart">Midnight of the zone in force, UTC.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="siteIds">Only these sites; null: all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<DayFigures> ReadAsync(DateTimeOffset dayStart, DateTimeOffset now, IReadOnlyCollection<string>? siteIds, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            WITH seen AS (
+                SELECT s.* FROM csms.sessions s
+                WHERE s.started_at >= $1 - interval '9 days' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3))))
+            SELECT
+                (SELECT coalesce(sum(energy_wh * csms.share_of(started_at, ended_at, $1, $2)), 0)::float8 FROM seen WHERE ended_at >= $1),
+                (SELECT coalesce(sum(energy_wh * csms.share_of(started_at, ended_at, $1 - interval '7 days', $2 - interval '7 days')), 0)::float8
+                 FROM seen WHERE ended_at >= $1 - interval '7 days' AND started_at < $2 - interval '7 days'),
+                (SELECT count(*) FROM seen WHERE started_at >= $1),
+                (SELECT count(*) FROM seen WHERE started_at >= $1 - interval '7 days' AND started_at < $2 - interval '7 days'),
+                (SELECT count(*) FROM seen WHERE started_at >= $1 AND coalesce(detail->>'verdict', 'Accepted') = 'Accepted'),
+                (SELECT count(*) FROM seen WHERE started_at >= $1 AND (energy_wh > 0 OR detail ? 'energySince')),
+                (SELECT count(*) FROM csms.sessions s WHERE s.state = 'review' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3)))),
+                (SELECT min(started_at) FROM csms.sessions s WHERE s.state = 'review' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3))))
+            """);
+        command.Parameters.Add(new() { Value = dayStart.UtcDateTime });
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = (object?)siteIds?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new DayFigures(
+            reader.GetDouble(0),
+            reader.GetDouble(1),
+            (int)reader.GetInt64(2),
+            (int)reader.GetInt64(3),
+            (int)reader.GetInt64(4),
+            (int)reader.GetInt64(5),
+            (int)reader.GetInt64(6),
+            reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7));
+    }
+}
