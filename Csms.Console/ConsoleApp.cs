@@ -1,12 +1,11 @@
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Controls;
+using Csms.Console.Demo;
 using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Security;
 using Csms.Engine;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
 using Radzen;
 
 namespace Csms.Console;
@@ -27,9 +26,8 @@ public static class ConsoleApp
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // a first start logs a failed look for the history table
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("Csms")
-            ?? throw new InvalidOperationException("No database: set ConnectionStrings__Csms.")));
+        services.AddCsmsEngine(builder.Configuration);
+        services.AddHostedService<ConsoleMigration>(); // after the database is up, before the first request
         services.AddConsoleSecurity(builder.Configuration);
         services.AddConsoleCulture();
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
@@ -38,6 +36,7 @@ public static class ConsoleApp
         services.AddConsoleControls();
         services.AddConsoleShell();
         services.AddAdminPages();
+        services.AddDemo(builder.Configuration);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -51,16 +50,10 @@ public static class ConsoleApp
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapCsmsEngine();
         app.MapAccount();
         app.MapApiKeys();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
-    }
-
-    /// <summary>Migrations and the first administrator; before the first request.</summary>
-    public static async Task PrepareAsync(WebApplication app)
-    {
-        await app.Services.MigrateConsoleAsync(app.Lifetime.ApplicationStopping);
     }
 }

@@ -1,9 +1,16 @@
+using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
+using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.V16;
+using Csms.Engine.Ocpp.V201;
+using Csms.Engine.Ocpp.V21;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +26,8 @@ public static class EngineSetup
     public static IServiceCollection AddCsmsEngine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCsmsStorage(configuration);
+        services.AddSingleton<FactLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<FactLog>());
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
         services.AddHostedService(provider => provider.GetRequiredService<Journal>());
@@ -29,8 +38,32 @@ public static class EngineSetup
         services.AddSingleton<TokenStore>();
 
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SiteDirectory>();
+        services.AddSingleton<IOcppDialect, V16Dialect>();
+        services.AddSingleton<IOcppDialect, V201Dialect>();
+        services.AddSingleton<IOcppDialect, V21Dialect>();
+        AddLiveView(services);
         AddStations(services, configuration);
+        services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
+        services.AddOcppGateway(configuration);
         return services;
+    }
+
+    /// <summary>Maps the stations' endpoint and the health endpoints.</summary>
+    public static void MapCsmsEngine(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOcppGateway();
+        endpoints.MapHealth();
+    }
+
+    private static void AddLiveView(IServiceCollection services)
+    {
+        services.AddSingleton<LiveBoard>();
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<LiveBoard>());
+        services.AddSingleton<FrameFeed>();
+        services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<FrameFeed>());
+        services.AddSingleton<PowerHistory>();
+        services.AddSingleton<DayQueries>();
     }
 
     private static void AddStations(IServiceCollection services, IConfiguration configuration)
@@ -53,6 +86,7 @@ public static class EngineSetup
             provider.GetRequiredService<IOptions<StationOptions>>(),
             provider.GetRequiredService<ILogger<StationDirectory>>()));
         services.AddSingleton<IStationAdmission, StationAdmission>();
+        services.AddSingleton<IStationLog, StationLog>();
 
         services.AddSingleton<CommandStore>();
         services.AddSingleton<CommandEffects>();
@@ -64,8 +98,8 @@ public static class EngineSetup
             provider.GetRequiredService<ILogger<StationCommands>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StationCommands>());
 
-        services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
         services.AddHostedService<StationHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
         services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
     }
 }

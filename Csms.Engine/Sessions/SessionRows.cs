@@ -71,16 +71,8 @@ internal static class SessionRows
         var values = row.Reading.Values;
         if (values.Length > 0)
         {
-            var kinds = new short[values.Length];
-            var numbers = new double[values.Length];
-            for (var index = 0; index < values.Length; index++)
-            {
-                kinds[index] = values[index].Kind.Code;
-                numbers[index] = values[index].Value;
-            }
-
-            batch.Meter.Add(new MeterValueRow(
-                row.At, receivedAt, row.Session?.Value, row.Key, stationKey, row.EvseId, (short)row.Reading.Context, kinds, numbers));
+            batch.AddMeter(new MeterValueRow(
+                row.At, receivedAt, row.Session?.Value, row.Key, stationKey, row.EvseId, (short)row.Reading.Context, values));
         }
 
         if (row.Reading.Raw is { } raw)

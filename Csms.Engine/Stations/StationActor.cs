@@ -361,6 +361,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
             NextSessionId = services.NextSession,
             LookedUp = work.LookedUp,
             Triggered = _triggered?.Has(work.Content) ?? false,
+            SecurityProfile = work.Link.SecurityProfile,
             HeartbeatSeconds = services.HeartbeatSeconds,
         };
     }

@@ -24,6 +24,9 @@ public sealed record StationContext
     /// <summary>The CSMS has asked for this message, so that it may be sent before the station is accepted.</summary>
     public bool Triggered { get; init; }
 
+    /// <summary>Security profile of the connection, 0 to 3.</summary>
+    public int SecurityProfile { get; init; }
+
     /// <summary>Heartbeat interval to answer, seconds.</summary>
     public required int HeartbeatSeconds { get; init; }
 }

@@ -1,3 +1,6 @@
+using Csms.Engine.Energy;
+using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Ocpp.Wire;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -7,6 +10,7 @@ namespace Csms.Engine.Stations;
 /// <summary>Rebuilds tokens and stations before anyone may connect, then keeps the slow clock of the stations.</summary>
 internal sealed class StationHost(
     TokenStore tokens,
+    SiteDirectory sites,
     StationSettings settings,
     SessionNumbers numbers,
     StationDirectory directory,
@@ -17,11 +21,22 @@ internal sealed class StationHost(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        WarmUp();
         await tokens.LoadAsync(cancellationToken);
+        await sites.LoadAsync(cancellationToken);
         await settings.LoadAsync(cancellationToken);
         await numbers.LoadAsync(cancellationToken);
         await directory.LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>The message tables of all versions are built now and not while the first stations wait.</summary>
+    private static void WarmUp()
+    {
+        foreach (var version in Enum.GetValues<OcppVersion>())
+        {
+            version.Actions();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

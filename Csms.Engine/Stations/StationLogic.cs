@@ -85,6 +85,9 @@ public static class StationLogic
         {
             State = Next(state with
             {
+                // A profile once reached is not left again (2.1 A00.FR.005, A05.FR.07).
+                Profile = context.SecurityProfile > state.Profile.SecurityProfile
+                    ? state.Profile with { SecurityProfile = context.SecurityProfile } : state.Profile,
                 Boot = new BootInfo(
                     boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi, context.Now, boot.Reason),
             }),

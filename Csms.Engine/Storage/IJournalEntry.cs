@@ -1,7 +1,7 @@
 namespace Csms.Engine.Storage;
 
 /// <summary>One decision to be made durable. Its rows are committed together with those of many others, or not at all.</summary>
-public interface IJournalEntry
+internal interface IJournalEntry
 {
     /// <summary>Adds its rows. May be called again when a commit has to be repeated: every row has an identity, so nothing counts twice.</summary>
     void WriteTo(JournalBatch batch);

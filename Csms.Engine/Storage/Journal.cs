@@ -9,7 +9,7 @@ namespace Csms.Engine.Storage;
 /// Group commit: the decisions of many stations go into the database in one transaction, so durability costs the latency of one commit
 /// and not one commit a message. While one commit is under way the next batch gathers.
 /// </summary>
-public sealed partial class Journal : BackgroundService, IJournal
+internal sealed partial class Journal : BackgroundService, IJournal
 {
     /// <summary>How long a decision is kept while the database is away; shorter than the time a station waits for an answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -81,6 +81,7 @@ public sealed partial class Journal : BackgroundService, IJournal
     public override void Dispose()
     {
         _connection?.Dispose();
+        _batch.Dispose();
         _signal.Dispose();
         base.Dispose();
     }
@@ -230,7 +231,7 @@ public sealed partial class Journal : BackgroundService, IJournal
         }
 
         _commits.Add(1);
-        _rows.Add(_batch.Sessions.Count + _batch.Events.Count + _batch.Meter.Count + _batch.RawSamples.Count);
+        _rows.Add(_batch.Sessions.Count + _batch.Events.Count + _batch.Meter.Rows + _batch.RawSamples.Count);
     }
 
     /// <summary>The database is away or has no room: worth waiting, unlike rows it refuses.</summary>

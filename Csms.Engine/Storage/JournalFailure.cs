@@ -1,7 +1,7 @@
 namespace Csms.Engine.Storage;
 
 /// <summary>Why a decision could not be made durable.</summary>
-public enum JournalFailure
+internal enum JournalFailure
 {
     /// <summary>The database could not be reached, or has no room, for longer than a station should wait.</summary>
     Unavailable,

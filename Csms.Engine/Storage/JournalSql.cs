@@ -11,6 +11,10 @@ internal static class JournalSql
     private const string Stage =
         "CREATE TEMP TABLE IF NOT EXISTS meter_stage (LIKE csms.meter_values) ON COMMIT DELETE ROWS";
 
+    private const string CopyToMeter = $"COPY csms.meter_values ({MeterColumns}) FROM STDIN (FORMAT BINARY)";
+
+    private const string CopyToStage = $"COPY meter_stage ({MeterColumns}) FROM STDIN (FORMAT BINARY)";
+
     private const string FromStage =
         $"INSERT INTO csms.meter_values ({MeterColumns}) SELECT {MeterColumns} FROM meter_stage ON CONFLICT DO NOTHING";
 
@@ -63,7 +67,7 @@ internal static class JournalSql
             await statements.ExecuteNonQueryAsync(cancellation);
         }
 
-        if (batch.Meter.Count == 0)
+        if (batch.Meter.Rows == 0)
         {
             return;
         }
@@ -73,7 +77,7 @@ internal static class JournalSql
             await ExecuteAsync(connection, Stage, cancellation);
         }
 
-        await CopyAsync(connection, careful ? "meter_stage" : "csms.meter_values", batch.Meter, cancellation);
+        await RawCopy.WriteAsync(connection, careful ? CopyToStage : CopyToMeter, batch.Meter, cancellation);
         if (careful)
         {
             await ExecuteAsync(connection, FromStage, cancellation);
@@ -84,34 +88,6 @@ internal static class JournalSql
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static async Task CopyAsync(NpgsqlConnection connection, string table, List<MeterValueRow> rows, CancellationToken cancellation)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({MeterColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(row.At.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
-            await copy.WriteAsync(row.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
-            if (row.SessionId is { } session)
-            {
-                await copy.WriteAsync(session, NpgsqlDbType.Bigint, cancellation);
-            }
-            else
-            {
-                await copy.WriteNullAsync(cancellation);
-            }
-
-            await copy.WriteAsync(row.Key, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(row.StationKey, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync((short)row.EvseId, NpgsqlDbType.Smallint, cancellation);
-            await copy.WriteAsync(row.Context, NpgsqlDbType.Smallint, cancellation);
-            await copy.WriteAsync(row.Kinds, NpgsqlDbType.Array | NpgsqlDbType.Smallint, cancellation);
-            await copy.WriteAsync(row.Values, NpgsqlDbType.Array | NpgsqlDbType.Double, cancellation);
-        }
-
-        await copy.CompleteAsync(cancellation);
     }
 
     private static void AddSessions(NpgsqlBatch statements, JournalBatch batch)

@@ -1,7 +1,9 @@
+using Csms.Engine.Events;
+
 namespace Csms.Engine.Storage;
 
 /// <summary>One row of csms.meter_values.</summary>
-public readonly record struct MeterValueRow(
+internal readonly record struct MeterValueRow(
     DateTimeOffset At,
     DateTimeOffset ReceivedAt,
     long? SessionId,
@@ -9,5 +11,4 @@ public readonly record struct MeterValueRow(
     int StationKey,
     int EvseId,
     short Context,
-    short[] Kinds,
-    double[] Values);
+    SampledValue[] Values);

@@ -1,7 +1,7 @@
 namespace Csms.Engine.Storage;
 
 /// <summary>One row of csms.raw_samples.</summary>
-public readonly record struct RawSampleRow(
+internal readonly record struct RawSampleRow(
     long? SessionId,
     int StationKey,
     int EvseId,

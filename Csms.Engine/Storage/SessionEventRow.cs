@@ -1,7 +1,7 @@
 namespace Csms.Engine.Storage;
 
 /// <summary>One row of csms.session_events.</summary>
-public readonly record struct SessionEventRow(
+internal readonly record struct SessionEventRow(
     long SessionId,
     long Key,
     short Kind,

@@ -1,7 +1,7 @@
 namespace Csms.Engine.Storage;
 
 /// <summary>One row of csms.sessions.</summary>
-public readonly record struct SessionRow
+internal readonly record struct SessionRow
 {
     public required long Id { get; init; }
     public required int StationKey { get; init; }

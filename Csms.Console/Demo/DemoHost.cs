@@ -1,0 +1,120 @@
+using Csms.Engine.Energy;
+using Csms.Engine.Events;
+using Csms.Engine.Stations;
+using Csms.Engine.Tokens;
+using Csms.Engine.Units;
+using Csms.Simulator.Demo;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Console.Demo;
+
+/// <summary>
+/// The demo network: sites, stations and tokens are entered as a person would, then simulated stations connect to this host over real
+/// sockets.
+/// </summary>
+internal sealed partial class DemoHost(
+    IOptions<DemoOptions> options,
+    IServer server,
+    IHostApplicationLifetime lifetime,
+    SiteDirectory sites,
+    StationDirectory stations,
+    TokenStore tokens,
+    TimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private const string TimeZone = "Europe/Berlin";
+    private const long GridWattsPerStation = 150_000;
+
+    private readonly ILogger<DemoHost> _logger = loggers.CreateLogger<DemoHost>();
+
+    /// <summary>The simulated network; null until the host listens.</summary>
+    public DemoNetwork? Network { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await StartedAsync(stoppingToken);
+            await using var network = new DemoNetwork(Url(), options.Value.Stations, clock: time, logger: loggers.CreateLogger<DemoNetwork>());
+            await EnterAsync(network, stoppingToken);
+            Network = network;
+            await network.StartAsync(stoppingToken);
+            LogStarted(network.Stations.Count);
+            await Task.Delay(Timeout.Infinite, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task StartedAsync(CancellationToken cancellation)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(cancellation);
+    }
+
+    private Uri Url()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(each => each.StartsWith("http://", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException("The demo network needs the host to listen on http.");
+        var url = new UriBuilder(address.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)) { Scheme = "ws", Path = "/ocpp" };
+        if (url.Host is "0.0.0.0" or "[::]")
+        {
+            url.Host = "localhost";
+        }
+
+        return url.Uri;
+    }
+
+    private async Task EnterAsync(DemoNetwork network, CancellationToken cancellation)
+    {
+        foreach (var site in network.Sites)
+        {
+            if (sites.Find(site.Code) is null)
+            {
+                await sites.PutAsync(
+                    new Site
+                    {
+                        Id = site.Code,
+                        Name = site.Name,
+                        TimeZone = TimeZone,
+                        Latitude = site.Latitude,
+                        Longitude = site.Longitude,
+                        Address = $"{site.Street}, {site.PostalCode} {site.City}",
+                        GridLimitW = site.Stations.Count * GridWattsPerStation,
+                    },
+                    cancellation);
+            }
+
+            foreach (var station in site.Stations)
+            {
+                var id = StationId.Parse(station.Id);
+                if (stations.Find(id) is null)
+                {
+                    await stations.PutAsync(id, profile => profile with { Name = station.Name, SiteId = site.Code }, cancellation);
+                }
+            }
+        }
+
+        foreach (var token in DemoNetwork.Tokens)
+        {
+            await tokens.PutAsync(
+                new TokenEntry
+                {
+                    IdToken = token.Value,
+                    Type = token.Type,
+                    Status = Enum.Parse<AuthorizationStatus>(token.Status),
+                    GroupId = token.Group,
+                    Driver = token.Driver,
+                },
+                cancellation);
+        }
+    }
+
+    [LoggerMessage(6000, LogLevel.Information, "The demo network of {Stations} simulated stations connects")]
+    private partial void LogStarted(int stations);
+}

@@ -1,0 +1,47 @@
+using Csms.Engine.Events;
+using Csms.Engine.Storage;
+
+namespace Csms.Engine.Stations;
+
+/// <summary>What stations report about themselves, handed to the logs that write it behind.</summary>
+internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
+{
+    public void Reported(StationState state, IReadOnlyList<(int EvseId, ConnectorState Connector)> connectors, DateTimeOffset receivedAt)
+    {
+        foreach (var (evse, connector) in connectors)
+        {
+            states.Status(new ConnectorNotice(
+                state.Key, evse, connector.Id, connector.At, receivedAt, connector.Status.ToString(), connector.ErrorCode, connector.Info, connector.VendorErrorCode));
+        }
+    }
+
+    public void LinkChanged(StationState state, DateTimeOffset at)
+    {
+        states.Link(state.Key, at, state.Link == LinkState.Online, state.LinkReason);
+        if (state.Link == LinkState.Offline && state.Pulse.LastSeenAt is { } seen)
+        {
+            states.Seen(state.Key, seen);
+        }
+    }
+
+    public void Booted(StationState state)
+    {
+        if (state.Boot is { At: { } at } boot)
+        {
+            facts.Booted(new BootRow(
+                state.Key, state.OcppVersion, boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi,
+                at, boot.Reason, state.Profile.SecurityProfile));
+        }
+    }
+
+    public void Variables(StationState state, IReadOnlyList<VariableReported> variables, DateTimeOffset at)
+    {
+        foreach (var told in variables)
+        {
+            var key = new VariableKey(
+                state.Key, told.Component, told.ComponentInstance ?? "", told.EvseId ?? 0, told.ConnectorId ?? 0,
+                told.Variable, told.VariableInstance ?? "", told.Attribute);
+            facts.Told(new VariableRow(key, told.Value, told.Mutability, told.Characteristics, at));
+        }
+    }
+}
