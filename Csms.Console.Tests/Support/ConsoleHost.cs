@@ -48,7 +48,6 @@ public class ConsoleHost : IAsyncLifetime
             ["Csms:Bootstrap:ApiKey"] = ApiKey,
         };
         _app = ConsoleApp.Build(settings, ContentRoot(), builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await ConsoleApp.PrepareAsync(_app);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
