@@ -6,7 +6,17 @@ namespace Csms.Simulator.Commands;
 /// <summary>Options several commands share.</summary>
 internal sealed class CommonOptions
 {
-    public Option<Uri> Url { get; } = new("--url", "-u") { Description = "Endpoint without the station id.", DefaultValueFactory = _ => new Uri("ws://localhost:8080/ocpp") };
+    public Option<Uri> Url { get; } = new("--url", "-u") 
+    {
+        Description = "Endpoint without the station id, ws or wss.",
+        DefaultValueFactory = _ => new Uri("ws://localhost:8080/ocpp"),
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url is { Scheme: "ws" or "wss" }) return url;
+            result.AddError($"'{result.Tokens[0].Value}' is no ws or wss address.");
+            return null;
+        },
+    };
 
     public Option<string> Version { get; } = Among(new Option<string>("--version", "-v") { Description = "OCPP version of the stations.", DefaultValueFactory = _ => "mixed" });
 

@@ -18,7 +18,7 @@ internal sealed class DemoDriver
     {
         (_station, _evse, _tokens, _random) = (station, evse, tokens, random);
         // Most places fill within the first seconds, so that there is something to see.
-        NextAt = now.AddSeconds(random.NextDouble() < 0.6 ? 2 + random.NextDouble() * 18 : 60 + random.NextDouble() * 420);
+        NextAt = now.AddSeconds(random.NextDouble() < 0.6 ? 2 + random.NextDouble() * 18 : 60 + random.NextDouble() * 1500);
     }
 
     private enum Phase
@@ -57,7 +57,7 @@ internal sealed class DemoDriver
             case Phase.Leaving:
                 if (_evse.Vehicle is not null) await _station.UnplugAsync(_evse.Id);
                 _phase = Phase.Away;
-                NextAt = now.AddSeconds(45 + _random.NextDouble() * 600);
+                NextAt = now.AddMinutes(1.5 + _random.NextDouble() * 25);
                 break;
         }
     }

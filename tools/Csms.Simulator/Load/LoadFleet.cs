@@ -97,7 +97,7 @@ public sealed class LoadFleet
     {
         var rate = _options.CallsPerSecond > 0 ? _options.CallsPerSecond : _stations.Length / 60.0;
         var buffer = new ArrayBufferWriter<byte>(4096);
-        var next = 0;
+        var round = new LoadRound(_stations, (int)Math.Clamp(rate / 2, 1, _stations.Length));
         long due = 0;
         using var timer = new PeriodicTimer(_beat, _clock);
         while (await timer.WaitForNextTickAsync(cancel))
@@ -107,7 +107,7 @@ public sealed class LoadFleet
             var stamp = Json.Stamp(_clock.GetUtcNow());
             for (var target = (long)(elapsed.TotalSeconds * rate); due < target; due++)
             {
-                if (FindFree(ref next) is not { } station) break; // All busy: the call stays due.
+                if (round.NextFree() is not { } station) break; // All busy: the call stays due.
                 var dueAt = began + (long)(due / rate * _clock.TimestampFrequency);
                 try
                 {
@@ -121,16 +121,5 @@ public sealed class LoadFleet
                 }
             }
         }
-    }
-
-    private LoadStation? FindFree(ref int next)
-    {
-        for (var tries = 0; tries < _stations.Length; tries++)
-        {
-            var station = _stations[next];
-            next = (next + 1) % _stations.Length;
-            if (station.IsOpen && !station.IsWaiting) return station;
-        }
-        return null;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class LoadStation(string id, OcppVersion version, string token)
     /// <summary>True while a call is out.</summary>
     public bool IsWaiting => Volatile.Read(ref _waiting) != 0;
 
+    /// <summary>True right after a session has ended.</summary>
+    public bool IsBetweenSessions => _step == 0 && _session > 0;
+
     /// <summary>Action of the call last sent.</summary>
     public string Action { get; private set; } = "";
 
@@ -34,6 +37,9 @@ internal sealed class LoadStation(string id, OcppVersion version, string token)
     public long DueAt => Volatile.Read(ref _dueAt);
 
     public string Subprotocol => "ocpp" + version.Text();
+
+    /// <summary>Some heartbeats before the first session.</summary>
+    public void Hesitate(int index) => _step = -(index % (SamplesPerSession + 4));
 
     public async Task ConnectAsync(Uri url, string? password, string stamp, CancellationToken cancel)
     {
@@ -96,6 +102,7 @@ internal sealed class LoadStation(string id, OcppVersion version, string token)
         var is16 = version == OcppVersion.V16;
         var (action, payload) = step switch
         {
+            < 0 => ("Heartbeat", "{}"),
             0 => ("Authorize", is16 ? $$"""{"idTag":"{{token}}"}""" : $$$"""{"idToken":{"idToken":"{{{token}}}","type":"ISO14443"}}"""),
             1 => Start(is16, stamp),
             SamplesPerSession + 2 => Stop(is16, stamp),
