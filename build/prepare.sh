@@ -45,10 +45,11 @@ have_postgres() {
 need_postgres() {
   have_postgres && return 0
   # The host runs its own cluster; the package must not make and start another one.
-  local conf=/etc/postgresql-common/createcluster.conf
-  if [ "$(id -u)" -eq 0 ] && [ ! -e "$conf" ]; then
-    mkdir -p "${conf%/*}"
-    echo 'create_main_cluster = false' >"$conf"
+  local conf=/etc/postgresql-common/createcluster.conf as_root=()
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=(sudo -n); fi
+  if { [ "$(id -u)" -eq 0 ] || [ ${#as_root[@]} -gt 0 ]; } && [ ! -e "$conf" ]; then
+    "${as_root[@]}" mkdir -p "${conf%/*}"
+    echo 'create_main_cluster = false' | "${as_root[@]}" tee "$conf" >/dev/null
   fi
   install_packages "PostgreSQL, the database the host runs for itself" postgresql
   have_postgres || fail "PostgreSQL was installed, but initdb and postgres are not found. Name their folder in PG_BIN."
