@@ -111,7 +111,7 @@ function timeOptions(spec, hidden) {
   const axes = spec.axes?.length ? spec.axes : [{}];
   const lanes = spec.series.filter(s => s.kind === 'lane');
   const values = spec.series.filter(s => s.kind !== 'lane');
-  const left = 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, top = lanes.length * (laneSize + 4) + 10, foot = spec.slider ? 52 : 28;
+  const left = 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, marked = (spec.marks ?? []).some(m => m.label), top = lanes.length * (laneSize + 4) + (marked ? 24 : 10), foot = spec.slider ? 52 : 28;
   const timeAxis = (index, show) => ({
     type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 6,
     axisLabel: show ? { ...text, formatter: format.axis, hideOverlap: true, lineHeight: 16 } : { show: false },
@@ -121,7 +121,7 @@ function timeOptions(spec, hidden) {
   for (let at = Math.ceil(spec.from / 9e5) * 9e5; at < spec.to && spec.to - spec.from <= 14 * 864e5; at += 9e5) if (format.midnight(at)) days.push({ xAxis: at });
   const marks = [
     ...days.map(d => ({ ...d, lineStyle: { color: token('--border-strong'), type: 'dashed', width: 1 }, label: { show: false } })),
-    ...(spec.marks ?? []).map(m => ({ xAxis: m.at, lineStyle: { color: token('--border-control'), width: 1, type: 'solid' }, label: { ...text, show: !!m.label, formatter: m.label, position: 'insideEndTop', rotate: 0, distance: 4 } })),
+    ...(spec.marks ?? []).map(m => ({ xAxis: m.at, lineStyle: { color: token('--border-control'), width: 1, type: 'solid' }, label: { ...text, show: !!m.label, formatter: m.label, position: 'end', rotate: 0, distance: 4 } })),
     ...(spec.now ? [{ xAxis: spec.now, lineStyle: { color: token('--danger'), width: 1, type: 'solid' }, label: { show: false } }] : []),
   ];
   const hatch = laneFill('offline').fill;
