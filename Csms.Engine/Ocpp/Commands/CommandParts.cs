@@ -35,7 +35,7 @@ internal static class CommandParts
         if (!Lists.TryGetValue(action, out var list))
         {
             // All parts of a local list must have been taken.
-            return responses.FirstOrDefault(response => JsonTree.Text(response["status"]) != CommandStatus.Accepted) ?? responses.LastOrDefault() ?? [];
+            return responses.FirstOrDefault(response => JsonTree.Text(response["status"]) != CommandStatus.Accepted) ?? (responses is [.., var last] ? last : []);
         }
 
         var all = new JsonArray();

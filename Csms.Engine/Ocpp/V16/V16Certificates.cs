@@ -55,7 +55,7 @@ internal static class V16Certificates
             }
         }
 
-        var status = answers.FirstOrDefault(answer => JsonTree.Text(answer["status"]) == CommandStatus.Accepted) ?? answers.FirstOrDefault();
+        var status = answers.FirstOrDefault(answer => JsonTree.Text(answer["status"]) == CommandStatus.Accepted) ?? (answers is [var first, ..] ? first : null);
         return JsonTree.Of(("status", status?["status"]), ("certificateHashDataChain", chain.Count > 0 ? chain : null));
     }
 }
