@@ -39,6 +39,7 @@ public static class EngineSetup
 
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SiteDirectory>();
+        services.AddHostedService<SiteHost>();
         services.AddSingleton<IOcppDialect, V16Dialect>();
         services.AddSingleton<IOcppDialect, V201Dialect>();
         services.AddSingleton<IOcppDialect, V21Dialect>();

@@ -1,4 +1,3 @@
-using Csms.Engine.Energy;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Wire;
 using Csms.Engine.Tokens;
@@ -10,7 +9,6 @@ namespace Csms.Engine.Stations;
 /// <summary>Rebuilds tokens and stations before anyone may connect, then keeps the slow clock of the stations.</summary>
 internal sealed class StationHost(
     TokenStore tokens,
-    SiteDirectory sites,
     StationSettings settings,
     SessionNumbers numbers,
     StationDirectory directory,
@@ -23,7 +21,6 @@ internal sealed class StationHost(
     {
         WarmUp();
         await tokens.LoadAsync(cancellationToken);
-        await sites.LoadAsync(cancellationToken);
         await settings.LoadAsync(cancellationToken);
         await numbers.LoadAsync(cancellationToken);
         await directory.LoadAsync(cancellationToken);

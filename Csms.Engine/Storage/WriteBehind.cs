@@ -31,6 +31,7 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
     private long _droppedBeforeOutage;
     private long _nextDropNotice = 1;
     private bool _holding;
+    private bool _disposed;
 
     protected WriteBehind(string name, WriteBehindLimits limits, TimeProvider time, ILogger logger)
     {
@@ -82,6 +83,8 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return; // a container disposes a service once for every name it is known by
+        _disposed = true;
         await _stopping.CancelAsync();
         await _loop;
         lock (Gate)

@@ -1,9 +1,10 @@
+using Csms.Engine.Stations;
 using Csms.Engine.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Csms.Engine.Stations;
+namespace Csms.Engine;
 
 /// <summary>/healthz: the process is up. /readyz: the database answers, the state is rebuilt, stations may connect.</summary>
 internal static class HealthEndpoints
