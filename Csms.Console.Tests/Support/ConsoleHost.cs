@@ -18,6 +18,7 @@ public class ConsoleHost : IAsyncLifetime
     /// <summary>The first API key, with all scopes.</summary>
     public const string ApiKey = "test-key-of-the-console";
 
+    private readonly string _data = Directory.CreateTempSubdirectory("csms-console-").FullName;
     private TestDatabase? _database;
     private WebApplication? _app;
 
@@ -43,6 +44,7 @@ public class ConsoleHost : IAsyncLifetime
         {
             ["urls"] = "http://127.0.0.1:0",
             ["ConnectionStrings:Csms"] = _database.ConnectionString,
+            ["Csms:DataDirectory"] = _data,
             ["Csms:Bootstrap:AdminEmail"] = AdminEmail,
             ["Csms:Bootstrap:AdminPassword"] = AdminPassword,
             ["Csms:Bootstrap:ApiKey"] = ApiKey,
@@ -61,6 +63,7 @@ public class ConsoleHost : IAsyncLifetime
             await _app.DisposeAsync();
         }
         if (_database is not null) await _database.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
     }
 
     private static string ContentRoot([CallerFilePath] string here = "")

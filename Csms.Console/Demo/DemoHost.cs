@@ -41,7 +41,7 @@ internal sealed partial class DemoHost(
             await EnterAsync(network, stoppingToken);
             Network = network;
             await network.StartAsync(stoppingToken);
-            LogStarted(network.Stations.Count);
+            LogStarted(options.Value.Stations);
             await Task.Delay(Timeout.Infinite, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

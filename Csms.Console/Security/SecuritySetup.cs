@@ -35,8 +35,12 @@ internal static class SecuritySetup
         services.AddCascadingAuthenticationState();
 
         services.AddDataProtection().SetApplicationName("Csms.Console");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = new KeyRing(provider.GetRequiredService<IDbContextFactory<ConsoleDbContext>>())));
+        services.AddSingleton<KeyRingSecret>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new KeyRing(provider.GetRequiredService<IDbContextFactory<ConsoleDbContext>>());
+            options.XmlEncryptor = new KeyRingEncryptor(provider.GetRequiredService<KeyRingSecret>());
+        }));
 
         services.AddIdentityCore<ConsoleUser>(options =>
             {

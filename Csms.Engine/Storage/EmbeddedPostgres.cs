@@ -346,7 +346,8 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
             if (_output.Count > 20) _output.Dequeue();
         }
         var severe = line.StartsWith("FATAL", StringComparison.Ordinal) || line.StartsWith("PANIC", StringComparison.Ordinal);
-        if (severe && !_stopRequested.IsSet) LogServerError(line);
+        var expected = line.Contains("the database system is starting up", StringComparison.Ordinal); // our own look whether it is up yet
+        if (severe && !expected && !_stopRequested.IsSet) LogServerError(line);
         else LogServerLine(line);
     }
 
