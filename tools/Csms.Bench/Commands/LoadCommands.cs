@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Csms.Bench.Fleet;
+using Csms.Bench.Runs;
+
+namespace Csms.Bench.Commands;
+
+/// <summary>storm, throughput, paced, memory, screen: one figure each, on one server.</summary>
+internal static class LoadCommands
+{
+    public static Command Storm()
+    {
+        var command = new Command("storm", "Connection storm: all stations connect and boot at once, from cold.\n\nExample: storm --stations 10000");
+        var target = new TargetOptions(command, 5000);
+        command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
+        {
+            using var fleet = new StationFleet(server.Url, target.Fleet(parse));
+            return await StormRun.RunAsync(server, fleet, target.Entered(parse), cancellation);
+        }, cancellation));
+        return command;
+    }
+
+    public static Command Throughput()
+    {
+        var seconds = Seconds(30);
+        var command = new Command("throughput", "Closed loop: each station sends its next call when the last is answered, mixed sessions with eight-value samples.\n\nExample: throughput --stations 200 --seconds 30") { seconds };
+        var target = new TargetOptions(command, 200);
+        command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
+        {
+            var options = target.Fleet(parse);
+            using var fleet = new StationFleet(server.Url, options);
+            await fleet.ConnectAsync(cancellation);
+            return await ThroughputRun.RunAsync(server, fleet, options, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
+        }, cancellation));
+        return command;
+    }
+
+    public static Command Paced()
+    {
+        var seconds = Seconds(60);
+        var rate = new Option<double>("--rate", "-r") { Description = "Calls a second over the fleet.", DefaultValueFactory = _ => 500 };
+        var command = new Command("paced", "Open loop: calls fall due at a steady pace, latencies count from when they were due.\n\nExample: paced --stations 10000 --rate 500 --seconds 60") { rate, seconds };
+        var target = new TargetOptions(command, 10_000);
+        command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
+        {
+            var options = target.Fleet(parse);
+            using var fleet = new StationFleet(server.Url, options);
+            await fleet.ConnectAsync(cancellation);
+            return await PacedRun.RunAsync(server, fleet, options, parse.GetValue(rate), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
+        }, cancellation));
+        return command;
+    }
+
+    public static Command Memory()
+    {
+        var command = new Command("memory", "Resident memory a connection: booted, and with live state.\n\nExample: memory --stations 10000");
+        var target = new TargetOptions(command, 10_000);
+        command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
+        {
+            var options = target.Fleet(parse);
+            await MemoryRun.WarmUpAsync(server, options, cancellation);
+            using var fleet = new StationFleet(server.Url, options);
+            return await MemoryRun.RunAsync(server, fleet, cancellation);
+        }, cancellation));
+        return command;
+    }
+
+    public static Command Screen()
+    {
+        var page = new Option<string>("--page") { Description = "Page that is open; {station} stands for the identity.", DefaultValueFactory = _ => ScreenOptions.DefaultPage };
+        var samples = new Option<int>("--samples") { Description = "Changes of state.", DefaultValueFactory = _ => 200 };
+        var email = new Option<string>("--email") { Description = "Who signs in.", DefaultValueFactory = _ => Targets.CsmsHost.AdminEmail };
+        var password = new Option<string>("--console-password") { Description = "With what.", DefaultValueFactory = _ => Targets.CsmsHost.AdminPassword };
+        var chromium = new Option<string>("--chromium") { Description = "The browser.", DefaultValueFactory = _ => ScreenOptions.DefaultChromium };
+        var command = new Command("screen", "Frame to screen: from a station's frame to the change in an open browser page.\n\nExample: screen --page /stations") { page, samples, email, password, chromium };
+        var target = new TargetOptions(command, 100);
+        command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server => await ScreenRun.RunAsync(
+            server,
+            new ScreenOptions { Page = parse.GetRequiredValue(page), Samples = parse.GetValue(samples), Email = parse.GetRequiredValue(email), Password = parse.GetRequiredValue(password), Chromium = parse.GetRequiredValue(chromium) },
+            cancellation), cancellation));
+        return command;
+    }
+
+    private static Option<double> Seconds(double given) => new("--seconds", "-s") { Description = "How long is measured, after eight seconds of warming up.", DefaultValueFactory = _ => given };
+}

@@ -1,0 +1,119 @@
+using Csms.Bench.Fleet;
+using Csms.Bench.Measures;
+using Csms.Bench.Targets;
+
+namespace Csms.Bench.Runs;
+
+/// <summary>Everything the table of docs/benchmarks.md lists: each stage on the floor and on our host, one after the other, several times.</summary>
+/// <param name="hostDll">Our host's Release build.</param>
+/// <param name="repeat">Rounds; the figures are medians.</param>
+/// <param name="seconds">Length of each timed stage.</param>
+internal sealed class AllRun(string hostDll, int repeat, TimeSpan seconds, IReadOnlyList<string> screenPages)
+{
+    private const string Prefix = "BENCH";
+    private const int Large = 10_000;
+    private const int Middle = 5_000;
+    private const double Rate = 500;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+
+    private readonly List<object> _results = [];
+
+    public async Task<Report> RunAsync(CancellationToken cancellation)
+    {
+        var machine = Machine.Now();
+        string? database = null;
+        for (var round = 1; round <= repeat; round++)
+        {
+            Report.Say($"Round {round} of {repeat}, load average {Machine.LoadNow()}");
+            foreach (var ours in (bool[])[false, true])
+            {
+                await OnAsync(ours, Middle, StormAsync(Middle, entered: true), cancellation);
+                if (ours) await OnAsync(ours, 0, StormAsync(Middle, entered: false), cancellation);
+                await OnAsync(ours, Large, FleetAsync, cancellation);
+                await OnAsync(ours, 1000, ThroughputAsync, cancellation);
+            }
+        }
+
+        await using (var target = await CsmsHost.StartAsync(hostDll, Prefix, 1000, cancellation))
+        {
+            database = await DatabaseCounts.VersionAsync(target.Database, cancellation);
+            foreach (var page in screenPages) Add(await ScreenRun.RunAsync(target, new ScreenOptions { Page = page }, cancellation));
+        }
+
+        return new Report("all", machine, database, _results, Figures());
+    }
+
+    private async Task OnAsync(bool ours, int entered, Func<Target, CancellationToken, Task> stage, CancellationToken cancellation)
+    {
+        await using var target = ours ? await CsmsHost.StartAsync(hostDll, Prefix, entered, cancellation) : await Floor.StartAsync(cancellation);
+        await stage(target, cancellation);
+    }
+
+    private Func<Target, CancellationToken, Task> StormAsync(int stations, bool entered) => async (target, cancellation) =>
+    {
+        using var fleet = new StationFleet(target.Url, new FleetOptions { Stations = stations, Prefix = entered ? Prefix : "NEW" });
+        Add(await StormRun.RunAsync(target, fleet, entered, cancellation));
+    };
+
+    /// <summary>10,000 at once, then the same fleet paced; on another start of the host what a connection holds.</summary>
+    private async Task FleetAsync(Target target, CancellationToken cancellation)
+    {
+        var options = new FleetOptions { Stations = Large, Prefix = Prefix };
+        using (var fleet = new StationFleet(target.Url, options))
+        {
+            Add(await StormRun.RunAsync(target, fleet, entered: true, cancellation));
+            Add(await PacedRun.RunAsync(target, fleet, options, Rate, WarmUp, seconds, cancellation));
+        }
+
+        await OnAsync(target.Name == "ours", Large, MemoryAsync, cancellation);
+    }
+
+    private async Task MemoryAsync(Target target, CancellationToken cancellation)
+    {
+        var options = new FleetOptions { Stations = Large, Prefix = Prefix };
+        await MemoryRun.WarmUpAsync(target, options, cancellation);
+        using var fleet = new StationFleet(target.Url, options);
+        Add(await MemoryRun.RunAsync(target, fleet, cancellation));
+    }
+
+    private async Task ThroughputAsync(Target target, CancellationToken cancellation)
+    {
+        var options = new FleetOptions { Stations = 200, Prefix = Prefix };
+        using var fleet = new StationFleet(target.Url, options);
+        await fleet.ConnectAsync(cancellation);
+        Add(await ThroughputRun.RunAsync(target, fleet, options, WarmUp, seconds, cancellation));
+    }
+
+    private void Add(object result)
+    {
+        _results.Add(result);
+        Report.Say(result.ToString()!);
+    }
+
+    private List<Figure> Figures()
+    {
+        var throughput = Of<ThroughputResult>(x => x.Target);
+        var storms = Of<StormResult>(x => x.Target);
+        var paced = Of<PacedResult>(x => x.Target);
+        var memory = Of<MemoryResult>(x => x.Target);
+        List<Figure> figures =
+        [
+            Figure.AtMost("CPU of the host a call, 200 stations closed loop", "µs", 45, throughput["ours"].Select(x => x.PerCall.HostCpuMicros ?? 0), throughput["floor"].Select(x => x.PerCall.HostCpuMicros ?? 0)),
+            Figure.AtLeast("calls a second, same", "1/s", 15_000, throughput["ours"].Select(x => x.CallsPerSecond), throughput["floor"].Select(x => x.CallsPerSecond)),
+            Storm("5,000 entered stations booted from cold", Middle, 4, entered: true),
+            Storm("5,000 unknown stations booted from cold", Middle, 4, entered: false),
+            Storm("10,000 entered stations booted from cold", Large, 10, entered: true),
+            Figure.AtMost("memory a connection with its live state", "kB", 25, memory["ours"].Select(x => x.LiveKb), memory["floor"].Select(x => x.LiveKb)),
+            Figure.AtMost("Authorize p99, 10,000 connected, 500 calls/s", "ms", 10, paced["ours"].Select(x => x.Calls[CallKind.Authorize].P99Ms), paced["floor"].Select(x => x.Calls[CallKind.Authorize].P99Ms)),
+            Figure.AtMost("transaction messages p99, same, durable", "ms", 50, paced["ours"].Select(x => x.Transactions.P99Ms), paced["floor"].Select(x => x.Transactions.P99Ms)),
+        ];
+        figures.AddRange(_results.OfType<ScreenResult>().Select(x => Figure.AtMost($"frame to screen p95, {x.Page}", "ms", 150, [x.Shown.P95Ms])));
+        return figures;
+
+        ILookup<string, T> Of<T>(Func<T, string> target) => _results.OfType<T>().ToLookup(target);
+        Figure Storm(string name, int stations, double target, bool entered) => Figure.AtMost(
+            name, "s", target,
+            storms["ours"].Where(x => x.Stations == stations && x.Entered == entered).Select(x => x.Seconds),
+            storms["floor"].Where(x => x.Stations == stations).Select(x => x.Seconds));
+    }
+}
