@@ -1,4 +1,4 @@
-using Csms.Console.Api.ApiKeys;
+using Csms.Console.Api;
 using Csms.Console.Controls;
 using Csms.Console.Demo;
 using Csms.Console.Layout;
@@ -33,6 +33,7 @@ public static class ConsoleApp
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
         services.AddRadzenComponents();
         services.AddProblemDetails();
+        services.AddConsoleApi();
         services.AddConsoleControls();
         services.AddConsoleShell();
         services.AddAdminPages();
@@ -43,6 +44,7 @@ public static class ConsoleApp
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseSecurityHeaders();
+        app.UseApiProblems();
         app.UseAuthentication();
         app.UseConsoleCulture();
         app.UseAuthorization();
@@ -52,7 +54,7 @@ public static class ConsoleApp
         app.MapStaticAssets().AllowAnonymous();
         app.MapCsmsEngine();
         app.MapAccount();
-        app.MapApiKeys();
+        app.MapConsoleApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -38,6 +38,7 @@ public static class EngineSetup
         services.AddSingleton<TokenStore>();
 
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionReadings>();
         services.AddSingleton<SiteDirectory>();
         services.AddHostedService<SiteHost>();
         services.AddSingleton<IOcppDialect, V16Dialect>();
@@ -74,7 +75,7 @@ public static class EngineSetup
         services.AddSingleton<StationStore>();
         services.AddSingleton<StationSettings>();
         services.AddSingleton<StationPasswords>();
-        services.AddSingleton<VariableStore>();
+        services.AddSingleton(provider => new VariableStore(provider.GetRequiredService<Npgsql.NpgsqlDataSource>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ISessionSource, SessionSource>();
         services.AddSingleton<SessionNumbers>();
         services.AddSingleton<StationServices>();
@@ -102,5 +103,6 @@ public static class EngineSetup
         services.AddHostedService<StationHost>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
         services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
+        services.AddHostedService<BootAfterAcceptance>();
     }
 }

@@ -24,6 +24,9 @@ public sealed record SessionQuery
     /// <summary>Part of a session number, station, transaction id or token.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Whether <see cref="Search"/> looks at tokens: false for readers who may not know whose sessions they are.</summary>
+    public bool SearchTokens { get; init; } = true;
+
     /// <summary>Where the last page ended; null for the first.</summary>
     public SessionCursor? After { get; init; }
 

@@ -130,7 +130,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
             }
             else
             {
-                And("(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)", "%" + Escaped(search) + "%");
+                And(query.SearchTokens ? "(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)" : "(s.station_id ILIKE $$ OR s.transaction_id ILIKE $$)", "%" + Escaped(search) + "%");
             }
         }
 

@@ -1,18 +1,25 @@
 using System.Globalization;
 using Csms.Engine.Events;
+using Csms.Engine.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Csms.Engine.Stations;
 
 /// <summary>Device-model variables as last reported or read; 1.6 keys stand under component Configuration as well.</summary>
-public sealed class VariableStore(NpgsqlDataSource database)
+public sealed class VariableStore
 {
-    /// <summary>Variables of a station, by component and name; null asks for all.</summary>
+    private readonly NpgsqlDataSource _database;
+    private readonly FactLog _facts;
+
+    internal VariableStore(NpgsqlDataSource database, FactLog facts) => (_database, _facts) = (database, facts);
+
+    /// <summary>Variables of a station, by component and name; null asks for all. What was told before the call is included.</summary>
     public async Task<IReadOnlyList<(VariableReported Variable, DateTimeOffset At)>> ListAsync(
         int stationKey, string? component, string? variable, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
+        await _facts.FlushAsync(cancellation);
+        await using var command = _database.CreateCommand(
             """
             SELECT component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability,
                 characteristics, at
@@ -51,7 +58,7 @@ public sealed class VariableStore(NpgsqlDataSource database)
     public async Task<IReadOnlyDictionary<string, int>> ItemLimitsAsync(int stationKey, CancellationToken cancellation)
     {
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using var command = database.CreateCommand(
+        await using var command = _database.CreateCommand(
             """
             SELECT variable_instance, value FROM csms.variables
             WHERE station_key = $1 AND component IN ('DeviceDataCtrlr', 'LocalAuthListCtrlr') AND variable = 'ItemsPerMessage' AND attribute = 'Actual'

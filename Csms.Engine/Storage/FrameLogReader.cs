@@ -4,19 +4,24 @@ using NpgsqlTypes;
 namespace Csms.Engine.Storage;
 
 /// <summary>Reads the raw log of a station frame by frame, whatever frames share a row.</summary>
-internal sealed class FrameLogReader(NpgsqlDataSource dataSource, FrameLog log)
+public sealed class FrameLogReader
 {
     private const int MostAtOnce = 1000;
 
     /// <summary>An answer shares the row of its request, so it stands at most so much later; a later one has a row of its own.</summary>
     private static readonly TimeSpan LongestExchange = TimeSpan.FromMinutes(10);
 
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly FrameLog _log;
+
+    internal FrameLogReader(NpgsqlDataSource dataSource, FrameLog log) => (_dataSource, _log) = (dataSource, log);
+
     /// <summary>Lists frames; what was appended before the call is included.</summary>
     public async Task<FramePage> ListAsync(FrameQuery query, CancellationToken cancellationToken)
     {
-        await log.FlushAsync(cancellationToken);
+        await _log.FlushAsync(cancellationToken);
         var limit = Math.Clamp(query.Limit, 1, MostAtOnce);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
 
         // The window that surely holds a full page: so many requests are in it, and answers only add to them.
         var from = query.From?.ToUniversalTime() ?? DateTimeOffset.UnixEpoch;

@@ -21,7 +21,7 @@ internal static class StorageSetup
         services.AddSingleton<FrameLog>();
         services.AddSingleton<IFrameSink>(x => x.GetRequiredService<FrameLog>());
         services.AddHostedService(x => x.GetRequiredService<FrameLog>());
-        services.AddSingleton<FrameLogReader>();
+        services.AddSingleton(x => new FrameLogReader(x.GetRequiredService<Npgsql.NpgsqlDataSource>(), x.GetRequiredService<FrameLog>()));
         services.AddSingleton<StateLog>();
         services.AddHostedService(x => x.GetRequiredService<StateLog>());
         return services;

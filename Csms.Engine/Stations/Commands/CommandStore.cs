@@ -52,12 +52,34 @@ public sealed class CommandStore(NpgsqlDataSource database)
     }
 
     /// <summary>Latest commands of a station, newest first.</summary>
-    public async Task<List<StationCommand>> OfStationAsync(StationId station, int limit, CancellationToken cancellation)
+    public Task<List<StationCommand>> OfStationAsync(StationId station, int limit, CancellationToken cancellation) =>
+        OfStationAsync(station, null, limit, cancellation);
+
+    /// <summary>Commands of a station given before another one, newest first.</summary>
+    /// <param name="station">The station.</param>
+    /// <param name="before">The last command of the page before; null for the first page.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<List<StationCommand>> OfStationAsync(StationId station, Guid? before, int limit, CancellationToken cancellation)
     {
-        await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE station_id = $1 ORDER BY queued_at DESC LIMIT $2");
+        await using var sql = database.CreateCommand(
+            $"""
+             SELECT {Columns} FROM csms.commands
+             WHERE station_id = $1 AND ($2::uuid IS NULL OR (queued_at, id) < (SELECT queued_at, id FROM csms.commands WHERE id = $2))
+             ORDER BY queued_at DESC, id DESC LIMIT $3
+             """);
         sql.Parameters.Add(new() { Value = station.Value });
+        sql.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         sql.Parameters.Add(new() { Value = limit });
         return await ReadAsync(sql, cancellation);
+    }
+
+    /// <summary>One command as it was last written, or null.</summary>
+    public async Task<StationCommand?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE id = $1");
+        sql.Parameters.Add(new() { Value = id });
+        return (await ReadAsync(sql, cancellation)).FirstOrDefault();
     }
 
     private static JsonObject? Answer(StationCommand command) => command.Response is null && command.OcppError is null

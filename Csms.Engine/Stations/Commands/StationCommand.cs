@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations.Commands;
@@ -17,6 +18,9 @@ public sealed record StationCommand
 
     /// <summary>JSON object, members as in OCPP 2.1.</summary>
     public required string Body { get; init; }
+
+    /// <summary>The body for people and logs: a password that it sets is masked.</summary>
+    public JsonNode? ShownBody => JsonNode.Parse(Body) is JsonObject body ? CommandVariables.Masked(body) ?? body : null;
 
     /// <summary>Who gave it: a user's name or an API key's.</summary>
     public required string Actor { get; init; }

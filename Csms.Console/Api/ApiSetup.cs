@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using Csms.Console.Api.ApiKeys;
+using Csms.Console.Api.Commands;
+using Csms.Console.Api.Http;
+using Csms.Console.Api.Messages;
+using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Sessions;
+using Csms.Console.Api.Settings;
+using Csms.Console.Api.Sites;
+using Csms.Console.Api.Stations;
+using Csms.Console.Api.Tokens;
+using Csms.Console.Api.Variables;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Csms.Console.Api;
+
+/// <summary>Composition of the REST API.</summary>
+internal static class ApiSetup
+{
+    private const string Root = "/api";
+    private const int MaxBodyBytes = 64 * 1024;
+
+    public static IServiceCollection AddConsoleApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new UtcTime());
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // never inside HTML: the media type is JSON
+        });
+        return services.AddApiDocument();
+    }
+
+    /// <summary>Whatever goes wrong under /api is told as problem details, not as a page.</summary>
+    public static IApplicationBuilder UseApiProblems(this IApplicationBuilder app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), api => api.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Internal error",
+                detail: "The log of the program has the details.").ExecuteAsync(context),
+        }).UseStatusCodePages());
+
+    public static void MapConsoleApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapApiKeys();
+        var api = routes.MapGroup("/api/v1").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .AddEndpointFilter(JsonBody.RefuseAsync).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapStations();
+        api.MapCommands();
+        api.MapMessages();
+        api.MapVariables();
+        api.MapSessions();
+        api.MapTokens();
+        api.MapSites();
+        api.MapSettings();
+    }
+}

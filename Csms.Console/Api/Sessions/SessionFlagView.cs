@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Csms.Engine.Sessions;
+
+namespace Csms.Console.Api.Sessions;
+
+/// <summary>A flag on a session.</summary>
+/// <param name="Kind">What, as a camelCase word.</param>
+/// <param name="Evidence">The figures and times that prove it.</param>
+/// <param name="At">When it was raised.</param>
+/// <param name="ResolvedAt">When it was settled; null while open.</param>
+internal sealed record SessionFlagView(string Kind, string Evidence, DateTimeOffset At, DateTimeOffset? ResolvedAt)
+{
+    public static SessionFlagView Of(SessionFlag flag) => new(JsonNamingPolicy.CamelCase.ConvertName(flag.Kind.ToString()), flag.Evidence, flag.At, flag.ResolvedAt);
+}

@@ -1,0 +1,74 @@
+using Csms.Engine.Events;
+using Csms.Engine.Sessions;
+
+namespace Csms.Console.Api.Sessions;
+
+/// <summary>A charging session.</summary>
+/// <param name="Id">Unique over all stations.</param>
+/// <param name="StationId">Where.</param>
+/// <param name="EvseId">Where; null while no message has said which.</param>
+/// <param name="ConnectorId">Where; null while unknown.</param>
+/// <param name="TransactionId">As text; in 1.6 the decimal of the integer we issued.</param>
+/// <param name="IdToken">The text as presented; null while nobody has, and for readers without tokens.read.</param>
+/// <param name="IdTokenType">In OCPP 2.1's words.</param>
+/// <param name="State">active, completed or review.</param>
+/// <param name="ChargingState">EVConnected, Charging, SuspendedEV, SuspendedEVSE or Idle; null while unknown.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndedAt">When it ended; null until the end.</param>
+/// <param name="MeterStartWh">Register at the start, Wh.</param>
+/// <param name="MeterStopWh">Register at the end, Wh.</param>
+/// <param name="EnergyWh">Energy, Wh: so far while it runs.</param>
+/// <param name="PowerW">Power now, W; null when it does not run or is not known.</param>
+/// <param name="SocPercent">State of charge, %; null when the car does not tell.</param>
+/// <param name="StopReason">Why it ended, in 2.1's words (1.6's own where 2.1 has none); null until the end.</param>
+/// <param name="RemoteStartId">Of the remote start it follows.</param>
+/// <param name="ReservationId">Of the reservation it uses.</param>
+/// <param name="Flags">Oldest first.</param>
+internal sealed record SessionView(
+    long Id,
+    string StationId,
+    int? EvseId,
+    int? ConnectorId,
+    string TransactionId,
+    string? IdToken,
+    string? IdTokenType,
+    string State,
+    string? ChargingState,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    long? MeterStartWh,
+    long? MeterStopWh,
+    long? EnergyWh,
+    double? PowerW,
+    double? SocPercent,
+    string? StopReason,
+    int? RemoteStartId,
+    int? ReservationId,
+    IReadOnlyList<SessionFlagView> Flags)
+{
+    /// <param name="session">The session.</param>
+    /// <param name="withToken">Whether the reader may know whose it is.</param>
+    public static SessionView Of(Session session, bool withToken) => new(
+        session.Id.Value,
+        session.StationId.Value,
+        Known(session.EvseId),
+        Known(session.ConnectorId),
+        session.TransactionId,
+        withToken ? session.Token?.Value : null,
+        withToken ? session.Token?.Type : null,
+        session.State.Word(),
+        session.ChargingState == Engine.Events.ChargingState.Unknown ? null : session.ChargingState.ToString(),
+        session.StartedAt,
+        session.EndedAt,
+        session.MeterStartWh,
+        session.MeterStopWh,
+        session.EnergyWh,
+        session.IsActive ? session.Live?.PowerW : null,
+        session.Live?.SocPercent,
+        session.StopReason,
+        session.RemoteStartId,
+        session.ReservationId,
+        [.. session.Flags.Select(SessionFlagView.Of)]);
+
+    private static int? Known(int number) => number == 0 ? null : number;
+}

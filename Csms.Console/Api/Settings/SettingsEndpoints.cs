@@ -1,0 +1,35 @@
+using Csms.Console.Api.Http;
+using Csms.Console.Api.OpenApi;
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.Stations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Csms.Console.Api.Settings;
+
+/// <summary>`/api/v1/settings`: what an administrator changes while the program runs.</summary>
+internal static class SettingsEndpoints
+{
+    public static void MapSettings(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/settings").RequireAuthorization(Permissions.SettingsManage).WithTags("Settings");
+        group.MapGet("/stations", (StationSettings settings) => TypedResults.Ok(new StationSettingsView(settings.AcceptUnknown)))
+            .WithName("getStationSettings").WithSummary("Settings about stations.");
+        group.MapPut("/stations", PutAsync).TakesBody<StationSettingsView>().WithName("putStationSettings").WithSummary("Changes them at once.").ProducesProblem(400);
+    }
+
+    private static async Task<Results<Ok<StationSettingsView>, ProblemHttpResult>> PutAsync(
+        JsonBody body, AccessScope scope, StationSettings settings, IAuditLog audit, CancellationToken cancellation)
+    {
+        if (!scope.Sites(Permissions.SettingsManage).All) return Problem.Forbidden(Permissions.SettingsManage);
+        var reader = new BodyReader(body);
+        var accept = reader.Flag("acceptUnknown");
+        if (!accept.Is) reader.Fault("acceptUnknown", "true or false is needed.");
+        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
+        var before = new StationSettingsView(settings.AcceptUnknown);
+        var after = new StationSettingsView(accept.Value);
+        await settings.SetAcceptUnknownAsync(after.AcceptUnknown, scope.Actor.Name, cancellation);
+        await audit.WriteAsync(scope.Actor, "setting.stations", "setting", "stations", before, after, cancellationToken: cancellation);
+        return TypedResults.Ok(after);
+    }
+}

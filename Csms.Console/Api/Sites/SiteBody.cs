@@ -1,0 +1,10 @@
+namespace Csms.Console.Api.Sites;
+
+/// <summary>Body of PUT /api/v1/sites/{id}. What it names is replaced, what it leaves out stays.</summary>
+/// <param name="Name">For people, 1 to 100 characters; the identity when new.</param>
+/// <param name="TimeZone">IANA name, such as Europe/Berlin; UTC when new.</param>
+/// <param name="Latitude">WGS 84, -90 to 90; null: none.</param>
+/// <param name="Longitude">WGS 84, -180 to 180; null: none.</param>
+/// <param name="Address">In one line; null: none.</param>
+/// <param name="GridLimitW">What the grid connection carries, W; null: not known.</param>
+internal sealed record SiteBody(string? Name, string? TimeZone, double? Latitude, double? Longitude, string? Address, long? GridLimitW);

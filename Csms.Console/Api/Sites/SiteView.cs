@@ -1,0 +1,16 @@
+using Csms.Engine.Energy;
+
+namespace Csms.Console.Api.Sites;
+
+/// <summary>A place with stations behind one grid connection.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Name">For people.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Latitude">WGS 84.</param>
+/// <param name="Longitude">WGS 84.</param>
+/// <param name="Address">In one line.</param>
+/// <param name="GridLimitW">What the grid connection carries, W.</param>
+internal sealed record SiteView(string Id, string Name, string TimeZone, double? Latitude, double? Longitude, string? Address, long? GridLimitW)
+{
+    public static SiteView Of(Site site) => new(site.Id, site.Name, site.TimeZone, site.Latitude, site.Longitude, site.Address, site.GridLimitW);
+}

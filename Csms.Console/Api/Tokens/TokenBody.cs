@@ -1,0 +1,11 @@
+namespace Csms.Console.Api.Tokens;
+
+/// <summary>Body of PUT /api/v1/tokens/{idToken}. What it names is replaced, what it leaves out stays.</summary>
+/// <param name="Type">Central, DirectPayment, eMAID, EVCCID, ISO14443, ISO15693, KeyCode, Local, MacAddress, NoAuthorization or VIN; Central when new.</param>
+/// <param name="Status">Accepted, Blocked, Expired, Invalid, ConcurrentTx, NoCredit, NotAllowedTypeEVSE, NotAtThisLocation, NotAtThisTime or Unknown; Accepted when new.</param>
+/// <param name="GroupId">Group, up to 255 characters; null: none.</param>
+/// <param name="ExpiresAt">When it expires; null: never.</param>
+/// <param name="Driver">Whose; null: nobody's.</param>
+/// <param name="Concurrent">May charge in several places at once; true when new.</param>
+/// <param name="Note">For people.</param>
+internal sealed record TokenBody(string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool? Concurrent, string? Note);

@@ -1,0 +1,67 @@
+using Csms.Console.Api.Http;
+using Csms.Console.Api.OpenApi;
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.Events;
+using Csms.Engine.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Csms.Console.Api.Tokens;
+
+/// <summary>`/api/v1/tokens`: id tokens of drivers. They belong to no site: whoever may read or write tokens anywhere may read or write these.</summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/tokens").WithTags("Tokens");
+        group.MapGet("", List).RequireAuthorization(Permissions.TokensRead).WithName("listTokens").WithSummary("Tokens by their text.")
+            .Takes("status", "Only tokens of this status.").Takes("group", "Only tokens of this group.").Takes("search", "Part of token, driver or note.").TakesPage();
+        group.MapGet("/{idToken}", Get).RequireAuthorization(Permissions.TokensRead).WithName("getToken").WithSummary("A token, whatever the case of its text.").ProducesProblem(404);
+        group.MapPut("/{idToken}", PutAsync).RequireAuthorization(Permissions.TokensWrite).TakesBody<TokenBody>().WithName("putToken")
+            .WithSummary("Enters a token or changes what its body names. It counts at once.").ProducesProblem(400);
+        group.MapDelete("/{idToken}", DeleteAsync).RequireAuthorization(Permissions.TokensWrite).WithName("deleteToken").WithSummary("Removes a token.").ProducesProblem(404);
+    }
+
+    private static Results<Ok<Page<TokenView>>, ProblemHttpResult> List(ApiQuery query, TokenDirectory tokens)
+    {
+        var limit = query.Limit();
+        var after = query.Cursor();
+        var status = query.Word("status", Enum.GetNames<AuthorizationStatus>());
+        var group = query.Text("group");
+        var search = query.Text("search");
+        if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+        var page = tokens.All
+            .Where(token => after is null || StringComparer.OrdinalIgnoreCase.Compare(token.IdToken, after) > 0)
+            .Where(token => status is null || token.Status.ToString() == status)
+            .Where(token => group is null || group.Equals(token.GroupId, StringComparison.OrdinalIgnoreCase))
+            .Where(token => search is null || Has(token.IdToken, search) || Has(token.Driver, search) || Has(token.Note, search))
+            .OrderBy(token => token.IdToken, StringComparer.OrdinalIgnoreCase).Take(limit + 1).ToList();
+        return TypedResults.Ok(Page<TokenView>.Of(page, limit, TokenView.Of, token => ApiQuery.CursorOf(token.IdToken)));
+    }
+
+    private static Results<Ok<TokenView>, ProblemHttpResult> Get(string idToken, TokenDirectory tokens) =>
+        tokens.Find(PathWords.Unslashed(idToken)) is { } token ? TypedResults.Ok(TokenView.Of(token)) : Problem.NotFound("token", idToken);
+
+    private static async Task<Results<Ok<TokenView>, Created<TokenView>, ProblemHttpResult>> PutAsync(
+        string idToken, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenStore store, IAuditLog audit, CancellationToken cancellation)
+    {
+        var text = PathWords.Unslashed(idToken);
+        var wish = new TokenWish(text, body);
+        if (wish.Faults.Count > 0) return Problem.Invalid(wish.Faults);
+        var entry = wish.Onto(tokens.Find(text));
+        var before = await store.PutAsync(entry, cancellation);
+        await audit.WriteAsync(scope.Actor, before is null ? "token.create" : "token.update", "token", entry.IdToken,
+            before is null ? null : TokenView.Of(before), TokenView.Of(entry), cancellationToken: cancellation);
+        return before is null ? TypedResults.Created($"/api/v1/tokens/{Uri.EscapeDataString(text)}", TokenView.Of(entry)) : TypedResults.Ok(TokenView.Of(entry));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string idToken, AccessScope scope, TokenStore store, IAuditLog audit, CancellationToken cancellation)
+    {
+        if (await store.DeleteAsync(PathWords.Unslashed(idToken), cancellation) is not { } before) return Problem.NotFound("token", idToken);
+        await audit.WriteAsync(scope.Actor, "token.delete", "token", before.IdToken, TokenView.Of(before), cancellationToken: cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static bool Has(string? text, string search) => text?.Contains(search, StringComparison.OrdinalIgnoreCase) == true;
+}

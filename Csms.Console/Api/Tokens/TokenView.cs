@@ -1,0 +1,18 @@
+using Csms.Engine.Tokens;
+
+namespace Csms.Console.Api.Tokens;
+
+/// <summary>An id token.</summary>
+/// <param name="IdToken">The text; compared without regard to case.</param>
+/// <param name="Type">In OCPP 2.1's words.</param>
+/// <param name="Status">What is answered, unless it has expired.</param>
+/// <param name="GroupId">Answered verbatim as parentIdTag or groupIdToken.</param>
+/// <param name="ExpiresAt">An Accepted token is Expired from then on.</param>
+/// <param name="Driver">Whose.</param>
+/// <param name="Concurrent">May charge in several places at once.</param>
+/// <param name="Note">For people.</param>
+internal sealed record TokenView(string IdToken, string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool Concurrent, string? Note)
+{
+    public static TokenView Of(TokenEntry entry) => new(
+        entry.IdToken, entry.Type, entry.Status.ToString(), entry.GroupId, entry.ExpiresAt, entry.Driver, entry.Concurrent, entry.Note);
+}

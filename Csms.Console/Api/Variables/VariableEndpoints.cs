@@ -1,0 +1,32 @@
+using System.Globalization;
+using Csms.Console.Api.Http;
+using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Stations;
+using Csms.Console.Security;
+using Csms.Engine.Stations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Csms.Console.Api.Variables;
+
+/// <summary>`/api/v1/stations/{id}/variables`: the device model of a station as last reported or read.</summary>
+internal static class VariableEndpoints
+{
+    public static void MapVariables(this IEndpointRouteBuilder api) =>
+        api.MapGet("/stations/{id}/variables", ListAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listVariables")
+            .WithSummary("Variables as last reported or read, with when.")
+            .Takes("component", "Name of a component, whatever its case; any key of 1.6 also stands under Configuration.").Takes("variable", "Name of a variable, whatever its case.")
+            .TakesPage().ProducesProblem(404);
+
+    private static async Task<Results<Ok<Page<VariableView>>, ProblemHttpResult>> ListAsync(
+        string id, ApiQuery query, AccessScope scope, StationDirectory stations, VariableStore variables, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        var limit = query.Limit();
+        var skip = 0;
+        if (query.Cursor() is { } cursor && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))) query.NotACursor();
+        if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+        var all = await variables.ListAsync(station.Key, query.Text("component"), query.Text("variable"), cancellation);
+        var next = skip + limit < all.Count ? ApiQuery.CursorOf((skip + limit).ToString(CultureInfo.InvariantCulture)) : null;
+        return TypedResults.Ok(new Page<VariableView>([.. all.Skip(skip).Take(limit).Select(each => VariableView.Of(each.Variable, each.At))], next));
+    }
+}
