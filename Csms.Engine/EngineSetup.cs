@@ -1,6 +1,7 @@
 using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
 using Csms.Engine.LiveView;
+using Csms.Engine.Metering;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
@@ -39,6 +40,8 @@ public static class EngineSetup
 
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionReadings>();
+        services.AddSingleton<MeterStore>();
+        services.AddSingleton<PastStates>();
         services.AddSingleton<SiteDirectory>();
         services.AddHostedService<SiteHost>();
         services.AddSingleton<IOcppDialect, V16Dialect>();
@@ -63,6 +66,7 @@ public static class EngineSetup
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<LiveBoard>());
         services.AddSingleton<FrameFeed>();
+        services.AddSingleton<FrameHistory>();
         services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<FrameFeed>());
         services.AddSingleton<PowerHistory>();
         services.AddSingleton<DayQueries>();

@@ -5,7 +5,8 @@ namespace Csms.Engine.Sessions;
 /// <param name="Evidence">The figures and times that prove it, as a sentence for people.</param>
 /// <param name="At">When it was raised; UTC.</param>
 /// <param name="ResolvedAt">When a person, or a later message, settled it; null while open.</param>
-public sealed record SessionFlag(SessionFlagKind Kind, string Evidence, DateTimeOffset At, DateTimeOffset? ResolvedAt = null)
+/// <param name="Resolution">Who settled it and why; null when a later message did.</param>
+public sealed record SessionFlag(SessionFlagKind Kind, string Evidence, DateTimeOffset At, DateTimeOffset? ResolvedAt = null, string? Resolution = null)
 {
     /// <summary>An open doubt keeps an ended session in review; the rest only informs.</summary>
     public bool IsOpenDoubt => ResolvedAt is null && IsDoubt(Kind);

@@ -85,6 +85,62 @@ public sealed class SessionStore(NpgsqlDataSource database)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var command = database.CreateCommand();
+        var where = Where(command, query);
+        if (query.After is { } after)
+        {
+            command.Parameters.Add(new() { Value = after.StartedAt.UtcDateTime });
+            command.Parameters.Add(new() { Value = after.Id });
+            where += $" AND (s.started_at, s.id) < (${command.Parameters.Count - 1}, ${command.Parameters.Count})";
+        }
+
+        command.Parameters.Add(new() { Value = query.Limit });
+        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY s.started_at DESC, s.id DESC LIMIT ${command.Parameters.Count}";
+        return await ListAsync(command, cancellation);
+    }
+
+    /// <summary>How many a query has, without regard to its page; counting stops at <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(SessionQuery query, int most, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await using var command = database.CreateCommand();
+        var where = Where(command, query);
+        command.Parameters.Add(new() { Value = most });
+        command.CommandText = $"SELECT count(*)::int FROM (SELECT 1 FROM csms.sessions s WHERE {where} LIMIT ${command.Parameters.Count}) counted";
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>Entries of a session's timeline, oldest first.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsAsync(SessionId id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT key, kind, seq, at, received_at, trigger, charging_state, id_token, offline, (detail->>'registerWh')::bigint
+            FROM csms.session_events WHERE session_id = $1 ORDER BY at, received_at, seq
+            """);
+        command.Parameters.Add(new() { Value = id.Value });
+        var events = new List<SessionEvent>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            events.Add(new SessionEvent(
+                id,
+                reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetFieldValue<DateTimeOffset>(4),
+                reader.GetInt64(0),
+                (TransactionPhase)(reader.GetInt16(1) - 1),
+                reader.IsDBNull(5) ? "" : reader.GetString(5),
+                reader.IsDBNull(2) ? null : (int)reader.GetInt64(2),
+                reader.IsDBNull(6) ? null : Enum.Parse<ChargingState>(reader.GetString(6)),
+                reader.IsDBNull(7) ? null : reader.GetString(7),
+                reader.IsDBNull(9) ? null : reader.GetInt64(9),
+                reader.GetBoolean(8)));
+        }
+
+        return events;
+    }
+
+    private static string Where(NpgsqlCommand command, SessionQuery query)
+    {
         var where = new StringBuilder("TRUE");
         void And(string condition, object value)
         {
@@ -130,50 +186,13 @@ public sealed class SessionStore(NpgsqlDataSource database)
             }
             else
             {
-                And(query.SearchTokens ? "(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)" : "(s.station_id ILIKE $$ OR s.transaction_id ILIKE $$)", "%" + Escaped(search) + "%");
+                And(
+                    query.SearchTokens ? "(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)" : "(s.station_id ILIKE $$ OR s.transaction_id ILIKE $$)",
+                    "%" + Escaped(search) + "%");
             }
         }
 
-        if (query.After is { } after)
-        {
-            command.Parameters.Add(new() { Value = after.StartedAt.UtcDateTime });
-            command.Parameters.Add(new() { Value = after.Id });
-            where.Append(System.Globalization.CultureInfo.InvariantCulture, $" AND (s.started_at, s.id) < (${command.Parameters.Count - 1}, ${command.Parameters.Count})");
-        }
-
-        command.Parameters.Add(new() { Value = query.Limit });
-        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY s.started_at DESC, s.id DESC LIMIT ${command.Parameters.Count}";
-        return await ListAsync(command, cancellation);
-    }
-
-    /// <summary>Entries of a session's timeline, oldest first.</summary>
-    public async Task<IReadOnlyList<SessionEvent>> EventsAsync(SessionId id, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(
-            """
-            SELECT key, kind, seq, at, received_at, trigger, charging_state, id_token, offline, (detail->>'registerWh')::bigint
-            FROM csms.session_events WHERE session_id = $1 ORDER BY at, received_at, seq
-            """);
-        command.Parameters.Add(new() { Value = id.Value });
-        var events = new List<SessionEvent>();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            events.Add(new SessionEvent(
-                id,
-                reader.GetFieldValue<DateTimeOffset>(3),
-                reader.GetFieldValue<DateTimeOffset>(4),
-                reader.GetInt64(0),
-                (TransactionPhase)(reader.GetInt16(1) - 1),
-                reader.IsDBNull(5) ? "" : reader.GetString(5),
-                reader.IsDBNull(2) ? null : (int)reader.GetInt64(2),
-                reader.IsDBNull(6) ? null : Enum.Parse<ChargingState>(reader.GetString(6)),
-                reader.IsDBNull(7) ? null : reader.GetString(7),
-                reader.IsDBNull(9) ? null : reader.GetInt64(9),
-                reader.GetBoolean(8)));
-        }
-
-        return events;
+        return where.ToString();
     }
 
     private static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);

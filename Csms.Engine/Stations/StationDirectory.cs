@@ -116,6 +116,18 @@ public sealed partial class StationDirectory
         return state?.Sessions.ById(session.Id);
     }
 
+    /// <summary>Settles one flag of a session, or all, by a person's decision; null when there is nothing open or its station is gone.</summary>
+    public async Task<Session?> ResolveSessionAsync(SessionId id, SessionFlagKind? kind, string actor, string reason, CancellationToken cancellation)
+    {
+        if (await _sessions.FindAsync(id, cancellation) is not { } session || !_registry.TryGet(session.StationId, out var station))
+        {
+            return null;
+        }
+
+        var done = await station.DoAsync((current, now) => StationLogic.Resolve(current, session, kind, actor, reason, now));
+        return done is null ? null : done.Sessions.ById(id) ?? await _sessions.FindAsync(id, cancellation);
+    }
+
     /// <summary>Closes sessions whose EVSE has been Available for long enough.</summary>
     internal void Sweep(TimeSpan grace)
     {

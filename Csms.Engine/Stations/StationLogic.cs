@@ -66,6 +66,25 @@ public static class StationLogic
         return Closing(state, state.Sessions.With(closed), [closed], now);
     }
 
+    /// <summary>Settles flags of a session by a person's decision; null when none is open. A session of long ago is not taken into memory.</summary>
+    public static Decision? Resolve(StationState state, Session session, SessionFlagKind? kind, string actor, string reason, DateTimeOffset now)
+    {
+        var known = state.Sessions.ById(session.Id);
+        var settled = SessionReview.Resolve(known ?? session, kind, actor, reason, now);
+        if (ReferenceEquals(settled, known ?? session))
+        {
+            return null;
+        }
+
+        var book = known is null ? state.Sessions : state.Sessions.With(settled);
+        return new Decision
+        {
+            State = Next(state with { Sessions = book }),
+            Answer = Acknowledged.Instance,
+            Commit = new Reconciliation { Book = book, Changed = [settled] },
+        };
+    }
+
     private static Decision Closing(StationState state, SessionBook book, List<Session> closed, DateTimeOffset now) => new()
     {
         State = Next(state with { Sessions = book }),
