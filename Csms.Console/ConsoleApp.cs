@@ -4,6 +4,7 @@ using Csms.Console.Demo;
 using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
+using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
 using Csms.Engine;
 using Radzen;
@@ -36,6 +37,7 @@ public static class ConsoleApp
         services.AddConsoleApi();
         services.AddConsoleControls();
         services.AddConsoleShell();
+        services.AddSessionPages();
         services.AddAdminPages();
         services.AddDemo(builder.Configuration);
         adjust?.Invoke(builder);
@@ -55,6 +57,7 @@ public static class ConsoleApp
         app.MapCsmsEngine();
         app.MapAccount();
         app.MapConsoleApi();
+        app.MapSessionPages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -47,6 +47,9 @@ public sealed partial class VirtualTable<TItem>
     /// <summary>Rows without the filter, for the foot.</summary>
     [Parameter] public int? Of { get; set; }
 
+    /// <summary>The foot's words in place of the number of rows, where the provider knows better.</summary>
+    [Parameter] public string? CountText { get; set; }
+
     /// <summary>Sort in force, "name" or "-name": `[SupplyParameterFromQuery]`. A head writes it to the address.</summary>
     [Parameter] public string? Sort { get; set; }
 

@@ -1,0 +1,44 @@
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.LiveView;
+using Csms.Engine.Sessions;
+using Csms.Engine.Tokens;
+
+namespace Csms.Console.Pages.Sessions;
+
+/// <summary>Sessions with what else stands in a row, within what the person may know.</summary>
+internal sealed class SessionLines(LiveBoard board, SiteDirectory sites, TokenDirectory tokens)
+{
+    public SessionLine Of(Session session, AccessScope scope)
+    {
+        var station = board.Find(session.StationId, scope.Live(Permissions.SessionsRead));
+        if (session.IsActive && station?.Sessions.ById(session.Id) is { } now) session = now;
+        var site = sites.Find(station?.Profile.SiteId);
+        var mayKnow = scope.Can(Permissions.TokensRead, station?.Profile.SiteId);
+        return new SessionLine(
+            session,
+            station?.DisplayName ?? session.StationId.Value,
+            site,
+            Formats.Find(site?.TimeZone),
+            mayKnow,
+            mayKnow && session.Token is { } token ? tokens.Find(token.Value)?.Driver : null,
+            SessionLine.StateOf(session, station));
+    }
+
+    /// <summary>Running sessions that the person may see and the filter lets through, newest first.</summary>
+    public List<Session> Running(SessionFilter filter, AccessScope scope, TimeZoneInfo zone)
+    {
+        var running = new List<Session>();
+        foreach (var station in board.Stations(scope.Live(Permissions.SessionsRead)))
+        {
+            foreach (var session in station.Sessions.Sessions)
+                if (session.IsActive && filter.Matches(session, station, scope, zone)) running.Add(session);
+        }
+        running.Sort(NewestFirst);
+        return running;
+    }
+
+    /// <summary>The order of the list.</summary>
+    public static int NewestFirst(Session a, Session b) => b.StartedAt.CompareTo(a.StartedAt) is not 0 and var order ? order : b.Id.Value.CompareTo(a.Id.Value);
+}

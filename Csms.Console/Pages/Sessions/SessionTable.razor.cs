@@ -1,0 +1,143 @@
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.LiveView;
+using Csms.Engine.Sessions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Npgsql;
+
+namespace Csms.Console.Pages.Sessions;
+
+/// <summary>Sessions, newest first: what has ended from the store as far as it is scrolled to, what runs as it is now.</summary>
+public sealed partial class SessionTable
+{
+    private static readonly TimeSpan RedrawInterval = TimeSpan.FromSeconds(1);
+
+    private VirtualTable<SessionLine>? _table;
+    private AccessScope? _scope;
+    private SessionPager? _pager;
+    private (SessionFilter, string?) _shown;
+    private Dictionary<long, SessionLine> _live = [];
+    private IDisposable? _subscription;
+    private ITimer? _redraw;
+    private string? _error, _countText;
+    private bool _personal, _disposed;
+    private int _dirty;
+
+    [Inject] private SessionStore Store { get; set; } = null!;
+    [Inject] private SessionLines Lines { get; set; } = null!;
+    [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private IUserScope Scope { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>Only this station; its columns are left out.</summary>
+    [Parameter] public string? StationId { get; set; }
+
+    /// <summary>What is shown.</summary>
+    [Parameter] public SessionFilter Filter { get; set; } = SessionFilter.None;
+
+    /// <summary>Grey words at the foot, in place of the number of rows.</summary>
+    [Parameter] public string? CountText { get; set; }
+
+    /// <summary>Takes the filters off, offered when nothing matches.</summary>
+    [Parameter] public EventCallback ClearFilters { get; set; }
+
+    /// <summary>A session began or ended.</summary>
+    [Parameter] public EventCallback Changed { get; set; }
+
+    private SessionFilter Effective => StationId is null ? Filter : Filter with { Station = StationId };
+
+    private RenderFragment Nothing => builder =>
+    {
+        builder.OpenComponent<EmptyState>(0);
+        builder.AddComponentParameter(1, nameof(EmptyState.Title), T["Empty.Title"].Value);
+        builder.AddComponentParameter(2, nameof(EmptyState.Text), T[Filter.State is Csms.Engine.Sessions.SessionState.Review ? "Empty.Review" : Filter.State is Csms.Engine.Sessions.SessionState.Active ? "Empty.Running" : "Empty.Text"].Value);
+        builder.CloseComponent();
+    };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _disposed = true;
+        _subscription?.Dispose();
+        _redraw?.Dispose();
+        _pager?.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _scope = await Scope.GetAsync();
+        _personal = _scope.Can(Permissions.TokensRead);
+        _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), null, () => Volatile.Write(ref _dirty, 1));
+        _redraw = Time.CreateTimer(_ => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(RedrawAsync); }, null, RedrawInterval, RedrawInterval);
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        _countText = CountText;
+        if (_scope is null || (_pager is not null && _shown == (Filter, StationId))) return;
+        _shown = (Filter, StationId);
+        _pager?.Dispose();
+        _pager = new SessionPager(Store, Effective.Query(_scope, Formats.Zone));
+        _live = [];
+        if (_table is not null) await _table.RefreshAsync();
+    }
+
+    private async ValueTask<ItemsProviderResult<SessionLine>> ReadAsync(ItemsProviderRequest request)
+    {
+        if (_scope is null) return new([], 0);
+        var pager = _pager ??= new SessionPager(Store, Effective.Query(_scope, Formats.Zone));
+        try
+        {
+            pager.TakeIn(Lines.Running(Effective, _scope, Formats.Zone));
+            var sessions = await pager.ReadAsync(request.StartIndex, request.Count, request.CancellationToken);
+            var lines = sessions.Select(session => Lines.Of(session, _scope)).ToList();
+            _live = lines.Where(line => line.Session.IsActive).ToDictionary(line => line.Session.Id.Value);
+            if (_error is not null)
+            {
+                _error = null;
+                StateHasChanged();
+            }
+            return new(lines, pager.Length);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            _error = exception.Message;
+            StateHasChanged();
+            return new([], pager.Length);
+        }
+    }
+
+    // What is shown of running sessions is compared with the board; only when something differs are the visible rows read again.
+    private async Task RedrawAsync()
+    {
+        if (_disposed || _table is null || _pager is null || _scope is null) return;
+        var running = Lines.Running(Effective, _scope, Formats.Zone);
+        var changed = _pager.TakeIn(running);
+        var ended = false;
+        var present = running.Select(session => session.Id.Value).ToHashSet();
+        foreach (var (id, line) in _live)
+        {
+            if (present.Contains(id))
+            {
+                changed |= Lines.Of(line.Session, _scope) != line;
+                continue;
+            }
+            ended = true;
+            if (await Store.FindAsync(line.Session.Id, CancellationToken.None) is { } last) _pager.Replace(last);
+        }
+        if (changed || ended) await _table.RefreshAsync();
+        if (ended || changed && running.Count != _live.Count) await Changed.InvokeAsync();
+    }
+
+    private async Task RetryAsync()
+    {
+        _error = null;
+        if (_table is not null) await _table.RefreshAsync();
+    }
+
+    private string Evse(Session session) => session.EvseId > 0 ? $"· EVSE {session.EvseId}" : "";
+}
