@@ -139,5 +139,5 @@ public sealed partial class SessionTable
         if (_table is not null) await _table.RefreshAsync();
     }
 
-    private string Evse(Session session) => session.EvseId > 0 ? $"· EVSE {session.EvseId}" : "";
+    private static string Evse(Session session) => session.EvseId > 0 ? $"· EVSE {session.EvseId}" : "";
 }
