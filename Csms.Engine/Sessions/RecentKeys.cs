@@ -5,7 +5,8 @@ namespace Csms.Engine.Sessions;
 /// </summary>
 public sealed class RecentKeys
 {
-    private const int Capacity = 16;
+    /// <summary>How many are remembered.</summary>
+    public const int Capacity = 16;
 
     private readonly long[] _keys;
 

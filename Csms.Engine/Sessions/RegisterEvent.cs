@@ -14,4 +14,10 @@ public enum RegisterEvent : byte
 
     /// <summary>Went backwards; the reading was set aside.</summary>
     Backwards,
+
+    /// <summary>Went on where it stood before a reset: the reading in between was wrong and is set aside.</summary>
+    Restored,
+
+    /// <summary>No meter shows this; the reading was set aside.</summary>
+    Impossible,
 }

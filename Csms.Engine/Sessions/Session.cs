@@ -126,6 +126,20 @@ public sealed record Session
     public Session Flagged(SessionFlagKind kind, string evidence, DateTimeOffset at) =>
         Has(kind) ? this : this with { Flags = Flags.Add(new SessionFlag(kind, evidence, at)) };
 
+    /// <summary>With the open flag of a kind settled; nothing changes when there is none.</summary>
+    public Session Resolved(SessionFlagKind kind, DateTimeOffset at)
+    {
+        for (var index = 0; index < Flags.Length; index++)
+        {
+            if (Flags[index].Kind == kind && Flags[index].ResolvedAt is null)
+            {
+                return this with { Flags = Flags.SetItem(index, Flags[index] with { ResolvedAt = at }) };
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>The state that follows from the end and the open doubts.</summary>
     public Session Settled() => EndedAt is null
         ? this with { State = SessionState.Active }

@@ -33,8 +33,8 @@ public static class SessionClose
         $"{actor}: {reason}",
         now);
 
-    /// <summary>It was closed because the EVSE looked free; a sign of life proves that wrong.</summary>
-    internal static bool Reopens(Session session) => session is { EndSeen: false, EndedAt: not null, Flags: [.., { Kind: SessionFlagKind.ClosedByAvailable, ResolvedAt: null }] };
+    /// <summary>It was closed because the EVSE looked free; a sign of life from later than that proves it wrong.</summary>
+    internal static bool Reopens(Session session, DateTimeOffset at) => at > session.EndedAt && session is { EndSeen: false, EndedAt: not null, Flags: [.., { Kind: SessionFlagKind.ClosedByAvailable, ResolvedAt: null }] };
 
     /// <summary>Runs again after such a close; the flag stays, settled.</summary>
     internal static Session Reopened(Session session, DateTimeOffset now) => session.EndedAt is null

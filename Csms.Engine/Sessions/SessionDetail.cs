@@ -26,10 +26,16 @@ internal sealed record SessionDetail
 
     public long CarriedWh { get; init; }
 
+    public long? SeveredStartWh { get; init; }
+
+    public long? SeveredLastWh { get; init; }
+
     public DateTimeOffset? LastAt { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // 0 is the usual first number and not the same as none
     public int FirstSequence { get; init; } = -1;
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int LastSequence { get; init; } = -1;
 
     public int[]? Holes { get; init; }
@@ -47,6 +53,8 @@ internal sealed record SessionDetail
         SegmentStartWh = session.Account.StartWh,
         LastWh = session.Account.LastWh,
         CarriedWh = session.Account.CarriedWh,
+        SeveredStartWh = session.Account.SeveredStartWh,
+        SeveredLastWh = session.Account.SeveredLastWh,
         LastAt = session.Account.LastAt,
         FirstSequence = session.Sequence.First,
         LastSequence = session.Sequence.Last,
@@ -62,7 +70,7 @@ internal sealed record SessionDetail
         Verdict = Verdict,
         StationClockStart = StationClockStart,
         EnergySince = EnergySince,
-        Account = new EnergyAccount(SegmentStartWh, LastWh, CarriedWh, LastAt),
+        Account = new EnergyAccount(SegmentStartWh, LastWh, CarriedWh, LastAt) { SeveredStartWh = SeveredStartWh, SeveredLastWh = SeveredLastWh },
         Sequence = new SequenceTracker(FirstSequence, LastSequence, Holes is null ? [] : ImmutableArray.Create(Holes)),
         Recent = RecentKeys.Of(Keys ?? []),
     };

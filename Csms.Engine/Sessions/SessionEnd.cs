@@ -37,11 +37,32 @@ internal static class SessionEnd
             : End(book, Orphan(SessionUpdate.WithoutStart(context.NextId().ToString(), message, context), message, context), message, context);
     }
 
-    /// <summary>Energy of an ended session from what is known of its registers.</summary>
-    internal static Session Account(Session session, ReconcileContext context)
+    /// <summary>What follows once the end is known, whatever came last: energy, open doubts, state.</summary>
+    internal static Session Complete(Session session, ReconcileContext context)
     {
-        // Without a register at the start the energy is unknown, not zero.
-        var total = session.MeterStartWh is null ? null : session.Account.TotalWh;
+        session = session switch
+        {
+            { Sequence.Holes: { IsEmpty: false } holes } => session.Flagged(
+                SessionFlagKind.MessagesMissing, $"Sequence numbers {string.Join(", ", holes)} had not come when the end came.", context.Now),
+            _ => session.Resolved(SessionFlagKind.MessagesMissing, context.Now),
+        };
+        if (!session.StartSeen)
+        {
+            session = session.Flagged(
+                SessionFlagKind.StopWithoutStart,
+                string.Create(CultureInfo.InvariantCulture, $"The end of {session.EndedAt:yyyy-MM-dd HH:mm:ss}Z of transaction {session.TransactionId} is known, and no start."),
+                context.Now);
+        }
+
+        return Account(session, context).Settled();
+    }
+
+    /// <summary>Energy of an ended session from what is known of its registers.</summary>
+    private static Session Account(Session session, ReconcileContext context)
+    {
+        // One reading alone is no difference: without a start the energy is unknown, not zero.
+        var single = !session.StartSeen && session.Account is { CarriedWh: 0 } account && account.StartWh == account.LastWh;
+        var total = session.MeterStartWh is null || single ? null : session.Account.TotalWh;
         session = session with { FinalEnergyWh = total };
         return total > 0 && session.Verdict is not (null or AuthorizationStatus.Accepted)
             ? session.Flagged(
@@ -83,12 +104,7 @@ internal static class SessionEnd
             session = AfterClose(session, closed, context);
         }
 
-        if (session.Sequence.Holes is { IsEmpty: false } holes)
-        {
-            session = session.Flagged(SessionFlagKind.MessagesMissing, $"Sequence numbers {string.Join(", ", holes)} never came.", context.Now);
-        }
-
-        session = Account(session, context).Settled();
+        session = Complete(session, context);
         return Written(book, session, message, at, context);
     }
 
@@ -191,14 +207,15 @@ internal static class SessionEnd
         var bestMatches = false;
         foreach (var session in book.Sessions)
         {
+            var matches = message.Token is { } token && string.Equals(session.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase);
             if (!session.IsActive
+                || (message.TransactionId is not null && !matches)
                 || (doubt is null && session.StationClockStart is null && session.StartedAt > at)
                 || (message.MeterWh > 0 && session.MeterStartWh > message.MeterWh))
             {
                 continue;
             }
 
-            var matches = message.Token is { } token && string.Equals(session.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase);
             if (best is null || (matches && !bestMatches) || (matches == bestMatches && session.StartedAt > best.StartedAt))
             {
                 (best, bestMatches) = (session, matches);

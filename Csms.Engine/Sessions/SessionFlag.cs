@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Csms.Engine.Sessions;
 
 /// <summary>A flag on a session, with its evidence.</summary>
@@ -6,7 +8,12 @@ namespace Csms.Engine.Sessions;
 /// <param name="At">When it was raised; UTC.</param>
 /// <param name="ResolvedAt">When a person, or a later message, settled it; null while open.</param>
 /// <param name="Resolution">Who settled it and why; null when a later message did.</param>
-public sealed record SessionFlag(SessionFlagKind Kind, string Evidence, DateTimeOffset At, DateTimeOffset? ResolvedAt = null, string? Resolution = null)
+public sealed record SessionFlag(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] SessionFlagKind Kind,
+    string Evidence,
+    DateTimeOffset At,
+    DateTimeOffset? ResolvedAt = null,
+    string? Resolution = null)
 {
     /// <summary>An open doubt keeps an ended session in review; the rest only informs.</summary>
     public bool IsOpenDoubt => ResolvedAt is null && IsDoubt(Kind);

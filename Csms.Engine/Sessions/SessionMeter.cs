@@ -9,6 +9,9 @@ internal static class SessionMeter
     /// <summary>No station gives more; energy that needs more power than this is a wrong reading. Watt.</summary>
     private const double HighestPowerW = 4_000_000;
 
+    /// <summary>Stations round the times of their readings and send several at once: power is not judged over less than this. Seconds.</summary>
+    private const double ShortestSpanS = 900;
+
     /// <summary>Takes in the readings of a message.</summary>
     public static Session Read(Session session, IReadOnlyList<MeterReading> readings, ReconcileContext context)
     {
@@ -33,6 +36,14 @@ internal static class SessionMeter
             RegisterEvent.Reset => session.Flagged(SessionFlagKind.RegisterReset, Evidence("began anew", before, registerWh, at), context.Now),
             RegisterEvent.Rollover => session.Flagged(SessionFlagKind.RegisterRollover, Evidence("rolled over", before, registerWh, at), context.Now),
             RegisterEvent.Backwards => session.Flagged(SessionFlagKind.RegisterBackwards, Evidence("went backwards", before, registerWh, at), context.Now),
+            RegisterEvent.Impossible => session.Flagged(
+                SessionFlagKind.PowerImplausible,
+                string.Create(CultureInfo.InvariantCulture, $"No meter shows {registerWh} Wh (at {at:yyyy-MM-dd HH:mm:ss}Z); the reading was set aside."),
+                context.Now),
+            RegisterEvent.Restored => session.Resolved(SessionFlagKind.RegisterReset, context.Now).Flagged(
+                SessionFlagKind.RegisterBackwards,
+                string.Create(CultureInfo.InvariantCulture, $"A reading of {before.LastWh} Wh at {before.LastAt:yyyy-MM-dd HH:mm:ss}Z was set aside: the register stood at {before.SeveredLastWh} Wh before it and at {registerWh} Wh after it."),
+                context.Now),
             _ => throw new ArgumentOutOfRangeException(nameof(registerWh), what, "no register event"),
         };
     }
@@ -43,9 +54,9 @@ internal static class SessionMeter
         if (reading.RegisterWh is { } register)
         {
             session = session.EndSeen
-                ? CheckAfterEnd(session, register, at, context)
+                ? ReadAfterEnd(session, register, at, context)
                 : ReadRegister(session, register, at, context);
-            if (session.MeterStartWh is null && !session.EndSeen)
+            if (session.MeterStartWh is null)
             {
                 session = session with { MeterStartWh = session.Account.StartWh };
             }
@@ -68,13 +79,31 @@ internal static class SessionMeter
         };
     }
 
-    private static Session CheckAfterEnd(Session session, long register, DateTimeOffset at, ReconcileContext context) =>
-        session.MeterStopWh is { } stop && register > stop + 1
+    /// <summary>A sample that is delivered when the end is known already.</summary>
+    private static Session ReadAfterEnd(Session session, long register, DateTimeOffset at, ReconcileContext context)
+    {
+        if (at <= session.EndedAt && session.Has(SessionFlagKind.StopMeterMissing))
+        {
+            // The end gave no register: the latest sample before it counts, also when it comes late.
+            session = ReadRegister(session, register, at, context);
+            return session with { MeterStopWh = session.Account.LastWh };
+        }
+
+        if (session.MeterStopWh is not { } stop || register <= stop + 1)
+        {
+            return session;
+        }
+
+        return at > session.EndedAt
             ? session.Flagged(
                 SessionFlagKind.EnergyAfterStop,
                 string.Create(CultureInfo.InvariantCulture, $"Register {register} Wh at {at:yyyy-MM-dd HH:mm:ss}Z, after an end at {stop} Wh."),
                 context.Now)
-            : session;
+            : session.Flagged(
+                SessionFlagKind.RegisterBackwards,
+                string.Create(CultureInfo.InvariantCulture, $"Register {register} Wh at {at:yyyy-MM-dd HH:mm:ss}Z, and {stop} Wh at the end."),
+                context.Now);
+    }
 
     private static Session CheckPower(Session session, EnergyAccount before, ReconcileContext context)
     {
@@ -83,7 +112,7 @@ internal static class SessionMeter
             return session;
         }
 
-        var seconds = Math.Max(1, (at - since).TotalSeconds);
+        var seconds = Math.Max(ShortestSpanS, (at - since).TotalSeconds);
         var watts = (now - last) * 3600.0 / seconds;
         return watts > HighestPowerW
             ? session.Flagged(

@@ -11,6 +11,9 @@ namespace Csms.Engine.Sessions;
 /// </summary>
 public static class SessionReconciler
 {
+    /// <summary>A message this much older than the moment at which its EVSE became free was queued before it.</summary>
+    private static readonly TimeSpan QueueTolerance = TimeSpan.FromMinutes(2);
+
     /// <summary>Takes in one transaction message.</summary>
     public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context) => message.Phase switch
     {
@@ -103,12 +106,17 @@ public static class SessionReconciler
         return found;
     }
 
-    /// <summary>Marks the message as seen in its session.</summary>
+    /// <summary>Marks the message as seen in its session and takes over what it says besides its readings.</summary>
     internal static Session Seen(Session session, TransactionReported message, ReconcileContext context)
     {
+        var isLatest = message.SequenceNumber is not { } seq || seq > session.Sequence.Last;
+        var (at, doubt) = Believe(message.At, context);
+
+        // A queue that is replayed from its beginning must not push out the latest contents.
+        var isOld = message.SequenceNumber is { } told && session.Sequence.Has(told) && told < session.Sequence.RememberedFrom;
         var next = session with
         {
-            Recent = session.Recent.With(message.ContentKey),
+            Recent = isOld ? session.Recent : session.Recent.With(message.ContentKey),
             Sequence = message.SequenceNumber is { } number ? session.Sequence.With(number) : session.Sequence,
             LastHeardAt = context.Now,
             EvseId = session.EvseId == 0 ? message.EvseId ?? 0 : session.EvseId,
@@ -122,15 +130,26 @@ public static class SessionReconciler
             next = next with { Token = token, Verdict = context.Verdict?.Status };
         }
 
-        if (message.Offline)
+        if (message.Offline || (doubt is null && message.Phase != TransactionPhase.Updated && context.Now - at > StationClock.BacklogTime))
         {
             next = next.Flagged(
                 SessionFlagKind.DeliveredLate,
-                string.Create(CultureInfo.InvariantCulture, $"{message.Phase} of {message.At:yyyy-MM-dd HH:mm:ss}Z arrived at {context.Now:yyyy-MM-dd HH:mm:ss}Z; the station was offline."),
+                string.Create(CultureInfo.InvariantCulture, $"{message.Phase} of {message.At:yyyy-MM-dd HH:mm:ss}Z arrived at {context.Now:yyyy-MM-dd HH:mm:ss}Z."),
                 context.Now);
         }
 
-        return message.ChargingState is { } state ? InState(next, state, message.At ?? context.Now) : next;
+        if (next.EndedAt is not null)
+        {
+            return next;
+        }
+
+        // What was queued before the EVSE became free says nothing against it.
+        if (next.AvailableSince is { } since && !message.Offline && at > since - QueueTolerance)
+        {
+            next = next with { AvailableSince = null };
+        }
+
+        return isLatest && message.ChargingState is { } state ? InState(next, state, at) : next;
     }
 
     /// <summary>With a charging state, and the first moment of energy.</summary>
@@ -138,17 +157,20 @@ public static class SessionReconciler
     {
         ChargingState = state,
         EnergySince = session.EnergySince ?? (state == ChargingState.Charging ? at : null),
-        AvailableSince = null,
     };
 
     /// <summary>
     /// Whether the message is a repetition. A sequence number that was seen with other content is none: both are kept, with a flag.
     /// </summary>
-    internal static bool IsRepeat(Session session, TransactionReported message) => session.Recent.Has(message.ContentKey);
+    internal static bool IsRepeat(Session session, TransactionReported message) => session.Recent.Has(message.ContentKey)
+        && (message.SequenceNumber is not { } number || (number <= session.Sequence.Last && !session.Sequence.Holes.Contains(number)));
 
-    /// <summary>Flags a sequence number that carries a second content.</summary>
+    /// <summary>
+    /// Flags a sequence number that carries a second content. Only as far back as the contents are remembered: an older message may be
+    /// a repetition, which the store's unique keys absorb.
+    /// </summary>
     internal static Session CheckSequence(Session session, TransactionReported message, ReconcileContext context) =>
-        message.SequenceNumber is { } number && session.Sequence.Has(number)
+        message.SequenceNumber is { } number && session.Sequence.Has(number) && number >= session.Sequence.RememberedFrom
             ? session.Flagged(
                 SessionFlagKind.SequenceReused,
                 $"Sequence number {number} came a second time with other content ({message.Phase}, {message.Trigger}).",

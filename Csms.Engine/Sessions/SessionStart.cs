@@ -19,6 +19,7 @@ internal static class SessionStart
         {
             null => Begin(book, message, context, startKey),
             { StartSeen: true } when startKey is not null || SessionReconciler.IsRepeat(known, message) => SessionReconciler.Repeat(book, known),
+            { StartSeen: true } when message.At is { } at && (at == known.StartedAt || at == known.StationClockStart) => SessionReconciler.Repeat(book, known),
             { StartSeen: true } => SecondStart(book, known, message, context),
             _ => FillIn(book, known, message, context, startKey),
         };
@@ -50,15 +51,10 @@ internal static class SessionStart
             context.Now);
 
         // The missing start was the doubt; it is here now.
-        session = session with
-        {
-            Flags = [.. session.Flags.Select(flag => flag.Kind == SessionFlagKind.StopWithoutStart && flag.ResolvedAt is null
-                ? flag with { ResolvedAt = context.Now } : flag)],
-        };
-        session = Started(session, message, context, startKey);
+        session = Started(session.Resolved(SessionFlagKind.StopWithoutStart, context.Now), message, context, startKey);
         if (session.EndSeen)
         {
-            session = SessionEnd.Account(session, context).Settled();
+            session = SessionEnd.Complete(session, context);
         }
 
         return Commit(book, session, message, context);
@@ -91,37 +87,65 @@ internal static class SessionStart
             session = session.Flagged(SessionFlagKind.ClockWrong, doubt, context.Now);
         }
 
-        var register = message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings, SampleContext.TransactionBegin);
-        if (register is { } start)
+        if (session.EndedAt < at)
         {
-            session = session with
-            {
-                MeterStartWh = start,
-                Account = session.Account.StartWh is null || session.Account.StartWh > start
-                    ? EnergyAccount.From(start, at) with { LastWh = session.Account.LastWh ?? start, LastAt = session.Account.LastAt ?? at }
-                    : session.Account,
-            };
+            session = (session with { EndedAt = at }).Flagged(
+                SessionFlagKind.ClockWrong,
+                string.Create(CultureInfo.InvariantCulture, $"The start {at:yyyy-MM-dd HH:mm:ss}Z lies after the end {session.EndedAt:yyyy-MM-dd HH:mm:ss}Z."),
+                context.Now);
         }
 
+        session = StartRegister(session, message, at, context);
         return session.EndSeen ? session : SessionMeter.Read(session, message.Readings, context);
+    }
+
+    /// <summary>The register at the start: what the message gives; samples that came before it are counted from there.</summary>
+    private static Session StartRegister(Session session, TransactionReported message, DateTimeOffset at, ReconcileContext context)
+    {
+        var told = message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings, SampleContext.TransactionBegin);
+        if (told is not { } start || !EnergyAccount.IsPossible(start))
+        {
+            return session.Flagged(
+                SessionFlagKind.StartMeterMissing,
+                told is null
+                    ? "The start gave no register; energy is counted from the first sample."
+                    : string.Create(CultureInfo.InvariantCulture, $"The start gave {told} Wh, which no meter shows; energy is counted from the first sample."),
+                context.Now);
+        }
+
+        if (session.Account is not { StartWh: { } first, LastWh: { } last, CarriedWh: var carried })
+        {
+            return session with { MeterStartWh = start, Account = EnergyAccount.From(start, at) };
+        }
+
+        if (last < start && carried == 0)
+        {
+            return (session with { MeterStartWh = start }).Flagged(
+                SessionFlagKind.RegisterBackwards,
+                string.Create(CultureInfo.InvariantCulture, $"The start gave {start} Wh, and a later reading {last} Wh."),
+                context.Now);
+        }
+
+        return session with { MeterStartWh = start, Account = session.Account.BegunAt(start, session.MeterStartWh ?? first) };
     }
 
     private static Reconciliation Commit(SessionBook book, Session session, TransactionReported message, ReconcileContext context)
     {
         session = session.Settled();
-        var changed = ImmutableArray.CreateBuilder<Session>();
-        changed.Add(session);
+        return Written(book, session, [session, .. Superseded(book, session, context)], message, context, session.StartedAt);
+    }
+
+    /// <summary>A start on an EVSE ends what ran there before; a start that lies before it was only delivered late.</summary>
+    internal static IEnumerable<Session> Superseded(SessionBook book, Session session, ReconcileContext context)
+    {
         foreach (var other in book.Sessions)
         {
-            // A new start on the same EVSE ends what ran there before; a start that lies before it was only delivered late.
             if (session.IsActive && other.Id != session.Id && other.IsActive && other.EvseId == session.EvseId
                 && session.EvseId > 0 && session.StartedAt >= other.StartedAt)
             {
-                changed.Add(SessionClose.ByNewStart(other, session, context.Now));
+                yield return SessionClose.ByNewStart(other, session, context.Now);
             }
         }
-
-        return Written(book, session, changed.ToImmutable(), message, context, session.StartedAt);
     }
 
     private static Reconciliation Written(

@@ -200,7 +200,8 @@ public sealed class SessionStore(NpgsqlDataSource database)
     /// <summary>Running sessions with what their meter rows say beyond the session's own row, which samples alone do not touch.</summary>
     private async Task<List<Session>> WithTailAsync(List<Session> sessions, CancellationToken cancellation)
     {
-        var running = sessions.Where(session => session.IsActive).ToDictionary(session => session.Id.Value);
+        var running = sessions.Where(session => session.IsActive)
+            .ToDictionary(session => session.Id.Value, session => session with { Sequence = session.Sequence.Resumed() });
         if (running.Count == 0)
         {
             return sessions;

@@ -65,33 +65,50 @@ internal static class SessionUpdate
         var before = session;
         var first = book.ById(session.Id) is null;
         session = SessionReconciler.CheckSequence(session, message, context);
-        session = session.EndedAt is null || SessionClose.Reopens(session)
-            ? SessionReconciler.Seen(SessionClose.Reopened(session, context.Now), message, context)
-            : session with
-            {
-                Recent = session.Recent.With(message.ContentKey),
-                Sequence = message.SequenceNumber is { } number ? session.Sequence.With(number) : session.Sequence,
-                LastHeardAt = context.Now,
-            };
+        var at = SessionReconciler.Believe(message.At, context).At;
+        if (SessionClose.Reopens(session, at))
+        {
+            session = SessionClose.Reopened(session, context.Now);
+        }
 
-        session = SessionMeter.Read(session, message.Readings, context) with { AvailableSince = null };
+        session = SessionReconciler.Seen(session, message, context);
+        session = SessionMeter.Read(session, message.Readings, context);
+        session = session switch
+        {
+            { EndSeen: true } => SessionEnd.Complete(session, context),
+            { EndedAt: not null } => session with { MeterStopWh = session.Account.LastWh, FinalEnergyWh = session.Account.TotalWh },
+            _ => session,
+        };
         session = session.Settled();
+
+        // A 2.x station may tell the EVSE only now.
+        Session[] superseded = before.EvseId == 0 ? [.. SessionStart.Superseded(book, session, context)] : [];
+        var after = book.With(session);
+        foreach (var other in superseded)
+        {
+            after = after.With(other);
+        }
 
         // Samples alone change nothing that the session's row holds: one meter row is all that a MeterValues costs.
         var silent = message.Readings.Count > 0 && message.Token is null
             && (message.ChargingState is null || message.ChargingState == before.ChargingState);
         return new Reconciliation
         {
-            Book = book.With(session),
+            Book = after,
             Subject = session,
-            Changed = first || RowDiffers(before, session) ? [session] : [],
-            Events = silent ? [] : [SessionReconciler.EventOf(session, message, SessionReconciler.Believe(message.At, context).At, context)],
+            Changed = first || RowDiffers(before, session) ? [session, .. superseded] : [],
+            Events =
+            [
+                .. silent ? Array.Empty<SessionEvent>() : [SessionReconciler.EventOf(session, message, at, context)],
+                .. superseded.Select(other => SessionClose.EventOf(other, context.Now)),
+            ],
             Meter = SessionReconciler.RowsOf(session.Id, session.EvseId, message, context),
         };
     }
 
+    /// <summary>An ended session's row is all that is read again after a restart; a running one's account is read from its meter rows.</summary>
     private static bool RowDiffers(Session a, Session b) =>
-        a.Flags != b.Flags || a.State != b.State || a.MeterStartWh != b.MeterStartWh || a.EvseId != b.EvseId || a.ConnectorId != b.ConnectorId
+        b.EndedAt is not null || a.Flags != b.Flags || a.State != b.State || a.MeterStartWh != b.MeterStartWh || a.EvseId != b.EvseId || a.ConnectorId != b.ConnectorId
         || a.Token != b.Token || a.EnergySince != b.EnergySince || a.ChargingState != b.ChargingState
         || a.RemoteStartId != b.RemoteStartId || a.ReservationId != b.ReservationId;
 }

@@ -13,6 +13,9 @@ internal static partial class StationActorLog
     [LoggerMessage(3001, LogLevel.Warning, "Station {Station}: a transaction message was not committed ({Failure}); it is not acknowledged and the station repeats it")]
     public static partial void LogCommitFailed(this ILogger logger, StationId station, JournalFailure failure);
 
+    [LoggerMessage(3003, LogLevel.Error, "Station {Station}: {Observer} failed on a change; the station goes on")]
+    public static partial void LogObserverFailed(this ILogger logger, Exception exception, StationId station, string observer);
+
     [LoggerMessage(3002, LogLevel.Warning, "Station {Station}: the store could not be asked for a transaction; the message is not acknowledged")]
     public static partial void LogLookUpFailed(this ILogger logger, Exception exception, StationId station);
 }

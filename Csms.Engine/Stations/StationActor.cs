@@ -127,7 +127,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
             {
                 // The edge of the mailbox: a bug in handling one message sets that message aside, the station goes on.
                 services.Logger.LogHandlingFailed(exception, Id);
-                GiveUp(committed?.Work ?? work!, "internal error");
+                SetAside(committed?.Work ?? work!);
             }
         }
     }
@@ -201,6 +201,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
         var decision = StationLogic.Decide(state, work.Content, ContextOf(state, work));
         if (decision.LookUp is { } transactionId)
         {
+            work.LookedUp = true;
             Load(work, cancellation => LoadTransactionAsync(transactionId, cancellation));
             return;
         }
@@ -217,7 +218,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
         }
         else
         {
-            own.Done?.SetResult(null);
+            own.Done?.TrySetResult(null);
         }
     }
 
@@ -257,7 +258,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
         if (commit.Failure == JournalFailure.Unavailable)
         {
             (commit.Work as StationWork.Message)?.Reply.Abandon();
-            (commit.Work as StationWork.Own)?.Done?.SetResult(null);
+            (commit.Work as StationWork.Own)?.Done?.TrySetResult(null);
             return;
         }
 
@@ -279,14 +280,11 @@ internal sealed partial class StationActor(StationState initial, StationServices
             case StationWork.Message message:
                 Note(after, decision, message);
                 message.Reply.Answer(decision.Answer);
-                foreach (var observer in services.Observers)
-                {
-                    observer.Told(after, message.Content, message.Reply.ReceivedAt);
-                }
+                Tell(observer => observer.Told(after, message.Content, message.Reply.ReceivedAt));
 
                 break;
             case StationWork.Own own:
-                own.Done?.SetResult(after);
+                own.Done?.TrySetResult(after);
                 break;
             default:
                 break;
@@ -301,9 +299,22 @@ internal sealed partial class StationActor(StationState initial, StationServices
             FollowTokens(before.Sessions, after.Sessions);
         }
 
+        Tell(observer => observer.Changed(before, after));
+    }
+
+    /// <summary>A watcher's bug is the watcher's: the station's message is committed and answered all the same.</summary>
+    private void Tell(Action<IStationObserver> tell)
+    {
         foreach (var observer in services.Observers)
         {
-            observer.Changed(before, after);
+            try
+            {
+                tell(observer);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                services.Logger.LogObserverFailed(exception, Id, observer.GetType().Name);
+            }
         }
     }
 
@@ -349,7 +360,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
     {
         var (token, evse) = work.Content switch
         {
-            TransactionReported transaction => (transaction.Token, transaction.EvseId ?? 0),
+            TransactionReported transaction => (transaction.Token, transaction.EvseId),
             AuthorizationAsked asked => (asked.Token, (int?)null),
             _ => (null, null),
         };
@@ -418,7 +429,6 @@ internal sealed partial class StationActor(StationState initial, StationServices
             services.Logger.LogLookUpFailed(exception, Id);
         }
 
-        work.LookedUp = true;
         bool schedule;
         lock (_gate)
         {
@@ -479,6 +489,19 @@ internal sealed partial class StationActor(StationState initial, StationServices
         }
     }
 
+    /// <summary>Handling failed by a bug: the station is told so, unless it has its answer already.</summary>
+    private void SetAside(StationWork work)
+    {
+        try
+        {
+            GiveUp(work, "internal error");
+        }
+        catch (InvalidOperationException exception)
+        {
+            services.Logger.LogHandlingFailed(exception, Id); // answered before it failed
+        }
+    }
+
     private static void GiveUp(StationWork work, string text)
     {
         switch (work)
@@ -487,7 +510,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
                 message.Reply.Fail(text);
                 break;
             case StationWork.Own own:
-                own.Done?.SetResult(null);
+                own.Done?.TrySetResult(null);
                 break;
             default:
                 break;

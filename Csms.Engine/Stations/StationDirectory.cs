@@ -153,7 +153,7 @@ public sealed partial class StationDirectory
         var books = await _sessions.BooksAsync(started - TimeSpan.FromDays(7), cancellation);
         foreach (var state in states)
         {
-            var whole = books.TryGetValue(state.Id, out var book) ? state with { Sessions = book } : state;
+            var whole = books.TryGetValue(state.Id, out var book) ? StationLogic.Resumed(state with { Sessions = book }, started) : state;
             Begin(new StationActor(whole, _services));
         }
 

@@ -134,14 +134,27 @@ public static class StationLogic
         return new Decision
         {
             State = next,
-            Answer = new TransactionAnswer(result.Subject?.TransactionId ?? message.TransactionId, AnsweredVerdict(message, context)),
+            Answer = new TransactionAnswer(result.Subject?.TransactionId ?? message.TransactionId, AnsweredVerdict(message, result, context)),
             Commit = result.HasWrites ? result : null,
         };
     }
 
-    /// <summary>Token information is answered where the message carried a token; a 1.6 start always gets it.</summary>
-    private static IdTokenInfo? AnsweredVerdict(TransactionReported message, StationContext context) =>
-        message.Token is null && !message.IdIsOurs ? null : Verdict(context);
+    /// <summary>
+    /// Token information is answered where the message carried a token; a 1.6 start always gets it. A start that is repeated gets the first
+    /// verdict again, whatever runs elsewhere by now.
+    /// </summary>
+    private static IdTokenInfo? AnsweredVerdict(TransactionReported message, Reconciliation result, StationContext context)
+    {
+        if (message.Token is null && !message.IdIsOurs)
+        {
+            return null;
+        }
+
+        var verdict = Verdict(context);
+        return result is { Repeated: true, Subject.Verdict: { } first } && message.Phase == TransactionPhase.Started && verdict.Status == AuthorizationStatus.ConcurrentTx
+            ? verdict with { Status = first }
+            : verdict;
+    }
 
     private static IdTokenInfo Verdict(StationContext context) => context.Verdict ?? new IdTokenInfo(AuthorizationStatus.Invalid);
 
@@ -212,9 +225,9 @@ public static class StationLogic
     /// <summary>What a connector's status says about the session on it: 1.6 tells the charging state only here.</summary>
     private static Session Follow(Session session, ConnectorStatusReported report, DateTimeOffset at, StationContext context) => report.Status switch
     {
-        ConnectorStatus.Charging => SessionReconciler.InState(session, ChargingState.Charging, at),
-        ConnectorStatus.SuspendedEV => SessionReconciler.InState(session, ChargingState.SuspendedEV, at),
-        ConnectorStatus.SuspendedEVSE => SessionReconciler.InState(session, ChargingState.SuspendedEVSE, at),
+        ConnectorStatus.Charging => SessionReconciler.InState(session, ChargingState.Charging, at) with { AvailableSince = null },
+        ConnectorStatus.SuspendedEV => SessionReconciler.InState(session, ChargingState.SuspendedEV, at) with { AvailableSince = null },
+        ConnectorStatus.SuspendedEVSE => SessionReconciler.InState(session, ChargingState.SuspendedEVSE, at) with { AvailableSince = null },
         ConnectorStatus.Preparing or ConnectorStatus.Occupied => session with { AvailableSince = null },
 
         // Not an end yet: some stations say Available before StopTransaction, and queued messages come after the status.
@@ -222,6 +235,24 @@ public static class StationLogic
             session with { AvailableSince = session.AvailableSince ?? context.Now },
         _ => session,
     };
+
+    /// <summary>
+    /// A station as rebuilt at start. A running session whose EVSE was reported Available after its last message waits for its end again:
+    /// the station has no reason to report the same status twice.
+    /// </summary>
+    public static StationState Resumed(StationState state, DateTimeOffset now)
+    {
+        foreach (var session in state.Sessions.Sessions)
+        {
+            if (session.IsActive && state.Evse(session.EvseId) is { Connectors.IsEmpty: false } evse
+                && evse.Connectors.All(connector => connector.Status == ConnectorStatus.Available && connector.At > session.LastHeardAt))
+            {
+                state = state with { Sessions = state.Sessions.With(session with { AvailableSince = now }) };
+            }
+        }
+
+        return state;
+    }
 
     private static ReconcileContext ReconcilingWith(StationState state, StationContext context) => new()
     {

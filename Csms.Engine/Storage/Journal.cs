@@ -137,7 +137,7 @@ internal sealed partial class Journal : BackgroundService, IJournal
                 entry.Committed();
             }
         }
-        catch (PostgresException exception) when (!exception.IsTransient)
+        catch (PostgresException exception) when (RefusesRows(exception))
         {
             // Something in the batch is refused: each decision by itself, so that one station's trouble stays its own.
             LogBatchRefused(exception.SqlState, exception.MessageText, entries.Count);
@@ -146,7 +146,13 @@ internal sealed partial class Journal : BackgroundService, IJournal
         catch (Exception exception) when (IsAway(exception))
         {
             _database.ReportFailure(exception);
-            LogAway(exception, entries.Count);
+            LogAway(exception, exception.Message, entries.Count);
+            await OneByOneAsync(entries, stopping);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A bug in one decision must not end the journal of all stations.
+            LogBatchFailed(exception, entries.Count);
             await OneByOneAsync(entries, stopping);
         }
 
@@ -157,11 +163,15 @@ internal sealed partial class Journal : BackgroundService, IJournal
     private async Task OneByOneAsync(List<IJournalEntry> entries, CancellationToken stopping)
     {
         var deadline = _time.GetUtcNow() + Patience;
+        var gone = false;
         foreach (var entry in entries)
         {
-            if (await TryOneAsync(entry, deadline, stopping) is { } failure)
+            // Once the patience is over nobody else's answer is held up by further attempts.
+            var failure = gone ? JournalFailure.Unavailable : await TryOneAsync(entry, deadline, stopping);
+            gone |= failure == JournalFailure.Unavailable;
+            if (failure is not null)
             {
-                entry.Failed(failure);
+                entry.Failed(failure.Value);
             }
             else
             {
@@ -184,7 +194,7 @@ internal sealed partial class Journal : BackgroundService, IJournal
             {
                 return JournalFailure.Duplicate;
             }
-            catch (PostgresException exception) when (!exception.IsTransient && !exception.SqlState.StartsWith("53", StringComparison.Ordinal))
+            catch (PostgresException exception) when (RefusesRows(exception))
             {
                 LogRefused(exception.SqlState, exception.MessageText);
                 return JournalFailure.Refused;
@@ -199,6 +209,11 @@ internal sealed partial class Journal : BackgroundService, IJournal
                 }
 
                 await Task.Delay(RetryInterval, _time, CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                LogWriteFailed(exception);
+                return JournalFailure.Refused;
             }
         }
     }
@@ -234,17 +249,29 @@ internal sealed partial class Journal : BackgroundService, IJournal
         _rows.Add(_batch.Sessions.Count + _batch.Events.Count + _batch.Meter.Rows + _batch.RawSamples.Count);
     }
 
+    /// <summary>
+    /// The rows themselves are refused (data exceptions, constraints, limits, a trigger's own error): no repeat will mend that. Everything
+    /// else that a server says (shutting down, read-only, no room, no schema) is about the server, and worth waiting for.
+    /// </summary>
+    private static bool RefusesRows(PostgresException exception) => exception.SqlState.AsSpan(0, 2) is "21" or "22" or "23" or "54" or "P0";
+
     /// <summary>The database is away or has no room: worth waiting, unlike rows it refuses.</summary>
     private static bool IsAway(Exception exception) => exception is NpgsqlException or IOException or TimeoutException or OperationCanceledException;
 
     [LoggerMessage(2100, LogLevel.Warning, "The journal's batch of {Count} decisions was refused ({SqlState}: {Message}); each is tried by itself")]
     private partial void LogBatchRefused(string sqlState, string message, int count);
 
-    [LoggerMessage(2101, LogLevel.Error, "The journal can't reach the database; {Count} decisions wait, none of them is acknowledged")]
-    private partial void LogAway(Exception exception, int count);
+    [LoggerMessage(2101, LogLevel.Error, "The journal can't commit ({Reason}); {Count} decisions wait, none of them is acknowledged")]
+    private partial void LogAway(Exception exception, string reason, int count);
 
     [LoggerMessage(2102, LogLevel.Error, "A decision was refused by the store ({SqlState}: {Message})")]
     private partial void LogRefused(string sqlState, string message);
+
+    [LoggerMessage(2104, LogLevel.Error, "The journal's batch of {Count} decisions could not be written; each is tried by itself")]
+    private partial void LogBatchFailed(Exception exception, int count);
+
+    [LoggerMessage(2105, LogLevel.Error, "A decision could not be written and is set aside")]
+    private partial void LogWriteFailed(Exception exception);
 
     [LoggerMessage(2103, LogLevel.Error, "A decision could not be made durable in time and is not acknowledged; the station repeats it")]
     private partial void LogGivenUp(Exception exception);

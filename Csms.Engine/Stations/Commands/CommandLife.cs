@@ -11,7 +11,15 @@ internal sealed class CommandLife(StationCommand command)
     private string? _early;
     private DateTimeOffset _earlyAt;
 
+    private int _claimed;
+
     public event Action<StationCommand>? Changed;
+
+    /// <summary>Takes the right to send it; false while another attempt is under way.</summary>
+    public bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
+
+    /// <summary>Gives the right back.</summary>
+    public void Release() => Volatile.Write(ref _claimed, 0);
 
     public StationCommand Command
     {

@@ -44,6 +44,14 @@ public sealed class CommandStore(NpgsqlDataSource database)
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Commands that had left when the engine ended: nobody waits for their answer any more.</summary>
+    public async Task AbandonSentAsync(CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand(
+            "UPDATE csms.commands SET status = 'NoAnswer', error = 'The engine ended before the station answered.' WHERE status = 'Sent'");
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>Commands that still wait for their station, oldest first.</summary>
     public async Task<List<StationCommand>> WaitingAsync(CancellationToken cancellation)
     {

@@ -100,10 +100,20 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     {
         if (after.Link == LinkState.Online && before?.Link != LinkState.Online && _ofStation.TryGetValue(after.Id, out var lives))
         {
-            foreach (var life in lives.Values.Where(life => life.Command.Stage == CommandStage.Queued).OrderBy(life => life.Command.QueuedAt))
+            var waiting = lives.Values.Where(life => life.Command.Stage == CommandStage.Queued).OrderBy(life => life.Command.QueuedAt).ToArray();
+            if (waiting.Length > 0)
             {
-                _ = Run(life); // owned through _running; the link keeps their order
+                Own(Guid.NewGuid(), RunInOrderAsync(waiting));
             }
+        }
+    }
+
+    /// <summary>One after the other, in the order given: the next leaves when the one before it is settled.</summary>
+    private async Task RunInOrderAsync(CommandLife[] lives)
+    {
+        foreach (var life in lives)
+        {
+            await Run(life);
         }
     }
 
@@ -138,6 +148,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        await _store.AbandonSentAsync(cancellationToken);
         foreach (var command in await _store.WaitingAsync(cancellationToken))
         {
             Remember(new CommandLife(command));
@@ -198,15 +209,30 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 
     private async Task RunAsync(CommandLife life)
     {
+        if (!life.TryClaim())
+        {
+            return; // an attempt is under way and looks for the link again before it ends
+        }
+
         try
         {
             await Task.Yield();
-            await SendAsync(life);
+            IStationLink? tried;
+            do
+            {
+                tried = LinkOf(life);
+                await SendAsync(life, tried);
+            }
+            while (life.Command.Stage == CommandStage.Queued && LinkOf(life) is { } link && link != tried);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             LogFailed(exception, life.Command.Station, life.Command.Action);
             life.Set(command => command with { Stage = CommandStage.NoAnswer, ErrorText = "The command failed inside the engine; the log has the details." });
+        }
+        finally
+        {
+            life.Release();
         }
 
         if (life.Command.IsOver)
@@ -217,7 +243,9 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         await SaveAsync(life.Command);
     }
 
-    private async Task SendAsync(CommandLife life)
+    private IStationLink? LinkOf(CommandLife life) => _registry.Value.TryGet(life.Command.Station, out var actor) ? actor.Link : null;
+
+    private async Task SendAsync(CommandLife life, IStationLink? link)
     {
         var command = life.Command;
         if (command.Stage != CommandStage.Queued)
@@ -225,8 +253,13 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             return;
         }
 
-        _registry.Value.TryGet(command.Station, out var actor);
-        if (actor?.Link is not { } link)
+        if (command.ExpiresAt <= _time.GetUtcNow())
+        {
+            Expire(life);
+            return;
+        }
+
+        if (link is null || !_registry.Value.TryGet(command.Station, out var actor))
         {
             if (command.ExpiresAt is null)
             {
@@ -271,12 +304,22 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     private async Task<bool> CallAsync(CommandLife life, IStationLink link, OutgoingCall call, List<ReadOnlyMemory<byte>> payloads)
     {
         var shown = JsonNode.Parse((call.LoggedPayload ?? call.Payload).Span);
-        life.Set(each => each with
+        var leaving = life.Set(each => each.Stage is not (CommandStage.Queued or CommandStage.Sent) ? each : each with
         {
             Stage = CommandStage.Sent,
             SentAt = each.SentAt ?? _time.GetUtcNow(),
             Sent = each.Sent is null ? shown : each.Sent is JsonArray list ? new JsonArray([.. list.Select(item => item?.DeepClone()), shown]) : new JsonArray(each.Sent.DeepClone(), shown),
         });
+        if (leaving.Stage != CommandStage.Sent)
+        {
+            return false; // withdrawn or expired in the meantime
+        }
+
+        if (leaving.ExpiresAt is not null && payloads.Count == 0)
+        {
+            await SaveAsync(leaving); // it stands in the store as queued: a crash from here on must not send it a second time
+        }
+
         var outcome = await link.CallAsync(call, CancellationToken.None);
         switch (outcome.Result)
         {
@@ -318,7 +361,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             var command = life.Command;
             if (command.Stage == CommandStage.Queued && command.ExpiresAt <= now && !_running.ContainsKey(command.Id))
             {
-                var expired = life.Set(each => each with { Stage = CommandStage.Expired, ErrorText = "The station did not come back in time." });
+                var expired = Expire(life);
                 Forget(life);
                 Own(command.Id, SaveAsync(expired));
             }
@@ -330,6 +373,10 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             }
         }
     }
+
+    private static StationCommand Expire(CommandLife life) => life.Set(each => each.Stage != CommandStage.Queued
+        ? each
+        : each with { Stage = CommandStage.Expired, ErrorText = "The station did not come back in time." });
 
     private async Task SaveAsync(StationCommand command)
     {

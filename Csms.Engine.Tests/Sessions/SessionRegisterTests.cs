@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+using Csms.Engine.Sessions;
+using Csms.Engine.Tests.Support;
+
+namespace Csms.Engine.Tests.Sessions;
+
+/// <summary>Registers that misbehave, units, and clocks that cannot be believed.</summary>
+public sealed class SessionRegisterTests(EngineHost host) : SessionTest(host)
+{
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_BeginsAnew_IsCarriedOnAndFlagged(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [500_400, 100, 300], 500);
+        AssertReview(session, SessionFlagKind.RegisterReset, 400 + 500);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_RollsOver_IsCountedThroughAndFlagged(string version)
+    {
+        var session = await PlayAsync(version, 9_999_800, [9_999_900, 150], 300);
+        AssertReview(session, SessionFlagKind.RegisterRollover, 500);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_JumpsBack_TheReadingIsSetAsideAndFlagged(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [500_400, 500_300, 500_600], 500_900);
+        AssertReview(session, SessionFlagKind.RegisterBackwards, 900);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_OneZeroInBetween_IsNotTwiceTheMeter(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [500_400, 0, 500_600], 500_900);
+        AssertReview(session, SessionFlagKind.RegisterBackwards, 900);
+        Assert.Contains(session.Flags, flag => flag is { Kind: SessionFlagKind.RegisterReset, ResolvedAt: not null });
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_StopBelowTheLastSample_TheStopDecidesAndIsFlagged(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [500_400, 500_600], 500_500);
+        AssertReview(session, SessionFlagKind.RegisterBackwards, 500);
+        Assert.Equal(500_500, session.MeterStopWh);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_StopBelowTheStart_IsNeverNegative(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [500_400], 499_000);
+        AssertReview(session, SessionFlagKind.RegisterBackwards, 400);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_ThousandTimesTooHigh_IsFlagged(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [], 500_000_000);
+        AssertReview(session, SessionFlagKind.PowerImplausible, 499_500_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_NoMeterShowsThis_IsSetAside(string version)
+    {
+        var session = await PlayAsync(version, 500_000, [long.MaxValue, -7], 500_900);
+        AssertReview(session, SessionFlagKind.PowerImplausible, 900);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Register_InKilowattHours_IsWholeWattHours(string version)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        await StartAsync(station, transaction, T0, 1000);
+        await station.CallAsync(transaction.Sample(T0.AddMinutes(1), 1234, "kWh"));
+        Assert.Equal(234, Assert.Single(Host.State(station.Id).Sessions.Sessions).EnergyWh);
+        await station.CallAsync(transaction.Ended(T0.AddMinutes(2), 1500));
+
+        AssertSound(await Host.OnlyAsync(station.Id), 500);
+    }
+
+    [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.1")]
+    public async Task Samples_UnknownMeasurandsAndSignedData_AreKeptAsWritten(string version)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        await StartAsync(station, transaction, T0, 1000);
+        var signed = "OCMF|{\"FV\":\"1.0\"}|{\"SD\":\"00\"}";
+        await station.CallAsync(transaction.Sample(T0.AddMinutes(1), 1200).With(payload =>
+        {
+            var samples = (JsonArray)payload["meterValue"]![0]!["sampledValue"]!;
+            if (version == "ocpp1.6")
+            {
+                samples.Add(new JsonObject { ["value"] = "7", ["measurand"] = "Vendor.Thing" });
+                samples.Add(new JsonObject { ["value"] = signed, ["format"] = "SignedData" });
+            }
+            else
+            {
+                samples.Add(new JsonObject { ["value"] = 7, ["measurand"] = "Vendor.Thing" });
+                samples.Add(new JsonObject
+                {
+                    ["value"] = 1200,
+                    ["signedMeterValue"] = new JsonObject { ["signedMeterData"] = signed, ["signingMethod"] = "", ["encodingMethod"] = "OCMF", ["publicKey"] = "" },
+                });
+            }
+        }));
+        await station.CallAsync(transaction.Ended(T0.AddMinutes(2), 1500));
+
+        var session = await Host.OnlyAsync(station.Id);
+        AssertSound(session, 500);
+        var raw = await Host.Database.RowsAsync("SELECT measurand, value FROM csms.raw_samples WHERE session_id = $1 ORDER BY measurand", session.Id.Value);
+        Assert.Contains(raw, row => (string?)row[0] == "Vendor.Thing" && (string?)row[1] == "7");
+        Assert.Contains(raw, row => (string?)row[1] == signed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Clock_AtTheEpoch_IsCorrectedAndTheDurationStaysRight(string version)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        var lost = DateTimeOffset.UnixEpoch.AddSeconds(90);
+        var before = DateTimeOffset.UtcNow;
+        await StartAsync(station, transaction, lost, 1000);
+        await station.CallAsync(transaction.Sample(lost.AddMilliseconds(1), 1200));
+        await station.CallAsync(transaction.Ended(lost.AddMilliseconds(2), 1500));
+
+        var session = await Host.OnlyAsync(station.Id);
+        AssertReview(session, SessionFlagKind.ClockWrong, 500);
+        Assert.InRange(session.StartedAt, before.AddMilliseconds(-1), DateTimeOffset.UtcNow);
+        Assert.Equal(TimeSpan.FromMilliseconds(2), session.EndedAt - session.StartedAt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Clock_InTheFuture_IsCorrected(string version)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        var ahead = DateTimeOffset.UtcNow.AddDays(400);
+        await StartAsync(station, transaction, ahead, 1000);
+        await station.CallAsync(transaction.Ended(ahead.AddMinutes(20), 1500));
+
+        var session = await Host.OnlyAsync(station.Id);
+        AssertReview(session, SessionFlagKind.ClockWrong, 500);
+        Assert.True(session.EndedAt <= DateTimeOffset.UtcNow);
+        Assert.True(session.EndedAt >= session.StartedAt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Clock_SetBackDuringTheSession_TheEndIsNeverBeforeTheStart(string version)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        await StartAsync(station, transaction, T0, 1000);
+        await station.CallAsync(transaction.Ended(T0.AddHours(-3), 1500));
+
+        var session = await Host.OnlyAsync(station.Id);
+        AssertReview(session, SessionFlagKind.ClockWrong, 500);
+        Assert.Equal(session.StartedAt, session.EndedAt);
+    }
+
+    [Fact]
+    public void Clock_BeforeItsBootLongAfterConnecting_IsDoubted()
+    {
+        var opened = T0;
+        var boot = T0.AddMinutes(1);
+        Assert.Null(StationClock.Doubt(T0.AddHours(-5), T0.AddMinutes(2), boot, opened));
+        Assert.Contains("before its own boot", StationClock.Doubt(T0.AddHours(-5), T0.AddHours(1), boot, opened), StringComparison.Ordinal);
+        Assert.Null(StationClock.Doubt(T0.AddMinutes(30), T0.AddHours(1), boot, opened));
+    }
+
+    private async Task<Session> PlayAsync(string version, long start, long[] samples, long stop)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        await StartAsync(station, transaction, T0, start);
+        var at = T0;
+        foreach (var sample in samples)
+        {
+            await station.CallAsync(transaction.Sample(at = at.AddMinutes(1), sample));
+        }
+
+        await station.CallAsync(transaction.Ended(at.AddMinutes(1), stop));
+        return await Host.OnlyAsync(station.Id);
+    }
+}
