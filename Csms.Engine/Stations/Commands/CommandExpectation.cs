@@ -17,14 +17,14 @@ public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<Station
     {
         _ when status is not ("Accepted" or "Scheduled" or "Unlocked" or "RebootRequired") => null,
         "RequestStartTransaction" => Start(Number(body, "evseId")),
-        "RequestStopTransaction" => Stop(Text16(body, "transactionId")),
+        "RequestStopTransaction" => Stop(Word(body, "transactionId")),
         "Reset" when Number(body, "evseId") is null or 0 => new(
             status == "Scheduled" ? "A boot, after running sessions end" : "A boot",
             status == "Scheduled" ? Later : Soon,
             message => message is BootReported boot ? $"Booted, reason {boot.Reason}" : null),
         "ChangeAvailability" => Availability(body, status),
         "UnlockConnector" => null,
-        "TriggerMessage" => Triggered(Text16(body, "requestedMessage")),
+        "TriggerMessage" => Triggered(Word(body, "requestedMessage")),
         "GetBaseReport" or "GetReport" => new(
             "The last part of the report",
             Later,
@@ -48,7 +48,7 @@ public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<Station
 
     private static CommandExpectation Availability(JsonElement body, string status)
     {
-        var operative = Text16(body, "operationalStatus") == "Operative";
+        var operative = Word(body, "operationalStatus") == "Operative";
         var evse = body.TryGetProperty("evse", out var member) && member.ValueKind == JsonValueKind.Object ? Number(member, "id") : null;
         return new(
             operative ? "A status other than Unavailable" : "Status Unavailable",
@@ -80,6 +80,6 @@ public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<Station
     private static int? Number(JsonElement body, string member) =>
         body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
-    private static string? Text16(JsonElement body, string member) =>
+    private static string? Word(JsonElement body, string member) =>
         body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
