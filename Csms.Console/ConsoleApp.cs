@@ -5,6 +5,7 @@ using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Sessions;
+using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
 using Csms.Engine;
 using Radzen;
@@ -38,6 +39,7 @@ public static class ConsoleApp
         services.AddConsoleControls();
         services.AddConsoleShell();
         services.AddSessionPages();
+        services.AddStationPages();
         services.AddAdminPages();
         services.AddDemo(builder.Configuration);
         adjust?.Invoke(builder);
@@ -58,6 +60,7 @@ public static class ConsoleApp
         app.MapAccount();
         app.MapConsoleApi();
         app.MapSessionPages();
+        app.MapStationPages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

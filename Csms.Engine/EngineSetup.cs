@@ -70,6 +70,7 @@ public static class EngineSetup
         services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<FrameFeed>());
         services.AddSingleton<PowerHistory>();
         services.AddSingleton<DayQueries>();
+        services.AddSingleton<StateHistory>();
     }
 
     private static void AddStations(IServiceCollection services, IConfiguration configuration)

@@ -35,6 +35,37 @@ public sealed partial class PowerHistory(NpgsqlDataSource database, StationRegis
         return minutes;
     }
 
+    /// <summary>Mean power of each site in equal steps, W, oldest first; a step without a value is 0.</summary>
+    /// <param name="from">From, UTC.</param>
+    /// <param name="to">Before, UTC.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyDictionary<string, double[]>> BySiteAsync(DateTimeOffset from, DateTimeOffset to, int steps, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT site_id, least($3 - 1, floor(extract(epoch FROM at - $1) / extract(epoch FROM $2 - $1) * $3))::int AS step, avg(power_w)::float8
+            FROM csms.power_minutes WHERE site_id <> '' AND at >= $1 AND at < $2 GROUP BY site_id, step
+            """);
+        command.Parameters.Add(new() { Value = from.UtcDateTime });
+        command.Parameters.Add(new() { Value = to.UtcDateTime });
+        command.Parameters.Add(new() { Value = steps });
+        var sites = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var site = reader.GetString(0);
+            if (!sites.TryGetValue(site, out var values))
+            {
+                sites.Add(site, values = new double[steps]);
+            }
+
+            values[reader.GetInt32(1)] = reader.GetDouble(2);
+        }
+
+        return sites;
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,0 +1,138 @@
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.Events;
+using Csms.Engine.LiveView;
+using Csms.Engine.Stations;
+using Microsoft.AspNetCore.Components;
+
+namespace Csms.Console.Pages.Stations;
+
+/// <summary>Every station of the network, live: told that something changed, it looks again at most once a second.</summary>
+public sealed partial class StationList
+{
+    private static readonly EvState[] _legend = [EvState.Charging, EvState.SuspendedEv, EvState.SuspendedEvse, EvState.Available, EvState.Faulted, EvState.Offline];
+
+    private AccessScope? _scope;
+    private LiveScope _live = LiveScope.All;
+    private StationOrder? _order;
+    private IDisposable? _subscription;
+    private StationFilter _filter = new(null, null, null, null, null);
+    private IReadOnlyList<KeyValuePair<string, string>> _states = [], _siteOptions = [], _models = [], _versions = [];
+    private List<(string? State, string Word, int Count)> _views = [];
+    private string? _arranged;
+    private bool _pointer, _mayAdd;
+    private int _dirty, _all;
+
+    [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private SiteDirectory Sites { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
+
+    [SupplyParameterFromQuery] private string? Q { get; set; }
+    [SupplyParameterFromQuery] private string? State { get; set; }
+    [SupplyParameterFromQuery] private string? Site { get; set; }
+    [SupplyParameterFromQuery] private string? Ocpp { get; set; }
+    [SupplyParameterFromQuery] private string? Model { get; set; }
+    [SupplyParameterFromQuery] private string? Sort { get; set; }
+
+    private string ExportHref => "/stations/export.csv" + new Uri(Navigation.Uri).Query;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Ticker.Tick -= OnTick;
+        _subscription?.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        var scope = await UserScope.GetAsync();
+        (_scope, _live, _order) = (scope, scope.Live(), new StationOrder(Sites));
+        _mayAdd = scope.Can(Permissions.StationsWrite);
+        _states =
+        [
+            new(StationFilter.Online, T["Link.Online"]),
+            .. EvStates.WorstFirst.Select(state => KeyValuePair.Create(state.Slug(), L[state.TextKey()].Value)),
+            new(StationFilter.Pending, T["Flag.Pending"]),
+        ];
+        _siteOptions = [.. Sites.All.Where(site => scope.Can(Permissions.StationsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
+        _versions = [new("2.1", "2.1"), new("2.0.1", "2.0.1"), new("1.6", "1.6")];
+        Look(mayMove: true);
+        _subscription = Board.Subscribe(_live, null, () => Volatile.Write(ref _dirty, 1));
+        Ticker.Tick += OnTick;
+    }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        var asked = new Uri(Navigation.Uri).Query;
+        if (_order is null || asked == _arranged) return;
+        Look(mayMove: true);
+    }
+
+    private void OnTick(long second)
+    {
+        if (Interlocked.Exchange(ref _dirty, 0) == 0) return;
+        _ = InvokeAsync(() =>
+        {
+            if (Look(mayMove: !_pointer)) StateHasChanged();
+        });
+    }
+
+    /// <summary>Reads the network; true when something shown has changed.</summary>
+    private bool Look(bool mayMove)
+    {
+        _arranged = new Uri(Navigation.Uri).Query;
+        _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model));
+        var all = Board.Stations(_live);
+        var wanted = new List<StationState>(all.Count);
+        int faulted = 0, offline = 0, charging = 0, pending = 0;
+        var models = new SortedSet<string>(StringComparer.CurrentCultureIgnoreCase);
+        foreach (var station in all)
+        {
+            if (StationFilter.ModelOf(station) is { } model) models.Add(model);
+            if (station.Profile.Registration == RegistrationStatus.Pending) pending++;
+            else if (station.Link == LinkState.Offline) offline++;
+            bool isFaulted = false, isCharging = false;
+            foreach (var evse in station.Evses)
+            {
+                var condition = station.ConditionOf(evse);
+                isFaulted |= condition == EvseCondition.Faulted;
+                isCharging |= condition == EvseCondition.Charging;
+            }
+            if (isFaulted) faulted++;
+            if (isCharging) charging++;
+            if (_filter.Matches(station, Sites.Find(station.Profile.SiteId))) wanted.Add(station);
+        }
+
+        var views = new List<(string?, string, int)>
+        {
+            (null, T["View.All"], all.Count),
+            ("charging", L[EvState.Charging.TextKey()], charging),
+            ("faulted", L[EvState.Faulted.TextKey()], faulted),
+            ("offline", L[EvState.Offline.TextKey()], offline),
+        };
+        if (pending > 0 || State == StationFilter.Pending) views.Add((StationFilter.Pending, T["Flag.Pending"], pending));
+        var changed = !views.SequenceEqual(_views) || _all != all.Count;
+        (_views, _all) = (views, all.Count);
+        if (models.Count != _models.Count) (_models, changed) = ([.. models.Select(model => KeyValuePair.Create(model, model))], true);
+        var stale = _order!.IsStale;
+        return _order.Take(StationSort.Apply(wanted, Sort, Sites), mayMove) || changed || stale != _order.IsStale;
+    }
+
+    private void PointerLeft()
+    {
+        _pointer = false;
+        if (_order is { IsStale: true }) Look(mayMove: true);
+    }
+
+    private void Reorder() => Look(mayMove: true);
+
+    private void Clear() => Navigation.NavigateTo(StationLinks.List, replace: true);
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

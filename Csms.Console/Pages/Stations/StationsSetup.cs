@@ -1,0 +1,17 @@
+using Csms.Console.Layout;
+using Csms.Console.Security;
+
+namespace Csms.Console.Pages.Stations;
+
+/// <summary>Overview and station pages: navigation, search, figures, export.</summary>
+internal static class StationsSetup
+{
+    public static IServiceCollection AddStationPages(this IServiceCollection services) => services
+        .AddNavEntry("overview", NavGroup.Operate, 0, "/overview", "overview", Permissions.StationsRead, 'o')
+        .AddNavEntry("stations", NavGroup.Operate, 20, StationLinks.List, "station", Permissions.StationsRead, 's')
+        .AddSingleton<INavCounts, StationCounts>()
+        .AddScoped<ISearchSource, StationSearch>()
+        .AddScoped<DayLoader>();
+
+    public static void MapStationPages(this IEndpointRouteBuilder routes) => routes.MapStationExport();
+}
