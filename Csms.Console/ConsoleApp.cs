@@ -1,4 +1,5 @@
 using Csms.Console.Api;
+using Csms.Console.Commands;
 using Csms.Console.Controls;
 using Csms.Console.Demo;
 using Csms.Console.Layout;
@@ -39,6 +40,7 @@ public static class ConsoleApp
         services.AddConsoleControls();
         services.AddConsoleShell();
         services.AddSessionPages();
+        services.AddOperatorCommands();
         services.AddStationPages();
         services.AddAdminPages();
         services.AddDemo(builder.Configuration);

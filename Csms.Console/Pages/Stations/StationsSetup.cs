@@ -1,4 +1,5 @@
 using Csms.Console.Layout;
+using Csms.Console.Pages.Overview;
 using Csms.Console.Security;
 
 namespace Csms.Console.Pages.Stations;
@@ -11,6 +12,7 @@ internal static class StationsSetup
         .AddNavEntry("stations", NavGroup.Operate, 20, StationLinks.List, "station", Permissions.StationsRead, 's')
         .AddSingleton<INavCounts, StationCounts>()
         .AddScoped<ISearchSource, StationSearch>()
+        .AddSingleton<OverviewReader>()
         .AddScoped<DayLoader>();
 
     public static void MapStationPages(this IEndpointRouteBuilder routes) => routes.MapStationExport();

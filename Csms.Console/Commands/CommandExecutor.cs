@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.LiveView;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Units;
+
+namespace Csms.Console.Commands;
+
+/// <summary>
+/// The one way in which a person's command reaches a station: checks who may, gives it to the engine, writes the audit log, tells how it
+/// ended when nobody looks any more. One a circuit.
+/// </summary>
+public sealed class CommandExecutor(StationCommands commands, LiveBoard board, IUserScope userScope, IAuditLog audit) : IDisposable
+{
+    private readonly Dictionary<Guid, IDisposable> _watched = [];
+    private readonly Lock _gate = new();
+    private bool _gone;
+
+    /// <summary>A command whose dialog was closed is over; raised outside of the circuit's dispatcher.</summary>
+    public event Action<StationCommand>? Ended;
+
+    /// <summary>Whether the person may give a command to a station that it sees.</summary>
+    public static bool May(AccessScope scope, CommandKind kind, StationState station)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(station);
+        return scope.Can(kind.Permission(), station.Profile.SiteId)
+            || (kind == CommandKind.Stop && scope.Can(Permissions.SessionsStop, station.Profile.SiteId));
+    }
+
+    /// <summary>Gives a command; null when the person may not, or the station is gone. Its life is in <see cref="StationCommands"/>.</summary>
+    public async Task<StationCommand?> StartAsync(OperatorCommand command, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var scope = await userScope.GetAsync(cancellation);
+        if (board.Find(command.Station, scope.Live()) is not { } station || !May(scope, command.Kind, station)) return null;
+        using var body = JsonDocument.Parse(command.Body.ToJsonString());
+        var started = commands.Start(new CommandRequest(command.Station, command.Kind.Action(), body.RootElement.Clone(), scope.Actor.Name, command.Reason, command.WaitFor));
+        await audit.WriteAsync(scope.Actor, $"station.command.{started.Action}", "station", command.Station.Value, null, CommandText.WithoutSecrets(command.Body), command.Reason, cancellation);
+        return started;
+    }
+
+    /// <summary>Withdraws a command that still waits for its station; false when it has left or the person may not.</summary>
+    public async Task<bool> WithdrawAsync(StationCommand command, CommandKind kind, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var scope = await userScope.GetAsync(cancellation);
+        if (board.Find(command.Station, scope.Live()) is not { } station || !May(scope, kind, station)) return false;
+        if (!await commands.WithdrawAsync(command.Id, cancellation)) return false;
+        await audit.WriteAsync(scope.Actor, "station.command.withdraw", "station", command.Station.Value, new { command.Action, command.QueuedAt }, null, null, cancellation);
+        return true;
+    }
+
+    /// <summary>The dialog is closed: the result comes as <see cref="Ended"/>.</summary>
+    public void Follow(StationCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var watch = commands.Watch(command.Id, after =>
+        {
+            if (!after.IsEnded()) return;
+            lock (_gate)
+            {
+                if (!_watched.Remove(command.Id, out var ending)) return;
+                ending.Dispose();
+            }
+            Ended?.Invoke(after);
+        });
+        if (watch is null) return;
+        lock (_gate)
+        {
+            if (_gone || !_watched.TryAdd(command.Id, watch)) watch.Dispose();
+        }
+    }
+
+    /// <summary>A command as of now: from memory while it lives.</summary>
+    public StationCommand? Find(Guid id) => commands.Find(id);
+
+    /// <summary>Calls back at every step; null when the command is over.</summary>
+    public IDisposable? Watch(Guid id, Action<StationCommand> changed) => commands.Watch(id, changed);
+
+    /// <summary>Commands of a station that are not over.</summary>
+    public IReadOnlyList<StationCommand> OpenOf(StationId station) => commands.OpenOf(station);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _gone = true;
+            foreach (var watch in _watched.Values) watch.Dispose();
+            _watched.Clear();
+        }
+    }
+}

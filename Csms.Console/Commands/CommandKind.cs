@@ -1,0 +1,28 @@
+namespace Csms.Console.Commands;
+
+/// <summary>The commands that have a dialog.</summary>
+public enum CommandKind
+{
+    /// <summary>RequestStartTransaction.</summary>
+    Start,
+    /// <summary>RequestStopTransaction.</summary>
+    Stop,
+    /// <summary>Reset.</summary>
+    Reset,
+    /// <summary>UnlockConnector.</summary>
+    Unlock,
+    /// <summary>ChangeAvailability.</summary>
+    Availability,
+    /// <summary>TriggerMessage.</summary>
+    Trigger,
+    /// <summary>ClearCache.</summary>
+    ClearCache,
+    /// <summary>GetVariables, in 1.6 GetConfiguration.</summary>
+    GetVariables,
+    /// <summary>SetVariables, in 1.6 ChangeConfiguration.</summary>
+    SetVariables,
+    /// <summary>GetBaseReport.</summary>
+    BaseReport,
+    /// <summary>DataTransfer.</summary>
+    DataTransfer,
+}

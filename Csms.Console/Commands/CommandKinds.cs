@@ -1,0 +1,49 @@
+using Csms.Console.Security;
+using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Ocpp.Framing;
+
+namespace Csms.Console.Commands;
+
+/// <summary>What each command is called on the wire and who may give it.</summary>
+public static class CommandKinds
+{
+    /// <summary>Every command, in the order of a menu.</summary>
+    public static readonly IReadOnlyList<CommandKind> All = Enum.GetValues<CommandKind>();
+
+    /// <summary>Action of OCPP 2.1.</summary>
+    public static string Action(this CommandKind kind) => kind switch
+    {
+        CommandKind.Start => "RequestStartTransaction",
+        CommandKind.Stop => "RequestStopTransaction",
+        CommandKind.Reset => "Reset",
+        CommandKind.Unlock => "UnlockConnector",
+        CommandKind.Availability => "ChangeAvailability",
+        CommandKind.Trigger => "TriggerMessage",
+        CommandKind.ClearCache => "ClearCache",
+        CommandKind.GetVariables => "GetVariables",
+        CommandKind.SetVariables => "SetVariables",
+        CommandKind.BaseReport => "GetBaseReport",
+        CommandKind.DataTransfer => "DataTransfer",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
+    };
+
+    /// <summary>Who may give it; checked by <see cref="CommandExecutor"/>, whatever a page has shown.</summary>
+    public static string Permission(this CommandKind kind) => kind switch
+    {
+        CommandKind.Start => Permissions.CommandStart,
+        CommandKind.Stop or CommandKind.Unlock => Permissions.CommandStop,
+        CommandKind.Reset or CommandKind.Availability or CommandKind.Trigger or CommandKind.ClearCache => Permissions.CommandReset,
+        CommandKind.GetVariables or CommandKind.SetVariables or CommandKind.BaseReport or CommandKind.DataTransfer => Permissions.CommandConfig,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
+    };
+
+    /// <summary>Whether stations of a version know it; of a station that never connected it is assumed.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="ocppVersion">"1.6", "2.0.1", "2.1" or null.</param>
+    public static bool IsIn(this CommandKind kind, string? ocppVersion) => ocppVersion switch
+    {
+        "1.6" => CommandCatalogue.Supports(kind.Action(), OcppVersion.V16),
+        "2.0.1" => CommandCatalogue.Supports(kind.Action(), OcppVersion.V201),
+        _ => true,
+    };
+}

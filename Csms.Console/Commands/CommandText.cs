@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Csms.Console.Commands;
+
+/// <summary>What of a command may be shown and kept.</summary>
+internal static class CommandText
+{
+    private const string Hidden = "•••";
+
+    /// <summary>The body without values of variables that hold secrets.</summary>
+    public static JsonObject WithoutSecrets(JsonObject body)
+    {
+        var copy = (JsonObject)body.DeepClone();
+        foreach (var item in copy["setVariableData"] as JsonArray ?? [])
+        {
+            if (item is JsonObject data && (string?)data["variable"]?["name"] is { } name && IsSecret(name)) data["attributeValue"] = Hidden;
+        }
+        return copy;
+    }
+
+    /// <summary>Names of variables whose value is a secret (OCPP 2.1 Part 2 appendix; AuthorizationKey of 1.6).</summary>
+    public static bool IsSecret(string variable) =>
+        variable.Contains("Password", StringComparison.OrdinalIgnoreCase) || variable.Contains("AuthorizationKey", StringComparison.OrdinalIgnoreCase) || variable.Contains("ApnPassword", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A short line of the frame's payload: members and values without braces.</summary>
+    public static string Brief(string payload, int length = 90)
+    {
+        if (JsonNode.Parse(payload) is not JsonObject node) return payload.Length > length ? payload[..length] : payload;
+        var text = string.Join("  ", Flat(node).Take(6));
+        return text.Length > length ? text[..length] + "…" : text;
+    }
+
+    private static IEnumerable<string> Flat(JsonObject node)
+    {
+        foreach (var (name, value) in node)
+        {
+            if (value is JsonValue simple && name is not ("timestamp" or "seqNo")) yield return simple.ToString();
+            else if (value is JsonObject inner)
+                foreach (var text in Flat(inner)) yield return text;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Csms.Console.Commands;
+
+/// <summary>Composition of the operators' commands.</summary>
+internal static class CommandsSetup
+{
+    public static IServiceCollection AddOperatorCommands(this IServiceCollection services) => services
+        .AddScoped<CommandExecutor>()
+        .AddScoped<CommandWords>()
+        .AddScoped<CommandOpener>();
+}

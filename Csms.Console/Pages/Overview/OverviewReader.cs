@@ -1,0 +1,65 @@
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.LiveView;
+
+namespace Csms.Console.Pages.Overview;
+
+/// <summary>Everything that the overview shows, within what a person may see.</summary>
+internal sealed class OverviewReader(LiveBoard board, DayQueries days, PowerHistory power, SiteDirectory sites, TimeProvider time)
+{
+    private const int SiteSteps = 48;
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+
+    /// <summary>Sums now, from memory.</summary>
+    public NetworkTotals Totals(AccessScope scope) => board.TotalsOf(scope.Live());
+
+    /// <summary>Sites within the scope, most power first.</summary>
+    public IReadOnlyList<SiteLine> Sites(AccessScope scope, IReadOnlyDictionary<string, double[]> day) =>
+    [
+        .. sites.All
+            .Where(site => scope.Can(Permissions.StationsRead, site.Id))
+            .Select(site => new SiteLine(site, board.TotalsOf(site.Id), day.GetValueOrDefault(site.Id, [])))
+            .OrderByDescending(line => line.Totals.PowerW),
+    ];
+
+    /// <summary>Calls back when something within the scope changed.</summary>
+    public IDisposable Subscribe(AccessScope scope, Action changed) => board.Subscribe(scope.Live(), null, changed);
+
+    /// <summary>Reads the day from the store.</summary>
+    /// <param name="scope">What may be seen.</param>
+    /// <param name="zone">Zone whose midnight begins the day.</param>
+    /// <param name="previous">What was read before: its curves are kept while they are younger than a minute.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<DayView> ReadAsync(AccessScope scope, TimeZoneInfo zone, DayView? previous, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(now, zone).Date;
+        var midnight = new DateTimeOffset(local, zone.GetUtcOffset(local));
+        var figures = await days.ReadAsync(midnight, now, scope.SiteIds(Permissions.SessionsRead), cancellation);
+        figures = figures with { EnergyWh = figures.EnergyWh + Running(scope, midnight, now) };
+        if (previous is not null && now.Minute == previous.ReadAt.Minute) return previous with { ReadAt = now, Figures = figures };
+
+        var siteIds = scope.SiteIds(Permissions.StationsRead);
+        var today = await power.ReadAsync(siteIds, now - Day, now, cancellation);
+        var before = await power.ReadAsync(siteIds, now - Day - Week, now - Week, cancellation);
+        return new DayView(now, figures, Thin(today, TimeSpan.Zero), Thin(before, Week), await power.BySiteAsync(now - Day, now, SiteSteps, cancellation));
+    }
+
+    // Energy of running sessions; of one that spans midnight the share of its time that lies in the day.
+    private double Running(AccessScope scope, DateTimeOffset midnight, DateTimeOffset now)
+    {
+        var sum = 0.0;
+        foreach (var station in board.Stations(scope.Live(Permissions.SessionsRead)))
+            foreach (var session in station.Sessions.Sessions)
+                if (session is { IsActive: true, EnergyWh: { } energy })
+                    sum += session.StartedAt >= midnight ? energy : energy * ((now - midnight) / (now - session.StartedAt));
+        return sum;
+    }
+
+    private static List<(DateTimeOffset At, double PowerW)> Thin(IReadOnlyList<(DateTimeOffset At, double PowerW)> minutes, TimeSpan moved) =>
+    [
+        .. minutes.GroupBy(minute => minute.At.UtcTicks / Step.Ticks).Select(group => (new DateTimeOffset(group.Key * Step.Ticks, TimeSpan.Zero) + moved, group.Average(minute => minute.PowerW))),
+    ];
+}
