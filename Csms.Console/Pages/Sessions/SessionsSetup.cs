@@ -9,7 +9,7 @@ internal static class SessionsSetup
     public static IServiceCollection AddSessionPages(this IServiceCollection services) => services
         .AddSingleton<SessionLines>()
         .AddScoped<ISearchSource, SessionSearch>()
-        .AddNavEntry("sessions", NavGroup.Operate, 30, "/sessions", "session", Permissions.SessionsRead, 's');
+        .AddNavEntry("sessions", NavGroup.Operate, 30, "/sessions", "session", Permissions.SessionsRead, 'e');
 
     public static void MapSessionPages(this IEndpointRouteBuilder routes) => routes.MapSessionExport();
 }

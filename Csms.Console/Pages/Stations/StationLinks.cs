@@ -22,7 +22,7 @@ public static class StationLinks
     public static string InState(string state) => $"{List}?state={state}";
 
     /// <summary>A session.</summary>
-    public static string Of(Session session) => $"/sessions/{session.Id.Value}";
+    public static string Of(Session session) => $"/sessions/{session.Id.Display}";
 
     /// <summary>Running sessions of a station.</summary>
     public static string Running(StationId id) => $"/sessions?state=active&station={Uri.EscapeDataString(id.Value)}";

@@ -13,6 +13,8 @@ internal static class StationsSetup
         .AddSingleton<INavCounts, StationCounts>()
         .AddScoped<ISearchSource, StationSearch>()
         .AddSingleton<OverviewReader>()
+        .AddSingleton<PowerReader>()
+        .AddScoped<StationRegistrar>()
         .AddScoped<DayLoader>();
 
     public static void MapStationPages(this IEndpointRouteBuilder routes) => routes.MapStationExport();

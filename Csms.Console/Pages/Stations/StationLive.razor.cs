@@ -1,0 +1,114 @@
+using Csms.Console.Commands;
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.LiveView;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Microsoft.AspNetCore.Components;
+using Npgsql;
+
+namespace Csms.Console.Pages.Stations;
+
+/// <summary>What a station does now: power of the last hours, facts, commands and their ends, when it came and went.</summary>
+public sealed partial class StationLive
+{
+    private const int ReadSeconds = 5, Shown = 12, Links = 40;
+    private static readonly TimeSpan Back = TimeSpan.FromHours(4);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
+    private static readonly string[] _roles = ["measured", "energy", "load", "soc"];
+
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<StationCommand> _commands = [];
+    private IReadOnlyList<LinkPeriod> _links = [];
+    private TimeChartSpec? _chart;
+    private bool _read, _reading, _fault;
+
+    [Inject] private PowerReader Power { get; set; } = null!;
+    [Inject] private CommandStore Commands { get; set; } = null!;
+    [Inject] private CommandExecutor Executor { get; set; } = null!;
+    [Inject] private CommandWords Words { get; set; } = null!;
+    [Inject] private StateHistory History { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The station as of now.</summary>
+    [Parameter, EditorRequired] public StationState Station { get; set; } = null!;
+
+    /// <summary>Its site.</summary>
+    [Parameter] public Site? Site { get; set; }
+
+    /// <summary>Zone of its site.</summary>
+    [Parameter] public TimeZoneInfo? Zone { get; set; }
+
+    /// <summary>What the person may.</summary>
+    [Parameter, EditorRequired] public AccessScope Scope { get; set; } = AccessScope.Nobody;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Ticker.Tick -= OnTick;
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => Ticker.Tick += OnTick;
+
+    /// <inheritdoc />
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? ReadAsync() : Task.CompletedTask;
+
+    private void OnTick(long second)
+    {
+        if (second % ReadSeconds == 0) _ = InvokeAsync(ReadAsync);
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_reading || _gone.IsCancellationRequested) return;
+        _reading = true;
+        try
+        {
+            var now = Time.GetUtcNow();
+            Draw(await Power.ReadAsync(Station, now - Back, Step, _gone.Token), now);
+            _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, _gone.Token);
+            var stored = await Commands.OfStationAsync(Station.Id, Shown, _gone.Token);
+            var open = Executor.OpenOf(Station.Id).ToDictionary(command => command.Id);
+            _commands = [.. open.Values.Concat(stored.Where(command => !open.ContainsKey(command.Id))).OrderByDescending(command => command.QueuedAt).Take(Shown)];
+            (_read, _fault) = (true, false);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return; // the page is gone
+        }
+        catch (NpgsqlException)
+        {
+            _fault = true; // said in the panel, asked again in five seconds
+            StateHasChanged();
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private void Draw(IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>> evses, DateTimeOffset now)
+    {
+        if (evses.Count == 0)
+        {
+            _chart = null;
+            return;
+        }
+        _chart = new TimeChartSpec
+        {
+            From = (now - Back).ToUnixTimeMilliseconds(),
+            To = now.ToUnixTimeMilliseconds(),
+            Zone = Zone?.Id,
+            Axes = [new ChartAxis("kW", Min: 0)],
+            Zoom = false,
+            Series = [.. evses.Take(_roles.Length).Select((evse, place) => ChartSeries.Line($"EVSE {evse.Key}", _roles[place], evse.Value.Select(point => (point.At, point.PowerW / 1000)), "kW"))],
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using Csms.Console.Commands;
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.Events;
+using Csms.Engine.LiveView;
+using Csms.Engine.Stations;
+using Csms.Engine.Units;
+using Microsoft.AspNetCore.Components;
+
+namespace Csms.Console.Pages.Stations;
+
+/// <summary>A station: what it does now, its sessions, its messages, and what can be done with it.</summary>
+public sealed partial class StationPage
+{
+    private static readonly CommandKind[] _buttons = [CommandKind.Start, CommandKind.Unlock, CommandKind.Reset];
+
+    private AccessScope? _scope;
+    private StationState? _station;
+    private Site? _site;
+    private TimeZoneInfo? _zone;
+    private IDisposable? _subscription;
+    private IReadOnlyList<TabItem> _tabs = [];
+    private Sessions.SessionFilter _ofStation = Sessions.SessionFilter.None;
+    private string? _of;
+    private bool _mayWrite;
+
+    [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private SiteDirectory Sites { get; set; } = null!;
+    [Inject] private StationRegistrar Registrar { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
+    [Inject] private CommandOpener Opener { get; set; } = null!;
+    [Inject] private Ask Ask { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Identity, as in the address.</summary>
+    [Parameter] public string Id { get; set; } = "";
+
+    [SupplyParameterFromQuery] private string? Tab { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose() => _subscription?.Dispose();
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_of == Id) return;
+        _of = Id;
+        _subscription?.Dispose();
+        (_subscription, _station) = (null, null);
+        var scope = await UserScope.GetAsync();
+        _scope = scope;
+        if (!StationId.TryParse(Id, out var id)) return;
+        _ofStation = new Sessions.SessionFilter { Station = id.Value };
+        Look(id);
+        _subscription = Board.Subscribe(scope.Live(), id, () => _ = InvokeAsync(() =>
+        {
+            Look(id);
+            StateHasChanged();
+        }));
+    }
+
+    private void Look(StationId id)
+    {
+        _station = Board.Find(id, _scope!.Live());
+        _site = Sites.Find(_station?.Profile.SiteId);
+        _zone = _site is null ? null : Sites.ZoneOf(_site.Id);
+        _mayWrite = _scope!.Can(Permissions.StationsWrite, _station?.Profile.SiteId);
+        var tabs = new List<TabItem> { new("live", T["Tab.Live"]) };
+        if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("sessions", T["Tab.Sessions"]));
+        if (tabs.Count != _tabs.Count) _tabs = tabs;
+    }
+
+    private Task<bool> DecideAsync(RegistrationStatus registration) => Registrar.DecideAsync(_station!.Id, registration);
+
+    private async Task EditAsync()
+    {
+        var parameters = new Dictionary<string, object?> { [nameof(StationForm.Station)] = _station };
+        if (await Ask.FormAsync<StationForm>(T["Station.Edit", Id], parameters, "560px") is StationForm.Deleted) Navigation.NavigateTo(StationLinks.List);
+    }
+}
