@@ -1,5 +1,6 @@
 using Csms.Console.Api;
 using Csms.Console.Commands;
+using Csms.Console.Api.Metrics;
 using Csms.Console.Controls;
 using Csms.Console.Demo;
 using Csms.Console.Layout;
@@ -37,6 +38,7 @@ public static class ConsoleApp
         services.AddRadzenComponents();
         services.AddProblemDetails();
         services.AddConsoleApi();
+        services.AddConsoleMetrics(builder.Configuration);
         services.AddConsoleControls();
         services.AddConsoleShell();
         services.AddSessionPages();
@@ -63,6 +65,7 @@ public static class ConsoleApp
         app.MapConsoleApi();
         app.MapSessionPages();
         app.MapStationPages();
+        app.MapMetrics();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -9,6 +9,7 @@ using Csms.Engine.Ocpp.V21;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Reports;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Csms.Engine;
 
@@ -80,7 +82,7 @@ public static class EngineSetup
         services.AddSingleton<StationStore>();
         services.AddSingleton<StationSettings>();
         services.AddSingleton<StationPasswords>();
-        services.AddSingleton(provider => new VariableStore(provider.GetRequiredService<Npgsql.NpgsqlDataSource>(), provider.GetRequiredService<FactLog>()));
+        services.AddSingleton(provider => new VariableStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ISessionSource, SessionSource>();
         services.AddSingleton<SessionNumbers>();
         services.AddSingleton<StationServices>();
@@ -95,6 +97,7 @@ public static class EngineSetup
         services.AddSingleton<IStationAdmission, StationAdmission>();
         services.AddSingleton<IStationLog, StationLog>();
 
+        services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
         services.AddSingleton<CommandStore>();
         services.AddSingleton<CommandEffects>();
         services.AddSingleton(provider => new StationCommands(

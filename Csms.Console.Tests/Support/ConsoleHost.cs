@@ -49,6 +49,7 @@ public class ConsoleHost : IAsyncLifetime
             ["Csms:Bootstrap:AdminPassword"] = AdminPassword,
             ["Csms:Bootstrap:ApiKey"] = ApiKey,
         };
+        Configure(settings);
         _app = ConsoleApp.Build(settings, ContentRoot(), builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -64,6 +65,11 @@ public class ConsoleHost : IAsyncLifetime
         }
         if (_database is not null) await _database.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Settings of a derived fixture.</summary>
+    protected virtual void Configure(IDictionary<string, string?> settings)
+    {
     }
 
     private static string ContentRoot([CallerFilePath] string here = "")

@@ -10,6 +10,7 @@ using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Csms.Console.Api;
@@ -32,16 +33,20 @@ internal static class ApiSetup
 
     /// <summary>Whatever goes wrong under /api is told as problem details, not as a page.</summary>
     public static IApplicationBuilder UseApiProblems(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), api => api.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandler = context => TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Internal error",
-                detail: "The log of the program has the details.").ExecuteAsync(context),
-        }).UseStatusCodePages());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), api => api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = TellAsync }).UseStatusCodePages());
+
+    private static Task TellAsync(HttpContext context)
+    {
+        // In Development the framework throws where it otherwise answers 400 by itself.
+        var problem = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException fault
+            ? Problem.Of(fault.StatusCode, "The request is not valid", fault.Message)
+            : Problem.Of(StatusCodes.Status500InternalServerError, "Internal error", "The log of the program has the details.");
+        return problem.ExecuteAsync(context);
+    }
 
     public static void MapConsoleApi(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        routes.MapApiKeys();
         var api = routes.MapGroup("/api/v1").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .AddEndpointFilter(JsonBody.RefuseAsync).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapStations();
@@ -52,5 +57,6 @@ internal static class ApiSetup
         api.MapTokens();
         api.MapSites();
         api.MapSettings();
+        api.MapApiKeys();
     }
 }

@@ -40,6 +40,9 @@ public static class Permissions
     /// <summary>The audit log.</summary>
     public const string AuditRead = "audit.read";
 
+    /// <summary>What the program measures of itself, where `/metrics` asks for a key.</summary>
+    public const string MetricsRead = "metrics.read";
+
     private static readonly Role[] _everyone = Enum.GetValues<Role>();
 
     /// <summary>The one table: who may do what. A role that is not named in a row may never do it (CONSOLE.md, "must never be able to").</summary>
@@ -62,6 +65,7 @@ public static class Permissions
         [KeysManage] = [Role.Administrator],
         [SettingsManage] = [Role.Administrator],
         [AuditRead] = [Role.Administrator],
+        [MetricsRead] = [Role.Administrator, Role.Operator],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     /// <summary>Every permission, in the order of their names.</summary>

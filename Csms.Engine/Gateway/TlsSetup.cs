@@ -29,7 +29,7 @@ internal static partial class TlsSetup
 
         configuration[WebHostDefaults.ServerUrlsKey] = $"{PlainUrls(configuration)};{url}";
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
-            kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, loggers.CreateLogger(typeof(TlsSetup)), configuration["Csms:PublicUrl"])));
+            kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, loggers.CreateLogger(typeof(TlsSetup)), configuration[PublicOptions.Section + ":" + nameof(PublicOptions.PublicUrl)])));
         return services;
     }
 

@@ -57,6 +57,7 @@ public sealed class VariableStore
     /// <summary>How many items the station takes in one message, by action (DeviceDataCtrlr.ItemsPerMessage[…]).</summary>
     public async Task<IReadOnlyDictionary<string, int>> ItemLimitsAsync(int stationKey, CancellationToken cancellation)
     {
+        await _facts.FlushAsync(cancellation);
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
         await using var command = _database.CreateCommand(
             """

@@ -7,9 +7,9 @@ namespace Csms.Console.Api.ApiKeys;
 /// <summary>`/api/v1/api-keys`: keys of other programs. The key itself is only in the answer that made it.</summary>
 internal static class ApiKeyEndpoints
 {
-    public static void MapApiKeys(this IEndpointRouteBuilder routes)
+    public static void MapApiKeys(this IEndpointRouteBuilder api)
     {
-        var group = routes.MapGroup("/api/v1/api-keys").RequireAuthorization(Permissions.KeysManage).WithTags("API keys");
+        var group = api.MapGroup("/api-keys").RequireAuthorization(Permissions.KeysManage).WithTags("API keys");
 
         group.MapGet("", async (ApiKeyStore store, int? limit, string? cursor, CancellationToken cancellationToken) =>
         {
@@ -17,7 +17,7 @@ internal static class ApiKeyEndpoints
             var skip = int.TryParse(cursor, out var from) && from > 0 ? from : 0;
             var all = await store.ListAsync(cancellationToken);
             return TypedResults.Ok(new ApiKeyList([.. all.Skip(skip).Take(take).Select(ApiKeyView.Of)], skip + take < all.Count ? $"{skip + take}" : null));
-        });
+        }).WithName("listApiKeys").WithSummary("API keys by name; never the keys themselves.");
 
         group.MapPost("", async Task<Results<Created<CreatedApiKey>, ValidationProblem>> (ApiKeyRequest request, AccessScope scope, ApiKeyStore store, TimeProvider time, CancellationToken cancellationToken) =>
         {
@@ -28,11 +28,12 @@ internal static class ApiKeyEndpoints
             if (faults.Count > 0) return TypedResults.ValidationProblem(faults);
             var (key, text) = await store.CreateAsync(new NewApiKey(request.Name!, request.Scopes!, request.SiteIds, request.ExpiresAt), scope.Actor, null, cancellationToken);
             return TypedResults.Created($"/api/v1/api-keys/{key.Id}", new CreatedApiKey(ApiKeyView.Of(key), text));
-        });
+        }).WithName("createApiKey").WithSummary("Makes a key; its text is in this answer and never again.");
 
         group.MapDelete("/{id:guid}", async Task<Results<NoContent, ProblemHttpResult>> (Guid id, AccessScope scope, ApiKeyStore store, CancellationToken cancellationToken) =>
             await store.DeleteAsync(id, scope.Actor, cancellationToken)
                 ? TypedResults.NoContent()
-                : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such API key", detail: $"There is no API key {id}."));
+                : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "No such API key", detail: $"There is no API key {id}."))
+            .WithName("deleteApiKey").WithSummary("Deletes a key; it stops working at once.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

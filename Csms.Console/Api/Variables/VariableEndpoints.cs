@@ -4,18 +4,23 @@ using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csms.Console.Api.Variables;
 
-/// <summary>`/api/v1/stations/{id}/variables`: the device model of a station as last reported or read.</summary>
+/// <summary>`/api/v1/stations/{id}/variables` and `/requests/{requestId}`: what a station reported about itself, and what it reports on request.</summary>
 internal static class VariableEndpoints
 {
-    public static void MapVariables(this IEndpointRouteBuilder api) =>
+    public static void MapVariables(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/stations/{id}/variables", ListAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listVariables")
             .WithSummary("Variables as last reported or read, with when.")
             .Takes("component", "Name of a component, whatever its case; any key of 1.6 also stands under Configuration.").Takes("variable", "Name of a variable, whatever its case.")
             .TakesPage().ProducesProblem(404);
+        api.MapGet("/stations/{id}/requests/{requestId}", RequestAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getRequest")
+            .WithSummary("What a station has sent for a report, log, firmware or publish request so far.").ProducesProblem(404);
+    }
 
     private static async Task<Results<Ok<Page<VariableView>>, ProblemHttpResult>> ListAsync(
         string id, ApiQuery query, AccessScope scope, StationDirectory stations, VariableStore variables, CancellationToken cancellation)
@@ -28,5 +33,14 @@ internal static class VariableEndpoints
         var all = await variables.ListAsync(station.Key, query.Text("component"), query.Text("variable"), cancellation);
         var next = skip + limit < all.Count ? ApiQuery.CursorOf((skip + limit).ToString(CultureInfo.InvariantCulture)) : null;
         return TypedResults.Ok(new Page<VariableView>([.. all.Skip(skip).Take(limit).Select(each => VariableView.Of(each.Variable, each.At))], next));
+    }
+
+    private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> RequestAsync(
+        string id, string requestId, AccessScope scope, StationDirectory stations, RequestReader requests, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        return int.TryParse(requestId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && await requests.FindAsync(station, number, cancellation) is { } progress
+            ? TypedResults.Ok(RequestView.Of(progress))
+            : Problem.NotFound("request", requestId);
     }
 }

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Csms.Engine.Tests.Api;
+
+/// <summary>CONTRACTS 10 to 16: sessions and look-ups over REST.</summary>
+public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string Time = "2026-03-01T10:00:00Z";
+
+    [Fact]
+    public async Task Contract10_WhatWasAnswered_IsVisibleWhenTheAnswerLeaves()
+    {
+        await using var station = await host.StationAsync();
+        var transaction = await StartAsync(station, "Tag-1", 1000, DateTimeOffset.UtcNow.AddMinutes(-30));
+        var list = (await host.GetAsync($"/api/v1/sessions?station={station.Id}")).Is(HttpStatusCode.OK);
+        Assert.Equal(JsonValueKind.Null, list["next"].ValueKind);
+        var id = list["items.0.id"].GetInt64();
+        Assert.Equal("active", list.Word("items.0.state"));
+        Assert.Equal("Tag-1", list.Word("items.0.idToken"));
+        Assert.Equal("null", list.Word("items.0.endedAt"));
+        Assert.Equal("null", list.Word("items.0.stopReason"));
+        Assert.Equal(1000, list["items.0.meterStartWh"].GetInt64());
+
+        await station.CallAsync("MeterValues", $$"""{"connectorId":1,"transactionId":{{transaction}},"meterValue":[{"timestamp":"{{Now()}}","sampledValue":[{"value":"2.5","unit":"kWh"},{"value":"7000","measurand":"Power.Active.Import","unit":"W"}]}]}""");
+        Assert.Equal(1500, (await host.GetAsync($"/api/v1/sessions/{id}"))["energyWh"].GetInt64());
+        var values = await host.GetAsync($"/api/v1/sessions/S-{id}/meter-values");
+        Assert.Equal("Energy.Active.Import.Register", values.Word("items.0.values.0.measurand"));
+        Assert.Equal("2500", values.Word("items.0.values.0.value"));
+        Assert.Equal("Sample.Periodic", values.Word("items.0.context"));
+
+        await StopAsync(station, transaction, 4000, "EVDisconnected");
+        var ended = await host.GetAsync($"/api/v1/sessions/{id}");
+        Assert.Equal("completed", ended.Word("state"));
+        Assert.Equal(3000, ended["energyWh"].GetInt64());
+        Assert.Equal(4000, ended["meterStopWh"].GetInt64());
+        Assert.EndsWith("Z", ended.Word("endedAt"), StringComparison.Ordinal);
+        Assert.Equal(["Started", "Ended"], (await host.GetAsync($"/api/v1/sessions/{id}/events"))["items"].EnumerateArray()
+            .Select(item => item.GetProperty("eventType").GetString()).Where(type => type != "Updated"));
+    }
+
+    [Fact]
+    public async Task Contract10_Sessions_AreListedNewestFirstPageByPage()
+    {
+        await using var station = await host.StationAsync();
+        for (var n = 0; n < 3; n++)
+        {
+            var transaction = await StartAsync(station, $"T{n}", n, DateTimeOffset.UtcNow.AddMinutes(n - 10));
+            await StopAsync(station, transaction, n + 1, "Local", DateTimeOffset.UtcNow.AddMinutes(n - 9.5));
+        }
+
+        var seen = new List<string?>();
+        for (string? cursor = null, path = null; path is null || cursor is not null;)
+        {
+            path = $"/api/v1/sessions?station={station.Id}&limit=1" + (cursor is null ? "" : "&cursor=" + cursor);
+            var page = (await host.GetAsync(path)).Is(HttpStatusCode.OK);
+            seen.AddRange(page["items"].EnumerateArray().Select(item => item.GetProperty("idToken").GetString()));
+            cursor = page["next"].GetString();
+        }
+
+        Assert.Equal(["T2", "T1", "T0"], seen);
+        Assert.Equal(1, (await host.GetAsync($"/api/v1/sessions?station={station.Id}&token=t1"))["items"].GetArrayLength());
+        Assert.Equal(0, (await host.GetAsync($"/api/v1/sessions?station={station.Id}&state=active"))["items"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Contract11_TransactionIdOf16_IsTheDecimalOfOurNumberAndStopsIt()
+    {
+        await using var station = await host.StationAsync();
+        var transaction = await StartAsync(station, "Tag", 0);
+        var session = await host.GetAsync($"/api/v1/sessions?station={station.Id}");
+        Assert.Equal(JsonValueKind.String, session["items.0.transactionId"].ValueKind);
+        Assert.Equal(transaction.ToString(System.Globalization.CultureInfo.InvariantCulture), session.Word("items.0.transactionId"));
+        var stop = host.CommandAsync(station.Id, "RequestStopTransaction", $$"""{"transactionId":"{{transaction}}"}""");
+        Assert.Equal(transaction, (await station.AnswerAsync("RemoteStopTransaction", """{"status":"Accepted"}""")).GetProperty("transactionId").GetInt32());
+        (await stop).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("HardReset")]
+    [InlineData("SoftReset")]
+    [InlineData("UnlockCommand")]
+    [InlineData("EVDisconnected")]
+    [InlineData("Remote")]
+    public async Task Contract12_StopReason_IsTheStationsWord(string reason)
+    {
+        await using var station = await host.StationAsync();
+        await StopAsync(station, await StartAsync(station, "Tag", 0), 10, reason);
+        Assert.Equal(reason, (await host.GetAsync($"/api/v1/sessions?station={station.Id}")).Word("items.0.stopReason"));
+    }
+
+    [Fact]
+    public async Task Contract13_Close_EndsAStaleSessionWithFlagAndAudit()
+    {
+        await using var station = await host.StationAsync();
+        await StartAsync(station, "Tag", 0);
+        var id = (await host.GetAsync($"/api/v1/sessions?station={station.Id}"))["items.0.id"].GetInt64();
+        (await host.PostAsync($"/api/v1/sessions/{id}/close", "{}")).IsProblem(HttpStatusCode.BadRequest);
+        var closed = (await host.PostAsync($"/api/v1/sessions/{id}/close", """{"reason":"Driver left long ago"}""")).Is(HttpStatusCode.OK);
+        Assert.NotEqual("active", closed.Word("state"));
+        Assert.Contains(closed["flags"].EnumerateArray(), flag => flag.GetProperty("kind").GetString() == "closedByOperator");
+        (await host.PostAsync($"/api/v1/sessions/{id}/close", """{"reason":"Again"}""")).IsProblem(HttpStatusCode.Conflict);
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "session.close", Reason: "Driver left long ago" } && entry.SubjectId == $"{id}");
+    }
+
+    [Fact]
+    public async Task Contract15_ReportOnRequest_IsPutTogetherInOrder()
+    {
+        await using var station = await host.StationAsync("ocpp2.0.1");
+        var command = host.CommandAsync(station.Id, "GetBaseReport", """{"requestId":77,"reportBase":"FullInventory"}""");
+        await station.AnswerAsync("GetBaseReport", """{"status":"Accepted"}""");
+        await command;
+        Assert.Equal("running", (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/77")).Is(HttpStatusCode.OK).Word("state"));
+        foreach (var (number, more) in new[] { (1, "false"), (0, "true") })
+        {
+            await station.CallAsync("NotifyReport",
+                $$"""{"requestId":77,"seqNo":{{number}},"tbc":{{more}},"generatedAt":"{{Time}}","reportData":[{"component":{"name":"C{{number}}"},"variable":{"name":"V"},"variableAttribute":[{"value":"{{number}}"}]}]}""");
+        }
+
+        var request = await host.GetAsync($"/api/v1/stations/{station.Id}/requests/77");
+        Assert.Equal("GetBaseReport", request.Word("action"));
+        Assert.Equal("complete", request.Word("state"));
+        Assert.Equal(["C0", "C1"], request["items"].EnumerateArray().Select(part => part.GetProperty("reportData")[0].GetProperty("component").GetProperty("name").GetString()));
+        (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/78")).IsProblem(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("ocpp2.1", "GetLog", """{"requestId":9,"logType":"SecurityLog","log":{"remoteLocation":"https://x.example/up"}}""", "GetLog", """{"status":"Accepted"}""", "LogStatusNotification", """{"requestId":9,"status":"Uploading"}""", """{"requestId":9,"status":"Uploaded"}""")]
+    [InlineData("ocpp1.6", "UpdateFirmware", """{"requestId":9,"firmware":{"location":"https://x.example/fw","retrieveDateTime":"2026-01-01T00:00:00Z"}}""", "UpdateFirmware", "{}", "FirmwareStatusNotification", """{"status":"Downloading"}""", """{"status":"Installed"}""")]
+    public async Task Contract15_StatusesOfARequest_AreListedUntilTheLast(string protocol, string action, string body, string wire, string answer, string notice, string first, string last)
+    {
+        await using var station = await host.StationAsync(protocol);
+        var command = host.CommandAsync(station.Id, action, body);
+        await station.AnswerAsync(wire, answer);
+        (await command).Is(HttpStatusCode.OK);
+        await station.CallAsync(notice, first);
+        var request = (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/9")).Is(HttpStatusCode.OK);
+        Assert.Equal("running", request.Word("state"));
+        await station.CallAsync(notice, last);
+        request = await host.GetAsync($"/api/v1/stations/{station.Id}/requests/9");
+        Assert.Equal("complete", request.Word("state"));
+        Assert.Equal(2, request["statuses"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Contract16_Variables_AreShownAsLastReportedOrRead()
+    {
+        await using var station = await host.StationAsync("ocpp1.6");
+        var command = host.CommandAsync(station.Id, "GetVariables", """{"getVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"}}]}""");
+        await station.AnswerAsync("GetConfiguration", """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"120"}]}""");
+        (await command).Is(HttpStatusCode.OK);
+        foreach (var component in new[] { "OCPPCommCtrlr", "Configuration" })
+        {
+            var variables = (await host.GetAsync($"/api/v1/stations/{station.Id}/variables?component={component}&variable=HeartbeatInterval")).Is(HttpStatusCode.OK);
+            Assert.Equal("120", variables.Word("items.0.value"));
+            Assert.EndsWith("Z", variables.Word("items.0.at"), StringComparison.Ordinal);
+        }
+    }
+
+    private static string Now() => DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<int> StartAsync(OcppTalk station, string tag, int meter, DateTimeOffset? at = null) =>
+        (await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"{{tag}}","meterStart":{{meter}},"timestamp":"{{at ?? DateTimeOffset.UtcNow:O}}"}""")).GetProperty("transactionId").GetInt32();
+
+    private static Task<JsonElement> StopAsync(OcppTalk station, int transaction, int meter, string reason, DateTimeOffset? at = null) =>
+        station.CallAsync("StopTransaction", $$"""{"transactionId":{{transaction}},"meterStop":{{meter}},"timestamp":"{{at ?? DateTimeOffset.UtcNow:O}}","reason":"{{reason}}"}""");
+}
