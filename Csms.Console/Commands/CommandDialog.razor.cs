@@ -80,7 +80,7 @@ public sealed partial class CommandDialog
         if (_station is null) return;
         _mayRead = scope.Can(Permissions.MessagesRead, _station.Profile.SiteId);
         _mayTokens = scope.Can(Permissions.TokensRead);
-        _form.EvseId = EvseId ?? (Kind is CommandKind.Start or CommandKind.Unlock ? _station.Evses.Select(evse => (int?)evse.Id).FirstOrDefault() : null);
+        _form.EvseId = EvseId ?? (Kind is CommandKind.Start or CommandKind.Unlock ? _station.Evses.OrderBy(evse => _station.Sessions.Running(evse.Id) is null ? 0 : 1).Select(evse => (int?)evse.Id).FirstOrDefault() : null);
         _form.Operative = Kind == CommandKind.Availability && _station.EvseConditions().Any(evse => evse.Condition == EvseCondition.Unavailable && (EvseId is null || evse.EvseId == EvseId));
         if (Kind == CommandKind.Stop)
         {

@@ -25,6 +25,7 @@ public sealed partial class StationList
     private int _dirty, _all;
 
     [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private StationRegistrar Registrar { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;

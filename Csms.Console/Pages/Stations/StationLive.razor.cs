@@ -16,7 +16,7 @@ public sealed partial class StationLive
     private const int ReadSeconds = 5, Shown = 12, Links = 40;
     private static readonly TimeSpan Back = TimeSpan.FromHours(4);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
-    private static readonly string[] _roles = ["measured", "energy", "load", "soc"];
+    private static readonly string[] _roles = ["measured", "pv", "price", "load"];
 
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<StationCommand> _commands = [];
