@@ -28,14 +28,7 @@ public static class CommandKinds
     };
 
     /// <summary>Who may give it; checked by <see cref="CommandExecutor"/>, whatever a page has shown.</summary>
-    public static string Permission(this CommandKind kind) => kind switch
-    {
-        CommandKind.Start => Permissions.CommandStart,
-        CommandKind.Stop or CommandKind.Unlock => Permissions.CommandStop,
-        CommandKind.Reset or CommandKind.Availability or CommandKind.Trigger or CommandKind.ClearCache => Permissions.CommandReset,
-        CommandKind.GetVariables or CommandKind.SetVariables or CommandKind.BaseReport or CommandKind.DataTransfer => Permissions.CommandConfig,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
-    };
+    public static string Permission(this CommandKind kind) => CommandPermissions.Of(kind.Action());
 
     /// <summary>Whether stations of a version know it; of a station that never connected it is assumed.</summary>
     /// <param name="kind">Which.</param>

@@ -33,7 +33,7 @@ internal sealed class ApiQuery
     {
         if (Text(name) is not { } text) return null;
         // A "+" of an offset arrives as a blank when it was not escaped.
-        if (UtcTime.TryParse(text.Replace(' ', '+'), out var time) || UtcTime.TryParse(text, out time)) return time;
+        if (UtcTime.TryParse(text.Contains('T', StringComparison.Ordinal) ? text.Replace(' ', '+') : text, out var time)) return time;
         Fault(name, UtcTime.Needed);
         return null;
     }

@@ -1,10 +1,9 @@
-using Csms.Console.Security;
+namespace Csms.Console.Security;
 
-namespace Csms.Console.Api.Commands;
-
-/// <summary>Which permission a command needs.</summary>
-internal static class CommandPermissions
+/// <summary>Which permission a command to a station needs, in the console as over the API.</summary>
+public static class CommandPermissions
 {
+    /// <summary>The permission of an action of OCPP 2.1.</summary>
     public static string Of(string action) => action switch
     {
         "RequestStartTransaction" => Permissions.CommandStart,
