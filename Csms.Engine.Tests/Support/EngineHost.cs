@@ -102,6 +102,11 @@ public class EngineHost : IAsyncLifetime
     internal Task<long> MeterRowsAsync(Session session) =>
         Database.ScalarAsync<long>("SELECT count(*) FROM csms.meter_values WHERE session_id = $1", session.Id.Value);
 
+    /// <summary>Last word on the services of this host.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder)
+    {
+    }
+
     private async Task StartAsync()
     {
         var settings = new Dictionary<string, string?>
@@ -123,6 +128,7 @@ public class EngineHost : IAsyncLifetime
             builder.Logging.ClearProviders();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Logging.AddProvider(Log);
+            Adjust(builder);
         });
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -19,14 +19,16 @@ public sealed class CommandStore(NpgsqlDataSource database)
         await using var sql = database.CreateCommand(
             $"""
              INSERT INTO csms.commands ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-             ON CONFLICT (id) DO UPDATE SET status = excluded.status, sent_at = excluded.sent_at, answered_at = excluded.answered_at,
+             ON CONFLICT (id) DO UPDATE SET body = excluded.body, status = excluded.status, sent_at = excluded.sent_at, answered_at = excluded.answered_at,
                  response = excluded.response, error = excluded.error, message_id = excluded.message_id, observed = excluded.observed,
                  observed_at = excluded.observed_at
              """);
         sql.Parameters.Add(new() { Value = command.Id });
         sql.Parameters.Add(new() { Value = command.Station.Value });
         sql.Parameters.Add(new() { Value = command.Action });
-        sql.Parameters.Add(new() { Value = command.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
+
+        // A password stays readable only as long as the command waits to be sent.
+        sql.Parameters.Add(new() { Value = command.Stage == CommandStage.Queued ? command.Body : command.ShownBody?.ToJsonString() ?? command.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
         sql.Parameters.Add(new() { Value = command.Stage.ToString() });
         sql.Parameters.Add(Time(command.QueuedAt));
         sql.Parameters.Add(Time(command.SentAt));

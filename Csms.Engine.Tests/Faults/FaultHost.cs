@@ -1,0 +1,34 @@
+using Csms.Engine.Events;
+using Csms.Engine.Stations;
+using Csms.Engine.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Csms.Engine.Tests.Faults;
+
+/// <summary>A host with a watcher that fails on everything stations of one kind do.</summary>
+public sealed class FaultHost : EngineHost
+{
+    /// <summary>Beginning of the identity of a station whose watcher fails.</summary>
+    internal const string BadlyWatched = "WATCHED-";
+
+    /// <inheritdoc />
+    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.AddSingleton<IStationObserver, FailingObserver>();
+
+    private sealed class FailingObserver : IStationObserver
+    {
+        public void Changed(StationState? before, StationState after) => Fail(after);
+
+        public void Removed(StationState state) => Fail(state);
+
+        public void Told(StationState state, StationMessage message, DateTimeOffset at) => Fail(state);
+
+        private static void Fail(StationState state)
+        {
+            if (state.Id.Value.StartsWith(BadlyWatched, StringComparison.Ordinal) && state.Link == LinkState.Online)
+            {
+                throw new InvalidOperationException("a watcher's bug");
+            }
+        }
+    }
+}
