@@ -1,5 +1,6 @@
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
+using Csms.Engine.Storage;
 using Csms.Engine.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,15 @@ public sealed class FaultHost : EngineHost
     /// <summary>Beginning of the identity of a station whose watcher fails.</summary>
     internal const string BadlyWatched = "WATCHED-";
 
+    /// <summary>The journal of this host, which can be made to fail.</summary>
+    internal FlakyJournal Journal => (FlakyJournal)Services.GetRequiredService<IJournal>();
+
     /// <inheritdoc />
-    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.AddSingleton<IStationObserver, FailingObserver>();
+    protected override void Adjust(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IStationObserver, FailingObserver>();
+        builder.Services.AddSingleton<IJournal>(services => new FlakyJournal(services.GetRequiredService<Journal>()));
+    }
 
     private sealed class FailingObserver : IStationObserver
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using Csms.Engine.Sessions;
 using Csms.Engine.Tests.Support;
 
@@ -42,21 +44,40 @@ public sealed class OutageTests(OutageHost host) : IClassFixture<OutageHost>
         async Task<string> DriveAsync(int index)
         {
             var version = (index % 3) switch { 0 => "ocpp1.6", 1 => "ocpp2.0.1", _ => "ocpp2.1" };
-            await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+            var id = EngineHost.NewStation();
+            var station = await ScriptedStation.BootAsync(host, id, version);
             for (var round = 0; round < Rounds; round++)
             {
                 var at = DateTimeOffset.UtcNow.AddSeconds(-10);
                 var transaction = new TransactionScript(version, 1, EngineHost.Token);
-                transaction.Answered(await station.CallAsync(transaction.Started(at, 1000 + (round * 100))));
-                await station.CallAsync(transaction.Sample(at.AddSeconds(1), 1050 + (round * 100)));
-                await station.CallAsync(transaction.Ended(at.AddSeconds(2), 1100 + (round * 100)));
+                transaction.Answered(await InsistAsync(transaction.Started(at, 1000 + (round * 100))));
+                await InsistAsync(transaction.Sample(at.AddSeconds(1), 1050 + (round * 100)));
+                await InsistAsync(transaction.Ended(at.AddSeconds(2), 1100 + (round * 100)));
                 if (Interlocked.Increment(ref answered) == Stations * 4)
                 {
                     outage.Release();
                 }
             }
 
-            return station.Id;
+            await station.DisposeAsync();
+            return id;
+
+            // As stations do: what was not answered in time is sent again.
+            async Task<JsonObject> InsistAsync(ScriptedMessage message)
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        return await station.CallAsync(message);
+                    }
+                    catch (Exception e) when (attempt < 3 && e is OperationCanceledException or WebSocketException or InvalidOperationException)
+                    {
+                        await station.DisposeAsync();
+                        station = await ScriptedStation.ConnectAsync(host, id, version);
+                    }
+                }
+            }
         }
 
         async Task<HttpStatusCode> GetAsync(string path)
