@@ -8,6 +8,8 @@ using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Stations;
+using Csms.Console.Pages.Sites;
+using Csms.Console.Pages.Tokens;
 using Csms.Console.Security;
 using Csms.Engine;
 using Radzen;
@@ -44,6 +46,8 @@ public static class ConsoleApp
         services.AddSessionPages();
         services.AddOperatorCommands();
         services.AddStationPages();
+        services.AddTokenPages();
+        services.AddSitePages();
         services.AddAdminPages();
         services.AddDemo(builder.Configuration);
         adjust?.Invoke(builder);

@@ -6,4 +6,6 @@ namespace Csms.Console.Controls;
 /// <param name="Min">Lower end; null from the data (zero stays).</param>
 /// <param name="Max">Upper end; null from the data.</param>
 /// <param name="Digits">Decimals of its labels.</param>
-public sealed record ChartAxis(string? Unit = null, string Side = "left", double? Min = null, double? Max = null, int? Digits = null);
+/// <param name="Pane">0 the upper stretch, 1 the one below it, over the same time.</param>
+/// <param name="Name">Word at its upper end, where a chart has several panes.</param>
+public sealed record ChartAxis(string? Unit = null, string Side = "left", double? Min = null, double? Max = null, int? Digits = null, int Pane = 0, string? Name = null);

@@ -7,9 +7,9 @@ public sealed record ChartSeries
     public required string Name { get; init; }
     /// <summary>Meaning, see above.</summary>
     public string Role { get; init; } = "measured";
-    /// <summary>"line", "bar" or "lane".</summary>
+    /// <summary>"line", "bar", "lane" or "pins".</summary>
     public string Kind { get; init; } = "line";
-    /// <summary>Points [Unix ms, value] in order, null value is a gap; for a lane <see cref="ChartLaneItem"/>s.</summary>
+    /// <summary>Points [Unix ms, value] in order, null value is a gap; for a lane <see cref="ChartLaneItem"/>s, for pins <see cref="ChartPin"/>s.</summary>
     public required IReadOnlyList<object> Data { get; init; }
     /// <summary>Index of its axis.</summary>
     public int Axis { get; init; }
@@ -17,6 +17,8 @@ public sealed record ChartSeries
     public string? Unit { get; init; }
     /// <summary>Decimals in the tooltip.</summary>
     public int Digits { get; init; } = 1;
+    /// <summary>Word at the left of a row of pins.</summary>
+    public string? Label { get; init; }
     /// <summary>Filled below; null: as the role has it.</summary>
     public bool? Area { get; init; }
     /// <summary>Steps; limits always.</summary>

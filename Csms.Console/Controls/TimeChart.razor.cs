@@ -26,7 +26,7 @@ public sealed partial class TimeChart
     /// <summary>More beside the legend.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
 
-    private IEnumerable<ChartSeries> Values => Spec.Series.Where(series => series.Kind != "lane");
+    private IEnumerable<ChartSeries> Values => Spec.Series.Where(series => series.Kind is not ("lane" or "pins"));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

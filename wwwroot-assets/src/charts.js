@@ -75,6 +75,23 @@ function laneSeries(series, axisIndex) {
   };
 }
 
+// ---- lanes of marks: frames from and to the station, events; a click opens what is behind -----------------------------------------------------
+function pinSeries(series, axisIndex) {
+  return {
+    type: 'custom', name: series.name, xAxisIndex: axisIndex, yAxisIndex: axisIndex, clip: true, encode: { x: 0, y: -1 }, tooltip: { show: false }, cursor: 'pointer',
+    data: series.data.map(item => ({ value: [item.at], href: item.href })),
+    renderItem(params, api) {
+      const item = series.data[params.dataIndex], box = params.coordSys, x = api.coord([api.value(0), 0])[0], middle = box.y + box.height / 2;
+      if (x < box.x - 4 || x > box.x + box.width + 4) return null;
+      const size = item.strong ? 5 : 4;
+      const points = { up: [[x, middle - size], [x + size, middle + size - 1], [x - size, middle + size - 1]], down: [[x, middle + size], [x + size, middle - size + 1], [x - size, middle - size + 1]] }[item.shape]
+        ?? [[x, middle - size], [x + size, middle], [x, middle + size], [x - size, middle]];
+      const colour = token({ danger: '--danger', warn: '--warn', down: '--accent' }[item.tone] ?? (item.shape === 'down' ? '--accent' : '--ch-measured'));
+      return { type: 'polygon', shape: { points }, style: { fill: colour, opacity: item.strong ? 1 : .45 } };
+    },
+  };
+}
+
 // ---- options -----------------------------------------------------------------------------------------------------------------------------
 const roles = new Set(['measured', 'allocated', 'limit', 'pv', 'load', 'soc', 'energy', 'price', 'ghost']);
 const roleColour = role => token(`--ch-${roles.has(role) ? role : 'measured'}`);
@@ -91,6 +108,7 @@ function tooltip(spec, format) {
       const at = list[0].axisValue ?? list[0].value[0];
       const rows = [];
       for (const series of spec.series) {
+        if (series.kind === 'pins') continue;
         if (series.kind === 'lane') {
           const now = series.data.find(item => item.from <= at && at < item.to);
           if (now) rows.push(`<div class="ct-row"><span>${escape(series.name)}</span><b>${escape(now.label ?? now.state)}</b></div>`);
@@ -109,9 +127,12 @@ function timeOptions(spec, hidden) {
   const format = formats(spec);
   const text = { color: token('--ch-axis'), fontFamily: token('--font'), fontSize: 12 };
   const axes = spec.axes?.length ? spec.axes : [{}];
-  const lanes = spec.series.filter(s => s.kind === 'lane');
-  const values = spec.series.filter(s => s.kind !== 'lane');
-  const left = 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, marked = (spec.marks ?? []).some(m => m.label), top = lanes.length * (laneSize + 4) + (marked ? 24 : 10), foot = spec.slider ? 52 : 28;
+  const lanes = spec.series.filter(s => s.kind === 'lane'), pins = spec.series.filter(s => s.kind === 'pins');
+  const values = spec.series.filter(s => s.kind !== 'lane' && s.kind !== 'pins');
+  const panes = 1 + Math.max(0, ...axes.map(a => a.pane ?? 0)), below = pins.length * 18;
+  const left = pins.some(p => p.label) ? 56 : 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, marked = (spec.marks ?? []).some(m => m.label);
+  const top = lanes.length * (laneSize + 4) + (marked ? 24 : 10), foot = (spec.slider ? 52 : 28) + below;
+  const room = Math.max(80, (spec.height ?? 236) - top - foot), gap = 22, second = panes > 1 ? Math.round((room - gap) * .32) : 0;
   const timeAxis = (index, show) => ({
     type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 6,
     axisLabel: show ? { ...text, formatter: format.axis, hideOverlap: true, lineHeight: 16 } : { show: false },
@@ -126,19 +147,30 @@ function timeOptions(spec, hidden) {
   ];
   const hatch = laneFill('offline').fill;
   const areas = (spec.spans ?? []).map(s => [{ xAxis: s.from, itemStyle: s.kind === 'offline' ? { color: hatch, opacity: .5 } : { color: token('--surface-2') }, label: { ...text, show: !!s.label, formatter: s.label ?? '' } }, { xAxis: s.to }]);
-  const valueGrid = lanes.length;
+  const valueGrid = lanes.length, pinGrid = valueGrid + panes;
+  const paneOf = series => axes[series.axis ?? 0]?.pane ?? 0;
+  const first = Array.from({ length: panes }, (_, pane) => values.findIndex(s => paneOf(s) === pane));
+  const plain = (grid, name) => ({ type: 'value', gridIndex: grid, min: 0, max: 1, axisLabel: { show: false }, splitLine: { show: false }, axisLine: { show: false }, axisTick: { show: false },
+    ...(name ? { name, nameLocation: 'middle', nameRotate: 0, nameGap: left - 6, nameTextStyle: { ...text, align: 'left' } } : {}) });
   return {
     animation: false, useUTC: true, textStyle: { fontFamily: token('--font') }, tooltip: tooltip(spec, format),
     axisPointer: { link: [{ xAxisIndex: 'all' }], triggerTooltip: true },
-    grid: [...lanes.map((_, i) => ({ left, right, top: 4 + i * (laneSize + 4), height: laneSize })), { left, right, top, bottom: foot }],
-    xAxis: [...lanes.map((_, i) => timeAxis(i, false)), timeAxis(valueGrid, true)],
+    grid: [
+      ...lanes.map((_, i) => ({ left, right, top: 4 + i * (laneSize + 4), height: laneSize })),
+      panes > 1 ? { left, right, top, height: room - second - gap } : { left, right, top, bottom: foot },
+      ...(panes > 1 ? [{ left, right, bottom: foot, height: second }] : []),
+      ...pins.map((_, i) => ({ left, right, bottom: (spec.slider ? 52 : 28) + (pins.length - 1 - i) * 18 - 2, height: 14 })),
+    ],
+    xAxis: [...lanes.map((_, i) => timeAxis(i, false)), ...Array.from({ length: panes }, (_, i) => timeAxis(valueGrid + i, i === panes - 1 && pins.length === 0)), ...pins.map((_, i) => timeAxis(pinGrid + i, i === pins.length - 1))],
     yAxis: [
-      ...lanes.map((lane, i) => ({ type: 'value', gridIndex: i, min: 0, max: 1, axisLabel: { show: false }, splitLine: { show: false }, axisLine: { show: false }, axisTick: { show: false } })),
+      ...lanes.map((lane, i) => plain(i)),
       ...axes.map((axis, i) => ({
-        type: 'value', gridIndex: valueGrid, position: axis.side ?? 'left', min: axis.min ?? undefined, max: axis.max ?? undefined, scale: false, splitNumber: 4, alignTicks: true,
+        type: 'value', gridIndex: valueGrid + (axis.pane ?? 0), position: axis.side ?? 'left', min: axis.min ?? undefined, max: axis.max ?? undefined, scale: false, splitNumber: axis.pane ? 2 : 4, alignTicks: true,
         axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: value => format.number(value, axis.digits ?? (Math.abs(value) < 10 && value % 1 !== 0 ? 1 : 0)) },
-        splitLine: { show: i === 0, lineStyle: { color: token('--ch-grid'), width: 1 } },
+        ...(axis.name ? { name: axis.name, nameLocation: 'end', nameGap: 8, nameTextStyle: { ...text, align: axis.side === 'right' ? 'left' : 'right', padding: axis.side === 'right' ? [0, 0, 0, 6] : [0, 6, 0, 0] } } : {}),
+        splitLine: { show: axis.side !== 'right', lineStyle: { color: token('--ch-grid'), width: 1 } },
       })),
+      ...pins.map((pin, i) => plain(pinGrid + i, pin.label)),
     ],
     dataZoom: spec.zoom === false ? [] : [
       { type: 'inside', xAxisIndex: 'all', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false, minValueSpan: 6e4 },
@@ -147,16 +179,17 @@ function timeOptions(spec, hidden) {
     series: [
       ...lanes.map((lane, i) => laneSeries(lane, i)),
       ...values.map((series, i) => {
-        const colour = roleColour(series.role), area = series.area ?? series.role === 'measured';
+        const colour = roleColour(series.role), area = series.area ?? series.role === 'measured', pane = paneOf(series);
         return {
-          type: series.kind === 'bar' ? 'bar' : 'line', name: series.name, xAxisIndex: valueGrid, yAxisIndex: valueGrid + (series.axis ?? 0),
+          type: series.kind === 'bar' ? 'bar' : 'line', name: series.name, xAxisIndex: valueGrid + pane, yAxisIndex: valueGrid + (series.axis ?? 0),
           data: hidden.has(series.name) ? [] : series.data, color: colour, itemStyle: { color: colour }, showSymbol: !!series.symbols, symbol: 'circle', symbolSize: 5, connectNulls: false,
           step: series.step ?? series.role === 'limit' ? 'end' : false, sampling: series.step || series.role === 'limit' || series.kind === 'bar' ? undefined : 'lttb',
           lineStyle: { width: 1.5, type: dashOf(series), color: colour }, areaStyle: area && series.kind !== 'bar' ? { color: faded(colour, .11) } : undefined, emphasis: { disabled: true }, barMaxWidth: 24,
-          markLine: i === 0 && marks.length ? { symbol: 'none', silent: true, animation: false, data: marks } : undefined,
-          markArea: i === 0 && areas.length ? { silent: true, data: areas } : undefined,
+          markLine: first[pane] === i && marks.length ? { symbol: 'none', silent: true, animation: false, data: pane === 0 ? marks : marks.map(m => ({ ...m, label: { show: false } })) } : undefined,
+          markArea: first[pane] === i && areas.length ? { silent: true, data: pane === 0 ? areas : areas.map(([a, b]) => [{ ...a, label: { show: false } }, b]) } : undefined,
         };
       }),
+      ...pins.map((pin, i) => pinSeries(pin, pinGrid + i)),
     ],
   };
 }
@@ -177,15 +210,21 @@ function mount(element, spec, options) {
   const chart = echarts.init(element, null, { renderer: 'canvas' });
   const hidden = new Set();
   let dirty = false, frame = 0, last = 0;
-  const draw = () => { frame = 0; last = performance.now(); dirty = false; chart.setOption(options(spec, hidden), { notMerge: true, lazyUpdate: false }); };
+  const draw = () => { frame = 0; last = performance.now(); dirty = false; chart.setOption(options({ ...spec, height: element.clientHeight || spec.height }, hidden), { notMerge: true, lazyUpdate: false }); };
   // At most five redraws a second, none while the page is hidden.
   const request = () => {
     dirty = true;
     if (document.hidden || frame) return;
     frame = setTimeout(draw, Math.max(0, 200 - (performance.now() - last)));
   };
+  // What stands behind a mark opens like a link: within the circuit, or in a new tab with Ctrl.
+  chart.on('click', event => {
+    if (!event.data?.href) return;
+    if (event.event?.event?.ctrlKey || event.event?.event?.metaKey) window.open(event.data.href, '_blank', 'noopener');
+    else Blazor.navigateTo(event.data.href);
+  });
   const visible = () => { if (!document.hidden && dirty) request(); };
-  const resize = new ResizeObserver(() => chart.resize());
+  const resize = new ResizeObserver(() => { chart.resize(); if (spec.axes?.some(a => a.pane)) request(); });
   resize.observe(element);
   document.addEventListener('visibilitychange', visible);
   if (spec.group) { chart.group = spec.group; echarts.connect(spec.group); }

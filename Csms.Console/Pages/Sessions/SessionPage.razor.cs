@@ -1,0 +1,253 @@
+using System.Text.Json;
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.LiveView;
+using Csms.Engine.Sessions;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Units;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Npgsql;
+
+namespace Csms.Console.Pages.Sessions;
+
+/// <summary>One session: what happened, why, the energy account, and what is in doubt.</summary>
+public sealed partial class SessionPage
+{
+    private const int ReadSeconds = 5;
+    private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _gone = new();
+    private AccessScope _scope = AccessScope.Nobody;
+    private SessionLine? _line;
+    private SessionFacts? _facts;
+    private SessionStory? _story;
+    private TimeChartSpec? _spec;
+    private StationCommand? _command;
+    private IDisposable? _subscription, _watch;
+    private ITimer? _redraw;
+    private SessionId _id;
+    private string? _loaded, _error;
+    private DateTimeOffset _readAt;
+    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _stopping, _reading;
+    private int _dirty;
+
+    [Inject] private SessionStore Store { get; set; } = null!;
+    [Inject] private SessionLines Lines { get; set; } = null!;
+    [Inject] private SessionFactsReader Facts { get; set; } = null!;
+    [Inject] private StationDirectory Stations { get; set; } = null!;
+    [Inject] private StationCommands Commands { get; set; } = null!;
+    [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private IAuditLog Audit { get; set; } = null!;
+    [Inject] private IUserScope Scope { get; set; } = null!;
+    [Inject] private Ask Ask { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private IJSRuntime Script { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>"S-88207", or the number alone.</summary>
+    [Parameter] public string Id { get; set; } = "";
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _subscription?.Dispose();
+        _watch?.Dispose();
+        _redraw?.Dispose();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded == Id) return;
+        _loaded = Id;
+        (_line, _facts, _story, _spec, _command, _missing) = (null, null, null, null, null, false);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        _error = null;
+        _scope = await Scope.GetAsync();
+        try
+        {
+            if (!SessionId.TryParse(Id, out _id) || await Store.FindAsync(_id, _gone.Token) is not { } session || !MayRead(session))
+            {
+                _missing = true;
+                return;
+            }
+            _line = Lines.Of(session, _scope);
+            var site = _line.Site?.Id;
+            _mayStop = _scope.Can(Permissions.SessionsStop, site) && _scope.Can(Permissions.CommandStop, site);
+            _mayReview = _scope.Can(Permissions.SessionsReview, site);
+            _mayReadFrames = _scope.Can(Permissions.MessagesRead, site);
+            _subscription?.Dispose();
+            _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), session.StationId, () => Volatile.Write(ref _dirty, 1));
+            _redraw ??= Time.CreateTimer(_ => { if (!_gone.IsCancellationRequested) _ = InvokeAsync(RedrawAsync); }, null, RedrawInterval, RedrawInterval);
+            StateHasChanged(); // the facts stand before the chart is read
+            await ReadAsync();
+        }
+        catch (NpgsqlException exception)
+        {
+            _error = exception.Message;
+        }
+    }
+
+    private bool MayRead(Session session) => _scope.Can(Permissions.SessionsRead, Stations.Find(session.StationId)?.Profile.SiteId);
+
+    private async Task ReadAsync()
+    {
+        if (_reading || _line is not { } line) return;
+        _reading = true;
+        try
+        {
+            _facts = await Facts.ReadAsync(line.Session, _gone.Token);
+            _story = new SessionStory(_facts);
+            _spec = SessionChart.Of(_facts, _story, line, T, L, _mayReadFrames);
+            _readAt = Time.GetUtcNow();
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private async Task RedrawAsync()
+    {
+        if (_gone.IsCancellationRequested || _line is not { } line) return;
+        var changed = Interlocked.Exchange(ref _dirty, 0) == 1;
+        try
+        {
+            if (changed && line.Session.IsActive)
+            {
+                var now = Lines.Of(line.Session, _scope);
+                if (now.Session.IsActive && Stations.Find(line.Session.StationId)?.Sessions.ById(_id) is null or { IsActive: false }
+                    && await Store.FindAsync(_id, _gone.Token) is { } last) now = Lines.Of(last, _scope);
+                var ended = !now.Session.IsActive;
+                _line = now;
+                if (ended) await ReadAsync();
+                StateHasChanged();
+            }
+            if (_line.Session.IsActive && Time.GetUtcNow() - _readAt >= TimeSpan.FromSeconds(ReadSeconds))
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }
+        }
+        catch (NpgsqlException)
+        {
+            _readAt = Time.GetUtcNow(); // the next turn tries again; what is shown stays
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        if (_line is not { } line || !await Ask.ConfirmAsync(T["StopTitle", line.Session.Id.Display], T["StopText", line.StationName], T["StopVerb", line.Session.Id.Display], danger: true)) return;
+        var scope = await Scope.GetAsync();
+        if (!scope.Can(Permissions.SessionsStop, line.Site?.Id) || !scope.Can(Permissions.CommandStop, line.Site?.Id))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+        _error = null;
+        var body = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["transactionId"] = line.Session.TransactionId });
+        await Audit.WriteAsync(scope.Actor, "station.command.RequestStopTransaction", "session", line.Session.Id.Display, null, new { line.Session.TransactionId, Station = line.Session.StationId.Value });
+        _watch?.Dispose();
+        _stopping = true;
+        var command = Commands.Start(new CommandRequest(line.Session.StationId, "RequestStopTransaction", body, scope.Actor.Name));
+        _command = Commands.Find(command.Id) ?? command;
+        _watch = Commands.Watch(command.Id, life => _ = InvokeAsync(() =>
+        {
+            _command = life;
+            _stopping = life.Stage is CommandStage.Queued or CommandStage.Sent;
+            StateHasChanged();
+        }));
+        if (_watch is null) _stopping = false;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_line is not { } line || await Ask.ReasonAsync(T["CloseTitle", line.Session.Id.Display], T["CloseText"], T["CloseVerb", line.Session.Id.Display], danger: true) is not { } reason) return;
+        await DecideAsync("session.close", reason, scope => Stations.CloseSessionAsync(line.Session, scope.Actor.Name, reason));
+    }
+
+    private async Task ResolveAsync(SessionFlagKind? kind)
+    {
+        if (_line is not { } line || await Ask.ReasonAsync(T["SettleTitle", kind is { } one ? Words.Flag(T, one) : line.Session.Id.Display], T["SettleText"], T["SettleVerb"]) is not { } reason) return;
+        await DecideAsync("session.resolve", reason, scope => Stations.ResolveSessionAsync(line.Session.Id, kind, scope.Actor.Name, reason, _gone.Token));
+    }
+
+    private async Task DecideAsync(string action, string reason, Func<AccessScope, Task<Session?>> decide)
+    {
+        var line = _line!;
+        _error = null;
+        var scope = await Scope.GetAsync();
+        if (!scope.Can(Permissions.SessionsReview, line.Site?.Id))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+        try
+        {
+            if (await decide(scope) is not { } after)
+            {
+                _error = T["NothingToDo"];
+                return;
+            }
+            await Audit.WriteAsync(scope.Actor, action, "session", line.Session.Id.Display, Summary(line.Session), Summary(after), reason);
+            _line = Lines.Of(after, _scope);
+            await ReadAsync();
+        }
+        catch (NpgsqlException)
+        {
+            _error = T["NotSaved"];
+        }
+    }
+
+    private static object Summary(Session session) => new { State = session.State.Word(), session.EndedAt, session.EnergyWh, Open = session.Flags.Where(flag => flag.IsOpenDoubt).Select(flag => flag.Kind.ToString()) };
+
+    private async Task PrintAsync() => await Script.InvokeVoidAsync("print");
+
+    private static TagTone CommandTone(StationCommand command) => command.Stage switch
+    {
+        CommandStage.Observed => TagTone.Ok,
+        CommandStage.Queued or CommandStage.Sent => TagTone.Info,
+        CommandStage.Answered => command.Status == "Accepted" ? TagTone.Info : TagTone.Warn,
+        _ => TagTone.Warn,
+    };
+
+    private string Span(Session session, TimeZoneInfo? zone) => session.EndedAt is { } end
+        ? $"{Formats.Date(session.StartedAt, zone)}, {Formats.Seconds(session.StartedAt, zone)} – {Formats.Seconds(end, zone)} {zone?.Id ?? Formats.ZoneName}"
+        : $"{Formats.Date(session.StartedAt, zone)}, {Formats.Seconds(session.StartedAt, zone)} {zone?.Id ?? Formats.ZoneName}";
+
+    private string Register(long? wattHours) => wattHours is { } value ? $"{Formats.Number(value)} Wh" : Formats.Unknown;
+
+    private string? SocRange(Session session)
+    {
+        var last = _facts?.Meter.Soc is { Count: > 0 } read ? read[^1].Value : session.Live?.SocPercent;
+        var first = _facts?.Meter.Soc is { Count: > 0 } points ? points[0].Value : last;
+        return last is null ? null : $"{Formats.Number(first)} → {Formats.Number(last)} %";
+    }
+
+    private double? Deviation(Session session) => _facts?.Meter.SampledWh is { } sampled && session.EnergyWh is > 100 and var energy ? (sampled - energy) / energy : null;
+
+    private string WhyText(SessionStory story, Session session)
+    {
+        var text = new List<string>();
+        if (T[$"{story.Why.Rule}.Text"] is { ResourceNotFound: false } sentence) text.Add(sentence);
+        if (story.TimeIn(EvState.SuspendedEvse) is var held && held > TimeSpan.FromSeconds(30)) text.Add(T["Why.HeldFor", Formats.Duration(held)]);
+        if (story.TimeIn(EvState.SuspendedEv) is var idle && idle > TimeSpan.FromSeconds(30)) text.Add(T["Why.IdleFor", Formats.Duration(idle)]);
+        if (story.Offline.Count > 0) text.Add(T["Why.OfflineFor", Formats.Duration(story.Offline.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.To - span.From)))]);
+        if (session.EnergySince is { } since && since - session.StartedAt is var wait && wait > TimeSpan.FromMinutes(2)) text.Add(T["Why.FirstAfter", Formats.Duration(wait)]);
+        return string.Join(' ', text);
+    }
+}

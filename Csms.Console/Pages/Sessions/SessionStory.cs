@@ -1,0 +1,201 @@
+using System.Globalization;
+using Csms.Console.Controls;
+using Csms.Console.Pages.Messages;
+using Csms.Engine.Events;
+using Csms.Engine.LiveView;
+using Csms.Engine.Sessions;
+
+namespace Csms.Console.Pages.Sessions;
+
+/// <summary>What happened in a session, told from its facts. Pure.</summary>
+internal sealed class SessionStory
+{
+    private const string Danger = "danger", Warn = "warn";
+    private static readonly TimeSpan SameMessage = TimeSpan.FromSeconds(2);
+    private static readonly HashSet<string> _transactional = ["StartTransaction", "StopTransaction", "TransactionEvent", "MeterValues"];
+
+    private readonly SessionFacts _facts;
+
+    public SessionStory(SessionFacts facts)
+    {
+        _facts = facts;
+        Offline = OfflineSpans();
+        States = StateSegments();
+        Events = [.. AllEvents().OrderBy(each => each.At)];
+        Why = Explain();
+    }
+
+    /// <summary>What the EVSE did, without gaps.</summary>
+    public IReadOnlyList<DaySegment> States { get; }
+
+    /// <summary>When the station could not be reached.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To, string? Reason)> Offline { get; }
+
+    /// <summary>What changed something, oldest first.</summary>
+    public IReadOnlyList<StoryEvent> Events { get; }
+
+    /// <summary>Why it ended, or does what it does.</summary>
+    public StoryWhy Why { get; }
+
+    /// <summary>Time in a state.</summary>
+    public TimeSpan TimeIn(EvState state) => States.Where(segment => segment.State == state).Aggregate(TimeSpan.Zero, (sum, segment) => sum + (segment.To - segment.From));
+
+    /// <summary>Address of a frame.</summary>
+    public string HrefOf(LiveFrame frame) => SessionLinks.Frame(_facts.Session.StationId.Value, frame.At, frame.MessageId);
+
+    private List<(DateTimeOffset, DateTimeOffset, string?)> OfflineSpans()
+    {
+        var spans = new List<(DateTimeOffset, DateTimeOffset, string?)>();
+        (DateTimeOffset At, string? Reason)? lost = null;
+        foreach (var link in _facts.Links)
+        {
+            if (!link.Online) lost ??= (link.At < _facts.From ? _facts.From : link.At, link.Reason);
+            else if (lost is { } since)
+            {
+                if (link.At > since.At) spans.Add((since.At, link.At, since.Reason));
+                lost = null;
+            }
+        }
+        if (lost is { } open && open.At < _facts.To) spans.Add((open.At, _facts.To, open.Reason));
+        return spans;
+    }
+
+    // Both sources tell the same story: 2.x in its transaction events, 1.6 in the connector's status. The later word counts.
+    private List<DaySegment> StateSegments()
+    {
+        var session = _facts.Session;
+        var end = session.EndedAt ?? _facts.To;
+        var words = new List<(DateTimeOffset At, EvState State)> { (session.StartedAt, EvState.Preparing) };
+        foreach (var entry in _facts.Events)
+            if (entry.ChargingState is { } state && OfCharging(state) is { } shown && entry.At <= end) words.Add((entry.At, shown));
+        foreach (var past in _facts.States)
+            if (past.At <= end && OfStatus(past.Status) is { } shown) words.Add((past.At < session.StartedAt ? session.StartedAt : past.At, shown));
+        if (words.Count == 1 && session.EnergySince is { } since) words.Add((since, EvState.Charging));
+        words.Sort((a, b) => a.At.CompareTo(b.At));
+        var segments = new List<DaySegment>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var until = i + 1 < words.Count ? words[i + 1].At : end;
+            if (until <= words[i].At) continue;
+            if (segments.Count > 0 && segments[^1].State == words[i].State) segments[^1] = new DaySegment(words[i].State, segments[^1].From, until);
+            else segments.Add(new DaySegment(words[i].State, words[i].At, until));
+        }
+        return segments;
+    }
+
+    private static EvState? OfCharging(ChargingState state) => state switch
+    {
+        ChargingState.EVConnected => EvState.Preparing,
+        ChargingState.Charging => EvState.Charging,
+        ChargingState.SuspendedEV => EvState.SuspendedEv,
+        ChargingState.SuspendedEVSE => EvState.SuspendedEvse,
+        ChargingState.Idle => EvState.Finishing,
+        _ => null,
+    };
+
+    private static EvState? OfStatus(string status) => status switch
+    {
+        "Preparing" => EvState.Preparing,
+        "Charging" => EvState.Charging,
+        "SuspendedEV" => EvState.SuspendedEv,
+        "SuspendedEVSE" => EvState.SuspendedEvse,
+        "Finishing" => EvState.Finishing,
+        "Faulted" => EvState.Faulted,
+        "Unavailable" => EvState.Unavailable,
+        _ => null, // Occupied says less than the transaction does
+    };
+
+    private IEnumerable<StoryEvent> AllEvents()
+    {
+        var told = new HashSet<LiveFrame>(ReferenceEqualityComparer.Instance);
+        foreach (var entry in _facts.Events)
+        {
+            var frame = _facts.Frames.Where(frame => frame.FromStation && frame.Action is { } action && _transactional.Contains(action) && (frame.At - entry.ReceivedAt).Duration() < SameMessage)
+                .MinBy(frame => (frame.At - entry.ReceivedAt).Duration());
+            if (frame is not null) told.Add(frame);
+            var title = entry.Phase switch
+            {
+                TransactionPhase.Started => "Event.Started",
+                TransactionPhase.Ended => "Event.Ended",
+                _ => entry.ChargingState is { } state && OfCharging(state) is { } shown ? $"Event.{shown}" : "Event.Updated",
+            };
+            if (entry.Phase == TransactionPhase.Updated && entry.ChargingState is null && entry.Token is null && entry.Trigger.StartsWith("MeterValue", StringComparison.Ordinal)) continue;
+            var text = string.Join(" · ", new[]
+            {
+                entry.Trigger,
+                entry.Phase == TransactionPhase.Ended ? _facts.Session.StopReason : null,
+                entry.RegisterWh is { } register ? string.Create(CultureInfo.InvariantCulture, $"{register:N0} Wh") : null,
+                entry.Sequence is { } number ? $"seq {number}" : null,
+                entry.Offline ? "offline" : null,
+            }.Where(part => !string.IsNullOrEmpty(part)));
+            yield return new StoryEvent(entry.At, title, text, frame is null ? null : HrefOf(frame));
+        }
+        foreach (var frame in _facts.Frames)
+        {
+            if (told.Contains(frame) || !FrameFocus.Changes(frame) || (frame.Action is { } action && _transactional.Contains(action) && frame.ErrorCode is null)) continue;
+            yield return new StoryEvent(frame.At, frame.ErrorCode is null ? frame.FromStation ? "Event.Frame" : "Event.Command" : "Event.Error",
+                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload))}", HrefOf(frame), frame.ErrorCode is null ? null : Danger);
+        }
+        foreach (var (from, to, reason) in Offline)
+        {
+            yield return new StoryEvent(from, "Event.LinkLost", reason ?? "", null, Warn);
+            if (to < _facts.To) yield return new StoryEvent(to, "Event.LinkBack", "", null);
+        }
+        foreach (var flag in _facts.Session.Flags)
+            yield return new StoryEvent(flag.At, "Event.Flag", flag.Evidence, null, flag.IsOpenDoubt ? Warn : null);
+    }
+
+    private StoryWhy Explain()
+    {
+        var session = _facts.Session;
+        var rule = session.IsActive ? Running() : Ended();
+        string[] proof = rule switch
+        {
+            "Why.CarDone" or "Why.PausedByCar" => ["Event.SuspendedEv", "Event.Ended"],
+            "Why.PausedByStation" or "Why.NeverOffered" => ["Event.SuspendedEvse", "Event.Command", "Event.Ended"],
+            "Why.Remote" or "Why.Refused" => ["Event.Command", "Event.Ended"],
+            "Why.Unreachable" or "Why.PowerLoss" => ["Event.LinkLost", "Event.LinkBack", "Event.Ended"],
+            "Why.ClosedWithoutEnd" => ["Event.LinkLost", "Event.Flag"],
+            "Why.Fault" => ["Event.Error", "Event.Frame", "Event.Ended"],
+            _ => ["Event.Charging", "Event.Ended"],
+        };
+        var evidence = proof.SelectMany(title => Events.Where(each => each.Title == title).TakeLast(2)).Where(each => each.Href is not null || each.Title is "Event.LinkLost" or "Event.Flag" or "Event.LinkBack")
+            .OrderBy(each => each.At).Distinct().TakeLast(4).ToList();
+        return new StoryWhy(rule, evidence);
+    }
+
+    private string Running() => Offline.Count > 0 && Offline[^1].To == _facts.To ? "Why.Unreachable" : (States.Count > 0 ? States[^1].State : EvState.Preparing) switch
+    {
+        EvState.Charging => "Why.Charging",
+        EvState.SuspendedEv => "Why.PausedByCar",
+        EvState.SuspendedEvse => "Why.PausedByStation",
+        EvState.Faulted => "Why.Fault",
+        EvState.Finishing => "Why.Finishing",
+        _ => "Why.Waiting",
+    };
+
+    private string Ended()
+    {
+        var session = _facts.Session;
+        if (session.Verdict is { } verdict && verdict != AuthorizationStatus.Accepted || session.StopReason == "DeAuthorized") return "Why.Refused";
+        if (!session.EndSeen && session.Flags.Any(flag => flag.Kind is SessionFlagKind.ClosedByNewStart or SessionFlagKind.ClosedByAvailable or SessionFlagKind.ClosedByOperator)) return "Why.ClosedWithoutEnd";
+        switch (session.StopReason)
+        {
+            case "PowerLoss" or "PowerQuality": return "Why.PowerLoss";
+            case "EmergencyStop" or "GroundFault" or "OvercurrentFault": return "Why.Fault";
+            case "Reboot" or "HardReset" or "SoftReset" or "ImmediateReset": return "Why.Reset";
+        }
+        if (session.EnergySince is null && (session.EnergyWh ?? 0) < 100) return TimeIn(EvState.SuspendedEvse) > TimeSpan.FromSeconds(30) ? "Why.NeverOffered" : "Why.NeverDrew";
+        return session.StopReason switch
+        {
+            "Remote" => "Why.Remote",
+            "SOCLimitReached" or "EnergyLimitReached" or "TimeLimitReached" => "Why.Limit",
+            "EVDisconnected" or "StoppedByEV" when States.LastOrDefault(segment => segment.State is EvState.Charging or EvState.SuspendedEv or EvState.SuspendedEvse).State == EvState.SuspendedEv => "Why.CarDone",
+            "EVDisconnected" => "Why.Unplugged",
+            "StoppedByEV" => "Why.CarStopped",
+            "UnlockCommand" => "Why.Unlocked",
+            "Local" or "MasterPass" or null => "Why.Local",
+            _ => "Why.Other",
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.Events;
+using Csms.Engine.Tokens;
+using Microsoft.AspNetCore.Components;
+using Npgsql;
+using Radzen;
+
+namespace Csms.Console.Pages.Tokens;
+
+/// <summary>Adds or changes a token; closes with it.</summary>
+public sealed partial class TokenForm
+{
+    private string _id = "", _type = IdToken.TypeOf16, _driver = "", _group = "", _note = "";
+    private AuthorizationStatus _status;
+    private DateTime? _expires;
+    private bool _concurrent = true, _tried, _changed;
+    private string? _error, _taken;
+    private TokenEntry? _opened;
+    private IReadOnlyList<string> _groups = [];
+
+    [Inject] private TokenDirectory Directory { get; set; } = null!;
+    [Inject] private TokenStore Store { get; set; } = null!;
+    [Inject] private IAuditLog Audit { get; set; } = null!;
+    [Inject] private IUserScope Scope { get; set; } = null!;
+    [Inject] private DialogService Dialogs { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>What is changed; null adds.</summary>
+    [Parameter] public TokenEntry? Token { get; set; }
+
+    private string? IdFault => !_tried || Token is not null ? null : _id.Trim() switch
+    {
+        "" => T["TokenMissing"].Value,
+        var id when id.Any(char.IsControl) => T["TokenWrong"].Value,
+        var id when id == _taken => T["TokenTaken", id].Value,
+        _ => null,
+    };
+
+    // A date that has passed is right for a token that is being changed: it may have expired long ago.
+    private bool ExpiryGood => _expires is null || Token is not null || Utc(_expires) > Time.GetUtcNow();
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        _groups = [.. Directory.All.Select(token => token.GroupId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        if (Token is null) return;
+        _opened = Token;
+        (_id, _type, _status, _driver, _group, _note, _concurrent) = (Token.IdToken, Token.Type, Token.Status, Token.Driver ?? "", Token.GroupId ?? "", Token.Note ?? "", Token.Concurrent);
+        _expires = Token.ExpiresAt is { } at ? TimeZoneInfo.ConvertTime(at, Formats.Zone).DateTime : null;
+    }
+
+    private async Task SaveAsync()
+    {
+        (_tried, _error) = (true, null);
+        var id = _id.Trim();
+        var present = Directory.Find(id);
+        _taken = Token is null && present is not null ? id : null;
+        if (IdFault is not null || !ExpiryGood) return;
+        if (Token is not null && present != _opened)
+        {
+            (_opened, _changed) = (present, true); // told once; saving again is meant
+            return;
+        }
+        var scope = await Scope.GetAsync();
+        if (!scope.Can(Permissions.TokensWrite))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+        var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires) };
+        try
+        {
+            var before = await Store.PutAsync(entry, CancellationToken.None);
+            await Audit.WriteAsync(scope.Actor, before is null ? "token.create" : "token.update", "token", entry.IdToken, before, entry);
+        }
+        catch (NpgsqlException)
+        {
+            _error = T["NotSaved"];
+            return;
+        }
+        Dialogs.Close(entry);
+    }
+
+    private DateTimeOffset? Utc(DateTime? local) => local is not { } at ? null
+        : new DateTimeOffset(at, Formats.Zone.GetUtcOffset(at)).ToUniversalTime();
+
+    private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
