@@ -6,6 +6,7 @@ using Csms.Console.Demo;
 using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
+using Csms.Console.Pages.Messages;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Pages.Sites;
@@ -70,6 +71,7 @@ public static class ConsoleApp
         app.MapSessionPages();
         app.MapStationPages();
         app.MapMetrics();
+        app.MapMessagePages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

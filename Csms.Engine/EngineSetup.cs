@@ -68,7 +68,7 @@ public static class EngineSetup
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<LiveBoard>());
         services.AddSingleton<FrameFeed>();
-        services.AddSingleton<FrameHistory>();
+        services.AddSingleton(provider => new FrameHistory(provider.GetRequiredService<Npgsql.NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
         services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<FrameFeed>());
         services.AddSingleton<PowerHistory>();
         services.AddSingleton<DayQueries>();

@@ -1,20 +1,31 @@
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Csms.Engine.LiveView;
 
 /// <summary>Past exchanges of a station, a request beside its answer, as <see cref="FrameFeed"/> tells the present ones.</summary>
-public sealed class FrameHistory(NpgsqlDataSource database)
+public sealed class FrameHistory
 {
     private const int MostAtOnce = 1000;
 
-    /// <summary>A page of exchanges.</summary>
+    private readonly NpgsqlDataSource _database;
+    private readonly FrameLog _log;
+
+    internal FrameHistory(NpgsqlDataSource database, FrameLog log) => (_database, _log) = (database, log);
+
+    /// <summary>A page of exchanges; what was appended before the call is included.</summary>
     public async Task<IReadOnlyList<LiveFrame>> ReadAsync(FrameHistoryQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (query.After is null)
+        {
+            await _log.FlushAsync(cancellation); // what was seen a moment ago is in the first page
+        }
+
         var order = query.NewestFirst ? "DESC" : "ASC";
-        await using var command = database.CreateCommand(
+        await using var command = _database.CreateCommand(
             $"""
              SELECT direction = 0, at, message_type, action, message_id, payload, answer_at, answer_type, answer_payload, error_code, error_description, quirks
              FROM csms.frames
@@ -51,7 +62,7 @@ public sealed class FrameHistory(NpgsqlDataSource database)
     public async Task<IReadOnlyList<FrameCount>> ActivityAsync(int stationKey, DateTimeOffset from, DateTimeOffset to, int stretches, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stretches);
-        await using var command = database.CreateCommand(
+        await using var command = _database.CreateCommand(
             """
             SELECT width_bucket(extract(epoch FROM at)::float8, extract(epoch FROM $2::timestamptz)::float8, extract(epoch FROM $3::timestamptz)::float8, $4) - 1, count(*)::int,
                    (count(*) FILTER (WHERE error_code IS NOT NULL))::int

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Csms.Console.Pages.Messages;
+
+/// <summary>Filter and frame as the address spells them.</summary>
+internal static class MessageAddress
+{
+    private static readonly string[] _times = ["yyyyMMdd'T'HHmmss'Z'", "yyyyMMdd'T'HHmmss.ffffff'Z'"];
+
+    public static MessageFilter Filter(string? search, string? action, string? direction, string? only, string? until) =>
+        new() { Search = search, Action = action, Direction = direction is "in" or "out" ? direction : null, Troubled = only == "errors", Until = Time(until) };
+
+    /// <summary>Time of a frame's name; null for a name of another kind.</summary>
+    public static DateTimeOffset? TimeOf(string key) => Time(key.Split('_', 2)[0]);
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParseExact(text, _times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+}
