@@ -76,9 +76,9 @@ function laneSeries(series, axisIndex) {
 }
 
 // ---- lanes of marks: frames from and to the station, events; a click opens what is behind -----------------------------------------------------
-function pinSeries(series, axisIndex) {
+function pinSeries(series, axisIndex, valueAxisIndex) {
   return {
-    type: 'custom', name: series.name, xAxisIndex: axisIndex, yAxisIndex: axisIndex, clip: true, encode: { x: 0, y: -1 }, tooltip: { show: false }, cursor: 'pointer',
+    type: 'custom', name: series.name, xAxisIndex: axisIndex, yAxisIndex: valueAxisIndex, clip: true, encode: { x: 0, y: -1 }, tooltip: { show: false }, cursor: 'pointer',
     data: series.data.map(item => ({ value: [item.at], href: item.href })),
     renderItem(params, api) {
       const item = series.data[params.dataIndex], box = params.coordSys, x = api.coord([api.value(0), 0])[0], middle = box.y + box.height / 2;
@@ -189,7 +189,7 @@ function timeOptions(spec, hidden) {
           markArea: first[pane] === i && areas.length ? { silent: true, data: pane === 0 ? areas : areas.map(([a, b]) => [{ ...a, label: { show: false } }, b]) } : undefined,
         };
       }),
-      ...pins.map((pin, i) => pinSeries(pin, pinGrid + i)),
+      ...pins.map((pin, i) => pinSeries(pin, pinGrid + i, valueGrid + axes.length + i)),
     ],
   };
 }

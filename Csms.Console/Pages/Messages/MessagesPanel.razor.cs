@@ -20,6 +20,7 @@ public sealed partial class MessagesPanel
 {
     private const int PageSize = 200, QueueLength = 500, MostWaiting = 2_000, MostShown = 5_000, Stretches = 90, ActivitySeconds = 10;
     private const string StampFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private static readonly string[] _noisy = ["Heartbeat", "MeterValues"];
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ActivitySpan = TimeSpan.FromHours(1);
@@ -177,7 +178,7 @@ public sealed partial class MessagesPanel
         if (!_known.Add(row.Key)) return;
         _rows.Insert(place, row);
         if (row.Frame.Action is { Length: > 0 } action && _seenActions.Add(action))
-            _actions = [.. new[] { "Heartbeat", "MeterValues" }.Select(each => KeyValuePair.Create(MessageFilter.Not + each, T["NotAction", each].Value)), .. _seenActions.Select(each => KeyValuePair.Create(each, each))];
+            _actions = [.. _noisy.Select(each => KeyValuePair.Create(MessageFilter.Not + each, T["NotAction", each].Value)), .. _seenActions.Select(each => KeyValuePair.Create(each, each))];
     }
 
     private async ValueTask<ItemsProviderResult<MessageRow>> ReadAsync(ItemsProviderRequest request)

@@ -39,7 +39,7 @@ internal static class SessionChart
             Axes = axes,
             Zone = line.Zone?.Id,
             Group = $"session-{session.Id.Value}",
-            Marks = [.. Marks(facts, texts)],
+            Marks = [.. Marks(facts, story)],
             Spans = [.. story.Offline.Select(span => new ChartSpan(span.From.ToUnixTimeMilliseconds(), span.To.ToUnixTimeMilliseconds(), "offline"))],
             Reasons = [.. Reasons(story, texts)],
         };
@@ -56,12 +56,11 @@ internal static class SessionChart
             frame.At.ToUnixTimeMilliseconds(), fromStation ? "up" : "down", story.HrefOf(frame), FrameFocus.Changes(frame), frame.ErrorCode is null ? null : "danger"))],
     };
 
-    // At most three words above the axis: they must not run into each other.
-    private static IEnumerable<ChartMark> Marks(SessionFacts facts, IStringLocalizer<SessionTexts> texts)
+    private static IEnumerable<ChartMark> Marks(SessionFacts facts, SessionStory story)
     {
         var session = facts.Session;
         yield return new ChartMark(session.StartedAt.ToUnixTimeMilliseconds(), null);
-        if (session.EnergySince is { } since) yield return new ChartMark(since.ToUnixTimeMilliseconds(), null);
+        if (story.EnergySince is { } since) yield return new ChartMark(since.ToUnixTimeMilliseconds(), null);
         if (session.EndedAt is { } end) yield return new ChartMark(end.ToUnixTimeMilliseconds(), null);
         foreach (var flag in session.Flags)
             if (flag.At > facts.From && flag.At < facts.To && flag.At != session.EndedAt) yield return new ChartMark(flag.At.ToUnixTimeMilliseconds(), null);

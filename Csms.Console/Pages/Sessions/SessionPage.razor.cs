@@ -1,11 +1,10 @@
-using System.Text.Json;
+using Csms.Console.Commands;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
-using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -25,20 +24,19 @@ public sealed partial class SessionPage
     private SessionFacts? _facts;
     private SessionStory? _story;
     private TimeChartSpec? _spec;
-    private StationCommand? _command;
-    private IDisposable? _subscription, _watch;
+    private IDisposable? _subscription;
     private ITimer? _redraw;
     private SessionId _id;
     private string? _loaded, _error;
     private DateTimeOffset _readAt;
-    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _stopping, _reading;
+    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _reading;
     private int _dirty;
 
     [Inject] private SessionStore Store { get; set; } = null!;
     [Inject] private SessionLines Lines { get; set; } = null!;
     [Inject] private SessionFactsReader Facts { get; set; } = null!;
     [Inject] private StationDirectory Stations { get; set; } = null!;
-    [Inject] private StationCommands Commands { get; set; } = null!;
+    [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -56,7 +54,6 @@ public sealed partial class SessionPage
     {
         _gone.Cancel();
         _subscription?.Dispose();
-        _watch?.Dispose();
         _redraw?.Dispose();
         _gone.Dispose();
     }
@@ -66,7 +63,7 @@ public sealed partial class SessionPage
     {
         if (_loaded == Id) return;
         _loaded = Id;
-        (_line, _facts, _story, _spec, _command, _missing) = (null, null, null, null, null, false);
+        (_line, _facts, _story, _spec, _missing) = (null, null, null, null, false);
         await LoadAsync();
     }
 
@@ -149,30 +146,7 @@ public sealed partial class SessionPage
         }
     }
 
-    private async Task StopAsync()
-    {
-        if (_line is not { } line || !await Ask.ConfirmAsync(T["StopTitle", line.Session.Id.Display], T["StopText", line.StationName], T["StopVerb", line.Session.Id.Display], danger: true)) return;
-        var scope = await Scope.GetAsync();
-        if (!scope.Can(Permissions.SessionsStop, line.Site?.Id) || !scope.Can(Permissions.CommandStop, line.Site?.Id))
-        {
-            _error = L["Denied.Title"];
-            return;
-        }
-        _error = null;
-        var body = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["transactionId"] = line.Session.TransactionId });
-        await Audit.WriteAsync(scope.Actor, "station.command.RequestStopTransaction", "session", line.Session.Id.Display, null, new { line.Session.TransactionId, Station = line.Session.StationId.Value });
-        _watch?.Dispose();
-        _stopping = true;
-        var command = Commands.Start(new CommandRequest(line.Session.StationId, "RequestStopTransaction", body, scope.Actor.Name));
-        _command = Commands.Find(command.Id) ?? command;
-        _watch = Commands.Watch(command.Id, life => _ = InvokeAsync(() =>
-        {
-            _command = life;
-            _stopping = life.Stage is CommandStage.Queued or CommandStage.Sent;
-            StateHasChanged();
-        }));
-        if (_watch is null) _stopping = false;
-    }
+    private Task StopAsync() => Opener.OpenAsync(CommandKind.Stop, _line!.Session.StationId, _line.Session.EvseId > 0 ? _line.Session.EvseId : null);
 
     private async Task CloseAsync()
     {
@@ -217,14 +191,6 @@ public sealed partial class SessionPage
 
     private async Task PrintAsync() => await Script.InvokeVoidAsync("print");
 
-    private static TagTone CommandTone(StationCommand command) => command.Stage switch
-    {
-        CommandStage.Observed => TagTone.Ok,
-        CommandStage.Queued or CommandStage.Sent => TagTone.Info,
-        CommandStage.Answered => command.Status == "Accepted" ? TagTone.Info : TagTone.Warn,
-        _ => TagTone.Warn,
-    };
-
     private string Span(Session session, TimeZoneInfo? zone) => session.EndedAt is { } end
         ? $"{Formats.Date(session.StartedAt, zone)}, {Formats.Seconds(session.StartedAt, zone)} – {Formats.Seconds(end, zone)} {zone?.Id ?? Formats.ZoneName}"
         : $"{Formats.Date(session.StartedAt, zone)}, {Formats.Seconds(session.StartedAt, zone)} {zone?.Id ?? Formats.ZoneName}";
@@ -247,7 +213,7 @@ public sealed partial class SessionPage
         if (story.TimeIn(EvState.SuspendedEvse) is var held && held > TimeSpan.FromSeconds(30)) text.Add(T["Why.HeldFor", Formats.Duration(held)]);
         if (story.TimeIn(EvState.SuspendedEv) is var idle && idle > TimeSpan.FromSeconds(30)) text.Add(T["Why.IdleFor", Formats.Duration(idle)]);
         if (story.Offline.Count > 0) text.Add(T["Why.OfflineFor", Formats.Duration(story.Offline.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.To - span.From)))]);
-        if (session.EnergySince is { } since && since - session.StartedAt is var wait && wait > TimeSpan.FromMinutes(2)) text.Add(T["Why.FirstAfter", Formats.Duration(wait)]);
+        if (story.EnergySince is { } since && since - session.StartedAt is var wait && wait > TimeSpan.FromMinutes(2)) text.Add(T["Why.FirstAfter", Formats.Duration(wait)]);
         return string.Join(' ', text);
     }
 }

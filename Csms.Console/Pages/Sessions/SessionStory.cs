@@ -37,6 +37,9 @@ internal sealed class SessionStory
     /// <summary>Why it ended, or does what it does.</summary>
     public StoryWhy Why { get; }
 
+    /// <summary>When energy first flowed, by the readings.</summary>
+    public DateTimeOffset? EnergySince => _facts.Meter.Power.FirstOrDefault(point => point.Value > 100) is { Value: not null } first ? first.At : _facts.Session.EnergySince;
+
     /// <summary>Time in a state.</summary>
     public TimeSpan TimeIn(EvState state) => States.Where(segment => segment.State == state).Aggregate(TimeSpan.Zero, (sum, segment) => sum + (segment.To - segment.From));
 
@@ -70,7 +73,7 @@ internal sealed class SessionStory
             if (entry.ChargingState is { } state && OfCharging(state) is { } shown && entry.At <= end) words.Add((entry.At, shown));
         foreach (var past in _facts.States)
             if (past.At <= end && OfStatus(past.Status) is { } shown) words.Add((past.At < session.StartedAt ? session.StartedAt : past.At, shown));
-        if (words.Count == 1 && session.EnergySince is { } since) words.Add((since, EvState.Charging));
+        if (words.Count == 1 && EnergySince is { } since) words.Add((since, EvState.Charging));
         words.Sort((a, b) => a.At.CompareTo(b.At));
         var segments = new List<DaySegment>();
         for (var i = 0; i < words.Count; i++)
@@ -185,7 +188,7 @@ internal sealed class SessionStory
             case "EmergencyStop" or "GroundFault" or "OvercurrentFault": return "Why.Fault";
             case "Reboot" or "HardReset" or "SoftReset" or "ImmediateReset": return "Why.Reset";
         }
-        if (session.EnergySince is null && (session.EnergyWh ?? 0) < 100) return TimeIn(EvState.SuspendedEvse) > TimeSpan.FromSeconds(30) ? "Why.NeverOffered" : "Why.NeverDrew";
+        if (EnergySince is null && (session.EnergyWh ?? 0) < 100) return TimeIn(EvState.SuspendedEvse) > TimeSpan.FromSeconds(30) ? "Why.NeverOffered" : "Why.NeverDrew";
         return session.StopReason switch
         {
             "Remote" => "Why.Remote",

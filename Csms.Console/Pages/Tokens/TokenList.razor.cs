@@ -86,7 +86,7 @@ public sealed partial class TokenList : IDisposable
     {
         var order = Sort?.TrimStart('-') switch
         {
-            "driver" => string.Compare(a.Driver, b.Driver, StringComparison.CurrentCultureIgnoreCase),
+            "driver" => StringComparer.CurrentCultureIgnoreCase.Compare(a.Driver, b.Driver),
             "status" => a.Status.CompareTo(b.Status),
             _ => 0,
         };
