@@ -12,6 +12,7 @@ internal sealed class SessionStory
 {
     private const string Danger = "danger", Warn = "warn";
     private static readonly TimeSpan SameMessage = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(5);
     private static readonly HashSet<string> _transactional = ["StartTransaction", "StopTransaction", "TransactionEvent", "MeterValues"];
 
     private readonly SessionFacts _facts;
@@ -55,11 +56,11 @@ internal sealed class SessionStory
             if (!link.Online) lost ??= (link.At < _facts.From ? _facts.From : link.At, link.Reason);
             else if (lost is { } since)
             {
-                if (link.At > since.At) spans.Add((since.At, link.At, since.Reason));
+                if (link.At > since.At && link.At > _facts.Session.StartedAt) spans.Add((since.At, link.At, since.Reason));
                 lost = null;
             }
         }
-        if (lost is { } open && open.At < _facts.To) spans.Add((open.At, _facts.To, open.Reason));
+        if (lost is { } open && open.At < (_facts.Session.EndedAt ?? _facts.To)) spans.Add((open.At, _facts.To, open.Reason));
         return spans;
     }
 
@@ -135,7 +136,7 @@ internal sealed class SessionStory
         }
         foreach (var frame in _facts.Frames)
         {
-            if (told.Contains(frame) || !FrameFocus.Changes(frame) || (frame.Action is { } action && _transactional.Contains(action) && frame.ErrorCode is null)) continue;
+            if (told.Contains(frame) || !FrameFocus.Changes(frame) || (frame.At < _facts.Session.StartedAt - Before && frame.Action is not ("Authorize" or "RequestStartTransaction" or "RemoteStartTransaction")) || (frame.Action is { } action && _transactional.Contains(action) && frame.ErrorCode is null)) continue;
             yield return new StoryEvent(frame.At, frame.ErrorCode is null ? frame.FromStation ? "Event.Frame" : "Event.Command" : "Event.Error",
                 $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload))}", HrefOf(frame), frame.ErrorCode is null ? null : Danger);
         }
