@@ -21,31 +21,31 @@ internal static class LoadCommands
 
     public static Command Throughput()
     {
-        var seconds = Seconds(30);
-        var command = new Command("throughput", "Closed loop: each station sends its next call when the last is answered, mixed sessions with eight-value samples.\n\nExample: throughput --stations 200 --seconds 30") { seconds };
+        var (seconds, warmUp) = (Seconds(30), WarmUp());
+        var command = new Command("throughput", "Closed loop: each station sends its next call when the last is answered, mixed sessions with eight-value samples.\n\nExample: throughput --stations 200 --seconds 30") { seconds, warmUp };
         var target = new TargetOptions(command, 200);
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
         {
             var options = target.Fleet(parse);
             using var fleet = new StationFleet(server.Url, options);
             await fleet.ConnectAsync(cancellation);
-            return await ThroughputRun.RunAsync(server, fleet, options, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
+            return await ThroughputRun.RunAsync(server, fleet, options, TimeSpan.FromSeconds(parse.GetValue(warmUp)), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
         }, cancellation));
         return command;
     }
 
     public static Command Paced()
     {
-        var seconds = Seconds(60);
+        var (seconds, warmUp) = (Seconds(60), WarmUp());
         var rate = new Option<double>("--rate", "-r") { Description = "Calls a second over the fleet.", DefaultValueFactory = _ => 500 };
-        var command = new Command("paced", "Open loop: calls fall due at a steady pace, latencies count from when they were due.\n\nExample: paced --stations 10000 --rate 500 --seconds 60") { rate, seconds };
+        var command = new Command("paced", "Open loop: calls fall due at a steady pace, latencies count from when they were due.\n\nExample: paced --stations 10000 --rate 500 --seconds 60") { rate, seconds, warmUp };
         var target = new TargetOptions(command, 10_000);
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
         {
             var options = target.Fleet(parse);
             using var fleet = new StationFleet(server.Url, options);
             await fleet.ConnectAsync(cancellation);
-            return await PacedRun.RunAsync(server, fleet, options, parse.GetValue(rate), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
+            return await PacedRun.RunAsync(server, fleet, options, parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(warmUp)), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
         }, cancellation));
         return command;
     }
@@ -80,5 +80,7 @@ internal static class LoadCommands
         return command;
     }
 
-    private static Option<double> Seconds(double given) => new("--seconds", "-s") { Description = "How long is measured, after eight seconds of warming up.", DefaultValueFactory = _ => given };
+    private static Option<double> Seconds(double given) => new("--seconds", "-s") { Description = "How long is measured.", DefaultValueFactory = _ => given };
+
+    private static Option<double> WarmUp() => new("--warm-up", "-w") { Description = "Seconds of the same load before; the server compiles itself meanwhile.", DefaultValueFactory = _ => 20 };
 }

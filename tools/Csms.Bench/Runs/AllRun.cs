@@ -14,7 +14,7 @@ internal sealed class AllRun(string hostDll, int repeat, TimeSpan seconds, IRead
     private const int Large = 10_000;
     private const int Middle = 5_000;
     private const double Rate = 500;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
 
     private readonly List<object> _results = [];
 

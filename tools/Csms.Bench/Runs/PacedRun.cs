@@ -13,6 +13,7 @@ namespace Csms.Bench.Runs;
 internal sealed class PacedRun : IAnswerSink
 {
     private const int HeartbeatEvery = 10;
+    private const int LongestSession = 27;
     private static readonly CallKind[] TransactionKinds = [CallKind.StartTransaction, CallKind.MeterValues, CallKind.StopTransaction];
 
     private readonly StationFleet _fleet;
@@ -77,7 +78,7 @@ internal sealed class PacedRun : IAnswerSink
 
     private void Pace(long begin, long end, CancellationToken cancellation)
     {
-        var active = (int)Math.Clamp(_rate * 2, 1, _fleet.Stations.Count);
+        var active = (int)Math.Clamp(_rate / 2, 1, _fleet.Stations.Count);
         var idle = _fleet.Stations.Count - active;
         var (nextActive, nextIdle) = (0, 0);
         for (long n = 0; !cancellation.IsCancellationRequested; n++)
@@ -88,7 +89,7 @@ internal sealed class PacedRun : IAnswerSink
             if (due >= _recordFrom) _lag.Add(Math.Max(0, Stopwatch.GetTimestamp() - due));
             _due++;
             if (idle > 0 && n % HeartbeatEvery == 0) Send(active + nextIdle++ % idle, due, heartbeat: true);
-            else Send(nextActive++ % active, due, heartbeat: false);
+            else Send(nextActive % active, due, heartbeat: nextActive++ / active < nextActive % LongestSession); // sessions begin one after the other
         }
     }
 
