@@ -42,7 +42,8 @@ internal sealed partial class StationActor(StationState initial, StationServices
     public void Receive(IStationLink link, StationMessage message, IReply reply)
     {
         _state.Pulse.LastSeenAt = reply.ReceivedAt;
-        if (!Post(new StationWork.Message(link, message, reply)))
+        // The reading thread does the work itself: waking another one costs more than most messages do.
+        if (!Post(new StationWork.Message(link, message, reply), here: true))
         {
             reply.Abandon();
         }
@@ -89,7 +90,10 @@ internal sealed partial class StationActor(StationState initial, StationServices
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Drain();
+
+    /// <summary>Runs until the mailbox is empty or waits for the journal; only whoever set <see cref="_scheduled"/> calls it.</summary>
+    private void Drain()
     {
         while (true)
         {
@@ -132,7 +136,9 @@ internal sealed partial class StationActor(StationState initial, StationServices
         }
     }
 
-    private bool Post(StationWork work)
+    /// <param name="work">What to do.</param>
+    /// <param name="here">On this thread when the mailbox is idle, else on the thread pool. Only for callers that hold no lock and may wait.</param>
+    private bool Post(StationWork work, bool here = false)
     {
         lock (_gate)
         {
@@ -151,7 +157,15 @@ internal sealed partial class StationActor(StationState initial, StationServices
             _scheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (here)
+        {
+            Drain();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
         return true;
     }
 
