@@ -42,8 +42,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
     public void Receive(IStationLink link, StationMessage message, IReply reply)
     {
         _state.Pulse.LastSeenAt = reply.ReceivedAt;
-        // The reading thread does the work itself: waking another one costs more than most messages do.
-        if (!Post(new StationWork.Message(link, message, reply), here: true))
+        if (!Post(new StationWork.Message(link, message, reply)))
         {
             reply.Abandon();
         }
@@ -90,10 +89,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    void IThreadPoolWorkItem.Execute() => Drain();
-
-    /// <summary>Runs until the mailbox is empty or waits for the journal; only whoever set <see cref="_scheduled"/> calls it.</summary>
-    private void Drain()
+    void IThreadPoolWorkItem.Execute()
     {
         while (true)
         {
@@ -136,9 +132,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
         }
     }
 
-    /// <param name="work">What to do.</param>
-    /// <param name="here">On this thread when the mailbox is idle, else on the thread pool. Only for callers that hold no lock and may wait.</param>
-    private bool Post(StationWork work, bool here = false)
+    private bool Post(StationWork work)
     {
         lock (_gate)
         {
@@ -157,15 +151,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
             _scheduled = true;
         }
 
-        if (here)
-        {
-            Drain();
-        }
-        else
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return true;
     }
 
