@@ -8,12 +8,12 @@ namespace Csms.Engine.LiveView;
 
 /// <summary>
 /// What screens read: the stations' own immutable states, sums kept as they change, and notices that something changed. A notice comes at
-/// most five times a second; the reader then reads what it shows. Nothing here waits for a reader.
+/// most ten times a second; the reader then reads what it shows. Nothing here waits for a reader.
 /// </summary>
 public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : IStationObserver, IDisposable
 {
     /// <summary>Shortest time between two notices to a subscriber.</summary>
-    public static readonly TimeSpan NoticeInterval = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan NoticeInterval = TimeSpan.FromMilliseconds(100);
 
     private const string NoSite = "";
 

@@ -8,9 +8,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Stations;
 
-/// <summary>Every station of the network, live: told that something changed, it looks again at most once a second.</summary>
+/// <summary>Every station of the network, live: told that something changed, it looks again at once unless looking has become dear, then at the next second.</summary>
 public sealed partial class StationList
 {
+    /// <summary>Looking over a large network may take a tenth of a circuit's time, not more.</summary>
+    private const int RestPerLook = 9;
+
     private static readonly EvState[] _legend = [EvState.Charging, EvState.SuspendedEv, EvState.SuspendedEvse, EvState.Available, EvState.Faulted, EvState.Offline];
 
     private AccessScope? _scope;
@@ -23,6 +26,7 @@ public sealed partial class StationList
     private string? _arranged;
     private bool _pointer, _mayAdd;
     private int _dirty, _all;
+    private long _restUntil;
 
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private StationRegistrar Registrar { get; set; } = null!;
@@ -31,6 +35,7 @@ public sealed partial class StationList
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
 
     [SupplyParameterFromQuery] private string? Q { get; set; }
     [SupplyParameterFromQuery] private string? State { get; set; }
@@ -63,7 +68,7 @@ public sealed partial class StationList
         _siteOptions = [.. Sites.All.Where(site => scope.Can(Permissions.StationsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
         _versions = [new("2.1", "2.1"), new("2.0.1", "2.0.1"), new("1.6", "1.6")];
         Look(mayMove: true);
-        _subscription = Board.Subscribe(_live, null, () => Volatile.Write(ref _dirty, 1));
+        _subscription = Board.Subscribe(_live, null, OnNotice);
         Ticker.Tick += OnTick;
     }
 
@@ -75,14 +80,23 @@ public sealed partial class StationList
         Look(mayMove: true);
     }
 
-    private void OnTick(long second)
+    private void OnNotice()
+    {
+        Volatile.Write(ref _dirty, 1);
+        if (Time.GetTimestamp() >= Interlocked.Read(ref _restUntil)) LookAgain();
+    }
+
+    private void OnTick(long second) => LookAgain();
+
+    private void LookAgain() => _ = InvokeAsync(() =>
     {
         if (Interlocked.Exchange(ref _dirty, 0) == 0) return;
-        _ = InvokeAsync(() =>
-        {
-            if (Look(mayMove: !_pointer)) StateHasChanged();
-        });
-    }
+        var began = Time.GetTimestamp();
+        var changed = Look(mayMove: !_pointer);
+        var ended = Time.GetTimestamp();
+        Interlocked.Exchange(ref _restUntil, ended + (ended - began) * RestPerLook);
+        if (changed) StateHasChanged();
+    });
 
     /// <summary>Reads the network; true when something shown has changed.</summary>
     private bool Look(bool mayMove)
