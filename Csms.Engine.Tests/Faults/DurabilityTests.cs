@@ -18,30 +18,30 @@ namespace Csms.Engine.Tests.Faults;
 /// The program as a process of its own, with its private PostgreSQL writing to disk as in production, is killed in the middle of the load
 /// and started again. The stations' own records are the witness: nothing acknowledged is missing, nothing is counted twice.
 /// </summary>
-public sealed class DurabilityTests : IDisposable
+public sealed class DurabilityTests : IAsyncLifetime
 {
     private const int Stations = 24;
     private const int Rounds = 2;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120); // a first start writes a whole cluster to disk
 
     private readonly string _folder = Directory.CreateTempSubdirectory("csms-durability-").FullName;
+    private Process? _process;
 
     [Fact]
     public async Task KilledUnderLoad_NothingAcknowledgedIsMissingAndNothingCountsTwice()
     {
         var port = FreePort();
-        var process = await StartAsync(port);
+        await StartAsync(port);
         var fleet = Enumerable.Range(0, Stations).Select(index => NewStation(index, port)).ToArray();
         try
         {
             var driving = fleet.Select(DriveAsync).ToArray();
             await Eventually.TrueAsync(() => fleet.Sum(station => station.Record.Acknowledged.Count) > Stations * 10, "the load runs");
 
-            process.Kill();
-            await process.WaitForExitAsync();
+            await KillAsync();
             var acknowledgedBefore = fleet.Sum(station => station.Record.Acknowledged.Count);
-            process.Dispose();
-            process = await StartAsync(port);
+            await StartAsync(port);
 
             await Task.WhenAll(driving);
             await Task.WhenAll(fleet.Select(station => station.WaitUntilDeliveredAsync(Deadline)));
@@ -54,30 +54,41 @@ public sealed class DurabilityTests : IDisposable
             {
                 await station.DisposeAsync();
             }
-
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
         }
     }
 
-    public void Dispose()
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
     {
-        // The private server ends with its parent; it may still be writing its last words.
-        for (var attempt = 0; Directory.Exists(_folder); attempt++)
+        await KillAsync();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                try
+                {
+                    Directory.Delete(_folder, recursive: true);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    return false; // the private server ends with its parent and may still be writing its last words
+                }
+
+                return !Directory.Exists(_folder);
+            },
+            "the data folder is deleted");
+    }
+
+    private async Task KillAsync()
+    {
+        if (_process is { } process)
         {
-            try
-            {
-                Directory.Delete(_folder, recursive: true);
-            }
-            catch (IOException) when (attempt < 100)
-            {
-                Thread.Yield();
-            }
-            catch (UnauthorizedAccessException) when (attempt < 100)
-            {
-                Thread.Yield();
-            }
+            _process = null;
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
         }
     }
 
@@ -169,7 +180,7 @@ public sealed class DurabilityTests : IDisposable
         Seed = index + 1,
     });
 
-    private async Task<Process> StartAsync(int port)
+    private async Task StartAsync(int port)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -189,7 +200,7 @@ public sealed class DurabilityTests : IDisposable
         start.Environment["Csms__Limits__FailedConnectsPerMinute"] = "0";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var process = _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -209,8 +220,8 @@ public sealed class DurabilityTests : IDisposable
                     return false;
                 }
             },
-            "the program is ready");
-        return process;
+            "the program is ready",
+            StartTime);
     }
 
     private static int FreePort()

@@ -15,7 +15,7 @@ public abstract class SessionTest(EngineHost host)
 
     private protected EngineHost Host { get; } = host;
 
-    /// <summary>Half an hour ago, on the second: when the transactions of the tests begin.</summary>
+    /// <summary>Ten minutes ago, on the second: when the transactions of the tests begin.</summary>
     private protected DateTimeOffset T0 { get; } = new(DateTimeOffset.UtcNow.AddMinutes(-10).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
 
     private protected Task<ScriptedStation> BootAsync(string subprotocol, string? id = null) =>

@@ -9,13 +9,15 @@ internal static class Eventually
 
     public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
+    public static Task TrueAsync(Func<Task<bool>> condition, string what) => TrueAsync(condition, what, Deadline);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan deadline)
     {
         var clock = Stopwatch.StartNew();
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await condition())
         {
-            if (clock.Elapsed > Deadline) throw new TimeoutException($"Not within {Deadline.TotalSeconds} s: {what}");
+            if (clock.Elapsed > deadline) throw new TimeoutException($"Not within {deadline.TotalSeconds} s: {what}");
             await tick.WaitForNextTickAsync();
         }
     }

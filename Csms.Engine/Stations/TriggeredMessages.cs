@@ -15,8 +15,11 @@ internal sealed record TriggeredMessages(ImmutableHashSet<string> Actions)
         HeartbeatReported => Actions.Contains("Heartbeat"),
         ConnectorStatusReported => Actions.Contains("StatusNotification"),
         MeterValuesReported => Actions.Contains("MeterValues"),
+        TransactionReported { Phase: TransactionPhase.Updated, SequenceNumber: null } => Actions.Contains("MeterValues"), // 1.6
         TransactionReported => Actions.Contains("TransactionEvent"),
         ReportPartReported => Actions.Contains("NotifyReport"),
+        NoticeReported { Action: "SignCertificate" } => Actions.Any(static action => action.StartsWith("Sign", StringComparison.Ordinal)),
+        NoticeReported { Action: "DiagnosticsStatusNotification" } => Actions.Contains("LogStatusNotification"), // 1.6
         NoticeReported notice => Actions.Contains(notice.Action),
         _ => false,
     };
