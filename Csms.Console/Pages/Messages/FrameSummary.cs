@@ -129,7 +129,7 @@ public static class FrameSummary
         return Join(Text(profile, "chargingProfilePurpose"), limit, periods.GetArrayLength() > 1 ? $"{periods.GetArrayLength()} periods" : "");
     }
 
-    private static string Variable(JsonElement e) =>
+    private static string Variable(JsonElement e) => e.ValueKind != JsonValueKind.Object ? "" :
         $"{(e.TryGetProperty("component", out var component) ? Text(component, "name") : "")}/{(e.TryGetProperty("variable", out var variable) ? Text(variable, "name") : "")}";
 
     // Power, state of charge and register of the latest reading: what an operator looks for.

@@ -68,6 +68,9 @@ public sealed partial class MessagesPanel
     private string? Until { get; set; }
     private string? Frame { get; set; }
 
+    // As it speaks now: it may have connected after this page was opened.
+    private string? Version => _station is null ? null : Registry.Find(_station.Id)?.OcppVersion;
+
     private string DownloadHref => $"/stations/{Uri.EscapeDataString(StationId)}/messages.jsonl{new Uri(Navigation.Uri).Query}";
 
     /// <inheritdoc />
