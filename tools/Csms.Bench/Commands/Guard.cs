@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Csms.Bench.Runs;
+using Microsoft.Playwright;
 using Npgsql;
 
 namespace Csms.Bench.Commands;
@@ -14,7 +15,7 @@ internal static class Guard
             await run();
             return 0;
         }
-        catch (Exception exception) when (exception is BenchException or SocketException or IOException or NpgsqlException or TimeoutException)
+        catch (Exception exception) when (exception is BenchException or SocketException or IOException or NpgsqlException or TimeoutException or PlaywrightException)
         {
             Report.Say(exception.Message);
             return 1;
