@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -143,6 +145,9 @@ public sealed class StationContractTests(ApiHost host) : IClassFixture<ApiHost>
                 Assert.DoesNotContain(Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(secret)), text, StringComparison.OrdinalIgnoreCase);
             }
 
+            await using var stored = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT body::text FROM csms.commands WHERE station_id = $1");
+            stored.Parameters.Add(new() { Value = id });
+            Assert.DoesNotContain(secret, Assert.IsType<string>(await stored.ExecuteScalarAsync()), StringComparison.Ordinal);
             await station.Socket.CloseAsync();
         }
 

@@ -26,5 +26,6 @@ public sealed record SessionFlag(
         SessionFlagKind.EndAfterClose or
         SessionFlagKind.StartMeterMissing or
         SessionFlagKind.MessagesMissing or
+        SessionFlagKind.EnergyWithoutAuthorization or
         SessionFlagKind.DeliveredLate);
 }

@@ -12,7 +12,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
     private const string Columns =
         "id, station_id, action, body, status, queued_at, sent_at, answered_at, expires_at, response, error, message_id, actor, reason, observed, observed_at";
 
-    /// <summary>Writes a command as it stands.</summary>
+    /// <summary>Writes a command as it stands; secrets in it are masked.</summary>
     public async Task SaveAsync(StationCommand command, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -26,9 +26,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
         sql.Parameters.Add(new() { Value = command.Id });
         sql.Parameters.Add(new() { Value = command.Station.Value });
         sql.Parameters.Add(new() { Value = command.Action });
-
-        // A password stays readable only as long as the command waits to be sent.
-        sql.Parameters.Add(new() { Value = command.Stage == CommandStage.Queued ? command.Body : command.ShownBody?.ToJsonString() ?? command.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        sql.Parameters.Add(new() { Value = command.ShownBody?.ToJsonString() ?? command.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
         sql.Parameters.Add(new() { Value = command.Stage.ToString() });
         sql.Parameters.Add(Time(command.QueuedAt));
         sql.Parameters.Add(Time(command.SentAt));

@@ -22,6 +22,9 @@ public sealed record StationCommand
     /// <summary>The body for people and logs: a password that it sets is masked.</summary>
     public JsonNode? ShownBody => JsonNode.Parse(Body) is JsonObject body ? CommandVariables.Masked(body) ?? body : null;
 
+    /// <summary>It carries a password: it is never stored in clear, so it can't wait for a station over a restart.</summary>
+    public bool HasSecret => JsonNode.Parse(Body) is JsonObject body && CommandVariables.Masked(body) is not null;
+
     /// <summary>Who gave it: a user's name or an API key's.</summary>
     public required string Actor { get; init; }
 

@@ -184,7 +184,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     private CommandLife Begin(CommandRequest request)
     {
         var now = _time.GetUtcNow();
-        var life = new CommandLife(new StationCommand
+        var command = new StationCommand
         {
             Id = Guid.CreateVersion7(now),
             Station = request.Station,
@@ -194,7 +194,8 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             Reason = request.Reason,
             QueuedAt = now,
             ExpiresAt = request.WaitFor is { } wait ? now + wait : null,
-        });
+        };
+        var life = new CommandLife(command.HasSecret ? command with { ExpiresAt = null } : command);
         Remember(life);
         return life;
     }
