@@ -100,7 +100,7 @@ public sealed class TokenJudgementTests(EngineHost host)
         Assert.Equal("Accepted", TransactionScript.VerdictIn(await AuthorizeAsync(station, token)));
         await PutAsync(new TokenEntry { IdToken = token, Status = AuthorizationStatus.Blocked });
 
-        // The station may have let the driver in by its cache: the start is taken, with a refusal (1.6 §4.8), and energy is for review.
+        // The station may have let the driver in by its cache: the start is taken, with a refusal (1.6 §4.8), and the energy is flagged: the figures are right, who pays is the question.
         var transaction = new TransactionScript(version, 1, token);
         var answer = await station.CallAsync(transaction.Started(Now.AddMinutes(-5), 1000));
         transaction.Answered(answer);
@@ -108,7 +108,7 @@ public sealed class TokenJudgementTests(EngineHost host)
 
         Assert.Equal("Blocked", TransactionScript.VerdictIn(answer));
         var session = await host.OnlyAsync(station.Id);
-        Assert.Equal((SessionState.Review, 100L), (session.State, session.EnergyWh!.Value));
+        Assert.Equal((SessionState.Completed, 100L), (session.State, session.EnergyWh!.Value));
         Assert.Contains(session.Flags, flag => flag.Kind == SessionFlagKind.EnergyWithoutAuthorization);
         await host.Tokens.DeleteAsync(token, CancellationToken.None);
         Assert.Equal(version == "ocpp1.6" ? "Invalid" : "Unknown", TransactionScript.VerdictIn(await AuthorizeAsync(station, token)));
