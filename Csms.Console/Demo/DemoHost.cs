@@ -100,6 +100,7 @@ internal sealed partial class DemoHost(
             }
         }
 
+        await CloseOldSessionsAsync(network);
         foreach (var token in DemoNetwork.Tokens)
         {
             await tokens.PutAsync(
@@ -112,6 +113,21 @@ internal sealed partial class DemoHost(
                     Driver = token.Driver,
                 },
                 cancellation);
+        }
+    }
+
+    /// <summary>Simulated cars do not outlive the host: what ran at its last end will never be ended by its station.</summary>
+    private async Task CloseOldSessionsAsync(DemoNetwork network)
+    {
+        foreach (var station in network.Sites.SelectMany(site => site.Stations))
+        {
+            foreach (var session in stations.Find(StationId.Parse(station.Id))?.Sessions.Sessions ?? [])
+            {
+                if (session.IsActive)
+                {
+                    await stations.CloseSessionAsync(session, "Demo", "the simulated network started anew");
+                }
+            }
         }
     }
 

@@ -149,6 +149,7 @@ public sealed partial class StationDirectory
     internal async Task LoadAsync(CancellationToken cancellation)
     {
         var started = _services.Time.GetUtcNow();
+        await _store.EndLinksAsync(cancellation);
         var states = await _store.LoadAsync(cancellation);
         var books = await _sessions.BooksAsync(started - TimeSpan.FromDays(7), cancellation);
         foreach (var state in states)

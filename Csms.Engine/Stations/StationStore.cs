@@ -52,6 +52,23 @@ public sealed class StationStore(NpgsqlDataSource database)
         return stations;
     }
 
+    /// <summary>
+    /// Links that were up when the engine ended without saying so (killed, power cut) ended when their station was last heard. Once, at start.
+    /// </summary>
+    public async Task EndLinksAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            WITH ended AS (
+                UPDATE csms.stations SET last_disconnected_at = greatest(last_connected_at, last_seen_at), disconnect_reason = $1
+                WHERE last_connected_at > coalesce(last_disconnected_at, '-infinity')
+                RETURNING key, last_disconnected_at)
+            INSERT INTO csms.link_states (station_key, at, online, reason) SELECT key, last_disconnected_at, false, $1 FROM ended
+            """);
+        command.Parameters.Add(new() { Value = "the engine ended" });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>Enters a station; null when its identity is taken.</summary>
     /// <returns>Its compact number.</returns>
     public async Task<int?> InsertAsync(StationId id, StationProfile profile, DateTimeOffset now, CancellationToken cancellation)
