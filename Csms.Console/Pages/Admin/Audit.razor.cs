@@ -18,14 +18,17 @@ public sealed partial class Audit
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
+    private static readonly string[] Kinds = ["station", "session", "token", "user", "apiKey", "setting"];
+    private static readonly string[] Spans = ["1", "7", "30"];
+
     [SupplyParameterFromQuery] private string? Q { get; set; }
     [SupplyParameterFromQuery] private string? Subject { get; set; }
     [SupplyParameterFromQuery] private string? When { get; set; }
 
     protected override void OnInitialized()
     {
-        _subjects = [.. new[] { "station", "session", "token", "user", "apiKey", "setting" }.Select(kind => KeyValuePair.Create(kind, L[$"Audit.Kind.{kind}"].Value))];
-        _spans = [.. new[] { "1", "7", "30" }.Select(days => KeyValuePair.Create(days, L[$"Audit.Days.{days}"].Value))];
+        _subjects = [.. Kinds.Select(kind => KeyValuePair.Create(kind, L[$"Audit.Kind.{kind}"].Value))];
+        _spans = [.. Spans.Select(days => KeyValuePair.Create(days, L[$"Audit.Days.{days}"].Value))];
     }
 
     protected override async Task OnParametersSetAsync()
