@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Bunit;
 using Csms.Console.Controls;
 using Csms.Console.Tests.Support;
@@ -31,7 +32,7 @@ public sealed class VirtualRowTests : ControlTest
     [Fact]
     public void Head_Sorted_WritesTheAddressInThreeSteps()
     {
-        var navigation = (NavigationManager)Services.GetService(typeof(NavigationManager))!;
+        var navigation = Services.GetRequiredService<NavigationManager>();
         RenderFragment columns = builder =>
         {
             builder.OpenComponent<Column<Item>>(0);

@@ -96,7 +96,7 @@ public sealed class TlsTests : IAsyncLifetime
         await using var station = await FakeStation.ConnectAsync(host.Secure, "CS-1", configure: x => x.RemoteCertificateValidationCallback = (_, seen, _, _) =>
         {
             served = seen!.GetCertHashString();
-            return true;
+            return served == own.GetCertHashString();
         });
         Assert.Equal(own.Thumbprint, served);
     }
