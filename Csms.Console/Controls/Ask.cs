@@ -24,5 +24,7 @@ public sealed class Ask(DialogService dialogs, IStringLocalizer<ConsoleTexts> te
     public async Task<object?> FormAsync<TForm>(string title, Dictionary<string, object?>? parameters = null, string width = "720px") where TForm : ComponentBase =>
         await dialogs.OpenAsync<TForm>(title, parameters, Options(width));
 
-    private static DialogOptions Options(string width) => new() { Width = $"min({width}, 100vw)", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = false, AutoFocusFirstElement = true };
+    // Radzen would focus half a second late, into the typing of whoever was faster; shell.js focuses at once.
+    internal static DialogOptions Options(string width, bool closeOnOverlay = false) =>
+        new() { Width = $"min({width}, 100vw)", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = closeOnOverlay, AutoFocusFirstElement = false };
 }

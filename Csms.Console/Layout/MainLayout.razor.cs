@@ -34,7 +34,7 @@ public sealed partial class MainLayout
 
     /// <summary>The key "?".</summary>
     [JSInvokable]
-    public Task ShowKeys() => InvokeAsync(() => Dialogs.OpenAsync<KeyList>(L["Keys.Title"], options: new DialogOptions { Width = "480px", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = true }));
+    public Task ShowKeys() => InvokeAsync(() => Dialogs.OpenAsync<KeyList>(L["Keys.Title"], options: Ask.Options("480px", closeOnOverlay: true)));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -78,6 +78,37 @@ async function copyText(button) {
 function toggleNav() { csmsTheme.nav(root.dataset.nav === 'collapsed' ? 'open' : 'collapsed'); dispatchEvent(new Event('resize')); }
 function openPalette() { shell?.invokeMethodAsync('OpenPalette'); }
 
+// ---- dialogs: focused as soon as they stand there, and the focus goes back to where it came from ---------------------------------------
+const dialogs = document.getElementsByClassName('rz-dialog-content');
+const dialogOpeners = new Map();      // dialog -> what had the focus before it
+const entered = new WeakSet();        // dialogs that had the focus
+let focusHeld = null;                 // what had the focus last
+document.addEventListener('focusin', event => { focusHeld = event.target; });
+
+const shown = element => element.checkVisibility({ visibilityProperty: true });
+
+// A form's first field; a question's harmless button.
+function firstIn(dialog) {
+  return dialog.querySelector('[data-autofocus]')
+    ?? [...dialog.querySelectorAll('input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled)')].find(shown)
+    ?? [...dialog.querySelectorAll('button:not(.d, :disabled), a[href]')].find(shown);
+}
+
+function focusDialogs() {
+  for (const dialog of dialogs) if (!dialogOpeners.has(dialog)) dialogOpeners.set(dialog, document.activeElement);
+  const top = dialogs[dialogs.length - 1];
+  // Never away from someone who is in it already; again when the field that had the focus made place for something else.
+  if (top && !top.parentElement.contains(document.activeElement) && (!entered.has(top) || !focusHeld?.isConnected)) firstIn(top)?.focus();
+  if (top?.parentElement.contains(document.activeElement)) entered.add(top);
+  for (const [dialog, opener] of dialogOpeners) {
+    if (dialog.isConnected) continue;
+    dialogOpeners.delete(dialog);
+    if (document.activeElement !== document.body || !opener?.isConnected) continue;
+    (shown(opener) ? opener : opener.closest('details')?.querySelector('summary'))?.focus();
+  }
+}
+new MutationObserver(() => { if (dialogs.length || dialogOpeners.size) focusDialogs(); }).observe(document.body, { childList: true, subtree: true });
+
 // ---- keys ------------------------------------------------------------------------------------------------------------------------------
 const typing = element => element?.closest?.('input, textarea, select, [contenteditable], [role=textbox]');
 const singleKeys = () => { try { return localStorage.getItem('keys') !== 'off'; } catch { return true; } };
