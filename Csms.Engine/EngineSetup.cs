@@ -1,5 +1,6 @@
 using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
+using Csms.Engine.Gateway.Uploads;
 using Csms.Engine.LiveView;
 using Csms.Engine.Metering;
 using Csms.Engine.Ocpp;
@@ -9,6 +10,7 @@ using Csms.Engine.Ocpp.V21;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
@@ -60,6 +62,7 @@ public static class EngineSetup
     public static void MapCsmsEngine(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOcppGateway();
+        endpoints.MapStationUploads();
         endpoints.MapHealth();
     }
 
@@ -98,6 +101,7 @@ public static class EngineSetup
         services.AddSingleton<IStationLog, StationLog>();
 
         services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
+        AddLogFiles(services, configuration);
         services.AddSingleton<CommandStore>();
         services.AddSingleton<CommandEffects>();
         services.AddSingleton(provider => new StationCommands(
@@ -108,9 +112,27 @@ public static class EngineSetup
             provider.GetRequiredService<ILogger<StationCommands>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StationCommands>());
 
+        services.AddHostedService(provider => provider.GetRequiredService<LogFileKeeper>());
         services.AddHostedService<StationHost>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
         services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
         services.AddHostedService<BootAfterAcceptance>();
+    }
+
+    private static void AddLogFiles(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PublicOptions>().Bind(configuration.GetSection(PublicOptions.Section));
+        services.AddOptions<LogFileOptions>().Bind(configuration.GetSection(LogFileOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LogFileStore>();
+        services.AddSingleton(provider => new LogFiles(
+            provider.GetRequiredService<LogFileStore>(),
+            provider.GetRequiredService<IOptions<LogFileOptions>>(),
+            provider.GetRequiredService<IOptions<PublicOptions>>(),
+            provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LogFiles>>()));
+        services.AddSingleton<IStationUploads>(provider => provider.GetRequiredService<LogFiles>());
+        services.AddSingleton<LogFileKeeper>();
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<LogFileKeeper>());
     }
 }

@@ -25,6 +25,9 @@ public class ConsoleHost : IAsyncLifetime
     /// <summary>Services of the running host.</summary>
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Its data folder.</summary>
+    public string DataFolder => _data;
+
     /// <summary>"http://127.0.0.1:41234".</summary>
     public Uri Address { get; private set; } = null!;
 

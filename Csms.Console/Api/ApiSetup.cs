@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
+using Csms.Console.Api.Logs;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Sessions;
@@ -52,6 +53,7 @@ internal static class ApiSetup
         api.MapStations();
         api.MapCommands();
         api.MapMessages();
+        api.MapLogs();
         api.MapVariables();
         api.MapSessions();
         api.MapTokens();

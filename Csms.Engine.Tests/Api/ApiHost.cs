@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Csms.Engine.Tests.Api;
 
 /// <summary>The real host with its API, spoken to over HTTP, and stations over WebSocket.</summary>
-public sealed class ApiHost : ConsoleHost, IDisposable
+public class ApiHost : ConsoleHost, IDisposable
 {
     private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
     private int _count;
@@ -55,7 +55,11 @@ public sealed class ApiHost : ConsoleHost, IDisposable
     internal async Task<OcppTalk> ConnectAsync(string id, string protocol = "ocpp1.6", string? password = null) =>
         new(id, protocol, await FakeStation.ConnectAsync(new UriBuilder(Address) { Scheme = "ws" }.Uri, id, protocol, password));
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, string? key)
     {

@@ -21,4 +21,12 @@ internal static class Eventually
             await tick.WaitForNextTickAsync();
         }
     }
+
+    /// <summary>The first value that is not null.</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> find, string what) where T : class
+    {
+        T? found = null;
+        await TrueAsync(async () => (found = await find()) is not null, what);
+        return found!;
+    }
 }

@@ -7,6 +7,12 @@ namespace Csms.Engine.Events;
 /// <param name="Action">The action in its version's spelling.</param>
 public sealed record NoticeReported(string Action) : StationMessage
 {
+    /// <summary>Status that it brings, in the station's word; null for a message that is not read further.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The request it belongs to; null when it names none.</summary>
+    public int? RequestId { get; init; }
+
     /// <summary><see cref="Acknowledged"/>, or a <see cref="NoticeAnswer"/> where the answer must repeat parts of the message.</summary>
     public StationAnswer Answer { get; init; } = Acknowledged.Instance;
 }

@@ -18,6 +18,9 @@ public interface IStationLink
     /// <summary>Where from.</summary>
     IPAddress? Remote { get; }
 
+    /// <summary>Scheme and host by which the station reached us; null when it named no host.</summary>
+    string? ReachedAt { get; }
+
     /// <summary>Security profile in use: 0 to 3 (2.1 A00).</summary>
     int SecurityProfile { get; }
 

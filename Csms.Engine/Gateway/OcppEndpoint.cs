@@ -91,7 +91,10 @@ internal sealed partial class OcppEndpoint
         }
 
         var handshake = new StationHandshake(
-            station, dialect.Version, context.Request.IsHttps, credentials.Password is null ? null : station.Value, credentials.Password, context.Connection.ClientCertificate, remote);
+            station, dialect.Version, context.Request.IsHttps, credentials.Password is null ? null : station.Value, credentials.Password, context.Connection.ClientCertificate, remote)
+        {
+            ReachedAt = context.Request.Host.HasValue ? $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}" : null,
+        };
         var admission = await _admission.AdmitAsync(handshake, context.RequestAborted);
         if (admission.Inbox is not { } inbox)
         {

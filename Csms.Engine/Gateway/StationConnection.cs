@@ -43,6 +43,7 @@ internal sealed partial class StationConnection : IStationLink
         Inbox = inbox;
         Dialect = dialect;
         Remote = handshake.Remote;
+        ReachedAt = handshake.ReachedAt;
         SecurityProfile = handshake.ClientCertificate is not null ? 3 : handshake.BasicPassword is null ? 0 : handshake.Secure ? 2 : 1;
         OpenedAt = services.Time.GetUtcNow();
         _lastFrameTicks = OpenedAt.UtcTicks;
@@ -55,6 +56,8 @@ internal sealed partial class StationConnection : IStationLink
     public IOcppDialect Dialect { get; }
 
     public DateTimeOffset OpenedAt { get; }
+
+    public string? ReachedAt { get; }
 
     public DateTimeOffset LastFrameAt => new(Volatile.Read(ref _lastFrameTicks), TimeSpan.Zero);
 

@@ -20,4 +20,8 @@ public sealed record StationHandshake(
     string? BasicUser,
     ReadOnlyMemory<byte>? BasicPassword,
     X509Certificate2? ClientCertificate,
-    IPAddress? Remote);
+    IPAddress? Remote)
+{
+    /// <summary>Scheme and host by which the station reached us, <c>http://csms.example.com:8080</c>; null when it named no host.</summary>
+    public string? ReachedAt { get; init; }
+}

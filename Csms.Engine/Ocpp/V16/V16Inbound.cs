@@ -33,6 +33,15 @@ internal static class V16Inbound
         request.Info,
         request.VendorErrorCode);
 
+    public static Translated DiagnosticsStatus(DiagnosticsStatusNotificationRequest request, Mending? mending) =>
+        new NoticeReported("DiagnosticsStatusNotification") { Status = V16Words.DiagnosticsStatus.Word(request.Status) };
+
+    public static Translated LogStatus(LogStatusNotificationRequest request, Mending? mending) => new NoticeReported("LogStatusNotification")
+    {
+        Status = V16Words.UploadLogStatusEnumType.Word(request.Status),
+        RequestId = request.RequestId,
+    };
+
     public static Translated Start(StartTransactionRequest request, Mending? mending)
     {
         var at = Mending.TimeOf(request.Timestamp);

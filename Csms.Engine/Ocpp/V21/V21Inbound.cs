@@ -126,6 +126,12 @@ internal static class V21Inbound
     public static Translated DataTransfer(DataTransferRequest request, Mending? mending) =>
         new DataTransferReported(request.VendorId, request.MessageId, request.Data?.ToString());
 
+    public static Translated LogStatus(LogStatusNotificationRequest request, Mending? mending) => new NoticeReported("LogStatusNotification")
+    {
+        Status = V21Words.UploadLogStatusEnumType.Word(request.Status),
+        RequestId = request.RequestId,
+    };
+
     public static Translated VatNumber(VatNumberValidationRequest request, Mending? mending) => new NoticeReported("VatNumberValidation")
     {
         // Nobody here can vouch for a number.

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp;
+using Csms.Engine.Stations.Logs;
 
 namespace Csms.Engine.Stations.Commands;
 
 /// <summary>What a command does on our side: what must be known before it is sent, and what is true once the station accepted.</summary>
-internal sealed class CommandEffects(StationDirectory directory, VariableStore variables, IStationLog log, TimeProvider time)
+internal sealed class CommandEffects(StationDirectory directory, VariableStore variables, IStationLog log, LogFiles logs, TimeProvider time)
 {
     /// <summary>What the dialect needs besides the body.</summary>
     public async Task<CommandContext> ContextAsync(int stationKey, int freshId)
@@ -28,6 +30,20 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
             default:
                 break;
         }
+    }
+
+    /// <summary>An upload address of our own for a GetLog that names none (CONTRACTS 9); null for every other command.</summary>
+    public LogTicket? TicketFor(StationCommand command, JsonElement body, CommandContext context, IStationLink link) => logs.TicketFor(command, body, context.FreshId, link);
+
+    /// <summary>Opens the address, before the station learns of it.</summary>
+    public Task OpenAsync(LogTicket? ticket) => ticket is null ? Task.CompletedTask : logs.ExpectAsync(ticket, CancellationToken.None);
+
+    /// <summary>Takes the address back, unless the station has accepted: then it may use it.</summary>
+    public async Task SettleAsync(LogTicket? ticket, CommandReading? reading)
+    {
+        if (ticket is null) return;
+        if (reading is { Status: "Accepted" or "AcceptedCanceled" }) await logs.NameAsync(ticket, (string?)reading.Response["filename"], CancellationToken.None);
+        else await logs.WithdrawAsync(ticket, CancellationToken.None);
     }
 
     /// <summary>Takes over what the station has accepted.</summary>

@@ -29,8 +29,17 @@ public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<Station
             "The last part of the report",
             Later,
             message => message is ReportPartReported { MoreToCome: false } part ? $"Report complete, part {part.SequenceNumber + 1}" : null),
+        "GetLog" => Log(Number(body, "requestId")),
         _ => null,
     };
+
+    private static CommandExpectation Log(int? requestId) => new(
+        "The end of the upload",
+        Later,
+        message => message is NoticeReported { Action: "LogStatusNotification" or "DiagnosticsStatusNotification", Status: { } word and not ("Uploading" or "Idle") } notice
+            && (requestId is null || notice.RequestId is null || notice.RequestId == requestId)
+                ? $"Upload: {word}"
+                : null);
 
     private static CommandExpectation Start(int? evse) => new(
         evse is { } id ? $"A transaction on EVSE {id}" : "A transaction",

@@ -277,7 +277,9 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         }
 
         using var body = JsonDocument.Parse(command.Body);
-        var plan = link.Dialect.Plan(command.Action, body.RootElement, await _effects.Value.ContextAsync(actor.Key, Interlocked.Increment(ref _freshId)));
+        var context = await _effects.Value.ContextAsync(actor.Key, Interlocked.Increment(ref _freshId));
+        var ticket = _effects.Value.TicketFor(command, body.RootElement, context, link);
+        var plan = link.Dialect.Plan(command.Action, ticket?.Body ?? body.RootElement, context);
         if (plan.Refusal is { } refusal)
         {
             life.Set(each => each with { Stage = CommandStage.NotPossible, ErrorText = refusal.Text, Member = refusal.Member, NotSupported = refusal.NotSupported });
@@ -286,16 +288,19 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 
         life.LookOutFor(CommandExpectation.Of(command.Action, body.RootElement, "Accepted"));
         CommandEffects.BeforeSending(actor, command.Action, body.RootElement);
+        await _effects.Value.OpenAsync(ticket);
         var payloads = new List<ReadOnlyMemory<byte>>();
         foreach (var call in plan.Calls)
         {
             if (!await CallAsync(life, link, call, payloads))
             {
+                if (life.Command.Stage != CommandStage.NoAnswer) await _effects.Value.SettleAsync(ticket, null); // without an answer the station may still act on it
                 return;
             }
         }
 
         var reading = link.Dialect.Read(plan, payloads);
+        await _effects.Value.SettleAsync(ticket, reading);
         await _effects.Value.AfterAnswerAsync(actor, command, body.RootElement, reading);
         life.Set(each => each with { Stage = CommandStage.Answered, Status = reading.Status, Response = reading.Response, ErrorText = reading.Fault });
         life.Expect(CommandExpectation.Of(command.Action, body.RootElement, reading.Status), _time.GetUtcNow());
