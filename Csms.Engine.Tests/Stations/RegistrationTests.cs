@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -76,6 +77,40 @@ public sealed class RegistrationTests(EngineHost host)
         }
 
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await HandshakeAsync(EngineHost.NewStation()));
+    }
+
+    [Fact]
+    public async Task Unknown_ManyAtOnceAndOneTwice_AreEnteredOnceEach()
+    {
+        var known = EngineHost.NewStation();
+        await PutAsync(known, profile => profile with { Name = "Yard" });
+        var ids = Enumerable.Range(0, 40).Select(_ => EngineHost.NewStation()).ToList();
+
+        var answers = await Task.WhenAll(ids.Concat(ids).Append(known).Select(id => HandshakeAsync(id)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SwitchingProtocols, answer));
+        Assert.Equal(40L, await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.stations WHERE id = ANY($1)", ids));
+        foreach (var id in ids)
+        {
+            Assert.Equal(await host.Database.ScalarAsync<int>("SELECT key FROM csms.stations WHERE id = $1", id), host.Directory.Find(StationId.Parse(id))!.Key);
+        }
+
+        Assert.Equal("Yard", host.Directory.Find(StationId.Parse(known))!.Profile.Name);
+    }
+
+    [Fact]
+    public async Task Intake_IdentityTakenByAnotherNode_IsPassedOver()
+    {
+        var taken = StationId.Parse(EngineHost.NewStation());
+        var free = StationId.Parse(EngineHost.NewStation());
+        await host.Database.AddStationAsync(taken.Value);
+        var entered = new ConcurrentDictionary<StationId, int>();
+        var intake = new StationIntake(host.Services.GetRequiredService<StationStore>(), (id, _, key) => Assert.True(entered.TryAdd(id, key)), TimeProvider.System);
+
+        await Task.WhenAll(intake.EnterAsync(taken, RegistrationStatus.Accepted, default), intake.EnterAsync(free, RegistrationStatus.Pending, default));
+
+        Assert.Equal([free], entered.Keys);
+        Assert.Equal("Pending", await host.Database.ScalarAsync<string>("SELECT registration FROM csms.stations WHERE id = $1", free.Value));
     }
 
     [Fact]

@@ -90,6 +90,22 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_StaleSocketLockNamingALivingStranger_Runs()
+    {
+        await using (var first = Server()) await first.StartAsync(default);
+        // A stranger of the server's own account: PostgreSQL passes over those of others by itself.
+        await using var stranger = Server(Path.Combine(_folder, "stranger"));
+        await stranger.StartAsync(default);
+        var number = (await File.ReadAllLinesAsync(Path.Combine(_folder, "stranger", "pg", "postmaster.pid")))[0];
+        await File.WriteAllTextAsync(Path.Combine(_folder, "pg", ".s.PGSQL.5432.lock"), $"{number}\n/somewhere\n0\n5432\n\n");
+
+        await using var second = Server();
+        await second.StartAsync(default);
+
+        Assert.Equal(1, await ExecuteAsync(second, "SELECT 1"));
+    }
+
+    [Fact]
     public async Task Start_ServerOfAKilledHostStillRuns_EndsItAndTakesOver()
     {
         await using (var first = Server())

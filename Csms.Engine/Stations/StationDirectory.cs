@@ -12,6 +12,7 @@ public sealed partial class StationDirectory
 {
     private readonly StationRegistry _registry;
     private readonly StationStore _store;
+    private readonly StationIntake _intake;
     private readonly SessionStore _sessions;
     private readonly StationPasswords _passwords;
     private readonly StationServices _services;
@@ -29,6 +30,7 @@ public sealed partial class StationDirectory
     {
         _registry = registry;
         _store = store;
+        _intake = new StationIntake(store, BeginUnknown, services.Time);
         _sessions = sessions;
         _passwords = passwords;
         _services = services;
@@ -166,20 +168,21 @@ public sealed partial class StationDirectory
     {
         try
         {
-            var actor = await AddAsync(id, new StationProfile { Registration = _options.Value.UnknownRegistration }, cancellation);
-            if (actor is not null)
-            {
-                LogUnknownEntered(id, _options.Value.UnknownRegistration);
-                return actor;
-            }
+            await _intake.EnterAsync(id, _options.Value.UnknownRegistration, cancellation);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             LogEnterFailed(exception, id);
             return null;
         }
 
-        return _registry.TryGet(id, out var known) ? known : null;
+        return _registry.TryGet(id, out var actor) ? actor : null;
+    }
+
+    private void BeginUnknown(StationId id, RegistrationStatus registration, int key)
+    {
+        Begin(new StationActor(new StationState { Id = id, Key = key, Profile = new StationProfile { Registration = registration } }, _services));
+        LogUnknownEntered(id, registration);
     }
 
     private async Task<StationActor?> AddAsync(StationId id, StationProfile profile, CancellationToken cancellation)

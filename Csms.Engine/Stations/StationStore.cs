@@ -83,6 +83,31 @@ public sealed class StationStore(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellation) as int?;
     }
 
+    /// <summary>Enters stations of which nothing is known but how they are registered; those whose identity is taken are passed over.</summary>
+    /// <returns>Their compact numbers.</returns>
+    public async Task<IReadOnlyDictionary<StationId, int>> InsertAsync(
+        IReadOnlyCollection<(StationId Id, RegistrationStatus Registration)> stations, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // In order, so that two nodes that enter the same stations wait for each other instead of blocking each other.
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO csms.stations (id, registration, created_at)
+            SELECT id, registration, $3 FROM unnest($1::text[], $2::text[]) AS x(id, registration) ORDER BY id
+            ON CONFLICT (id) DO NOTHING RETURNING id, key
+            """);
+        command.Parameters.Add(new() { Value = stations.Select(station => station.Id.Value).ToArray() });
+        command.Parameters.Add(new() { Value = stations.Select(station => station.Registration.ToString()).ToArray() });
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        var keys = new Dictionary<StationId, int>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            keys.Add(StationId.Parse(reader.GetString(0)), reader.GetInt32(1));
+        }
+
+        return keys;
+    }
+
     /// <summary>Writes what people entered.</summary>
     public async Task UpdateAsync(StationId id, StationProfile profile, CancellationToken cancellation)
     {

@@ -213,7 +213,14 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
     private void EndPrevious()
     {
         var pidFile = Path.Combine(_cluster, "postmaster.pid");
-        if (!File.Exists(pidFile)) return;
+        // The lock of the socket names a process too, and PostgreSQL refuses to start while any process has that number.
+        var socketLock = Path.Combine(_cluster, ".s.PGSQL.5432.lock");
+        if (!File.Exists(pidFile))
+        {
+            if (File.Exists(socketLock)) File.Delete(socketLock);
+            return;
+        }
+
         var identity = Identity(File.ReadAllText(pidFile));
         var workers = Processes().Where(x => WorksHere(x, identity)).ToList();
         if (int.TryParse(identity.Split('\n')[0], CultureInfo.InvariantCulture, out var postmaster) && workers.Contains(postmaster))
@@ -235,6 +242,7 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
         }
         // Nobody works in the folder: the file is stale, and its number may belong to a stranger by now, at which PostgreSQL would refuse to start.
         File.Delete(pidFile);
+        File.Delete(socketLock);
     }
 
     /// <summary>Process id, folder and start time; the lines below change while the server stops.</summary>

@@ -13,7 +13,7 @@ internal static class LoadCommands
         var target = new TargetOptions(command, 5000);
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
         {
-            using var fleet = new StationFleet(server.Url, target.Fleet(parse));
+            using var fleet = new StationFleet(server.Url, target.Fleet(parse), TimeProvider.System);
             return await StormRun.RunAsync(server, fleet, target.Entered(parse), cancellation);
         }, cancellation));
         return command;
@@ -27,7 +27,7 @@ internal static class LoadCommands
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
         {
             var options = target.Fleet(parse);
-            using var fleet = new StationFleet(server.Url, options);
+            using var fleet = new StationFleet(server.Url, options, TimeProvider.System);
             await fleet.ConnectAsync(cancellation);
             return await ThroughputRun.RunAsync(server, fleet, options, TimeSpan.FromSeconds(parse.GetValue(warmUp)), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
         }, cancellation));
@@ -43,7 +43,7 @@ internal static class LoadCommands
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server =>
         {
             var options = target.Fleet(parse);
-            using var fleet = new StationFleet(server.Url, options);
+            using var fleet = new StationFleet(server.Url, options, TimeProvider.System);
             await fleet.ConnectAsync(cancellation);
             return await PacedRun.RunAsync(server, fleet, options, parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(warmUp)), TimeSpan.FromSeconds(parse.GetValue(seconds)), cancellation);
         }, cancellation));
@@ -58,7 +58,7 @@ internal static class LoadCommands
         {
             var options = target.Fleet(parse);
             await MemoryRun.WarmUpAsync(server, options, cancellation);
-            using var fleet = new StationFleet(server.Url, options);
+            using var fleet = new StationFleet(server.Url, options, TimeProvider.System);
             return await MemoryRun.RunAsync(server, fleet, cancellation);
         }, cancellation));
         return command;
@@ -71,7 +71,7 @@ internal static class LoadCommands
         var email = new Option<string>("--email") { Description = "Who signs in.", DefaultValueFactory = _ => Targets.CsmsHost.AdminEmail };
         var password = new Option<string>("--console-password") { Description = "With what.", DefaultValueFactory = _ => Targets.CsmsHost.AdminPassword };
         var chromium = new Option<string>("--chromium") { Description = "The browser.", DefaultValueFactory = _ => ScreenOptions.DefaultChromium };
-        var command = new Command("screen", "Frame to screen: from a station's frame to the change in an open browser page.\n\nExample: screen --page /stations") { page, samples, email, password, chromium };
+        var command = new Command("screen", "Frame to screen: from a station's frame to the change in an open browser page.\n\nExample: screen --page /stations?q={station}") { page, samples, email, password, chromium };
         var target = new TargetOptions(command, 100);
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server => await ScreenRun.RunAsync(
             server,

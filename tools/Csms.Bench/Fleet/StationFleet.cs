@@ -17,7 +17,10 @@ internal sealed class StationFleet : IAnswerSink, IDisposable
     private int _bootsLeft;
     private int _refused;
 
-    public StationFleet(Uri url, FleetOptions options)
+    /// <param name="url">ws://host:port/ocpp; identities are appended.</param>
+    /// <param name="options">How many, and how they speak.</param>
+    /// <param name="time">Tells the transactions of this run from those of the last.</param>
+    public StationFleet(Uri url, FleetOptions options, TimeProvider time)
     {
         if (Machine.TooFewFiles(options.Stations) is { } limit) throw new BenchException(limit);
         _url = url;
@@ -25,7 +28,7 @@ internal sealed class StationFleet : IAnswerSink, IDisposable
         _room = new SemaphoreSlim(options.AtOnce);
         Server = new IPEndPoint(IPAddress.TryParse(url.DnsSafeHost, out var address) ? address : Dns.GetHostAddresses(url.DnsSafeHost, AddressFamily.InterNetwork)[0], url.Port);
         var source = SourceAddresses.For(Server.Address, options.Stations);
-        var run = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture);
+        var run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture);
         Stations = [.. Enumerable.Range(0, options.Stations).Select(i => new BenchStation(Script(i, run), source(i)))];
     }
 

@@ -6,7 +6,7 @@ namespace Csms.Bench.Measures;
 internal static partial class Posix
 {
     private const int ClockTicks = 2; // _SC_CLK_TCK
-    private const int Interrupt = 2;
+    private const int Terminate = 15;
 
     /// <summary>Units of a second in /proc/PID/stat.</summary>
     public static long TicksPerSecond { get; } = sysconf(ClockTicks);
@@ -19,7 +19,8 @@ internal static partial class Posix
         _ = nanosleep(in wish, IntPtr.Zero);
     }
 
-    public static void SendInterrupt(int pid) => _ = kill(pid, Interrupt);
+    /// <summary>Not SIGINT: what a script starts in its background ignores that, and so do all its children.</summary>
+    public static void SendTerminate(int pid) => _ = kill(pid, Terminate);
 
     [LibraryImport("libc")]
     private static partial long sysconf(int name);

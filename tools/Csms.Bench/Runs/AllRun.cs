@@ -4,16 +4,22 @@ using Csms.Bench.Targets;
 
 namespace Csms.Bench.Runs;
 
-/// <summary>Everything the table of docs/benchmarks.md lists: each stage on the floor and on our host, one after the other, several times.</summary>
+/// <summary>Everything the table of docs/benchmarks.md lists, floor and ours in turn, in one go of at most eight minutes.</summary>
 /// <param name="hostDll">Our host's Release build.</param>
-/// <param name="repeat">Rounds; the figures are medians.</param>
+/// <param name="runs">How often the closed loop is run on each; its figures are medians.</param>
 /// <param name="seconds">Length of each timed stage.</param>
-internal sealed class AllRun(string hostDll, int repeat, TimeSpan seconds, IReadOnlyList<string> screenPages)
+/// <param name="screenPages">Pages for frame to screen; {station} stands for the identity.</param>
+internal sealed class AllRun(string hostDll, int runs, TimeSpan seconds, IReadOnlyList<string> screenPages)
 {
     private const string Prefix = "BENCH";
     private const int Large = 10_000;
     private const int Middle = 5_000;
     private const double Rate = 500;
+    private const int ScreenSamples = 100;
+
+    /// <summary>The floor has little to compile.</summary>
+    private static readonly TimeSpan FloorWarmUp = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
 
     private readonly List<object> _results = [];
@@ -21,26 +27,24 @@ internal sealed class AllRun(string hostDll, int repeat, TimeSpan seconds, IRead
     public async Task<Report> RunAsync(CancellationToken cancellation)
     {
         var machine = Machine.Now();
-        string? database = null;
-        for (var round = 1; round <= repeat; round++)
+        for (var run = 1; run <= runs; run++)
         {
-            Report.Say($"Round {round} of {repeat}, load average {Machine.LoadNow()}");
-            foreach (var ours in (bool[])[false, true])
-            {
-                await OnAsync(ours, Middle, StormAsync(Middle, entered: true), cancellation);
-                if (ours) await OnAsync(ours, 0, StormAsync(Middle, entered: false), cancellation);
-                await OnAsync(ours, Large, FleetAsync, cancellation);
-                await OnAsync(ours, 1000, ThroughputAsync, cancellation);
-            }
+            Report.Say($"Closed loop, run {run} of {runs}, load average {Machine.LoadNow()}");
+            await OnAsync(false, 0, ThroughputAsync, cancellation);
+            await OnAsync(true, 1000, ThroughputAsync, cancellation);
         }
 
-        await using (var target = await CsmsHost.StartAsync(hostDll, Prefix, 1000, cancellation))
+        foreach (var ours in (bool[])[false, true])
         {
-            database = await DatabaseCounts.VersionAsync(target.Database, cancellation);
-            foreach (var page in screenPages) Add(await ScreenRun.RunAsync(target, new ScreenOptions { Page = page }, cancellation));
+            await OnAsync(ours, Middle, StormAsync(Middle, entered: true), cancellation);
+            if (ours) await OnAsync(ours, 0, StormAsync(Middle, entered: false), cancellation);
+            await OnAsync(ours, Large, FleetAsync, cancellation);
+            await OnAsync(ours, Large, MemoryAsync, cancellation);
         }
 
-        return new Report("all", machine, database, _results, Figures());
+        await using var target = await CsmsHost.StartAsync(hostDll, Prefix, 1000, cancellation);
+        foreach (var page in screenPages) Add(await ScreenRun.RunAsync(target, new ScreenOptions { Page = page, Samples = ScreenSamples }, cancellation));
+        return new Report("all", machine, await DatabaseCounts.VersionAsync(target.Database, cancellation), _results, Figures());
     }
 
     private async Task OnAsync(bool ours, int entered, Func<Target, CancellationToken, Task> stage, CancellationToken cancellation)
@@ -51,38 +55,36 @@ internal sealed class AllRun(string hostDll, int repeat, TimeSpan seconds, IRead
 
     private Func<Target, CancellationToken, Task> StormAsync(int stations, bool entered) => async (target, cancellation) =>
     {
-        using var fleet = new StationFleet(target.Url, new FleetOptions { Stations = stations, Prefix = entered ? Prefix : "NEW" });
+        using var fleet = new StationFleet(target.Url, new FleetOptions { Stations = stations, Prefix = entered ? Prefix : "NEW" }, TimeProvider.System);
         Add(await StormRun.RunAsync(target, fleet, entered, cancellation));
     };
 
-    /// <summary>10,000 at once, then the same fleet paced; on another start of the host what a connection holds.</summary>
+    /// <summary>10,000 at once, then the same fleet paced.</summary>
     private async Task FleetAsync(Target target, CancellationToken cancellation)
     {
         var options = new FleetOptions { Stations = Large, Prefix = Prefix };
-        using (var fleet = new StationFleet(target.Url, options))
-        {
-            Add(await StormRun.RunAsync(target, fleet, entered: true, cancellation));
-            Add(await PacedRun.RunAsync(target, fleet, options, Rate, WarmUp, seconds, cancellation));
-        }
-
-        await OnAsync(target.Name == "ours", Large, MemoryAsync, cancellation);
+        using var fleet = new StationFleet(target.Url, options, TimeProvider.System);
+        Add(await StormRun.RunAsync(target, fleet, entered: true, cancellation));
+        Add(await PacedRun.RunAsync(target, fleet, options, Rate, WarmUpOf(target), seconds, cancellation));
     }
 
     private async Task MemoryAsync(Target target, CancellationToken cancellation)
     {
         var options = new FleetOptions { Stations = Large, Prefix = Prefix };
         await MemoryRun.WarmUpAsync(target, options, cancellation);
-        using var fleet = new StationFleet(target.Url, options);
+        using var fleet = new StationFleet(target.Url, options, TimeProvider.System);
         Add(await MemoryRun.RunAsync(target, fleet, cancellation));
     }
 
     private async Task ThroughputAsync(Target target, CancellationToken cancellation)
     {
         var options = new FleetOptions { Stations = 200, Prefix = Prefix };
-        using var fleet = new StationFleet(target.Url, options);
+        using var fleet = new StationFleet(target.Url, options, TimeProvider.System);
         await fleet.ConnectAsync(cancellation);
-        Add(await ThroughputRun.RunAsync(target, fleet, options, WarmUp, seconds, cancellation));
+        Add(await ThroughputRun.RunAsync(target, fleet, options, WarmUpOf(target), seconds, cancellation));
     }
+
+    private static TimeSpan WarmUpOf(Target target) => target.Name == Floor.Name ? FloorWarmUp : WarmUp;
 
     private void Add(object result)
     {

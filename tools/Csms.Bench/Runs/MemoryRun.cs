@@ -22,7 +22,7 @@ internal sealed class MemoryRun : IAnswerSink
     public static async Task WarmUpAsync(Target target, FleetOptions options, CancellationToken cancellation)
     {
         var few = options with { Stations = 200, Prefix = "WARM" };
-        using var fleet = new StationFleet(target.Url, few);
+        using var fleet = new StationFleet(target.Url, few, TimeProvider.System);
         await fleet.ConnectAsync(cancellation);
         await ThroughputRun.RunAsync(target, fleet, few, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), cancellation);
     }

@@ -8,6 +8,9 @@ internal sealed record ScreenOptions
     public const string DefaultChromium = "/usr/bin/chromium";
     public const string DefaultPage = "/stations/{station}";
 
+    /// <summary>The stations grid, narrowed to the one station: a long list draws only the rows in view.</summary>
+    public const string ListPage = "/stations?q={station}";
+
     /// <summary>Path of the page; {station} stands for the identity.</summary>
     public string Page { get; init; } = DefaultPage;
 

@@ -15,12 +15,17 @@ internal static class ScreenRun
     private static readonly string[] States = ["Preparing", "Available"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where the page shows the station: its row of a list, or the whole page of that one station.</summary>
+    private const string Shows = """
+          const place = [...document.querySelectorAll('[role=row],tr')].find(x => x.textContent.includes(station)) ?? (location.pathname.includes(station) ? document.querySelector('main') : null);
+          return place !== null && place.querySelector('.st-' + wanted) !== null;
+        """;
+
     /// <summary>Arms an observer for one change; the promise gives the moment, in milliseconds since 1970, or 0 when it never showed.</summary>
-    private const string Arm = """
+    private const string Arm = $$"""
         ([station, wanted, patience]) => {
           const shows = () => {
-            const row = [...document.querySelectorAll('[role=row],tr')].find(x => x.textContent.includes(station)) ?? document.querySelector('main') ?? document.body;
-            return row.querySelector('.st-' + wanted) !== null;
+            {{Shows}}
           };
           window.benchShown = new Promise(done => {
             if (shows()) { done(-1); return; }
@@ -38,7 +43,7 @@ internal static class ScreenRun
     public static async Task<ScreenResult> RunAsync(Target target, ScreenOptions options, CancellationToken cancellation)
     {
         var load = Machine.LoadNow();
-        using var fleet = new StationFleet(target.Url, new FleetOptions { Stations = 1, Prefix = options.Prefix });
+        using var fleet = new StationFleet(target.Url, new FleetOptions { Stations = 1, Prefix = options.Prefix }, TimeProvider.System);
         await fleet.ConnectAsync(cancellation);
         var station = fleet.Stations[0];
         station.Status(1, States[^1], Stopwatch.GetTimestamp());
@@ -46,7 +51,7 @@ internal static class ScreenRun
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = options.Chromium, Headless = true, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
         var path = options.Page.Replace("{station}", Uri.EscapeDataString(station.Script.Station), StringComparison.Ordinal);
-        var page = await SignInAsync(browser, new UriBuilder(target.Url) { Scheme = "http", Path = "" }.Uri, path, options);
+        var page = await SignInAsync(browser, new UriBuilder(target.Url) { Scheme = "http", Path = "" }.Uri, path, station.Script.Station, options);
 
         var shown = new Histogram();
         var missed = 0;
@@ -70,7 +75,7 @@ internal static class ScreenRun
 
     private static string StateSlug(string state) => state.ToLowerInvariant();
 
-    private static async Task<IPage> SignInAsync(IBrowser browser, Uri host, string path, ScreenOptions options)
+    private static async Task<IPage> SignInAsync(IBrowser browser, Uri host, string path, string station, ScreenOptions options)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = host.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await context.NewPageAsync();
@@ -79,7 +84,15 @@ internal static class ScreenRun
         await page.FillAsync("#password", options.Password);
         await page.ClickAsync("button[type=submit]");
         await page.WaitForSelectorAsync("html[data-link=live]");
-        await page.WaitForSelectorAsync(".st-available");
+        try
+        {
+            await page.WaitForFunctionAsync($"([station, wanted]) => {{ {Shows} }}", new object[] { station, StateSlug(States[^1]) });
+        }
+        catch (TimeoutException)
+        {
+            throw new BenchException($"The page {path} does not show {station}: narrow a long list to it, as in --page {ScreenOptions.ListPage}.");
+        }
+
         return page;
     }
 }

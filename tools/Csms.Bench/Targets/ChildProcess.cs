@@ -3,7 +3,7 @@ using Csms.Bench.Measures;
 
 namespace Csms.Bench.Targets;
 
-/// <summary>A server started by this tool: its output is kept, it is ended as a terminal would end it.</summary>
+/// <summary>A server started by this tool: its output is kept, it is ended as a service manager would end it.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(60);
@@ -58,7 +58,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            Posix.SendInterrupt(_process.Id);
+            Posix.SendTerminate(_process.Id);
             using var patience = new CancellationTokenSource(StopTime);
             try
             {
