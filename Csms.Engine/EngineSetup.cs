@@ -103,11 +103,16 @@ public static class EngineSetup
         services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
         AddLogFiles(services, configuration);
         services.AddSingleton<CommandStore>();
+        services.AddSingleton<OpenCommands>();
         services.AddSingleton<CommandEffects>();
+        services.AddSingleton(provider => new CommandSender(
+            provider.GetRequiredService<OpenCommands>(),
+            new Lazy<CommandEffects>(provider.GetRequiredService<CommandEffects>),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StationCommands(
             new Lazy<StationRegistry>(provider.GetRequiredService<StationRegistry>),
-            new Lazy<CommandEffects>(provider.GetRequiredService<CommandEffects>),
-            provider.GetRequiredService<CommandStore>(),
+            provider.GetRequiredService<OpenCommands>(),
+            provider.GetRequiredService<CommandSender>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StationCommands>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StationCommands>());

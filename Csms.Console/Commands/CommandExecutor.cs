@@ -37,7 +37,7 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
         var scope = await userScope.GetAsync(cancellation);
         if (board.Find(command.Station, scope.Live()) is not { } station || !May(scope, command.Kind, station)) return null;
         using var body = JsonDocument.Parse(command.Body.ToJsonString());
-        var started = commands.Start(new CommandRequest(command.Station, command.Kind.Action(), body.RootElement.Clone(), scope.Actor.Name, command.Reason, command.WaitFor));
+        var started = await commands.GiveAsync(new CommandRequest(command.Station, command.Kind.Action(), body.RootElement.Clone(), scope.Actor.Name, command.Reason, command.WaitFor));
         await audit.WriteAsync(scope.Actor, $"station.command.{started.Action}", "station", command.Station.Value, null, CommandText.WithoutSecrets(command.Body), command.Reason, cancellation);
         return started;
     }

@@ -110,7 +110,7 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
         var given = new List<StationCommand>();
         for (var index = 0; index < 12; index++)
         {
-            given.Add(host.Commands.Start(Request(id, "DataTransfer", $$"""{"vendorId":"v","messageId":"m{{index}}"}""", AMinute)));
+            given.Add(await host.Commands.GiveAsync(Request(id, "DataTransfer", $$"""{"vendorId":"v","messageId":"m{{index}}"}""", AMinute)));
         }
 
         Assert.True(await host.Commands.WithdrawAsync(given[5].Id, CancellationToken.None));
@@ -137,7 +137,7 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
         var id = await OfflineAsync("ocpp2.1");
         for (var index = 0; index < 8; index++)
         {
-            host.Commands.Start(Request(id, "DataTransfer", $$"""{"vendorId":"v","messageId":"m{{index}}"}""", AMinute));
+            await host.Commands.GiveAsync(Request(id, "DataTransfer", $$"""{"vendorId":"v","messageId":"m{{index}}"}""", AMinute));
         }
 
         var seen = new List<string>();
@@ -166,7 +166,7 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
     public async Task Queue_TooOld_ExpiresAndDoesNotLeave()
     {
         var id = await OfflineAsync("ocpp2.1");
-        var command = host.Commands.Start(Request(id, "ClearCache", "{}", TimeSpan.FromMilliseconds(1)));
+        var command = await host.Commands.GiveAsync(Request(id, "ClearCache", "{}", TimeSpan.FromMilliseconds(1)));
         await Eventually.TrueAsync(
             async () => await host.Database.ScalarAsync<string>("SELECT status FROM csms.commands WHERE id = $1", command.Id) == "Expired",
             "the command expires");
@@ -180,10 +180,8 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
     public async Task Queue_EngineRestarts_StillWaits()
     {
         var id = await OfflineAsync("ocpp2.1");
-        var command = host.Commands.Start(Request(id, "ClearCache", "{}", AMinute));
-        await Eventually.TrueAsync(
-            async () => await host.Database.ScalarAsync<string>("SELECT status FROM csms.commands WHERE id = $1", command.Id) == "Queued",
-            "the command is stored");
+        var command = await host.Commands.GiveAsync(Request(id, "ClearCache", "{}", AMinute));
+        Assert.Equal("Queued", await host.Database.ScalarAsync<string>("SELECT status FROM csms.commands WHERE id = $1", command.Id));
 
         await host.RestartAsync();
 

@@ -25,7 +25,7 @@ internal sealed class BootAfterAcceptance(StationDirectory directory, StationCom
     {
         if (directory.Find(station)?.Link == LinkState.Online)
         {
-            commands.Start(new CommandRequest(station, "TriggerMessage", Body, "System", "The station was accepted."));
+            commands.Post(new CommandRequest(station, "TriggerMessage", Body, "System", "The station was accepted."));
         }
     }
 }

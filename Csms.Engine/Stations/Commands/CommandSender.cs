@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Events;
+using Csms.Engine.Gateway;
+using Csms.Engine.Ocpp;
+
+namespace Csms.Engine.Stations.Commands;
+
+/// <summary>The way of one command over a link: planned by the dialect, sent CALL by CALL, the answers read together.</summary>
+internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effects, TimeProvider time)
+{
+    // Numbers given to stations (requestId, remoteStartId…) must not repeat after a restart: seconds grow faster than commands.
+    private int _freshId = (int)(time.GetUtcNow().ToUnixTimeSeconds() & 0x3fff_ffff);
+
+    /// <summary>Sends a queued command and takes in what the station answers; ends when its life has moved on, or it waits again.</summary>
+    public async Task SendAsync(CommandLife life, StationActor actor, IStationLink link)
+    {
+        var command = life.Command;
+        if (actor.State.Profile.Registration != RegistrationStatus.Accepted && (command.Action is "RequestStartTransaction" or "RequestStopTransaction"))
+        {
+            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotSent, ErrorText = "The station is not accepted yet." });
+            return;
+        }
+
+        using var body = JsonDocument.Parse(command.Body);
+        var context = await effects.Value.ContextAsync(actor.Key, Interlocked.Increment(ref _freshId));
+        var ticket = effects.Value.TicketFor(command, body.RootElement, context, link);
+        var plan = link.Dialect.Plan(command.Action, ticket?.Body ?? body.RootElement, context);
+        if (plan.Refusal is { } refusal)
+        {
+            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotPossible, ErrorText = refusal.Text, Member = refusal.Member, NotSupported = refusal.NotSupported });
+            return;
+        }
+
+        life.LookOutFor(CommandExpectation.Of(command.Action, body.RootElement, "Accepted"));
+        CommandEffects.BeforeSending(actor, command.Action, body.RootElement);
+        await effects.Value.OpenAsync(ticket);
+        var payloads = new List<ReadOnlyMemory<byte>>();
+        foreach (var call in plan.Calls)
+        {
+            if (!await CallAsync(life, link, call, payloads))
+            {
+                if (life.Command.Stage != CommandStage.NoAnswer)
+                {
+                    await effects.Value.SettleAsync(ticket, null); // without an answer the station may still act on it
+                }
+
+                return;
+            }
+        }
+
+        var reading = link.Dialect.Read(plan, payloads);
+        await effects.Value.SettleAsync(ticket, reading);
+        await effects.Value.AfterAnswerAsync(actor, command, body.RootElement, reading);
+        life.Answered(
+            each => each with { Status = reading.Status, Response = reading.Response, ErrorText = reading.Fault },
+            CommandExpectation.Of(command.Action, body.RootElement, reading.Status),
+            time.GetUtcNow());
+    }
+
+    /// <summary>Sends one CALL; true when the next may follow.</summary>
+    private async Task<bool> CallAsync(CommandLife life, IStationLink link, OutgoingCall call, List<ReadOnlyMemory<byte>> payloads)
+    {
+        var shown = JsonNode.Parse((call.LoggedPayload ?? call.Payload).Span);
+        var leaving = life.Set(each => each.Stage is not (CommandStage.Queued or CommandStage.Sent) ? each : each with
+        {
+            Stage = CommandStage.Sent,
+            SentAt = each.SentAt ?? time.GetUtcNow(),
+            Sent = each.Sent is null ? shown : each.Sent is JsonArray list ? new JsonArray([.. list.Select(item => item?.DeepClone()), shown]) : new JsonArray(each.Sent.DeepClone(), shown),
+        });
+        if (leaving.Stage != CommandStage.Sent)
+        {
+            return false; // withdrawn or expired in the meantime
+        }
+
+        // It stands in the store as queued: a crash from here on must not send it a second time.
+        if (leaving.ExpiresAt is not null && payloads.Count == 0 && !await open.SaveAsync(life))
+        {
+            life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, Sent = null });
+            return false;
+        }
+
+        var outcome = await link.CallAsync(call, CancellationToken.None);
+        switch (outcome.Result)
+        {
+            case CallResult.Answered:
+                payloads.Add(outcome.Payload);
+                life.Set(each => each with { MessageId = outcome.MessageId, SentAt = each.SentAt ?? outcome.SentAt, AnsweredAt = outcome.AnsweredAt });
+                return true;
+            case CallResult.Refused:
+                life.Set(each => each with
+                {
+                    Stage = CommandStage.Error,
+                    MessageId = outcome.MessageId,
+                    AnsweredAt = outcome.AnsweredAt,
+                    OcppError = outcome.ErrorCode,
+                    ErrorText = outcome.ErrorDescription,
+                });
+                return false;
+            case CallResult.TimedOut:
+                life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, ErrorText = "The station did not answer in time." });
+                return false;
+            case CallResult.LinkLost:
+                life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, ErrorText = "The connection ended before the station answered." });
+                return false;
+            case CallResult.NotSent when payloads.Count == 0 && life.Command.ExpiresAt is not null:
+                life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, Sent = null });
+                return false;
+            case CallResult.NotSent:
+                life.Set(each => each with { Stage = CommandStage.NotSent, ErrorText = "The connection ended before the command could be sent." });
+                return false;
+            default:
+                throw new InvalidOperationException($"no call result {outcome.Result}");
+        }
+    }
+}
