@@ -3,6 +3,8 @@ using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Options;
 
 namespace Csms.Engine.Tests.Tokens;
 
@@ -51,6 +53,48 @@ public sealed class TokenJudgementTests(EngineHost host)
         Assert.Equal("Central", (string?)info2["groupIdToken"]!["type"]);
         Assert.Equal(expiresAt, Time(info16["expiryDate"]));
         Assert.Equal(expiresAt, Time(info2["cacheExpiryDateTime"]));
+    }
+
+    [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task NotConcurrent_TwoFirstStartsAtTheSameInstant_OneIsAccepted(string version)
+    {
+        await using var left = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        await using var right = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        for (var round = 1; round <= 10; round++)
+        {
+            var token = await PutAsync(new TokenEntry { IdToken = New(), Concurrent = false });
+            var answers = await Task.WhenAll(
+                left.CallAsync(new TransactionScript(version, round, token).Started(Now, 1000)),
+                right.CallAsync(new TransactionScript(version, round, token).Started(Now, 1000)));
+
+            Assert.Equal(["Accepted", "ConcurrentTx"], answers.Select(TransactionScript.VerdictIn).Order());
+        }
+    }
+
+    [Fact]
+    public void NotConcurrent_SecondStartBeforeTheFirstIsDecided_IsConcurrent()
+    {
+        var running = new RunningTokens();
+        var tokens = new TokenDirectory(running, Options.Create(new TokenOptions()));
+        tokens.Put(new TokenEntry { IdToken = "ONCE", Concurrent = false });
+        var token = new IdToken("once", "Central");
+        var (here, there) = (StationId.Parse("ST-1"), StationId.Parse("ST-2"));
+
+        Assert.Equal(AuthorizationStatus.Accepted, tokens.JudgeStart(token, here, 1, Now, out var first).Status);
+        Assert.Equal(AuthorizationStatus.ConcurrentTx, tokens.JudgeStart(token, there, 1, Now, out var second).Status);
+        Assert.Equal((true, false), (first, second));
+
+        running.Release("once", here); // the first could not be stored
+        Assert.Equal(AuthorizationStatus.Accepted, tokens.JudgeStart(token, there, 1, Now, out _).Status);
+        running.Begin("once", new SessionId(7), there, 1);
+        running.Release("once", there);
+        Assert.Equal(AuthorizationStatus.ConcurrentTx, tokens.JudgeStart(token, here, 1, Now, out _).Status);
+        Assert.Equal([new SessionId(7)], running.SessionsOf("ONCE"));
+        running.End("once", new SessionId(7));
+        Assert.False(running.IsElsewhere("once", here, 1));
     }
 
     [Theory]

@@ -15,4 +15,8 @@ public sealed class LimitsOptions
     /// <summary>Failed sign-ins a minute one address may make before its handshakes get 429. 0 = no limit.</summary>
     [Range(0, 1_000_000)]
     public int FailedConnectsPerMinute { get; set; } = 60;
+
+    /// <summary>EVSEs, and connectors over all of them, that one station may have. What it reports beyond gets a CALLERROR and takes no memory.</summary>
+    [Range(1, 32767)]
+    public int ConnectorsPerStation { get; set; } = 256;
 }

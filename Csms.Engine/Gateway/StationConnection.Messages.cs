@@ -34,6 +34,12 @@ internal sealed partial class StationConnection
             return;
         }
 
+        if (answer is OutOfBounds fault)
+        {
+            Refuse(call, OcppErrorCode.PropertyConstraintViolation, fault.Text);
+            return;
+        }
+
         var output = scratch is { Capacity: <= 65536 } kept ? kept : scratch = new ArrayBufferWriter<byte>(1024);
         output.ResetWrittenCount();
         try

@@ -108,6 +108,9 @@ public sealed record Session
     /// <summary>It runs.</summary>
     public bool IsActive => State == SessionState.Active;
 
+    /// <summary>An end of 1.6 that came without a known id, and whose start has not come: StopTransaction names no connector.</summary>
+    public bool IsOrphan => this is { StartSeen: false, EndSeen: true, EvseId: 0 };
+
     /// <summary>Whether a flag of the kind was raised.</summary>
     public bool Has(SessionFlagKind kind)
     {

@@ -10,6 +10,9 @@ public readonly record struct SessionBook(ImmutableArray<Session> Sessions)
     /// <summary>Ended sessions that stay in memory, so that repeats of their last messages are known without asking the store.</summary>
     private const int EndedKept = 4;
 
+    /// <summary>Ends of 1.6 that still wait for their start stay longer: a burst after an offline time may bring all ends first.</summary>
+    internal const int OrphansKept = 32;
+
     /// <summary>No sessions.</summary>
     public static SessionBook Empty { get; } = new([]);
 
@@ -82,18 +85,20 @@ public readonly record struct SessionBook(ImmutableArray<Session> Sessions)
         }
 
         var sessions = Sessions.Add(session);
-        var ended = 0;
+        var (ended, orphans) = (0, 0);
         foreach (var each in sessions)
         {
-            ended += each.IsActive ? 0 : 1;
+            ended += each.IsActive || each.IsOrphan ? 0 : 1;
+            orphans += each.IsOrphan ? 1 : 0;
         }
 
-        for (var index = 0; ended > EndedKept && index < sessions.Length; index++)
+        for (var index = 0; (ended > EndedKept || orphans > OrphansKept) && index < sessions.Length; index++)
         {
-            if (!sessions[index].IsActive)
+            var each = sessions[index];
+            if (!each.IsActive && (each.IsOrphan ? orphans > OrphansKept : ended > EndedKept))
             {
+                (ended, orphans) = each.IsOrphan ? (ended, orphans - 1) : (ended - 1, orphans);
                 sessions = sessions.RemoveAt(index--);
-                ended--;
             }
         }
 

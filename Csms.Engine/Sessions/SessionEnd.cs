@@ -31,6 +31,11 @@ internal static class SessionEnd
             return SessionReconciler.Repeat(book, repeated);
         }
 
+        if (!context.LookedUp)
+        {
+            return new Reconciliation { Book = book, LookUp = "" }; // it may be the repeat of an end of long ago
+        }
+
         // 1.6 with an id that we never gave (0, −1, errata 3.18).
         return Meant(book, message, context) is { } meant
             ? End(book, SessionUpdate.Matched(meant, message, context), message, context)

@@ -75,7 +75,7 @@ internal static class SessionMeter
         return session with
         {
             Live = live,
-            EnergySince = session.EnergySince ?? (live.PowerW > 100 ? at : null),
+            EnergySince = session.EnergySince ?? (live.PowerW > 100 || session.Account.TotalWh > 0 ? at : null),
         };
     }
 

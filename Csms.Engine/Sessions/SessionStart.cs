@@ -182,17 +182,19 @@ internal static class SessionStart
     /// </summary>
     private static Session? OrphanStop(SessionBook book, TransactionReported message)
     {
+        Session? first = null;
         foreach (var session in book.Sessions)
         {
-            if (session is { StartSeen: false, EndSeen: true, EvseId: 0 }
+            if (session.IsOrphan
                 && (session.Token is null || string.Equals(session.Token.Value, message.Token?.Value, StringComparison.OrdinalIgnoreCase))
                 && (message.At is null || session.EndedAt >= message.At)
-                && (message.MeterWh is null || session.MeterStopWh is null || session.MeterStopWh >= message.MeterWh))
+                && (message.MeterWh is null || session.MeterStopWh is null || session.MeterStopWh >= message.MeterWh)
+                && (first is null || session.EndedAt < first.EndedAt))
             {
-                return session;
+                first = session; // of several the next end after the start
             }
         }
 
-        return null;
+        return first;
     }
 }

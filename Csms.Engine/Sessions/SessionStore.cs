@@ -12,6 +12,12 @@ public sealed class SessionStore(NpgsqlDataSource database)
 {
     private const int EndedPerStation = 4;
 
+    /// <summary>How far back the repeat of an end without a known id is recognised, sessions of the station.</summary>
+    private const int EndsSearched = 500;
+
+    /// <summary>As <see cref="Session.IsOrphan"/>.</summary>
+    private const string IsOrphan = "s.evse_id = 0 AND s.detail ? 'endSeen' AND NOT s.detail ? 'startSeen'";
+
     private const string Columns =
         """
         s.id, s.station_id, s.evse_id, s.connector_id, s.transaction_id, s.id_token, s.token_type, s.state, s.charging_state, s.started_at,
@@ -45,6 +51,22 @@ public sealed class SessionStore(NpgsqlDataSource database)
         return await OneAsync(command, cancellation);
     }
 
+    /// <summary>The latest session of a station that ended with exactly this message, or null.</summary>
+    public async Task<Session?> ByEndKeyAsync(int stationKey, long endKey, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             SELECT {Columns} FROM (
+                 SELECT * FROM csms.sessions
+                 WHERE station_id = (SELECT id FROM csms.stations WHERE key = $1) AND state <> 'active' ORDER BY started_at DESC LIMIT {EndsSearched}) s
+             JOIN csms.session_events e ON e.session_id = s.id AND e.key = $2 AND e.kind = 3
+             ORDER BY s.started_at DESC LIMIT 1
+             """);
+        command.Parameters.Add(new() { Value = stationKey });
+        command.Parameters.Add(new() { Value = endKey });
+        return await OneAsync(command, cancellation);
+    }
+
     /// <summary>What a station's actor keeps in memory: everything that runs and the few that ended last.</summary>
     public async Task<SessionBook> BookAsync(int stationKey, CancellationToken cancellation)
     {
@@ -53,7 +75,11 @@ public sealed class SessionStore(NpgsqlDataSource database)
              SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.state = 'active'
              UNION ALL
              (SELECT {Columns} FROM csms.sessions s
-              WHERE s.station_id = (SELECT id FROM csms.stations WHERE key = $1) AND s.state <> 'active' ORDER BY s.started_at DESC LIMIT {EndedPerStation})
+              WHERE s.station_id = (SELECT id FROM csms.stations WHERE key = $1) AND s.state <> 'active' AND NOT ({IsOrphan})
+              ORDER BY s.started_at DESC LIMIT {EndedPerStation})
+             UNION ALL
+             (SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.state = 'review' AND {IsOrphan}
+              ORDER BY s.started_at DESC LIMIT {SessionBook.OrphansKept})
              """);
         command.Parameters.Add(new() { Value = stationKey });
         var sessions = await ListAsync(command, cancellation);
@@ -70,8 +96,13 @@ public sealed class SessionStore(NpgsqlDataSource database)
              UNION ALL
              SELECT {Columns} FROM (
                  SELECT *, row_number() OVER (PARTITION BY station_key ORDER BY started_at DESC) AS place
-                 FROM csms.sessions WHERE state <> 'active' AND started_at >= $1) s
+                 FROM csms.sessions s WHERE state <> 'active' AND started_at >= $1 AND NOT ({IsOrphan})) s
              WHERE s.place <= {EndedPerStation}
+             UNION ALL
+             SELECT {Columns} FROM (
+                 SELECT *, row_number() OVER (PARTITION BY station_key ORDER BY started_at DESC) AS place
+                 FROM csms.sessions s WHERE state = 'review' AND {IsOrphan}) s
+             WHERE s.place <= {SessionBook.OrphansKept}
              """);
         command.Parameters.Add(new() { Value = endedSince.UtcDateTime });
         var sessions = await WithTailAsync(await ListAsync(command, cancellation), cancellation);

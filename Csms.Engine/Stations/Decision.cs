@@ -1,5 +1,6 @@
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations;
 
@@ -17,6 +18,9 @@ public sealed record Decision
 
     /// <summary>Ask the store for this transaction first, then decide again.</summary>
     public string? LookUp { get; init; }
+
+    /// <summary>A session whose row is to be written after the answer; null when none.</summary>
+    public SessionId? WriteBehind { get; init; }
 
     /// <summary>Connectors whose status this message reported, for the history; null when none.</summary>
     public IReadOnlyList<(int EvseId, ConnectorState Connector)>? Reported { get; init; }

@@ -7,6 +7,20 @@ namespace Csms.Engine.Stations;
 /// <param name="Connectors">By id.</param>
 public sealed record EvseState(int Id, ImmutableArray<ConnectorState> Connectors)
 {
+    /// <summary>A connector, or null.</summary>
+    public ConnectorState? Find(int connectorId)
+    {
+        foreach (var connector in Connectors)
+        {
+            if (connector.Id == connectorId)
+            {
+                return connector;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>With a connector added or replaced.</summary>
     public EvseState With(ConnectorState connector)
     {

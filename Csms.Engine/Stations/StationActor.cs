@@ -23,6 +23,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
     private bool _scheduled;
     private bool _waiting;
     private bool _doubtful;
+    private string? _claim;
     private IStationLink? _link;
     private volatile StationState _state = initial;
     private volatile TriggeredMessages? _triggered;
@@ -129,6 +130,11 @@ internal sealed partial class StationActor(StationState initial, StationServices
                 services.Logger.LogHandlingFailed(exception, Id);
                 SetAside(committed?.Work ?? work!);
             }
+
+            if (!_waiting)
+            {
+                ReleaseClaim();
+            }
         }
     }
 
@@ -199,10 +205,10 @@ internal sealed partial class StationActor(StationState initial, StationServices
         }
 
         var decision = StationLogic.Decide(state, work.Content, ContextOf(state, work));
-        if (decision.LookUp is { } transactionId)
+        if (decision.LookUp is not null)
         {
             work.LookedUp = true;
-            Load(work, cancellation => LoadTransactionAsync(transactionId, cancellation));
+            Load(work, cancellation => LoadTransactionAsync(transaction, cancellation));
             return;
         }
 
@@ -251,7 +257,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
             message.LookedUp = true;
             Load(message, transaction.IdIsOurs
                 ? cancellation => LoadStartAsync(SessionReconciler.StartKeyOf(transaction), cancellation)
-                : cancellation => LoadTransactionAsync(transaction.TransactionId ?? "", cancellation));
+                : cancellation => LoadTransactionAsync(transaction, cancellation));
             return;
         }
 
@@ -280,6 +286,11 @@ internal sealed partial class StationActor(StationState initial, StationServices
             case StationWork.Message message:
                 Note(after, decision, message);
                 message.Reply.Answer(decision.Answer);
+                if (decision.WriteBehind is { } session)
+                {
+                    Do((state, _) => StationLogic.Write(state, session));
+                }
+
                 Tell(observer => observer.Told(after, message.Content, message.Reply.ReceivedAt));
 
                 break;
@@ -368,13 +379,37 @@ internal sealed partial class StationActor(StationState initial, StationServices
         {
             Now = work.Reply.ReceivedAt,
             LinkOpenedAt = work.Link.OpenedAt,
-            Verdict = token is null ? null : services.Tokens.Judge(token, state.Id, evse, work.Reply.ReceivedAt),
+            Verdict = token is null ? null : Judge(work, token, evse),
             NextSessionId = services.NextSession,
             LookedUp = work.LookedUp,
             Triggered = _triggered?.Has(work.Content) ?? false,
             SecurityProfile = work.Link.SecurityProfile,
+            ConnectorLimit = services.ConnectorLimit,
             HeartbeatSeconds = services.HeartbeatSeconds,
         };
+    }
+
+    private IdTokenInfo Judge(StationWork.Message work, IdToken token, int? evse)
+    {
+        if (work.Content is not TransactionReported { Phase: not TransactionPhase.Ended })
+        {
+            return services.Tokens.Judge(token, Id, evse, work.Reply.ReceivedAt);
+        }
+
+        ReleaseClaim();
+        var verdict = services.Tokens.JudgeStart(token, Id, evse, work.Reply.ReceivedAt, out var claimed);
+        _claim = claimed ? token.Value : null;
+        return verdict;
+    }
+
+    /// <summary>The start that took the token for itself is decided: what is committed holds it now.</summary>
+    private void ReleaseClaim()
+    {
+        if (_claim is { } token)
+        {
+            _claim = null;
+            services.Running.Release(token, Id);
+        }
     }
 
     private void Open(IStationLink link)
@@ -429,6 +464,11 @@ internal sealed partial class StationActor(StationState initial, StationServices
             services.Logger.LogLookUpFailed(exception, Id);
         }
 
+        if (!ok)
+        {
+            ReleaseClaim();
+        }
+
         bool schedule;
         lock (_gate)
         {
@@ -460,9 +500,15 @@ internal sealed partial class StationActor(StationState initial, StationServices
         }
     }
 
-    private async Task<bool> LoadTransactionAsync(string transactionId, CancellationToken cancellation)
+    private async Task<bool> LoadTransactionAsync(TransactionReported message, CancellationToken cancellation)
     {
-        var session = await services.Sessions.ByTransactionAsync(Id, Key, transactionId, cancellation);
+        var session = message.TransactionId is { } id ? await services.Sessions.ByTransactionAsync(Id, Key, id, cancellation) : null;
+        if (session is null && message is { Phase: TransactionPhase.Ended, SequenceNumber: null })
+        {
+            // 1.6 with an id that we never gave: it may be the repeat of an end of long ago.
+            session = await services.Sessions.ByEndKeyAsync(Id, Key, message.ContentKey, cancellation);
+        }
+
         Remember(session);
         return true;
     }

@@ -27,6 +27,9 @@ public sealed record StationContext
     /// <summary>Security profile of the connection, 0 to 3.</summary>
     public int SecurityProfile { get; init; }
 
+    /// <summary>EVSEs, and connectors over all of them, that a station may have (Csms:Limits:ConnectorsPerStation).</summary>
+    public int ConnectorLimit { get; init; } = 256;
+
     /// <summary>Heartbeat interval to answer, seconds.</summary>
     public required int HeartbeatSeconds { get; init; }
 }

@@ -1,5 +1,6 @@
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations;
 
@@ -9,8 +10,8 @@ public static class StationLogic
     /// <summary>Wait between boots of a station that is not accepted, seconds.</summary>
     private const int PendingIntervalSeconds = 30;
 
-    /// <summary>A station that claims more EVSEs or connectors than this is not believed.</summary>
-    private const int MaxEvses = 256;
+    /// <summary>Numbers of EVSEs and connectors are stored as smallint.</summary>
+    private const int MaxNumber = short.MaxValue;
 
     /// <summary>Decides on one message.</summary>
     public static Decision Decide(StationState state, StationMessage message, StationContext context)
@@ -18,6 +19,11 @@ public static class StationLogic
         if (state.Profile.Registration != RegistrationStatus.Accepted && message is not BootReported && !context.Triggered)
         {
             return new Decision { State = state, Answer = NotAccepted.Instance };
+        }
+
+        if (OutOfBounds(message) is { } fault)
+        {
+            return new Decision { State = state, Answer = fault };
         }
 
         return message switch
@@ -126,7 +132,7 @@ public static class StationLogic
         }
 
         var next = result.Repeated ? state : Next(state with { Sessions = result.Book });
-        if (message.EvseId is { } evse and > 0 && next.Evse(evse) is null && evse <= MaxEvses)
+        if (message.EvseId is { } evse and > 0 && next.Evse(evse) is null && next.Evses.Length < context.ConnectorLimit)
         {
             next = next.With(new EvseState(evse, []));
         }
@@ -172,9 +178,21 @@ public static class StationLogic
     private static Decision Status(StationState state, ConnectorStatusReported report, StationContext context)
     {
         var (next, connector) = WithStatus(state, report, context);
-        return connector is null
-            ? new Decision { State = state, Answer = Acknowledged.Instance }
-            : new Decision { State = next, Answer = Acknowledged.Instance, Reported = [(report.EvseId, connector)] };
+        if (connector is null)
+        {
+            return new Decision { State = state, Answer = TooMany(context) };
+        }
+
+        // The status is answered at once; what it says of the session is written behind it.
+        var (before, after) = (state.Sessions.Running(report.EvseId), next.Sessions.Running(report.EvseId));
+        var tells = before is not null && after is not null && (before.EnergySince != after.EnergySince || before.ChargingState != after.ChargingState);
+        return new Decision
+        {
+            State = next,
+            Answer = Acknowledged.Instance,
+            Reported = [(report.EvseId, connector)],
+            WriteBehind = tells ? after!.Id : null,
+        };
     }
 
     private static Decision Events(StationState state, DeviceEventsReported message, StationContext context)
@@ -183,7 +201,7 @@ public static class StationLogic
         foreach (var device in message.Events)
         {
             // 2.x may tell a connector's status as a monitored variable instead of StatusNotification (G01).
-            if (device is { Component: "Connector", Variable: "AvailabilityState", EvseId: { } evse, ConnectorId: { } connectorId }
+            if (device is { Component: "Connector", Variable: "AvailabilityState", EvseId: { } evse and >= 0 and <= MaxNumber, ConnectorId: { } connectorId and >= 0 and <= MaxNumber }
                 && Enum.TryParse<ConnectorStatus>(device.Value, out var status))
             {
                 var report = new ConnectorStatusReported(evse, connectorId, status, device.At, null, device.TechInfo, device.TechCode);
@@ -207,12 +225,14 @@ public static class StationLogic
             return (Next(state with { Whole = connector }), connector);
         }
 
-        if (report.EvseId is < 0 or > MaxEvses || report.ConnectorId is < 0 or > MaxEvses)
+        var known = state.Evse(report.EvseId);
+        if ((known is null && state.Evses.Length >= context.ConnectorLimit)
+            || (known?.Find(report.ConnectorId) is null && state.CountConnectors() >= context.ConnectorLimit))
         {
             return (state, null);
         }
 
-        var evse = (state.Evse(report.EvseId) ?? new EvseState(report.EvseId, [])).With(connector);
+        var evse = (known ?? new EvseState(report.EvseId, [])).With(connector);
         var next = state.With(evse);
         if (next.Sessions.Running(report.EvseId) is { } session && Follow(session, report, at, context) is { } followed && followed != session)
         {
@@ -253,6 +273,32 @@ public static class StationLogic
 
         return state;
     }
+
+    /// <summary>The session's row as it is now, written without a message that waits for it; null when it runs no more.</summary>
+    public static Decision? Write(StationState state, SessionId id) => state.Sessions.ById(id) is { IsActive: true } session
+        ? new Decision
+        {
+            State = state,
+            Answer = Acknowledged.Instance,
+            Commit = new Reconciliation { Book = state.Sessions, Changed = [session] },
+        }
+        : null;
+
+    private static OutOfBounds? OutOfBounds(StationMessage message) => message switch
+    {
+        TransactionReported transaction => OutOfBounds(transaction.EvseId, transaction.ConnectorId),
+        ConnectorStatusReported status => OutOfBounds(status.EvseId, status.ConnectorId),
+        MeterValuesReported meter => OutOfBounds(meter.EvseId, null),
+        _ => null,
+    };
+
+    private static OutOfBounds? OutOfBounds(int? evseId, int? connectorId) =>
+        evseId is < 0 or > MaxNumber ? new OutOfBounds($"EVSE (1.6: connectorId) {evseId} is outside of 0 to {MaxNumber}")
+        : connectorId is < 0 or > MaxNumber ? new OutOfBounds($"connectorId {connectorId} is outside of 0 to {MaxNumber}")
+        : null;
+
+    private static OutOfBounds TooMany(StationContext context) =>
+        new($"The CSMS takes {context.ConnectorLimit} EVSEs and connectors of a station (Csms:Limits:ConnectorsPerStation)");
 
     private static ReconcileContext ReconcilingWith(StationState state, StationContext context) => new()
     {

@@ -17,6 +17,7 @@ internal sealed class StationServices(
     IStationLog log,
     IEnumerable<IStationObserver> observers,
     IOptions<OcppOptions> ocpp,
+    IOptions<LimitsOptions> limits,
     TimeProvider time,
     ILoggerFactory loggers)
 {
@@ -37,6 +38,8 @@ internal sealed class StationServices(
     public ReadOnlySpan<IStationObserver> Observers => _observers;
 
     public int HeartbeatSeconds => ocpp.Value.HeartbeatSeconds;
+
+    public int ConnectorLimit => limits.Value.ConnectorsPerStation;
 
     public TimeProvider Time => time;
 

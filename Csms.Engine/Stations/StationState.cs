@@ -100,6 +100,18 @@ public sealed record StationState
         return this with { Evses = Evses.Add(evse) };
     }
 
+    /// <summary>Connectors over all EVSEs.</summary>
+    public int CountConnectors()
+    {
+        var count = 0;
+        foreach (var evse in Evses)
+        {
+            count += evse.Connectors.Length;
+        }
+
+        return count;
+    }
+
     /// <summary>The one word for an EVSE.</summary>
     public EvseCondition ConditionOf(EvseState evse) => Link switch
     {

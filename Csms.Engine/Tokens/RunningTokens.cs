@@ -20,12 +20,41 @@ public sealed class RunningTokens
             place);
     }
 
+    /// <summary>Takes the token for a start that is being decided; false when it charges or starts elsewhere.</summary>
+    public bool TryClaim(string token, StationId station, int? evseId)
+    {
+        var claim = new Place(null, station, evseId ?? 0);
+        while (true)
+        {
+            if (!_places.TryGetValue(token, out var places))
+            {
+                if (_places.TryAdd(token, [claim]))
+                {
+                    return true;
+                }
+            }
+            else if (IsElsewhere(places, station, evseId))
+            {
+                return false;
+            }
+            else if (_places.TryUpdate(token, places.Add(claim), places))
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The start is decided: if it began a session, that holds the token now.</summary>
+    public void Release(string token, StationId station) => Remove(token, place => place.Session is null && place.Station == station);
+
     /// <summary>It runs no more.</summary>
-    public void End(string token, SessionId session)
+    public void End(string token, SessionId session) => Remove(token, place => place.Session == session);
+
+    private void Remove(string token, Predicate<Place> match)
     {
         while (_places.TryGetValue(token, out var places))
         {
-            var left = places.RemoveAll(place => place.Session == session);
+            var left = places.RemoveAll(match);
             var done = left.IsEmpty
                 ? _places.TryRemove(new KeyValuePair<string, ImmutableArray<Place>>(token, places))
                 : _places.TryUpdate(token, left, places);
@@ -40,13 +69,10 @@ public sealed class RunningTokens
     /// Whether the token charges elsewhere: at another station, or at another EVSE of this one. Without an EVSE the same station is not
     /// elsewhere, because the driver may be there to stop.
     /// </summary>
-    public bool IsElsewhere(string token, StationId station, int? evseId)
-    {
-        if (!_places.TryGetValue(token, out var places))
-        {
-            return false;
-        }
+    public bool IsElsewhere(string token, StationId station, int? evseId) => _places.TryGetValue(token, out var places) && IsElsewhere(places, station, evseId);
 
+    private static bool IsElsewhere(ImmutableArray<Place> places, StationId station, int? evseId)
+    {
         foreach (var place in places)
         {
             if (place.Station != station || (evseId is { } evse && place.EvseId != 0 && place.EvseId != evse))
@@ -60,7 +86,7 @@ public sealed class RunningTokens
 
     /// <summary>Sessions that run with the token.</summary>
     public IReadOnlyList<SessionId> SessionsOf(string token) =>
-        _places.TryGetValue(token, out var places) ? [.. places.Select(place => place.Session)] : [];
+        _places.TryGetValue(token, out var places) ? [.. places.Where(place => place.Session is not null).Select(place => place.Session!.Value)] : [];
 
-    private readonly record struct Place(SessionId Session, StationId Station, int EvseId);
+    private readonly record struct Place(SessionId? Session, StationId Station, int EvseId);
 }

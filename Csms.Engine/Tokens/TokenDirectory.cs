@@ -50,6 +50,23 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
         return new IdTokenInfo(status, entry.ExpiresAt, entry.GroupId);
     }
 
+    /// <summary>
+    /// The verdict on a token with which a charge starts. One that may not charge twice at a time is taken for this station until
+    /// <see cref="RunningTokens.Release"/>: of two starts at the same instant one is accepted.
+    /// </summary>
+    internal IdTokenInfo JudgeStart(IdToken token, StationId station, int? evseId, DateTimeOffset now, out bool claimed)
+    {
+        var verdict = Judge(token, station, evseId, now);
+        claimed = false;
+        if (verdict.Status != AuthorizationStatus.Accepted || Find(token.Value) is not { Concurrent: false })
+        {
+            return verdict;
+        }
+
+        claimed = running.TryClaim(token.Value, station, evseId);
+        return claimed ? verdict : verdict with { Status = AuthorizationStatus.ConcurrentTx };
+    }
+
     internal void Put(TokenEntry entry) => _entries[entry.IdToken] = entry;
 
     internal void Remove(string idToken) => _entries.TryRemove(idToken, out _);
