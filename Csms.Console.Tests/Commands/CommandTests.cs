@@ -24,6 +24,7 @@ public sealed class CommandTests : ControlTest
         { CommandKind.GetVariables, """{"getVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"}},{"component":{"name":"Configuration"},"variable":{"name":"Key16"}}]}""" },
         { CommandKind.SetVariables, """{"setVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"attributeValue":"60"}]}""" },
         { CommandKind.BaseReport, """{"reportBase":"FullInventory"}""" },
+        { CommandKind.GetLog, """{"logType":"DiagnosticsLog"}""" },
         { CommandKind.DataTransfer, """{"vendorId":"Arden","messageId":"m","data":{"a":1}}""" },
     };
 

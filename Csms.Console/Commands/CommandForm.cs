@@ -33,6 +33,8 @@ public sealed class CommandForm
     public string Value { get; set; } = "";
     /// <summary>Report wanted.</summary>
     public string Report { get; set; } = "FullInventory";
+    /// <summary>Log wanted (2.1 LogEnumType).</summary>
+    public string Log { get; set; } = "DiagnosticsLog";
     /// <summary>Vendor of a DataTransfer.</summary>
     public string VendorId { get; set; } = "";
     /// <summary>Message of a DataTransfer.</summary>
@@ -67,6 +69,7 @@ public sealed class CommandForm
         CommandKind.GetVariables => new() { ["getVariableData"] = new JsonArray([.. Names().Select(name => (JsonNode)Named(name))]) },
         CommandKind.SetVariables => new() { ["setVariableData"] = new JsonArray(With(Named(Variable), "attributeValue", Value)) },
         CommandKind.BaseReport => new() { ["reportBase"] = Report },
+        CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };

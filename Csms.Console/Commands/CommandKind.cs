@@ -23,6 +23,8 @@ public enum CommandKind
     SetVariables,
     /// <summary>GetBaseReport.</summary>
     BaseReport,
+    /// <summary>GetLog, in 1.6 GetDiagnostics.</summary>
+    GetLog,
     /// <summary>DataTransfer.</summary>
     DataTransfer,
 }

@@ -23,6 +23,7 @@ public static class CommandKinds
         CommandKind.GetVariables => "GetVariables",
         CommandKind.SetVariables => "SetVariables",
         CommandKind.BaseReport => "GetBaseReport",
+        CommandKind.GetLog => "GetLog",
         CommandKind.DataTransfer => "DataTransfer",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };

@@ -10,9 +10,9 @@ public sealed partial class CommandWords(IStringLocalizer<StationTexts> texts)
 {
     private static readonly (Regex Sentence, string Key)[] _sentences =
     [
-        (Boot(), "Seen.Boot"), (Started(), "Seen.Started"), (Ended(), "Seen.Ended"), (Status(), "Seen.Status"), (Came(), "Seen.Came"), (Report(), "Seen.Report"),
+        (Boot(), "Seen.Boot"), (Started(), "Seen.Started"), (Ended(), "Seen.Ended"), (Status(), "Seen.Status"), (Came(), "Seen.Came"), (Report(), "Seen.Report"), (Upload(), "Seen.Upload"),
         (ExpectStart(), "Expect.Start"), (ExpectStop(), "Expect.Stop"), (ExpectIdleBoot(), "Expect.IdleBoot"), (ExpectBoot(), "Expect.Boot"),
-        (ExpectOperative(), "Expect.Operative"), (ExpectInoperative(), "Expect.Inoperative"), (ExpectReport(), "Expect.Report"),
+        (ExpectOperative(), "Expect.Operative"), (ExpectInoperative(), "Expect.Inoperative"), (ExpectReport(), "Expect.Report"), (ExpectUpload(), "Expect.Upload"),
         (NotConnected(), "Why.NotConnected"), (NotAccepted(), "Why.NotAccepted"), (TimedOut(), "Why.TimedOut"), (LinkLost(), "Why.LinkLost"), (NotBack(), "Why.NotBack"),
     ];
 
@@ -49,6 +49,8 @@ public sealed partial class CommandWords(IStringLocalizer<StationTexts> texts)
     [GeneratedRegex(@"^EVSE (\d+) is (\w+)$")] private static partial Regex Status();
     [GeneratedRegex("^(.+) came$")] private static partial Regex Came();
     [GeneratedRegex(@"^Report complete, part (\d+)$")] private static partial Regex Report();
+    [GeneratedRegex(@"^Upload: (\w+)$")] private static partial Regex Upload();
+    [GeneratedRegex("^The end of the upload$")] private static partial Regex ExpectUpload();
     [GeneratedRegex("^A transaction")] private static partial Regex ExpectStart();
     [GeneratedRegex("^The end of the transaction$")] private static partial Regex ExpectStop();
     [GeneratedRegex("^A boot, after")] private static partial Regex ExpectIdleBoot();

@@ -70,6 +70,14 @@ public sealed class Formats
     /// <param name="wattHours">Wh.</param>
     public Figure EnergySum(long? wattHours) => Math.Abs(wattHours ?? 0) >= 1_000_000 ? new(Number(wattHours / 1_000_000.0, 1), "MWh") : new(Number(wattHours / 1000.0, 1), "kWh");
 
+    /// <summary>Length of a file: "412 B", "38.2 kB", "1.4 MB".</summary>
+    public string Bytes(long bytes) => bytes switch
+    {
+        < 1000 => $"{Number(bytes)} B",
+        < 1_000_000 => $"{Number(bytes / 1000.0, 1)} kB",
+        _ => $"{Number(bytes / 1_000_000.0, 1)} MB",
+    };
+
     /// <summary>"27.54 €": two decimals and the currency's sign, else its code.</summary>
     public string Money(decimal? amount, string currency) => amount is { } money ? $"{money.ToString("N2", _culture)} {currency switch { "EUR" => "€", "GBP" => "£", "USD" => "$", _ => currency }}" : Unknown;
 

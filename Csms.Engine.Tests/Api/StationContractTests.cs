@@ -167,6 +167,43 @@ public sealed class StationContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Contract27_BootOnAHigherProfile_RaisesTheMinimum()
+    {
+        var id = host.NewId();
+        await host.PutAsync($"/api/v1/stations/{id}", """{"name":"A","password":"0123456789abcdef"}""");
+        Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{id}"))["securityProfile"].GetInt32());
+        await using (var station = await host.ConnectAsync(id, password: "0123456789abcdef"))
+        {
+            await station.BootAsync();
+        }
+
+        Assert.Equal(1, (await host.GetAsync($"/api/v1/stations/{id}"))["securityProfile"].GetInt32());
+        await host.PutAsync($"/api/v1/stations/{id}", """{"password":null}""");
+        Assert.Contains("401", (await Assert.ThrowsAsync<WebSocketException>(() => host.ConnectAsync(id))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A password that nobody can check proves no profile: else the station would lock itself out with its first boot.</summary>
+    [Fact]
+    public async Task Contract27_PasswordThatNobodyRegistered_RaisesNothing()
+    {
+        var id = host.NewId();
+        await host.PutAsync($"/api/v1/stations/{id}", """{"name":"A"}""");
+        await using (var station = await host.ConnectAsync(id, password: "from-the-factory"))
+        {
+            await station.BootAsync();
+        }
+
+        Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{id}"))["securityProfile"].GetInt32());
+        await using (await host.ConnectAsync(id, password: "from-the-factory"))
+        {
+        }
+
+        await using (await host.ConnectAsync(id))
+        {
+        }
+    }
+
+    [Fact]
     public async Task Contract32_HeartbeatInterval_IsAnsweredToABoot()
     {
         var id = host.NewId();

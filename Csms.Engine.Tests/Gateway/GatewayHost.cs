@@ -77,7 +77,7 @@ internal sealed class GatewayHost : IStationAdmission, IFrameSink, ILoggerProvid
     public ValueTask<Admission> AdmitAsync(StationHandshake handshake, CancellationToken cancellation)
     {
         Handshakes.Enqueue(handshake);
-        return ValueTask.FromResult(Judge?.Invoke(handshake) ?? Admission.Admitted(Inbox(handshake.Id.Value)));
+        return ValueTask.FromResult(Judge?.Invoke(handshake) ?? Admission.Admitted(Inbox(handshake.Id.Value), handshake.ClientCertificate is not null ? 3 : handshake.BasicPassword is null ? 0 : handshake.Secure ? 2 : 1));
     }
 
     public void Append(in FrameRecord frame) => Frames.Enqueue(LoggedFrame.Of(frame));

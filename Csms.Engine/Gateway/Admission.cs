@@ -3,8 +3,9 @@ namespace Csms.Engine.Gateway;
 /// <summary>Outcome of <see cref="IStationAdmission.AdmitAsync"/>.</summary>
 public readonly record struct Admission
 {
-    private Admission(IStationInbox? inbox, int status, string reason, bool credentialsFailed)
+    private Admission(IStationInbox? inbox, int securityProfile, int status, string reason, bool credentialsFailed)
     {
+        SecurityProfile = securityProfile;
         Inbox = inbox;
         Status = status;
         Reason = reason;
@@ -13,6 +14,9 @@ public readonly record struct Admission
 
     /// <summary>Where the station's messages go; null when refused.</summary>
     public IStationInbox? Inbox { get; }
+
+    /// <summary>Security profile that the station proved (2.1 A00): what it showed and nobody could check counts for nothing.</summary>
+    public int SecurityProfile { get; }
 
     /// <summary>HTTP status when refused: 401, 403, 404, 503.</summary>
     public int Status { get; }
@@ -24,8 +28,8 @@ public readonly record struct Admission
     public bool CredentialsFailed { get; }
 
     /// <summary>May connect.</summary>
-    public static Admission Admitted(IStationInbox inbox) => new(inbox, 0, "", false);
+    public static Admission Admitted(IStationInbox inbox, int securityProfile) => new(inbox, securityProfile, 0, "", false);
 
     /// <summary>May not.</summary>
-    public static Admission Refused(int status, string reason, bool credentialsFailed = false) => new(null, status, reason, credentialsFailed);
+    public static Admission Refused(int status, string reason, bool credentialsFailed = false) => new(null, 0, status, reason, credentialsFailed);
 }

@@ -21,7 +21,7 @@ public interface IStationLink
     /// <summary>Scheme and host by which the station reached us; null when it named no host.</summary>
     string? ReachedAt { get; }
 
-    /// <summary>Security profile in use: 0 to 3 (2.1 A00).</summary>
+    /// <summary>Security profile that the station proved: 0 to 3 (2.1 A00).</summary>
     int SecurityProfile { get; }
 
     /// <summary>

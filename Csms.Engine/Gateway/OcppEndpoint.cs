@@ -115,7 +115,7 @@ internal sealed partial class OcppEndpoint
             DangerousEnableCompression = compressed,
             DisableServerContextTakeover = true,
         });
-        return new StationConnection(handshake, inbox, dialect, socket, context.Abort, _services);
+        return new StationConnection(handshake, admission.SecurityProfile, inbox, dialect, socket, context.Abort, _services);
     }
 
     /// <summary>The newest version both sides know; the order of the offer does not count.</summary>

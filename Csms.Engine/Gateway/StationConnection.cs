@@ -28,12 +28,13 @@ internal sealed partial class StationConnection : IStationLink
     private long _floodLoggedAt;
 
     /// <param name="handshake">What was shown.</param>
+    /// <param name="securityProfile">Security profile that the station proved.</param>
     /// <param name="inbox">Where messages go.</param>
     /// <param name="dialect">Translation of the version agreed on.</param>
     /// <param name="socket">The open socket; the connection owns it from now on.</param>
     /// <param name="tearDown">Ends the TCP connection at once, so that a pending receive comes back.</param>
     /// <param name="services">What all connections share.</param>
-    public StationConnection(StationHandshake handshake, IStationInbox inbox, IOcppDialect dialect, WebSocket socket, Action tearDown, GatewayServices services)
+    public StationConnection(StationHandshake handshake, int securityProfile, IStationInbox inbox, IOcppDialect dialect, WebSocket socket, Action tearDown, GatewayServices services)
     {
         _services = services;
         _socket = socket;
@@ -44,7 +45,7 @@ internal sealed partial class StationConnection : IStationLink
         Dialect = dialect;
         Remote = handshake.Remote;
         ReachedAt = handshake.ReachedAt;
-        SecurityProfile = handshake.ClientCertificate is not null ? 3 : handshake.BasicPassword is null ? 0 : handshake.Secure ? 2 : 1;
+        SecurityProfile = securityProfile;
         OpenedAt = services.Time.GetUtcNow();
         _lastFrameTicks = OpenedAt.UtcTicks;
     }

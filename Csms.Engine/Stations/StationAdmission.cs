@@ -66,7 +66,7 @@ internal sealed class StationAdmission(
 
         return shown == 0 && !options.Value.AllowProfile0
             ? Admission.Refused(401, "profile 0 is not allowed", credentialsFailed: true)
-            : Admission.Admitted(actor);
+            : Admission.Admitted(actor, shown);
     }
 
     private static bool IsFor(X509Certificate2 certificate, StationId id) =>

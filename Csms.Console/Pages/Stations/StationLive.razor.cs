@@ -5,6 +5,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Logs;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 
@@ -13,19 +14,21 @@ namespace Csms.Console.Pages.Stations;
 /// <summary>What a station does now: power of the last hours, facts, commands and their ends, when it came and went.</summary>
 public sealed partial class StationLive
 {
-    private const int ReadSeconds = 5, Shown = 12, Links = 40;
+    private const int ReadSeconds = 5, Shown = 12, LogsShown = 6, Links = 40;
     private static readonly TimeSpan Back = TimeSpan.FromHours(4);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
     private static readonly string[] _roles = ["measured", "pv", "price", "load"];
 
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<StationCommand> _commands = [];
+    private IReadOnlyList<LogFile> _logs = [];
     private IReadOnlyList<LinkPeriod> _links = [];
     private TimeChartSpec? _chart;
     private bool _read, _reading, _fault;
 
     [Inject] private PowerReader Power { get; set; } = null!;
     [Inject] private CommandStore Commands { get; set; } = null!;
+    [Inject] private LogFiles Logs { get; set; } = null!;
     [Inject] private CommandExecutor Executor { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private StateHistory History { get; set; } = null!;
@@ -74,6 +77,7 @@ public sealed partial class StationLive
             Draw(await Power.ReadAsync(Station, now - Back, Step, _gone.Token), now);
             _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, _gone.Token);
             var stored = await Commands.OfStationAsync(Station.Id, Shown, _gone.Token);
+            if (Scope.Can(Permissions.MessagesRead, Station.Profile.SiteId)) _logs = await Logs.ListAsync(Station.Id, null, LogsShown, _gone.Token);
             var open = Executor.OpenOf(Station.Id).ToDictionary(command => command.Id);
             _commands = [.. open.Values.Concat(stored.Where(command => !open.ContainsKey(command.Id))).OrderByDescending(command => command.QueuedAt).Take(Shown)];
             (_read, _fault) = (true, false);
@@ -93,6 +97,13 @@ public sealed partial class StationLive
             _reading = false;
         }
     }
+
+    private string Word(LogFile log) => log.StateAt(Time.GetUtcNow()).ToString().ToLowerInvariant();
+
+    private TagTone Tone(LogFile log) => log.StateAt(Time.GetUtcNow()) switch { LogFileState.Received => TagTone.Ok, LogFileState.Waiting => TagTone.Info, _ => TagTone.Neutral };
+
+    /// <summary>Why a file is not here, where something is known.</summary>
+    private string? WhyNot(LogFile log) => log.Fault is { } fault ? T[$"Logs.Fault.{fault}"] : log.Status;
 
     private void Draw(IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>> evses, DateTimeOffset now)
     {

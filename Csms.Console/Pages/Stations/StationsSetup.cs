@@ -17,5 +17,9 @@ internal static class StationsSetup
         .AddScoped<StationRegistrar>()
         .AddScoped<DayLoader>();
 
-    public static void MapStationPages(this IEndpointRouteBuilder routes) => routes.MapStationExport();
+    public static void MapStationPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStationExport();
+        routes.MapLogDownload();
+    }
 }
