@@ -165,6 +165,46 @@ public sealed class CommandContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Contract8_MoreBytesThanTheStationTakes_GoAsSeveralCallsOfThatLength()
+    {
+        const int limit = 400;
+        await using var station = await host.StationAsync("ocpp2.1");
+        await station.CallAsync("NotifyReport",
+            $$$"""{"requestId":1,"seqNo":0,"generatedAt":"2026-01-01T00:00:00Z","reportData":[{"component":{"name":"DeviceDataCtrlr"},"variable":{"name":"BytesPerMessage","instance":"SetVariables"},"variableAttribute":[{"value":"{{{limit}}}"}]}]}""");
+        var items = string.Join(",", Enumerable.Range(0, 9).Select(n => $$$"""{"attributeValue":"{{{new string('x', n * 10)}}}","component":{"name":"C"},"variable":{"name":"V{{{n}}}"}}"""));
+        var command = host.CommandAsync(station.Id, "SetVariables", $$"""{"setVariableData":[{{items}}]}""");
+        var (told, calls) = (0, 0);
+        while (told < 9)
+        {
+            var call = await station.ExpectAsync("SetVariables");
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(call.GetRawText()), 1, limit);
+            var results = call[3].GetProperty("setVariableData").EnumerateArray().Select(item =>
+                $$"""{"attributeStatus":"Accepted","component":{"name":"C"},"variable":{{item.GetProperty("variable").GetRawText()}}}""").ToList();
+            (told, calls) = (told + results.Count, calls + 1);
+            await station.Socket.SendAsync($$"""[3,"{{call[1].GetString()}}",{"setVariableResult":[{{string.Join(",", results)}}]}]""");
+        }
+
+        Assert.InRange(calls, 2, 8);
+        var answer = (await command).Is(HttpStatusCode.OK);
+        Assert.Equal(Enumerable.Range(0, 9).Select(n => $"V{n}"), answer["response.setVariableResult"].EnumerateArray().Select(result => result.GetProperty("variable").GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public async Task Contract8_KeysOf16_AreAskedInTheNumberThatTheStationTakes()
+    {
+        await using var station = await host.StationAsync("ocpp1.6");
+        var reading = host.CommandAsync(station.Id, "GetVariables", """{"getVariableData":[{"component":{"name":"Configuration"},"variable":{"name":"GetConfigurationMaxKeys"}}]}""");
+        await station.AnswerAsync("GetConfiguration", """{"configurationKey":[{"key":"GetConfigurationMaxKeys","readonly":true,"value":"2"}]}""");
+        (await reading).Is(HttpStatusCode.OK);
+        var items = string.Join(",", Enumerable.Range(1, 3).Select(n => $$$"""{"component":{"name":"Configuration"},"variable":{"name":"K{{{n}}}"}}"""));
+        var command = host.CommandAsync(station.Id, "GetVariables", $$"""{"getVariableData":[{{items}}]}""");
+        Assert.Equal("""{"key":["K1","K2"]}""", (await station.AnswerAsync("GetConfiguration", """{"configurationKey":[{"key":"K1","readonly":false,"value":"1"},{"key":"K2","readonly":false,"value":"2"}]}""")).GetRawText());
+        Assert.Equal("""{"key":["K3"]}""", (await station.AnswerAsync("GetConfiguration", """{"unknownKey":["K3"]}""")).GetRawText());
+        var answer = (await command).Is(HttpStatusCode.OK);
+        Assert.Equal(["Accepted", "Accepted", "UnknownVariable"], answer["response.getVariableResult"].EnumerateArray().Select(result => result.GetProperty("attributeStatus").GetString()));
+    }
+
+    [Fact]
     public async Task Contract9_LocationOfFirmware_GoesOutUnchanged()
     {
         await using var station = await host.StationAsync("ocpp1.6");

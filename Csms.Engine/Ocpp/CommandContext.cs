@@ -10,4 +10,7 @@ public sealed record CommandContext
     /// ItemsPerMessage of the station for an action, or null when it reports none: larger commands go out as several CALLs (CONTRACTS 8).
     /// </summary>
     public Func<string, int?> ItemsPerMessage { get; init; } = static _ => null;
+
+    /// <summary>BytesPerMessage of the station for an action, or null when it reports none (2.1 DeviceDataCtrlr, MonitoringCtrlr, LocalAuthListCtrlr).</summary>
+    public Func<string, int?> BytesPerMessage { get; init; } = static _ => null;
 }

@@ -54,23 +54,26 @@ public sealed class VariableStore
         return variables;
     }
 
-    /// <summary>How many items the station takes in one message, by action (DeviceDataCtrlr.ItemsPerMessage[…]).</summary>
-    public async Task<IReadOnlyDictionary<string, int>> ItemLimitsAsync(int stationKey, CancellationToken cancellation)
+    /// <summary>How much the station takes in one message, by action: ItemsPerMessage and BytesPerMessage of its controllers.</summary>
+    public async Task<IReadOnlyDictionary<string, MessageLimits>> MessageLimitsAsync(int stationKey, CancellationToken cancellation)
     {
         await _facts.FlushAsync(cancellation);
-        var limits = new Dictionary<string, int>(StringComparer.Ordinal);
+        var limits = new Dictionary<string, MessageLimits>(StringComparer.Ordinal);
         await using var command = _database.CreateCommand(
             """
-            SELECT variable_instance, value FROM csms.variables
-            WHERE station_key = $1 AND component IN ('DeviceDataCtrlr', 'LocalAuthListCtrlr') AND variable = 'ItemsPerMessage' AND attribute = 'Actual'
+            SELECT component, variable, variable_instance, value FROM csms.variables
+            WHERE station_key = $1 AND component IN ('DeviceDataCtrlr', 'MonitoringCtrlr', 'LocalAuthListCtrlr')
+                AND variable IN ('ItemsPerMessage', 'BytesPerMessage') AND attribute = 'Actual'
             """);
         command.Parameters.Add(new() { Value = stationKey });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            if (!reader.IsDBNull(1) && int.TryParse(reader.GetString(1), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+            if (!reader.IsDBNull(3) && int.TryParse(reader.GetString(3), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+                && (reader.GetString(2) is { Length: > 0 } named ? named : reader.GetString(0) == "LocalAuthListCtrlr" ? "SendLocalList" : null) is { } action)
             {
-                limits[reader.GetString(0) is { Length: > 0 } action ? action : "SendLocalList"] = limit;
+                var known = limits.GetValueOrDefault(action);
+                limits[action] = reader.GetString(1) == "ItemsPerMessage" ? known with { Items = limit } : known with { Bytes = limit };
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Csms.Engine.Ocpp.Commands;
@@ -5,6 +6,9 @@ namespace Csms.Engine.Ocpp.Commands;
 /// <summary>Commands whose list of items may be sent in parts (CONTRACTS 8).</summary>
 internal static class CommandParts
 {
+    /// <summary>What a CALL is longer than its action and payload: <c>[2,"…36…","",]</c>.</summary>
+    private const int FrameBytes = 46;
+
     private static readonly Dictionary<string, (string Asked, string Answered)> Lists = new(StringComparer.Ordinal)
     {
         ["GetVariables"] = ("getVariableData", "getVariableResult"),
@@ -13,15 +17,20 @@ internal static class CommandParts
         ["ClearVariableMonitoring"] = ("id", "clearMonitoringResult"),
     };
 
-    /// <summary>The body in parts of at most so many items; itself when it is small enough or can't be parted.</summary>
-    public static IEnumerable<JsonObject> Split(string action, JsonObject body, int? itemsPerMessage)
+    /// <summary>The body in parts that the station takes; itself when it is small enough or can't be parted.</summary>
+    /// <param name="action">Action of OCPP 2.1.</param>
+    /// <param name="body">The whole body.</param>
+    /// <param name="itemsPerMessage">Most items of a part; null: any number.</param>
+    /// <param name="bytesPerMessage">Longest message with a part, bytes; null: any. An item that is longer by itself goes alone.</param>
+    public static IEnumerable<JsonObject> Split(string action, JsonObject body, int? itemsPerMessage, int? bytesPerMessage = null)
     {
+        var bytes = bytesPerMessage is { } limit ? Math.Max(limit - FrameBytes - action.Length, 1) : (int?)null;
         if (action == "SendLocalList" && JsonTree.Text(body["updateType"]) == "Full")
         {
-            return SplitLocalList(body, itemsPerMessage);
+            return SplitLocalList(body, itemsPerMessage, bytes);
         }
 
-        return Lists.TryGetValue(action, out var list) ? Split(body, list.Asked, itemsPerMessage) : [body];
+        return Lists.TryGetValue(action, out var list) ? Split(body, list.Asked, itemsPerMessage, bytes) : [body];
     }
 
     /// <summary>One response of those to the parts.</summary>
@@ -51,9 +60,9 @@ internal static class CommandParts
     }
 
     // One Full list, then Differential ones with rising versions that end in the version asked for.
-    private static IEnumerable<JsonObject> SplitLocalList(JsonObject body, int? itemsPerMessage)
+    private static IEnumerable<JsonObject> SplitLocalList(JsonObject body, int? itemsPerMessage, int? bytes)
     {
-        var parts = Split(body, "localAuthorizationList", itemsPerMessage).ToList();
+        var parts = Split(body, "localAuthorizationList", itemsPerMessage, bytes).ToList();
         var version = JsonTree.Number(body["versionNumber"]) ?? 0;
         if (parts.Count == 1 || version < parts.Count)
         {
@@ -69,19 +78,43 @@ internal static class CommandParts
         return parts;
     }
 
-    private static IEnumerable<JsonObject> Split(JsonObject body, string member, int? itemsPerMessage)
+    private static IEnumerable<JsonObject> Split(JsonObject body, string member, int? itemsPerMessage, int? bytes)
     {
-        if (itemsPerMessage is not > 0 || body[member] is not JsonArray items || items.Count <= itemsPerMessage)
+        if ((itemsPerMessage is not > 0 && bytes is null) || body[member] is not JsonArray { Count: > 1 } items)
         {
-            yield return body;
-            yield break;
+            return [body];
         }
 
-        foreach (var chunk in items.Chunk(itemsPerMessage.Value))
+        var frame = (JsonObject)body.DeepClone();
+        frame[member] = new JsonArray();
+        var chunks = Chunks(items, itemsPerMessage is > 0 ? itemsPerMessage.Value : int.MaxValue, (bytes ?? int.MaxValue) - LengthOf(frame)).ToList();
+        return chunks.Count == 1 ? [body] : chunks.Select(chunk =>
         {
-            var part = (JsonObject)body.DeepClone();
+            var part = (JsonObject)frame.DeepClone();
             part[member] = new JsonArray([.. chunk.Select(item => item?.DeepClone())]);
-            yield return part;
-        }
+            return part;
+        });
     }
+
+    private static IEnumerable<List<JsonNode?>> Chunks(JsonArray items, int most, int bytes)
+    {
+        var chunk = new List<JsonNode?>();
+        var length = 0;
+        foreach (var item in items)
+        {
+            var own = LengthOf(item) + 1; // with its comma
+            if (chunk.Count > 0 && (chunk.Count == most || length + own > bytes))
+            {
+                yield return chunk;
+                (chunk, length) = ([], 0);
+            }
+
+            chunk.Add(item);
+            length += own;
+        }
+
+        yield return chunk;
+    }
+
+    private static int LengthOf(JsonNode? node) => Encoding.UTF8.GetByteCount(node?.ToJsonString() ?? "null");
 }

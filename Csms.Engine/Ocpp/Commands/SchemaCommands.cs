@@ -39,7 +39,7 @@ internal sealed class SchemaCommands(OcppActionTable own)
             : new CommandPlan
             {
                 Action = action,
-                Calls = [.. CommandParts.Split(action, prepared, context.ItemsPerMessage(action)).Select(part => Call(sent, part))],
+                Calls = [.. CommandParts.Split(action, prepared, context.ItemsPerMessage(action), context.BytesPerMessage(action)).Select(part => Call(sent, part))],
             };
     }
 

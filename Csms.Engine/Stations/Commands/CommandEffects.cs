@@ -12,8 +12,8 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
     /// <summary>What the dialect needs besides the body.</summary>
     public async Task<CommandContext> ContextAsync(int stationKey, int freshId)
     {
-        var limits = await variables.ItemLimitsAsync(stationKey, CancellationToken.None);
-        return new CommandContext { FreshId = freshId, ItemsPerMessage = action => limits.TryGetValue(action, out var limit) ? limit : null };
+        var limits = await variables.MessageLimitsAsync(stationKey, CancellationToken.None);
+        return new CommandContext { FreshId = freshId, ItemsPerMessage = action => limits.GetValueOrDefault(action).Items, BytesPerMessage = action => limits.GetValueOrDefault(action).Bytes };
     }
 
     /// <summary>Messages that the command asks for may come before the station is accepted.</summary>
