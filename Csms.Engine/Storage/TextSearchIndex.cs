@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Csms.Engine.Storage;
+
+/// <summary>
+/// The index behind the search for a part of a station, token or transaction id. It needs PostgreSQL's own extension pg_trgm, which an
+/// operator's server may lack or not let us create: then the search reads the table, and a log line says what to do. So it is no migration.
+/// </summary>
+internal sealed partial class TextSearchIndex(NpgsqlDataSource dataSource, ILogger logger)
+{
+    /// <summary>"text" as a number; any number nobody else locks on.</summary>
+    private const long LockKey = 0x7465_7874;
+
+    private const string Index = "sessions_text";
+
+    private readonly ILogger _logger = logger;
+
+    /// <summary>Makes what is missing; once, at start.</summary>
+    /// <returns>Whether the index is there.</returns>
+    public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (await IsThereAsync(connection, cancellationToken)) return true;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            // Another node may be at it.
+            await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
+            if (await IsThereAsync(connection, cancellationToken)) return true;
+            await ExecuteAsync(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm", cancellationToken);
+            var operators = $"{await SchemaAsync(connection, cancellationToken)}.gin_trgm_ops";
+            // A short list of what is not yet sorted in: the commit that sorts it in holds up no station for long.
+            await ExecuteAsync(
+                connection,
+                $"CREATE INDEX {Index} ON csms.sessions USING gin (station_id {operators}, id_token {operators}, transaction_id {operators}) WITH (gin_pending_list_limit = 512)",
+                cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            LogMade(Index);
+            return true;
+        }
+        catch (PostgresException exception) when (IsOperatorsMatter(exception.SqlState))
+        {
+            LogWithout(exception.MessageText);
+            return false;
+        }
+    }
+
+    /// <summary>Not allowed, not installed on the server, not supported there.</summary>
+    private static bool IsOperatorsMatter(string sqlState) =>
+        sqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.FeatureNotSupported;
+
+    private static async Task<bool> IsThereAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT to_regclass('csms.{Index}') IS NOT NULL", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Where the extension lives, quoted: it may have been there before us.</summary>
+    private static async Task<string> SchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm'", connection);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        // No time limit: the table may be large.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(3035, LogLevel.Information, "Index {Index} made: a part of a station, token or transaction id is found without reading all sessions")]
+    private partial void LogMade(string index);
+
+    [LoggerMessage(3036, LogLevel.Warning, "The search in sessions reads the whole table, for the extension pg_trgm is missing: {Reason}. Have the server's administrator run CREATE EXTENSION pg_trgm in this database and start again")]
+    private partial void LogWithout(string reason);
+}
