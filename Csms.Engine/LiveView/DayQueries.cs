@@ -18,19 +18,30 @@ public sealed class DayQueries(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            WITH seen AS (
-                SELECT s.* FROM csms.sessions s
-                WHERE s.started_at >= $1 - interval '9 days' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3))))
-            SELECT
-                (SELECT coalesce(sum(energy_wh * csms.share_of(started_at, ended_at, $1, $2)), 0)::float8 FROM seen WHERE ended_at >= $1),
-                (SELECT coalesce(sum(energy_wh * csms.share_of(started_at, ended_at, $1 - interval '7 days', $2 - interval '7 days')), 0)::float8
-                 FROM seen WHERE ended_at >= $1 - interval '7 days' AND started_at < $2 - interval '7 days'),
-                (SELECT count(*) FROM seen WHERE started_at >= $1),
-                (SELECT count(*) FROM seen WHERE started_at >= $1 - interval '7 days' AND started_at < $2 - interval '7 days'),
-                (SELECT count(*) FROM seen WHERE started_at >= $1 AND coalesce(detail->>'verdict', 'Accepted') = 'Accepted'),
-                (SELECT count(*) FROM seen WHERE started_at >= $1 AND (energy_wh > 0 OR detail ? 'energySince')),
-                (SELECT count(*) FROM csms.sessions s WHERE s.state = 'review' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3)))),
-                (SELECT min(started_at) FROM csms.sessions s WHERE s.state = 'review' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3))))
+            WITH ended AS (
+                SELECT coalesce(sum(energy_wh * csms.share_of(started_at, ended_at, $1, $2)), 0)::float8 AS energy
+                FROM csms.sessions s
+                WHERE ended_at >= $1 AND started_at >= $1 - interval '9 days'
+                  AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3)))),
+            begun AS (
+                SELECT count(*) AS sessions,
+                    count(*) FILTER (WHERE coalesce(detail->>'verdict', 'Accepted') = 'Accepted') AS accepted,
+                    count(*) FILTER (WHERE energy_wh > 0 OR detail ? 'energySince') AS charged
+                FROM csms.sessions s
+                WHERE started_at >= $1 AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3)))),
+            week_before AS (
+                SELECT coalesce(sum(energy_wh * csms.share_of(started_at, ended_at, $1 - interval '7 days', $2 - interval '7 days'))
+                        FILTER (WHERE ended_at >= $1 - interval '7 days'), 0)::float8 AS energy,
+                    count(*) FILTER (WHERE started_at >= $1 - interval '7 days') AS sessions
+                FROM csms.sessions s
+                WHERE started_at >= $1 - interval '9 days' AND started_at < $2 - interval '7 days'
+                  AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3)))),
+            review AS (
+                SELECT count(*) AS sessions, min(started_at) AS oldest
+                FROM csms.sessions s
+                WHERE s.state = 'review' AND ($3::text[] IS NULL OR s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($3))))
+            SELECT ended.energy, week_before.energy, begun.sessions, week_before.sessions, begun.accepted, begun.charged, review.sessions, review.oldest
+            FROM ended, begun, week_before, review
             """);
         command.Parameters.Add(new() { Value = dayStart.UtcDateTime });
         command.Parameters.Add(new() { Value = now.UtcDateTime });

@@ -50,9 +50,10 @@ internal sealed partial class TextSearchIndex(NpgsqlDataSource dataSource, ILogg
     private static bool IsOperatorsMatter(string sqlState) =>
         sqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.FeatureNotSupported;
 
+    /// <summary>By a query and not to_regclass, which in one transaction remembers that there was none.</summary>
     private static async Task<bool> IsThereAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT to_regclass('csms.{Index}') IS NOT NULL", connection);
+        await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM pg_class WHERE relname = '{Index}' AND relnamespace = 'csms'::regnamespace)", connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

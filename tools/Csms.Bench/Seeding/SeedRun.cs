@@ -230,7 +230,7 @@ internal sealed class SeedRun(NpgsqlDataSource source, SeedOptions options, Date
 
     private static string[] Ids(int count, Func<int, string> id) => [.. Enumerable.Range(0, count).Select(id)];
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params string[][] values)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
