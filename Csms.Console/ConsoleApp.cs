@@ -6,6 +6,7 @@ using Csms.Console.Demo;
 using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
+using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Messages;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Stations;
@@ -47,6 +48,7 @@ public static class ConsoleApp
         services.AddSessionPages();
         services.AddOperatorCommands();
         services.AddStationPages();
+        services.AddIncidentPages();
         services.AddTokenPages();
         services.AddSitePages();
         services.AddAdminPages();

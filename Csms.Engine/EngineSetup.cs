@@ -1,6 +1,7 @@
 using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Uploads;
+using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
 using Csms.Engine.Metering;
 using Csms.Engine.Ocpp;
@@ -53,6 +54,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
+        services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);
         return services;

@@ -3,6 +3,7 @@ using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.Logs;
+using Csms.Console.Api.Incidents;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Sessions;
@@ -54,6 +55,7 @@ internal static class ApiSetup
         api.MapCommands();
         api.MapMessages();
         api.MapLogs();
+        api.MapIncidents();
         api.MapVariables();
         api.MapSessions();
         api.MapTokens();

@@ -2,7 +2,7 @@ using Csms.Console.Security;
 
 namespace Csms.Console.Layout;
 
-/// <summary>Figures beside navigation entries. Answered from memory: the shell asks every two seconds.</summary>
+/// <summary>Figures beside navigation entries; each module knows its own. Answered from memory: the shell asks every two seconds.</summary>
 public interface INavCounts
 {
     /// <summary>The figure of an entry (<see cref="NavEntry.Key"/>) within the scope; null shows none.</summary>

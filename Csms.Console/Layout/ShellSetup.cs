@@ -1,5 +1,4 @@
 using Csms.Console.Texts;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 
 namespace Csms.Console.Layout;
@@ -10,7 +9,6 @@ public static class ShellSetup
     internal static IServiceCollection AddConsoleShell(this IServiceCollection services)
     {
         services.AddSingleton<NavEntries>();
-        services.TryAddSingleton<INavCounts, NoNavCounts>();
         services.AddScoped<ISearchSource, PageSearch>();
         return services;
     }

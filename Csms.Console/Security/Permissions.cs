@@ -23,6 +23,10 @@ public static class Permissions
     public const string SessionsStop = "sessions.stop";
     /// <summary>Settle sessions in review, close stale ones.</summary>
     public const string SessionsReview = "sessions.review";
+    /// <summary>Incidents and their timelines.</summary>
+    public const string IncidentsRead = "incidents.read";
+    /// <summary>Acknowledge, assign, comment and close incidents.</summary>
+    public const string IncidentsWrite = "incidents.write";
     /// <summary>Tokens and drivers: personal data.</summary>
     public const string TokensRead = "tokens.read";
     /// <summary>Add, change, block and delete tokens.</summary>
@@ -57,6 +61,8 @@ public static class Permissions
         [SessionsRead] = _everyone,
         [SessionsStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],
         [SessionsReview] = [Role.Administrator, Role.Operator, Role.Finance],
+        [IncidentsRead] = _everyone,
+        [IncidentsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [TokensRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
         [TokensWrite] = [Role.Administrator, Role.Operator, Role.SiteManager],
         [MessagesRead] = [Role.Administrator, Role.Operator, Role.Technician, Role.Support],

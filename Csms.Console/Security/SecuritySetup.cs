@@ -36,6 +36,7 @@ internal static class SecuritySetup
 
         services.AddDataProtection().SetApplicationName("Csms.Console");
         services.AddSingleton<KeyRingSecret>();
+        services.AddSingleton<Csms.Engine.Incidents.Notifications.ISecretSeal, SecretSeal>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new KeyRing(provider.GetRequiredService<IDbContextFactory<ConsoleDbContext>>());

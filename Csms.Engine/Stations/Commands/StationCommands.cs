@@ -32,6 +32,9 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         _logger = logger;
     }
 
+    /// <summary>Raised when a command that was sent got its answer, or none. Returns at once.</summary>
+    public event Action<StationCommand>? Ended;
+
     /// <summary>Sends a command now and waits for the station's answer; one that may wait for its station ends as queued when that is away.</summary>
     public async Task<StationCommand> ExecuteAsync(CommandRequest request, CancellationToken cancellation)
     {
@@ -233,6 +236,11 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         {
             LogFailed(exception, life.Command.Station, life.Command.Action);
             life.Set(command => command.IsOver ? command : command with { Stage = CommandStage.NoAnswer, ErrorText = "The command failed inside the engine; the log has the details." });
+        }
+
+        if (life.Command is { SentAt: not null } sent)
+        {
+            Ended?.Invoke(sent);
         }
 
         await (life.Command.IsOver ? _open.CloseAsync(life) : _open.SaveAsync(life));

@@ -1,0 +1,4 @@
+namespace Csms.Console.Pages.Incidents;
+
+/// <summary>What a threshold may be.</summary>
+internal readonly record struct FieldRange(int Least, int Most);

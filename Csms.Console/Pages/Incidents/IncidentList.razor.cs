@@ -1,0 +1,157 @@
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.Incidents;
+using Microsoft.AspNetCore.Components;
+using Npgsql;
+
+namespace Csms.Console.Pages.Incidents;
+
+/// <summary>What is wrong now, from memory and live; what is over, from the store.</summary>
+public sealed partial class IncidentList : IDisposable
+{
+    private const int ClosedAtMost = 1000;
+
+    private readonly Dictionary<string, int> _counts = [];
+    private IReadOnlyList<Incident> _shown = [], _closed = [];
+    private KeyValuePair<string, string>[] _severities = [], _rules = [], _sites = [], _assignees = [];
+    private IncidentFilter _filter = new();
+    private AccessScope? _scope;
+    private string? _error, _told;
+    private bool _maySet, _cut;
+    private int _all, _dirty;
+
+    [Inject] private IncidentDesk Desk { get; set; } = null!;
+    [Inject] private IncidentStore Store { get; set; } = null!;
+    [Inject] private IncidentActions Do { get; set; } = null!;
+    [Inject] private IncidentWords Words { get; set; } = null!;
+    [Inject] private SiteDirectory Sites { get; set; } = null!;
+    [Inject] private IUserScope Scope { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [SupplyParameterFromQuery] private string? Q { get; set; }
+    [SupplyParameterFromQuery] private string? State { get; set; }
+    [SupplyParameterFromQuery] private string? Severity { get; set; }
+    [SupplyParameterFromQuery] private string? Rule { get; set; }
+    [SupplyParameterFromQuery] private string? Site { get; set; }
+    [SupplyParameterFromQuery] private string? Station { get; set; }
+    [SupplyParameterFromQuery] private string? Assignee { get; set; }
+    [SupplyParameterFromQuery] private string? Sort { get; set; }
+
+    private RenderFragment Nothing => builder =>
+    {
+        builder.OpenComponent<EmptyState>(0);
+        builder.AddComponentParameter(1, nameof(EmptyState.Title), T[_filter.View == "closed" ? "Empty.Closed" : "Empty.Title"].Value);
+        builder.AddComponentParameter(2, nameof(EmptyState.Text), T["Empty.Text"].Value);
+        builder.CloseComponent();
+    };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Desk.Changed -= OnChanged;
+        Ticker.Tick -= OnTick;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _scope = await Scope.GetAsync();
+        _maySet = _scope.Can(Permissions.SettingsManage);
+        _severities = [.. Enum.GetValues<IncidentSeverity>().Reverse().Select(severity => KeyValuePair.Create(IncidentCatalogue.Word(severity), T[$"Severity.{severity}"].Value))];
+        _rules = [.. IncidentCatalogue.All.Select(rule => KeyValuePair.Create(IncidentCatalogue.Word(rule), T[$"Rule.{rule}"].Value))];
+        _sites = [.. Sites.All.Where(site => _scope.Can(Permissions.IncidentsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
+        Desk.Changed += OnChanged;
+        Ticker.Tick += OnTick;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        var before = _filter;
+        _filter = new IncidentFilter
+        {
+            View = IncidentFilter.Views.Contains(State) ? State! : IncidentFilter.Running,
+            Search = Q,
+            Severity = Enum.TryParse<IncidentSeverity>(Severity, ignoreCase: true, out var severity) ? severity : null,
+            Rule = Enum.TryParse<IncidentRule>(Rule, ignoreCase: true, out var rule) ? rule : null,
+            Site = Site,
+            Station = Station,
+            Assignee = Assignee,
+        };
+        if (_filter.View == "closed" && (before.View != "closed" || before.Station != _filter.Station)) await LoadAsync();
+        else Look();
+    }
+
+    private void OnChanged() => Volatile.Write(ref _dirty, 1);
+
+    private void OnTick(long second)
+    {
+        var changed = Interlocked.Exchange(ref _dirty, 0) == 1;
+        if (!changed && second % 30 != 0) return;
+        _ = InvokeAsync(async () =>
+        {
+            if (changed && _filter.View == "closed") await LoadAsync();
+            else Look();
+            StateHasChanged();
+        });
+    }
+
+    private async Task LoadAsync()
+    {
+        if (_scope is null) return;
+        try
+        {
+            _closed = await Store.ListAsync(
+                new IncidentQuery { State = IncidentState.Closed, StationId = _filter.Station, SiteIds = _scope.SiteIds(Permissions.IncidentsRead), Limit = ClosedAtMost }, CancellationToken.None);
+            _error = null;
+        }
+        catch (NpgsqlException exception)
+        {
+            _error = exception.Message;
+        }
+        Look();
+    }
+
+    private void Look()
+    {
+        if (_scope is null) return;
+        var sites = _scope.Sites(Permissions.IncidentsRead);
+        var running = Desk.Open.Where(incident => sites.Contains(incident.SiteId)).ToList();
+        _counts[IncidentFilter.Running] = running.Count;
+        _counts["open"] = running.Count(incident => incident.State == IncidentState.Open);
+        _counts["acknowledged"] = running.Count - _counts["open"];
+        IReadOnlyList<Incident> from = _filter.View == "closed" ? _closed : running;
+        _cut = _filter.View == "closed" && _closed.Count == ClosedAtMost;
+        _all = _filter.View == "closed" ? _closed.Count : _counts[_filter.View];
+        var shown = from.Where(incident => _filter.Matches(incident, Words)).ToList();
+        shown.Sort(Order);
+        _shown = shown;
+        _assignees = [KeyValuePair.Create("-", T["Nobody"].Value), .. from.Select(incident => incident.Assignee).OfType<string>().Distinct().Order(StringComparer.CurrentCultureIgnoreCase).Select(name => KeyValuePair.Create(name, name))];
+    }
+
+    private int Order(Incident a, Incident b)
+    {
+        var order = Sort?.TrimStart('-') switch
+        {
+            "severity" => b.Severity.CompareTo(a.Severity),
+            "where" => StringComparer.CurrentCultureIgnoreCase.Compare(Words.Where(a), Words.Where(b)),
+            "since" => b.Since.CompareTo(a.Since),
+            _ => 0,
+        };
+        if (Sort?.StartsWith('-') == true) order = -order;
+        return order != 0 ? order : b.Id.CompareTo(a.Id);
+    }
+
+    private bool MayTake(Incident incident) => incident.State == IncidentState.Open && _scope!.Can(Permissions.IncidentsWrite, incident.SiteId);
+
+    private async Task AcknowledgeAsync(long id)
+    {
+        var result = await Do.AcknowledgeAsync(id);
+        _told = result == IncidentResult.Done ? null : T[$"Result.{result}"].Value;
+        Look();
+    }
+}

@@ -1,0 +1,76 @@
+using Csms.Console.Controls;
+using Csms.Console.Texts;
+using Csms.Engine.Energy;
+using Csms.Engine.Incidents;
+using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Stations;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Localization;
+
+namespace Csms.Console.Pages.Incidents;
+
+/// <summary>Incidents in the person's language.</summary>
+internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Formats formats, StationRegistry registry, SiteDirectory sites)
+{
+    /// <summary>"Booted 5 times in 15 minutes".</summary>
+    public string What(Incident incident) => What(incident.Rule, incident.Detail);
+
+    /// <summary>What a rule found.</summary>
+    public string What(IncidentRule rule, IncidentDetail detail) => rule switch
+    {
+        IncidentRule.Offline => texts["What.Offline"],
+        IncidentRule.SiteOffline => texts["What.SiteOffline", formats.Number(detail.Count)],
+        IncidentRule.Fault => string.Join(" · ", new[] { texts["What.Fault"].Value, detail.Code, detail.Text }.Where(part => !string.IsNullOrEmpty(part))),
+        IncidentRule.BootLoop => texts["What.BootLoop", formats.Number(detail.Count), formats.Number(detail.Minutes)],
+        IncidentRule.Disconnects => texts["What.Disconnects", formats.Number(detail.Count), formats.Number(detail.Minutes)],
+        IncidentRule.NoEnergy => texts["What.NoEnergy", formats.Number(detail.Minutes)],
+        IncidentRule.ClockWrong => texts[detail.OffsetSeconds > 0 ? "What.ClockAhead" : "What.ClockBehind", formats.Duration(TimeSpan.FromSeconds(Math.Abs(detail.OffsetSeconds ?? 0)))],
+        IncidentRule.SessionsFailing => texts["What.SessionsFailing", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
+        IncidentRule.Unanswered => texts["What.Unanswered", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
+    };
+
+    /// <summary>"HBN-07 · EVSE 2", or the site.</summary>
+    public string Where(Incident incident) => incident.Subject switch
+    {
+        { StationId: { } station, EvseId: { } evse } => $"{Name(station)} · EVSE {evse}",
+        { StationId: { } station } => Name(station),
+        { SiteId: var site } => sites.Find(site)?.Name ?? site ?? "",
+    };
+
+    /// <summary>Name of the site it belongs to.</summary>
+    public string? Site(Incident incident) => incident.SiteId is { } id ? sites.Find(id)?.Name ?? id : null;
+
+    /// <summary>Zone of the site it belongs to; null: the person's.</summary>
+    public TimeZoneInfo? Zone(Incident incident) => Formats.Find(sites.Find(incident.SiteId)?.TimeZone);
+
+    /// <summary>What a row of the timeline says besides its kind.</summary>
+    public string? Told(IncidentRule rule, IncidentEntry entry) => entry.Kind switch
+    {
+        IncidentEntryKind.Opened or IncidentEntryKind.Repeated or IncidentEntryKind.Changed or IncidentEntryKind.Returned => entry.Detail is { } detail ? What(rule, detail) : null,
+        IncidentEntryKind.Cleared => texts["Told.Cleared"],
+        IncidentEntryKind.Verified => texts["Told.Verified"],
+        IncidentEntryKind.Merged => texts["Told.Merged", entry.Text ?? ""],
+        IncidentEntryKind.Assigned => entry.Text ?? texts["Nobody"],
+        _ => entry.Text,
+    };
+
+    /// <summary>Tone of a severity.</summary>
+    public static TagTone Tone(IncidentSeverity severity) => severity switch
+    {
+        IncidentSeverity.Critical => TagTone.Danger,
+        IncidentSeverity.Warning => TagTone.Warn,
+        _ => TagTone.Info,
+    };
+
+    /// <summary>Tone of what became of a notice.</summary>
+    public static TagTone Tone(NotificationState state) => state switch
+    {
+        NotificationState.Sent => TagTone.Ok,
+        NotificationState.Failed => TagTone.Danger,
+        NotificationState.Waiting => TagTone.Info,
+        _ => TagTone.Neutral,
+    };
+
+    private string Name(string station) => StationId.TryParse(station, out var id) && registry.Find(id) is { } state ? state.DisplayName : station;
+}

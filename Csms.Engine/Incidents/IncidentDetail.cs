@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Csms.Engine.Incidents;
+
+/// <summary>The figures behind an incident, as its rule found them; the screens put them into words.</summary>
+public sealed record IncidentDetail
+{
+    /// <summary>Nothing besides the rule.</summary>
+    public static IncidentDetail None { get; } = new();
+
+    /// <summary>The station's word: error code, stop reason, action of a command, reason of a lost link.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+
+    /// <summary>The vendor's code and text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
+    /// <summary>How many: boots, losses, sessions, commands, stations.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Count { get; init; }
+
+    /// <summary>Within how many minutes, for rules that count in a window.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Minutes { get; init; }
+
+    /// <summary>How far the station's clock is ahead of ours in seconds; negative is behind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? OffsetSeconds { get; init; }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Incidents;
+
+/// <summary>The thresholds in force: the configuration's, or what an administrator saved over them.</summary>
+public sealed class IncidentSettings(NpgsqlDataSource database, IOptions<IncidentOptions> options, TimeProvider time)
+{
+    private const string Key = "incidents.rules";
+
+    private volatile IncidentOptions _current = options.Value;
+
+    /// <summary>In force now.</summary>
+    public IncidentOptions Current => _current;
+
+    /// <summary>What the configuration says.</summary>
+    public IncidentOptions Configured => options.Value;
+
+    /// <summary>Reads what was saved; once, at start.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("SELECT value FROM csms.settings WHERE key = $1");
+        command.Parameters.Add(new() { Value = Key });
+        if (await command.ExecuteScalarAsync(cancellation) is string json && JsonSerializer.Deserialize<IncidentOptions>(json) is { } saved)
+        {
+            _current = saved;
+        }
+    }
+
+    /// <summary>Puts thresholds in force and keeps them over restarts.</summary>
+    /// <returns>What was in force before.</returns>
+    public async Task<IncidentOptions> SaveAsync(IncidentOptions wanted, string actor, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO csms.settings (key, value, updated_at, updated_by) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
+            """);
+        command.Parameters.Add(new() { Value = Key });
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(wanted), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(new() { Value = actor });
+        await command.ExecuteNonQueryAsync(cancellation);
+        var before = _current;
+        _current = wanted;
+        return before;
+    }
+}

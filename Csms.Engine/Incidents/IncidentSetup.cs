@@ -1,0 +1,48 @@
+using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Csms.Engine.Incidents;
+
+/// <summary>Registration of the incidents; after the stations, whose rebuilt state they judge. The host adds an <see cref="ISecretSeal"/>.</summary>
+internal static class IncidentSetup
+{
+    public static IServiceCollection AddIncidents(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IncidentOptions>().Bind(configuration.GetSection(IncidentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IncidentSettings>();
+        services.AddSingleton<IncidentStore>();
+        services.AddSingleton<IncidentWatch>();
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<IncidentWatch>());
+        services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<NoticeText>();
+        services.AddSingleton<HttpPost>();
+        services.AddSingleton<INotificationSender, WebhookSender>();
+        services.AddSingleton<INotificationSender, PagerDutySender>();
+        services.AddSingleton<INotificationSender, EmailSender>();
+        services.AddSingleton(provider => new NotificationDispatcher(
+            provider.GetRequiredService<ChannelDirectory>(),
+            provider.GetRequiredService<Outbox>(),
+            provider.GetRequiredService<NoticeText>(),
+            provider.GetServices<INotificationSender>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<NotificationDispatcher>>()));
+        services.AddSingleton(provider => new IncidentDesk(
+            provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<IncidentWatch>(),
+            provider.GetRequiredService<IncidentSettings>(),
+            provider.GetRequiredService<IncidentStore>(),
+            provider.GetRequiredService<ChannelDirectory>(),
+            provider.GetRequiredService<NotificationDispatcher>(),
+            provider.GetRequiredService<StationCommands>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<IncidentDesk>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<IncidentDesk>());
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationDispatcher>());
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Csms.Engine.Incidents.Rules;
+
+/// <summary>Something that may happen now and then, and not often.</summary>
+internal static class Windowed
+{
+    /// <summary>Finds when at least <paramref name="least"/> of <paramref name="times"/> lie in the last <paramref name="minutes"/>.</summary>
+    public static void Judge(StationView view, Findings found, IncidentRule rule, ImmutableArray<DateTimeOffset> times, int least, int minutes, string? code)
+    {
+        var window = TimeSpan.FromMinutes(minutes);
+        var from = view.Now - window;
+        var first = 0;
+        while (first < times.Length && times[first] < from)
+        {
+            first++;
+        }
+
+        var count = times.Length - first;
+        if (count >= least)
+        {
+            found.Add(view.Found(rule, times[first], times[^1], new IncidentDetail { Count = count, Minutes = minutes, Code = code }, view.FramesAt(times[^1])));
+        }
+        else if (!view.HasWatched(window))
+        {
+            found.Leave(rule, view.Subject); // what happened before the engine started is not known
+        }
+    }
+}
