@@ -22,7 +22,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.incidents WHERE id = $1");
         command.Parameters.Add(new() { Value = id });
-        return (await ReadAsync(command, cancellation)).FirstOrDefault();
+        return await ReadAsync(command, cancellation) is [var incident, ..] ? incident : null;
     }
 
     /// <summary>Incidents, newest first.</summary>
