@@ -7,6 +7,7 @@ using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Incidents;
+using Csms.Console.Pages.Map;
 using Csms.Console.Pages.Messages;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Stations;
@@ -49,6 +50,7 @@ public static class ConsoleApp
         services.AddOperatorCommands();
         services.AddStationPages();
         services.AddIncidentPages();
+        services.AddMapPage();
         services.AddTokenPages();
         services.AddSitePages();
         services.AddAdminPages();

@@ -77,7 +77,7 @@ public static class EngineSetup
         services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<FrameFeed>());
         services.AddSingleton<PowerHistory>();
         services.AddSingleton<DayQueries>();
-        services.AddSingleton<StateHistory>();
+        services.AddSingleton(provider => new StateHistory(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<StateLog>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddStations(IServiceCollection services, IConfiguration configuration)

@@ -4,6 +4,7 @@ import subsetFont from 'subset-font';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeMapData } from './map-data.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, '../Csms.Console/wwwroot/dist');
@@ -24,6 +25,9 @@ await Promise.all([
       await subsetFont(await readFile(join(modules, '@expo-google-fonts/inter', file)), written, { targetFormat: 'woff2' }))),
   cp(join(modules, '@expo-google-fonts/inter/LICENSE_FONT'), join(out, 'fonts/LICENSE')),
   cp(join(here, 'img'), out, { recursive: true }),
+  writeMapData(modules, join(out, 'map')),
+  // Loaded by the map page only. The library finds its worker beside itself.
+  ...['maplibre-gl.mjs', 'maplibre-gl-worker.mjs', 'maplibre-gl.css'].map(file => cp(join(modules, 'maplibre-gl/dist', file), join(out, file))),
   build({
     absWorkingDir: here,
     entryPoints: { theme: 'src/theme.js', shell: 'src/shell.js', account: 'src/account.js' },
@@ -31,8 +35,8 @@ await Promise.all([
   }),
   build({
     absWorkingDir: here,
-    entryPoints: { charts: 'src/charts.js', grid: 'src/grid.js' },
-    bundle: true, minify: true, format: 'esm', target: 'es2022', outdir: out, legalComments: 'linked',
+    entryPoints: { charts: 'src/charts.js', grid: 'src/grid.js', map: 'src/map.js', timeline: 'src/timeline.js' },
+    bundle: true, minify: true, format: 'esm', external: ['./maplibre-gl.mjs'], target: 'es2022', outdir: out, legalComments: 'linked',
   }),
   build({
     absWorkingDir: here,

@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Engine.Energy;
 
 /// <summary>A place with charging stations behind one grid connection.</summary>
@@ -11,6 +13,9 @@ public sealed record Site
 
     /// <summary>IANA time zone; times of the site are shown and its tariffs read in it.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Its pin on the map; null when nobody has set one.</summary>
+    public GeoPosition? Position => GeoPosition.Of(Latitude, Longitude);
 
     /// <summary>WGS 84.</summary>
     public double? Latitude { get; init; }

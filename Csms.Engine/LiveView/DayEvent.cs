@@ -6,10 +6,10 @@ namespace Csms.Engine.LiveView;
 internal abstract record DayEvent(DateTimeOffset At)
 {
     /// <summary>The station came or went.</summary>
-    public sealed record Link(DateTimeOffset At, bool Online) : DayEvent(At);
+    public sealed record Link(DateTimeOffset At, bool Online, string? Reason = null) : DayEvent(At);
 
     /// <summary>A connector was told; EVSE 0 is the station as a whole.</summary>
-    public sealed record Status(DateTimeOffset At, int EvseId, int ConnectorId, ConnectorStatus Value) : DayEvent(At);
+    public sealed record Status(DateTimeOffset At, int EvseId, int ConnectorId, ConnectorStatus Value, string? ErrorCode = null) : DayEvent(At);
 
     /// <summary>A session began, or said what it is doing.</summary>
     public sealed record Session(DateTimeOffset At, long Id, int EvseId, ChargingState State) : DayEvent(At);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -46,16 +47,16 @@ internal static class DayFold
                     lanes.Add(evse.Id, lane = new Lane(from));
                 }
 
-                lane.Set(now.ConditionOf(evse), at);
+                lane.Set(new Doing(now.ConditionOf(evse), now.Sessions.Running(evse.Id)?.Id.Value), at, now, evse);
             }
         }
     }
 
     private static StationState Apply(StationState state, DayEvent happened) => happened switch
     {
-        DayEvent.Link link => state with { Link = link.Online ? LinkState.Online : LinkState.Offline },
-        DayEvent.Status { EvseId: 0 } whole => state with { Whole = new ConnectorState(0, whole.Value, whole.At) },
-        DayEvent.Status status => state.With((state.Evse(status.EvseId) ?? new EvseState(status.EvseId, [])).With(new ConnectorState(status.ConnectorId, status.Value, status.At))),
+        DayEvent.Link link => state with { Link = link.Online ? LinkState.Online : LinkState.Offline, LinkReason = link.Reason },
+        DayEvent.Status { EvseId: 0 } whole => state with { Whole = new ConnectorState(0, whole.Value, whole.At, whole.ErrorCode) },
+        DayEvent.Status status => state.With((state.Evse(status.EvseId) ?? new EvseState(status.EvseId, [])).With(new ConnectorState(status.ConnectorId, status.Value, status.At, status.ErrorCode))),
         DayEvent.Session { EvseId: > 0 } session => state with
         {
             Sessions = state.Sessions.With(new Session
@@ -78,21 +79,24 @@ internal static class DayFold
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "no such event"),
     };
 
+    private readonly record struct Doing(EvseCondition Condition, long? SessionId);
+
     private sealed class Lane(DateTimeOffset begin)
     {
         private readonly ImmutableArray<EvseSegment>.Builder _segments = ImmutableArray.CreateBuilder<EvseSegment>();
         private DateTimeOffset _since = begin;
-        private EvseCondition? _condition;
+        private Doing? _doing;
+        private string? _reason;
 
-        public void Set(EvseCondition condition, DateTimeOffset at)
+        public void Set(Doing doing, DateTimeOffset at, StationState state, EvseState evse)
         {
-            if (_condition == condition)
+            if (_doing == doing)
             {
                 return;
             }
 
             Flush(at);
-            _condition = condition;
+            (_doing, _reason) = (doing, state.ReasonOf(evse));
         }
 
         public ImmutableArray<EvseSegment> Close(DateTimeOffset to)
@@ -103,9 +107,9 @@ internal static class DayFold
 
         private void Flush(DateTimeOffset at)
         {
-            if (_condition is { } condition && at > _since)
+            if (_doing is { } doing && at > _since)
             {
-                _segments.Add(new EvseSegment(condition, _since, at));
+                _segments.Add(new EvseSegment(doing.Condition, _since, at, doing.SessionId, _reason));
             }
 
             _since = at > _since ? at : _since;

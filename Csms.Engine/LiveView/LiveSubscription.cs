@@ -6,6 +6,8 @@ namespace Csms.Engine.LiveView;
 /// <summary>One reader's wish to know when something changed.</summary>
 internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, StationId? station, Action changed) : IDisposable
 {
+    // The notice runs as its reader, not as whoever happened to start the board's timer: the reader's culture hangs on it.
+    private readonly ExecutionContext? _reader = ExecutionContext.Capture();
     private int _dirty;
     private volatile bool _ended;
 
@@ -22,7 +24,14 @@ internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, Station
     {
         if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_ended)
         {
-            changed();
+            if (_reader is null)
+            {
+                changed();
+            }
+            else
+            {
+                ExecutionContext.Run(_reader, static tell => ((Action)tell!)(), changed);
+            }
         }
     }
 

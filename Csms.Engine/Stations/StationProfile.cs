@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations;
 
@@ -19,6 +20,9 @@ public sealed record StationProfile
 
     /// <summary>Hash of the Basic password; null when it has none.</summary>
     public string? PasswordHash { get; init; }
+
+    /// <summary>Where it stands when that is not where its site stands; null: at its site.</summary>
+    public GeoPosition? Position { get; init; }
 
     /// <summary>Tariff in force, or null.</summary>
     public string? TariffId { get; init; }

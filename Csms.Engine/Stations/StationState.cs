@@ -121,6 +121,20 @@ public sealed record StationState
         _ => throw new InvalidOperationException($"no link state {Link}"),
     };
 
+    /// <summary>What is worth a word beside the condition: why the link was lost, which fault it is; null: nothing, or not known.</summary>
+    public string? ReasonOf(EvseState evse)
+    {
+        ArgumentNullException.ThrowIfNull(evse);
+        return ConditionOf(evse) switch
+        {
+            EvseCondition.Offline => LinkReason,
+            EvseCondition.Faulted => CodeOf(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? CodeOf(Whole),
+            _ => null,
+        };
+    }
+
+    private static string? CodeOf(ConnectorState? connector) => connector?.ErrorCode is { Length: > 0 } code and not "NoError" ? code : null;
+
     private EvseCondition Reported(EvseState evse)
     {
         var worst = Whole?.Status switch

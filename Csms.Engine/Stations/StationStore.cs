@@ -17,7 +17,8 @@ public sealed class StationStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             """
             SELECT id, key, name, site_id, registration, security_profile, password_hash, tariff_id, ocpp_version, vendor, model, serial,
-                firmware, iccid, imsi, last_boot_at, last_boot_reason, last_seen_at, last_disconnected_at, disconnect_reason
+                firmware, iccid, imsi, last_boot_at, last_boot_reason, last_seen_at, last_disconnected_at, disconnect_reason,
+                latitude, longitude
             FROM csms.stations
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -36,6 +37,7 @@ public sealed class StationStore(NpgsqlDataSource database)
                     SecurityProfile = reader.GetInt32(5),
                     PasswordHash = Text(reader, 6),
                     TariffId = Text(reader, 7),
+                    Position = GeoPosition.Of(Number(reader, 20), Number(reader, 21)),
                 },
                 OcppVersion = Text(reader, 8),
                 Boot = reader.IsDBNull(9) ? null : new BootInfo(
@@ -75,8 +77,8 @@ public sealed class StationStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            INSERT INTO csms.stations (id, name, site_id, registration, security_profile, password_hash, tariff_id, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING key
+            INSERT INTO csms.stations (id, name, site_id, registration, security_profile, password_hash, tariff_id, latitude, longitude, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING key
             """);
         Fill(command, id, profile);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
@@ -113,7 +115,8 @@ public sealed class StationStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            UPDATE csms.stations SET name = $2, site_id = $3, registration = $4, security_profile = $5, password_hash = $6, tariff_id = $7
+            UPDATE csms.stations SET name = $2, site_id = $3, registration = $4, security_profile = $5, password_hash = $6, tariff_id = $7,
+                latitude = $8, longitude = $9
             WHERE id = $1
             """);
         Fill(command, id, profile);
@@ -137,6 +140,8 @@ public sealed class StationStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = profile.SecurityProfile });
         command.Parameters.Add(Text(profile.PasswordHash));
         command.Parameters.Add(Text(profile.TariffId));
+        command.Parameters.Add(Number(profile.Position?.Latitude));
+        command.Parameters.Add(Number(profile.Position?.Longitude));
     }
 
     private async Task<Dictionary<int, List<ConnectorRow>>> ConnectorsAsync(CancellationToken cancellation)
@@ -180,11 +185,15 @@ public sealed class StationStore(NpgsqlDataSource database)
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
+    private static double? Number(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+
     private static string? Interned(string? text) => text is null ? null : string.Intern(text);
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 
     private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Number(double? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double };
 
     private readonly record struct ConnectorRow(int EvseId, ConnectorState State);
 }

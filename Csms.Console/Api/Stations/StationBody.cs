@@ -7,4 +7,7 @@ namespace Csms.Console.Api.Stations;
 /// <param name="SecurityProfile">The lowest at the handshake, 0 to 3.</param>
 /// <param name="Registration">Accepted, Pending or Rejected; Accepted when new.</param>
 /// <param name="TariffId">Tariff in force; null: none.</param>
-internal sealed record StationBody(string? Name, string? SiteId, string? Password, int? SecurityProfile, string? Registration, string? TariffId);
+/// <param name="Latitude">WGS 84, with the longitude: where it stands when not at the pin of its site. null: at its site.</param>
+/// <param name="Longitude">WGS 84.</param>
+internal sealed record StationBody(
+    string? Name, string? SiteId, string? Password, int? SecurityProfile, string? Registration, string? TariffId, double? Latitude, double? Longitude);

@@ -18,6 +18,8 @@ namespace Csms.Console.Api.Stations;
 /// <param name="SecurityProfile">The lowest at the handshake, 0 to 3.</param>
 /// <param name="HasPassword">It has to sign in with a Basic password.</param>
 /// <param name="TariffId">Tariff in force.</param>
+/// <param name="Latitude">WGS 84: its own, else that of its site is meant.</param>
+/// <param name="Longitude">WGS 84.</param>
 /// <param name="Evses">By id.</param>
 internal sealed record StationView(
     string Id,
@@ -34,6 +36,8 @@ internal sealed record StationView(
     int SecurityProfile,
     bool HasPassword,
     string? TariffId,
+    double? Latitude,
+    double? Longitude,
     IReadOnlyList<EvseView> Evses)
 {
     public static readonly string[] States = ["online", "offline", "unknown", "pending"];
@@ -53,6 +57,8 @@ internal sealed record StationView(
         state.Profile.SecurityProfile,
         state.Profile.PasswordHash is not null,
         state.Profile.TariffId,
+        state.Profile.Position?.Latitude,
+        state.Profile.Position?.Longitude,
         [.. state.Evses.Select(evse => EvseView.Of(state, evse))]);
 
     /// <summary>The one word for a station.</summary>

@@ -1,6 +1,7 @@
 using Csms.Console.Api.Http;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Api.Stations;
 
@@ -15,6 +16,8 @@ internal sealed class StationWish
     private readonly Named<int> _securityProfile;
     private readonly Named<RegistrationStatus> _registration;
     private readonly Named<string> _tariffId;
+    private readonly Named<double?> _latitude;
+    private readonly Named<double?> _longitude;
     private readonly string? _hash;
 
     private StationWish(BodyReader body)
@@ -25,6 +28,9 @@ internal sealed class StationWish
         _securityProfile = body.Integer("securityProfile", 0, 3);
         _registration = body.Word<RegistrationStatus>("registration");
         _tariffId = body.Text("tariffId", 64);
+        _latitude = body.Number("latitude", -90, 90);
+        _longitude = body.Number("longitude", -180, 180);
+        if (_latitude.Is != _longitude.Is || _latitude.Value is null != _longitude.Value is null) body.Fault(_latitude.Is ? "longitude" : "latitude", "Latitude and longitude go together.");
         if (SiteId.Value is { } site && !PathWords.IsIdentity(site)) body.Fault("siteId", "Letters, digits and * - _ = + | @ . are allowed.");
         if (_tariffId.Value is { } tariff && !PathWords.IsIdentity(tariff)) body.Fault("tariffId", "Letters, digits and * - _ = + | @ . are allowed.");
         Faults = body.Faults;
@@ -48,10 +54,11 @@ internal sealed class StationWish
         SecurityProfile = _securityProfile.Or(before.SecurityProfile),
         Registration = _registration.Or(before.Registration),
         TariffId = _tariffId.Or(before.TariffId),
+        Position = _latitude.Is ? GeoPosition.Of(_latitude.Value, _longitude.Value) : before.Position,
     };
 
     /// <summary>A profile as the audit log may keep it.</summary>
     public static object? Visible(StationProfile? profile) => profile is null
         ? null
-        : new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.TariffId, HasPassword = profile.PasswordHash is not null };
+        : new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.TariffId, profile.Position, HasPassword = profile.PasswordHash is not null };
 }

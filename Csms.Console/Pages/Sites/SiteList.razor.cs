@@ -58,8 +58,6 @@ public sealed partial class SiteList
     /// <inheritdoc />
     protected override void OnParametersSet() => Read();
 
-    private static string StationsHref(Site site) => $"/stations?site={Uri.EscapeDataString(site.Id)}";
-
     private void Read()
     {
         var seen = Sites.All.Where(site => _scope.Can(Permissions.StationsRead, site.Id)).ToList();

@@ -1,4 +1,5 @@
 using Csms.Console.Layout;
+using Csms.Console.Pages.Timeline;
 using Csms.Console.Security;
 using Csms.Console.Texts;
 
@@ -8,5 +9,6 @@ namespace Csms.Console.Pages.Sites;
 internal static class SitesSetup
 {
     public static IServiceCollection AddSitePages(this IServiceCollection services) => services
+        .AddSingleton<TimelineReader>()
         .AddNavEntry<SiteTexts>("sites", NavGroup.Energy, 50, "/sites", "site", Permissions.StationsRead);
 }

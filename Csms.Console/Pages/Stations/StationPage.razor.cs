@@ -30,6 +30,7 @@ public sealed partial class StationPage
     [Inject] private StationRegistrar Registrar { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.MessageTexts> MessageWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.TimelineTexts> TimelineWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -67,7 +68,7 @@ public sealed partial class StationPage
         _site = Sites.Find(_station?.Profile.SiteId);
         _zone = _site is null ? null : Sites.ZoneOf(_site.Id);
         _mayWrite = _scope!.Can(Permissions.StationsWrite, _station?.Profile.SiteId);
-        var tabs = new List<TabItem> { new("live", T["Tab.Live"]) };
+        var tabs = new List<TabItem> { new("live", T["Tab.Live"]), new("timeline", TimelineWords["Title"]) };
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("sessions", T["Tab.Sessions"]));
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;

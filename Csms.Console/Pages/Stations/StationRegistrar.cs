@@ -65,5 +65,5 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
     }
 
     // Whether there is a password may be known, never which.
-    private static object Shown(StationProfile profile) => new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, HasPassword = profile.PasswordHash is not null };
+    private static object Shown(StationProfile profile) => new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.Position, HasPassword = profile.PasswordHash is not null };
 }
