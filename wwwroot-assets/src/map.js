@@ -375,7 +375,7 @@ class NetworkMap {
     const place = this.#place.get(key);
     if (place === undefined || !this.#placed) return;
     const bounds = this.#map.getBounds(), room = this.#free(), at = this.#map.project(this.#where[place]), canvas = this.#map.getCanvas();
-    const hidden = !bounds.contains(this.#where[place]) || at.x < room.left || at.x > canvas.clientWidth - room.right;
+    const hidden = !bounds.contains(this.#where[place]) || at.x < room.left || at.x > canvas.clientWidth - room.right - (narrow.matches ? 12 : 160);
     const inCluster = this.#owner[place] >= 0 && this.#slots[this.#owner[place]].cluster !== null;
     if (!hidden && !inCluster) return;
     const [x, y] = this.#middle();

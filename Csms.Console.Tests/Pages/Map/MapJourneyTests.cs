@@ -75,7 +75,7 @@ public sealed class MapJourneyTests(BrowserHost host) : IClassFixture<BrowserHos
         await page.Locator("[data-evse-actions]").First.ClickAsync();
         await page.ClickAsync(".mapside [data-command=Unlock]");
         await Assertions.Expect(page.Locator(".rz-dialog-title")).ToContainTextAsync("MAPD-1", new() { Timeout = Patience });
-        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync(".rz-dialog-titlebar-close");
         await Assertions.Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0, new() { Timeout = Patience });
         await page.FocusAsync(".maprows");
         await page.Keyboard.PressAsync("Escape");
