@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Stations;
 using Csms.Engine.Energy;
@@ -75,7 +76,7 @@ internal sealed class MapScene
         var lines = new List<MapLine>();
         for (var place = 0; place < Places.Count; place++)
             if (_stations[place] > 0 && view?.Has(Places[place].Position) != false) lines.Add(Line(place));
-        lines.Sort(static (a, b) => a.Worst != b.Worst ? a.Worst.CompareTo(b.Worst) : a.InWorst != b.InWorst ? b.InWorst.CompareTo(a.InWorst) : string.Compare(a.Place.Name, b.Place.Name, StringComparison.CurrentCultureIgnoreCase));
+        lines.Sort(static (a, b) => a.Worst != b.Worst ? a.Worst.CompareTo(b.Worst) : a.InWorst != b.InWorst ? b.InWorst.CompareTo(a.InWorst) : CultureInfo.CurrentCulture.CompareInfo.Compare(a.Place.Name, b.Place.Name, CompareOptions.IgnoreCase));
         return lines;
     }
 
