@@ -1,0 +1,50 @@
+namespace Csms.Pictures;
+
+/// <summary>A page to look at.</summary>
+/// <param name="Name">First part of the picture's file name.</param>
+/// <param name="Path">Address in the console; {session} and {token} name something that is there, {station} the session's station.</param>
+/// <param name="Press">Pressed when the page stands, for a dialog or a step; null: nothing.</param>
+/// <param name="Public">Seen without an account.</param>
+/// <param name="Still">A page of the server alone, without a live link.</param>
+internal sealed record ConsolePage(string Name, string Path, string? Press = null, bool Public = false, bool Still = false)
+{
+    private const string Add = ".head .btn.p";
+
+    /// <summary>Every page and dialog of the console. A new page is entered here.</summary>
+    public static IReadOnlyList<ConsolePage> All { get; } =
+    [
+        new("sign-in", "/sign-in", Public: true, Still: true),
+        new("overview", "/overview"),
+        new("stations", "/stations"),
+        new("stations-none", "/stations?q=no-such-station"),
+        new("station", "/stations/{station}"),
+        new("station-sessions", "/stations/{station}?tab=sessions"),
+        new("station-messages", "/stations/{station}?tab=messages"),
+        new("station-message", "/stations/{station}?tab=messages", ".vt a[data-row-link]"),
+        new("station-command", "/stations/{station}", "[data-command], .head details.menu > summary"),
+        new("station-none", "/stations/NO-SUCH-STATION"),
+        new("station-add", "/stations/new"),
+        new("sessions", "/sessions"),
+        new("sessions-none", "/sessions?q=no-such-session"),
+        new("session", "/sessions/{session}"),
+        new("session-running", "/sessions/{running}"),
+        new("session-none", "/sessions/S-999999"),
+        new("sites", "/sites"),
+        new("site-add", "/sites", Add),
+        new("tokens", "/tokens"),
+        new("token", "/tokens/{token}"),
+        new("token-add", "/tokens", Add),
+        new("users", "/admin/users"),
+        new("user-add", "/admin/users", Add),
+        new("keys", "/admin/keys"),
+        new("key-add", "/admin/keys", Add),
+        new("audit", "/admin/audit"),
+        new("account", "/account", Still: true),
+        new("password", "/account/password", Still: true),
+        new("denied", "/denied"),
+        new("not-found", "/no-such-page"),
+    ];
+
+    /// <summary>Whether this page was asked for: its path or its name.</summary>
+    public bool IsOneOf(IReadOnlyCollection<string> wanted) => wanted.Count == 0 || wanted.Contains(Path) || wanted.Contains(Name);
+}
