@@ -26,9 +26,10 @@ function formats(spec) {
   const day = time({ weekday: 'short', day: 'numeric', month: 'short' });
   const number = (value, digits) => value === null || value === undefined || Number.isNaN(value) ? '–'
     : new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
-  const midnight = at => hourMinute.format(at) === '00:00';
+  const midnight = at => at % 6e4 === 0 && hourMinute.format(at) === '00:00';
   return {
-    axis: at => midnight(at) ? `${hourMinute.format(at)}\n${day.format(at)}` : hourMinute.format(at),
+    // Ticks closer than a minute tell their seconds: a label never stands twice.
+    axis: at => midnight(at) ? `${hourMinute.format(at)}\n${day.format(at)}` : (at % 6e4 ? seconds : hourMinute).format(at),
     head: at => (spec.to - spec.from > 36e5 * 12 ? `${day.format(at)}, ${hourMinute.format(at)}` : seconds.format(at)),
     number, midnight,
   };
@@ -130,9 +131,9 @@ function timeOptions(spec, hidden) {
   const lanes = spec.series.filter(s => s.kind === 'lane'), pins = spec.series.filter(s => s.kind === 'pins');
   const values = spec.series.filter(s => s.kind !== 'lane' && s.kind !== 'pins');
   const panes = 1 + Math.max(0, ...axes.map(a => a.pane ?? 0)), below = pins.length * 18;
-  const left = pins.some(p => p.label) ? 56 : 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, marked = (spec.marks ?? []).some(m => m.label);
+  const left = pins.some(p => p.label) ? 68 : 44, right = axes.some(a => a.side === 'right') ? 44 : 12, laneSize = 18, marked = (spec.marks ?? []).some(m => m.label);
   const top = lanes.length * (laneSize + 4) + (marked ? 24 : 10), foot = (spec.slider ? 52 : 28) + below;
-  const room = Math.max(80, (spec.height ?? 236) - top - foot), gap = 22, second = panes > 1 ? Math.round((room - gap) * .32) : 0;
+  const room = Math.max(80, (spec.height ?? 236) - top - foot), gap = 34, second = panes > 1 ? Math.round((room - gap) * .32) : 0;
   const timeAxis = (index, show) => ({
     type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 6,
     axisLabel: show ? { ...text, formatter: format.axis, hideOverlap: true, lineHeight: 16 } : { show: false },

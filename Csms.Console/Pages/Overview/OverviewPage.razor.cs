@@ -12,6 +12,8 @@ public sealed partial class OverviewPage
 {
     private const int ReadSeconds = 5;
     private const double Megawatt = 1_000_000;
+    private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly CancellationTokenSource _gone = new();
@@ -23,6 +25,7 @@ public sealed partial class OverviewPage
     private TimeChartSpec? _chart;
     private object? _drawn;
     private string _unit = "kW";
+    private DateTimeOffset? _young; // when the records of a network younger than the chart begin
     private string? _fault;
     private bool _pointer, _reading;
     private int _dirty;
@@ -117,15 +120,18 @@ public sealed partial class OverviewPage
         var digits = highest >= Megawatt ? 2 : 1;
         var series = new List<ChartSeries> { ChartSeries.Line(T["Overview.Measured"], "measured", day.Power.Select(point => (point.At, (double?)(point.PowerW / scale))), _unit, digits) };
         if (day.PowerBefore.Count > 0) series.Add(ChartSeries.Line(T["Overview.LastWeek"], "ghost", day.PowerBefore.Select(point => (point.At, (double?)(point.PowerW / scale))), _unit, digits));
+        _young = day.PowerBefore.Count == 0 && day.Power is [var first, ..] && first.At > day.ReadAt - Day + Settled ? Earlier(first.At, day.ReadAt - LeastShown) : null;
         _chart = new TimeChartSpec
         {
-            From = (day.ReadAt - Day).ToUnixTimeMilliseconds(),
+            From = (_young ?? day.ReadAt - Day).ToUnixTimeMilliseconds(),
             To = day.ReadAt.ToUnixTimeMilliseconds(),
             Series = series,
             Axes = [new ChartAxis(_unit, Min: 0)],
             Zoom = false,
         };
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private string? Change(double? now, double? before) => before is > 0 && now is { } value ? Formats.Change((value / before - 1) * 100, 1, "%") : null;
 

@@ -8,6 +8,7 @@ namespace Csms.Console.Pages.Overview;
 internal sealed class OverviewReader(LiveBoard board, DayQueries days, PowerHistory power, SiteDirectory sites, TimeProvider time)
 {
     private const int SiteSteps = 48;
+    private const int FewMinutes = 120; // of a young network every minute is drawn
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
@@ -58,7 +59,7 @@ internal sealed class OverviewReader(LiveBoard board, DayQueries days, PowerHist
         return sum;
     }
 
-    private static List<(DateTimeOffset At, double PowerW)> Thin(IReadOnlyList<(DateTimeOffset At, double PowerW)> minutes, TimeSpan moved) =>
+    private static List<(DateTimeOffset At, double PowerW)> Thin(IReadOnlyList<(DateTimeOffset At, double PowerW)> minutes, TimeSpan moved) => minutes.Count <= FewMinutes ? [.. minutes.Select(minute => (minute.At + moved, minute.PowerW))] :
     [
         .. minutes.GroupBy(minute => minute.At.UtcTicks / Step.Ticks).Select(group => (new DateTimeOffset(group.Key * Step.Ticks, TimeSpan.Zero) + moved, group.Average(minute => minute.PowerW))),
     ];

@@ -64,7 +64,8 @@ public sealed partial class SessionList
                     : await Store.CountAsync(filter.Query(_scope, Formats.Zone), CountedAtMost + 1, CancellationToken.None);
                 _counts[view] = count > CountedAtMost ? $"{Formats.Number(CountedAtMost)}+" : Formats.Number(count);
             }
-            _shownText = T["Shown", _counts[State is { } state && _counts.ContainsKey(state) ? state : SessionView.All]];
+            var shown = _counts[State is { } state && _counts.ContainsKey(state) ? state : SessionView.All];
+            _shownText = shown == Formats.Number(1) ? T["ShownOne"] : T["Shown", shown];
         }
         catch (NpgsqlException)
         {
