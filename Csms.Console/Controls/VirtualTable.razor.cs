@@ -77,6 +77,9 @@ public sealed partial class VirtualTable<TItem>
     /// <summary>Legend, at the right of the foot.</summary>
     [Parameter] public RenderFragment? Foot { get; set; }
 
+    /// <summary>The first row has left the view: rows put before it would move what is being read.</summary>
+    public bool IsScrolled { get; private set; }
+
     private bool Cards => _narrow && CardTemplate is not null;
     private float RowHeight => Cards ? CardHeight : _rowHeight;
     private int Total => Items?.Count ?? Math.Max(0, _provided);
@@ -90,6 +93,17 @@ public sealed partial class VirtualTable<TItem>
         await _virtualize.RefreshDataAsync();
         StateHasChanged();
     }
+
+    /// <summary>Shows the first row again.</summary>
+    public async Task ToTopAsync()
+    {
+        IsScrolled = false;
+        if (_script is not null) await _script.InvokeVoidAsync("top");
+    }
+
+    /// <summary>The top was left or reached again, from grid.js.</summary>
+    [JSInvokable]
+    public void SetScrolled(bool scrolled) => IsScrolled = scrolled;
 
     /// <summary>J, K and the arrows, from grid.js.</summary>
     [JSInvokable]

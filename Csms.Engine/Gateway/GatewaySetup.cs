@@ -26,6 +26,7 @@ public static class GatewaySetup
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<GatewayServices>();
         services.AddSingleton<FailedConnects>();
+        services.AddSingleton<RefusedConnects>();
         services.AddSingleton<OcppEndpoint>();
         services.AddHostedService<ConnectionSweeper>();
         services.Configure<KestrelServerOptions>(x =>

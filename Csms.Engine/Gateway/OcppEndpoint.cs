@@ -17,6 +17,7 @@ internal sealed partial class OcppEndpoint
 {
     private readonly IStationAdmission _admission;
     private readonly FailedConnects _failed;
+    private readonly RefusedConnects _refused;
     private readonly GatewayServices _services;
     private readonly LinkTiming _timing;
     private readonly IHostApplicationLifetime _lifetime;
@@ -27,6 +28,7 @@ internal sealed partial class OcppEndpoint
     public OcppEndpoint(
         IStationAdmission admission,
         FailedConnects failed,
+        RefusedConnects refused,
         GatewayServices services,
         LinkTiming timing,
         IEnumerable<IOcppDialect> dialects,
@@ -35,6 +37,7 @@ internal sealed partial class OcppEndpoint
     {
         _admission = admission;
         _failed = failed;
+        _refused = refused;
         _services = services;
         _timing = timing;
         _lifetime = lifetime;
@@ -152,6 +155,7 @@ internal sealed partial class OcppEndpoint
     {
         LogRefused(_logger, station, remote, status, reason);
         _services.Metrics.HandshakeRefused(status);
+        _refused.Add(new RefusedConnect(_services.Time.GetUtcNow(), station, remote?.ToString(), status, reason));
         context.Response.StatusCode = status;
         if (body is not null)
         {

@@ -33,11 +33,21 @@ export function attach(element, reference) {
     if (event.key === 'Escape' && !event.defaultPrevented) reference.invokeMethodAsync('ClearSelection');
   };
 
+  // .NET is told only when the top is left or reached again.
+  let scrolled = false;
+  const onScroll = () => {
+    const now = scroller.scrollTop > 4;
+    if (now === scrolled) return;
+    scrolled = now;
+    reference.invokeMethodAsync('SetScrolled', now);
+  };
+
   const onNarrow = () => reference.invokeMethodAsync('SetNarrow', narrow.matches);
   element.addEventListener('click', onClick);
   element.addEventListener('auxclick', onClick);
   document.addEventListener('keydown', onKey);
   narrow.addEventListener('change', onNarrow);
+  scroller.addEventListener('scroll', onScroll, { passive: true });
   if (narrow.matches) onNarrow();
   element.dataset.ready = '';
 
@@ -48,12 +58,14 @@ export function attach(element, reference) {
       if (top < scroller.scrollTop) scroller.scrollTop = top;
       else if (top + rowHeight > scroller.scrollTop + scroller.clientHeight - head) scroller.scrollTop = top + rowHeight - scroller.clientHeight + head;
     },
+    top() { scroller.scrollTop = 0; },
     rowHeight: () => parseFloat(getComputedStyle(element).getPropertyValue('--row')),
     dispose() {
       element.removeEventListener('click', onClick);
       element.removeEventListener('auxclick', onClick);
       document.removeEventListener('keydown', onKey);
       narrow.removeEventListener('change', onNarrow);
+      scroller.removeEventListener('scroll', onScroll);
     },
   };
 }

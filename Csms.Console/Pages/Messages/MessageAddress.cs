@@ -13,6 +13,13 @@ internal static class MessageAddress
     /// <summary>Time of a frame's name; null for a name of another kind.</summary>
     public static DateTimeOffset? TimeOf(string key) => Time(key.Split('_', 2)[0]);
 
+    /// <summary>Message id of a frame's name; null for one that has none.</summary>
+    public static string? IdOf(string key) => key.Split('_', 2) is [_, { Length: > 0 } id] ? id : null;
+
+    /// <summary>Address of the frame of a station that left or came at about this time.</summary>
+    public static string Href(string station, DateTimeOffset at, string messageId) =>
+        $"/stations/{Uri.EscapeDataString(station)}?tab=messages&frame={Uri.EscapeDataString(MessageRow.KeyOf(at, messageId))}";
+
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParseExact(text, _times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 }

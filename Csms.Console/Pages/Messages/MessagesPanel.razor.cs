@@ -21,6 +21,7 @@ public sealed partial class MessagesPanel
     private const int PageSize = 200, QueueLength = 500, MostWaiting = 2_000, MostShown = 5_000, Stretches = 90, ActivitySeconds = 10;
     private const string StampFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly string[] _noisy = ["Heartbeat", "MeterValues"];
+    private static readonly TimeSpan NearBy = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ActivitySpan = TimeSpan.FromHours(1);
@@ -70,6 +71,9 @@ public sealed partial class MessagesPanel
 
     // As it speaks now: it may have connected after this page was opened.
     private string? Version => _station is null ? null : Registry.Find(_station.Id)?.OcppVersion;
+
+    // What is being read stays where it is: paused, or scrolled down.
+    private bool Holds => _paused || _table is { IsScrolled: true };
 
     private string DownloadHref => $"/stations/{Uri.EscapeDataString(StationId)}/messages.jsonl{new Uri(Navigation.Uri).Query}";
 
@@ -203,11 +207,16 @@ public sealed partial class MessagesPanel
     {
         if (_gone.IsCancellationRequested || !_ready) return;
         var (came, waited) = (false, _waiting.Count);
+        if (!Holds && _waiting.Count > 0)
+        {
+            Release();
+            came = true;
+        }
         while (_queue.Reader.TryRead(out var frame))
         {
             if (!_filter.Matches(frame) && !(_filter.Until is not null && (_filter with { Until = null }).Matches(frame))) continue;
             var row = new MessageRow(frame);
-            if (!_paused)
+            if (!Holds)
             {
                 Add(row, 0);
                 came = true;
@@ -253,15 +262,20 @@ public sealed partial class MessagesPanel
         _selected = null;
         if (Frame is { } key)
         {
-            _selected = _rows.Find(row => row.Key == key);
+            _selected = _rows.Find(row => row.Key == key) ?? Near(_rows, key);
             if (_selected is null && MessageAddress.TimeOf(key) is { } at)
             {
-                var around = await History.ReadAsync(new FrameHistoryQuery(_station!.Key) { From = at.AddMilliseconds(-1), To = at.AddMilliseconds(1) }, _gone.Token);
-                _selected = around.Select(frame => new MessageRow(frame)).FirstOrDefault(row => row.Key == key);
+                var around = await History.ReadAsync(new FrameHistoryQuery(_station!.Key) { From = at - NearBy, To = at + NearBy }, _gone.Token);
+                var rows = around.Select(frame => new MessageRow(frame)).ToList();
+                _selected = rows.Find(row => row.Key == key) ?? Near(rows, key);
             }
         }
         _selection = _selected is null ? new HashSet<string>() : new HashSet<string> { _selected.Key };
     }
+
+    // Who knows a frame by its command has its message id, and a time that is nearly the frame's.
+    private static MessageRow? Near(List<MessageRow> rows, string key) =>
+        MessageAddress.IdOf(key) is { } id && MessageAddress.TimeOf(key) is { } at ? rows.Find(row => row.Frame.MessageId == id && (row.Frame.At - at).Duration() <= NearBy) : null;
 
     private void Pause() => _paused = true;
 
@@ -280,10 +294,22 @@ public sealed partial class MessagesPanel
             }
             return;
         }
+        await ShowNewAsync();
+    }
+
+    private async Task ShowNewAsync()
+    {
+        Release();
+        Foot();
+        if (_table is null) return;
+        await _table.ToTopAsync();
+        await _table.RefreshAsync();
+    }
+
+    private void Release()
+    {
         foreach (var row in _waiting) Add(row, 0);
         _waiting.Clear();
-        Foot();
-        if (_table is not null) await _table.RefreshAsync();
     }
 
     private void ClearFilters() => Navigation.SetQuery(new Dictionary<string, object?> { ["mq"] = null, ["action"] = null, ["direction"] = null, ["only"] = null, ["until"] = null });

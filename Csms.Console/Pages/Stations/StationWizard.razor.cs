@@ -1,6 +1,7 @@
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
+using Csms.Engine.Gateway;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -11,21 +12,27 @@ namespace Csms.Console.Pages.Stations;
 /// <summary>Registration: enter the station, type what is shown into the charger, and watch it come.</summary>
 public sealed partial class StationWizard
 {
+    private const int MostAttempts = 4;
     private static readonly int[] _profiles = [1, 2, 3, 0];
 
     private IReadOnlyList<Site> _sites = [];
     private LiveScope _live = LiveScope.All;
+    private IReadOnlyList<RefusedGroup> _attempts = [];
     private IDisposable? _subscription;
     private StationId? _id;
     private string _text = "", _name = "", _siteId = "";
     private string? _password;
     private DateTimeOffset _since;
+    private long _seen;
     private int _profile = 1;
     private bool _everywhere, _refused, _tried;
 
     [Inject] private StationRegistrar Registrar { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
+    [Inject] private RefusedConnects Refused { get; set; } = null!;
+    [Inject] private RefusalWords Words { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -37,12 +44,17 @@ public sealed partial class StationWizard
         : Board.Find(id, LiveScope.All) is not null ? T["Wizard.IdTaken", id.Value].Value : null;
 
     /// <inheritdoc />
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        Ticker.Tick -= OnTick;
+        _subscription?.Dispose();
+    }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         var scope = await UserScope.GetAsync();
+        Ticker.Tick += OnTick;
         _live = scope.Live();
         _everywhere = scope.Can(Permissions.StationsWrite, null);
         _sites = [.. Sites.All.Where(site => scope.Can(Permissions.StationsWrite, site.Id))];
@@ -66,6 +78,28 @@ public sealed partial class StationWizard
     {
         _subscription?.Dispose();
         (_id, _password, _text, _name, _tried) = (null, null, "", "", false);
+        _attempts = [];
+    }
+
+    private void OnTick(long second)
+    {
+        if (_id is null || Refused.Count == Interlocked.Exchange(ref _seen, Refused.Count)) return;
+        _ = InvokeAsync(() =>
+        {
+            Look();
+            StateHasChanged();
+        });
+    }
+
+    // This station's attempts, and those under a name that nobody entered: a typing error. Never another station's.
+    private void Look()
+    {
+        if (_id is not { } id) return;
+        _attempts =
+        [
+            .. Refused.Since(_since).Where(each => each.Station is null || each.Station == id.Value || !StationId.TryParse(each.Station, out var other) || Board.Find(other, LiveScope.All) is null)
+                .GroupBy(each => (each.Station, each.Remote, each.Reason)).Select(group => new RefusedGroup(group.First(), group.Count())).Take(MostAttempts),
+        ];
     }
 
     private IEnumerable<(string Class, string Title, string Text)> Steps()

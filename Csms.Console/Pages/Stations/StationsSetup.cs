@@ -15,7 +15,8 @@ internal static class StationsSetup
         .AddSingleton<OverviewReader>()
         .AddSingleton<PowerReader>()
         .AddScoped<StationRegistrar>()
-        .AddScoped<DayLoader>();
+        .AddScoped<DayLoader>()
+        .AddScoped<RefusalWords>();
 
     public static void MapStationPages(this IEndpointRouteBuilder routes)
     {
