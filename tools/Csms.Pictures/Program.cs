@@ -47,9 +47,9 @@ internal static class Program
                 var findings = await Gallery.MakeAsync(options, cancellation);
                 return findings > 0 && parse.GetValue(strict) ? 1 : 0;
             }
-            catch (PictureException exception)
+            catch (Exception exception) when (exception is PictureException or Microsoft.Playwright.PlaywrightException)
             {
-                await System.Console.Error.WriteLineAsync(exception.Message);
+                await System.Console.Error.WriteLineAsync(exception.Message.Split('\n')[0]);
                 return 2;
             }
         });
