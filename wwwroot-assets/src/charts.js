@@ -135,7 +135,7 @@ function timeOptions(spec, hidden) {
   const top = lanes.length * (laneSize + 4) + (marked ? 24 : 10), foot = (spec.slider ? 52 : 28) + below;
   const room = Math.max(80, (spec.height ?? 236) - top - foot), gap = 34, second = panes > 1 ? Math.round((room - gap) * .32) : 0;
   const timeAxis = (index, show) => ({
-    type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 6,
+    type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: spec.to - spec.from < 36e4 ? 3 : 6,
     axisLabel: show ? { ...text, formatter: format.axis, hideOverlap: true, lineHeight: 16 } : { show: false },
     splitLine: { show: false }, axisPointer: { label: { show: false }, lineStyle: { color: token('--border-control'), type: 'solid', width: 1 } },
   });
