@@ -55,18 +55,9 @@ need_postgres() {
   have_postgres || fail "PostgreSQL was installed, but initdb and postgres are not found. Name their folder in PG_BIN."
 }
 
-# The browser modules are built into Csms.Console/wwwroot/dist; again only when their sources changed.
-need_front_end() {
-  local root=$1 assets=$1/wwwroot-assets dist=$1/Csms.Console/wwwroot/dist stamp now
-  [ -f "$assets/package.json" ] || return 0
-  stamp=$dist/.built-from
-  now=$(cd "$assets" && find . -path ./node_modules -prune -o -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
-  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then return 0; fi
-  if ! command -v npm >/dev/null; then install_packages "npm, for the front-end build" nodejs npm; fi
-  say "Building the front end"
-  (cd "$assets" && npm ci --no-audit --no-fund --loglevel=error >&2 && npm run --silent build >&2) || fail "The front-end build failed (wwwroot-assets)."
-  mkdir -p "$dist"
-  echo "$now" >"$stamp"
+# The browser modules are built with npm by the program's own build (build/FrontEnd.targets), only when their sources changed.
+need_npm() {
+  command -v npm >/dev/null || install_packages "npm, for the front-end build" nodejs npm
 }
 
 # Sets CSMS_CHROMIUM to a browser that really starts (Ubuntu's chromium package is a snap stub in containers).
