@@ -1,18 +1,15 @@
 using Csms.Console.Tests.Support;
-using Csms.Engine.Tokens;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Controls;
 
 /// <summary>Where the keys go when a dialog opens, goes on and closes.</summary>
-[Trait("Cost", "Browser")]
-public sealed class DialogBrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
+public sealed class DialogBrowserTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
 {
     [Fact]
     public async Task Form_Opened_HasItsFirstFieldFocusedAndNeverTakesTheFocusAgain()
     {
-        var page = await host.SignedInAsync("/tokens");
+        var page = await Host.SignedInAsync("/tokens");
         await page.Clock.InstallAsync();
         await page.ReloadAsync();
         await page.WaitForSelectorAsync("html[data-link=live]");
@@ -31,8 +28,8 @@ public sealed class DialogBrowserTests(BrowserHost host) : IClassFixture<Browser
     [Fact]
     public async Task Question_OfADangerousThing_IsNotOneEnterAwayAndGivesTheFocusBack()
     {
-        await host.Services.GetRequiredService<TokenStore>().PutAsync(new() { IdToken = "04DIALOG" }, CancellationToken.None);
-        var page = await host.SignedInAsync("/tokens/04DIALOG");
+        await EnterTokenAsync("04DIALOG");
+        var page = await Host.SignedInAsync("/tokens/04DIALOG");
         var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete" });
         await delete.FocusAsync();
         await page.Keyboard.PressAsync("Enter");

@@ -4,13 +4,14 @@ using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Pages;
 
-[Trait("Cost", "Browser")]
-public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
+public sealed class SignInBrowserTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
 {
     [Fact]
     public async Task SignIn_WithRightPassword_OpensTheShellLive()
     {
-        var page = await host.SignedInAsync("/admin/users");
+        var page = await Host.OpenAsync("/admin/users");
+        await BrowserHost.SignInAsync(page, ConsoleHost.AdminEmail, ConsoleHost.AdminPassword);
+        await page.WaitForSelectorAsync("html[data-link=live]");
         Assert.Equal("/admin/users", new Uri(page.Url).AbsolutePath);
         await Assertions.Expect(page.Locator(".nav a.active")).ToHaveTextAsync("Users");
         await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync(ConsoleHost.AdminEmail);
@@ -19,7 +20,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<Browser
     [Fact]
     public async Task SignIn_UnknownUserAndWrongPassword_SayTheSame()
     {
-        var page = await host.OpenAsync("/sign-in");
+        var page = await Host.OpenAsync("/sign-in");
         await BrowserHost.SignInAsync(page, "nobody@example.com", "whatever-it-is");
         var unknown = await page.Locator("[role=alert]").InnerTextAsync();
         await BrowserHost.SignInAsync(page, ConsoleHost.AdminEmail, "whatever-it-is");
@@ -29,7 +30,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<Browser
     [Fact]
     public async Task SignOut_FromThePersonMenu_EndsAtSignIn()
     {
-        var page = await host.SignedInAsync("/admin/audit");
+        var page = await Host.SignedInAsync("/admin/audit");
         await page.ClickAsync("summary:has(.ava)");
         await page.ClickAsync("form[action='/sign-out'] button");
         await page.WaitForURLAsync("**/sign-in");
@@ -40,7 +41,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<Browser
     [Fact]
     public async Task Palette_CtrlK_FindsAPageAndOpensIt()
     {
-        var page = await host.SignedInAsync("/admin/users");
+        var page = await Host.SignedInAsync("/admin/users");
         await page.Keyboard.PressAsync("Control+k");
         await page.Locator(".palette input").FillAsync("aud");
         await Assertions.Expect(page.Locator(".palette .hit")).ToHaveCountAsync(1);
@@ -51,7 +52,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<Browser
     [Fact]
     public async Task Language_OfTheBrowser_IsSpoken()
     {
-        var page = await host.OpenAsync("/sign-in", locale: "de-DE");
+        var page = await Host.OpenAsync("/sign-in", locale: "de-DE");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Anmelden");
     }
 
@@ -61,7 +62,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : IClassFixture<Browser
     [InlineData("/admin/keys", ColorScheme.Light, 390)]
     public async Task Page_ForEveryone_HasNoAccessibilityFinding(string path, ColorScheme scheme, int width)
     {
-        var page = await host.SignedInAsync(path, width, 844, scheme);
+        var page = await Host.SignedInAsync(path, width, 844, scheme);
         await page.WaitForSelectorAsync(".vt-row, .vt-card, .empty");
         var findings = await page.RunAxe();
         Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));

@@ -1,38 +1,60 @@
+using Csms.Console.Security;
+using Csms.Console.Security.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Support;
 
 /// <summary>The real host and the system's Chromium in front of it.</summary>
-public sealed class BrowserHost : ConsoleHost
+public class BrowserHost : ConsoleHost
 {
-    private const string Chromium = "/usr/bin/chromium";
+    /// <summary>Password of the accounts that <see cref="AsAsync"/> makes.</summary>
+    public const string RolePassword = "every-role-has-it-9";
 
-    private IPlaywright? _playwright;
+    // Cookies of who signed in before: the form is walked through once a person.
+    private readonly Dictionary<string, string> _signedIn = [];
+    private readonly List<IBrowserContext> _open = [];
     private IBrowser? _browser;
 
     /// <inheritdoc />
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        _browser = await SharedBrowser.TakeAsync();
     }
 
     /// <summary>A new person's browser at the given width.</summary>
-    public async Task<IPage> OpenAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
-    {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(path);
-        return page;
-    }
+    public Task<IPage> OpenAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB") =>
+        OpenAsync(null, path, width, height, scheme, locale);
 
     /// <summary>Opens a page as the administrator and waits until its circuit is live.</summary>
-    public async Task<IPage> SignedInAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
+    public Task<IPage> SignedInAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB") =>
+        SignedInAsync(AdminEmail, AdminPassword, path, width, height, scheme, locale);
+
+    /// <summary>Opens a page as somebody with this role everywhere and waits until its circuit is live.</summary>
+    public async Task<IPage> AsAsync(Role role, string path = "/")
     {
-        var page = await OpenAsync($"/sign-in?returnUrl={Uri.EscapeDataString(path)}", width, height, scheme, locale);
-        await SignInAsync(page, AdminEmail, AdminPassword);
+        var email = $"{role}@example.com".ToLowerInvariant();
+        if (!_signedIn.ContainsKey(email)) await CreateAsync(email, RolePassword, role);
+        return await SignedInAsync(email, RolePassword, path);
+    }
+
+    /// <summary>Makes an account.</summary>
+    public async Task CreateAsync(string email, string password, Role role, bool mustChangePassword = false)
+    {
+        var made = await Services.GetRequiredService<UserAccounts>().CreateAsync(
+            new NewAccount(email, email, password, [new GrantWish(role, null)], mustChangePassword), AccessScope.System.Actor);
+        Assert.True(made.Succeeded, string.Join(' ', made.Errors));
+    }
+
+    /// <summary>Opens a page as this person and waits until its circuit is live.</summary>
+    public async Task<IPage> SignedInAsync(string email, string password, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
+    {
+        var known = _signedIn.TryGetValue(email, out var cookies);
+        var page = await OpenAsync(cookies, known ? path : $"/sign-in?returnUrl={Uri.EscapeDataString(path)}", width, height, scheme, locale);
+        if (!known) await SignInAsync(page, email, password);
         await page.WaitForSelectorAsync("html[data-link=live]");
+        if (!known) _signedIn[email] = await page.Context.StorageStateAsync();
         return page;
     }
 
@@ -44,11 +66,30 @@ public sealed class BrowserHost : ConsoleHost
         await page.ClickAsync("button[type=submit]");
     }
 
+    /// <summary>Everybody closes their browser.</summary>
+    public async Task CloseAllAsync()
+    {
+        foreach (var context in _open) await context.CloseAsync();
+        _open.Clear();
+    }
+
     /// <inheritdoc />
     public override async Task DisposeAsync()
     {
-        if (_browser is not null) await _browser.CloseAsync();
-        _playwright?.Dispose();
+        await CloseAllAsync();
+        if (_browser is not null) await SharedBrowser.GiveBackAsync();
         await base.DisposeAsync();
+    }
+
+    private async Task<IPage> OpenAsync(string? cookies, string path, int width, int height, ColorScheme scheme, string locale)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale, StorageState = cookies,
+        });
+        _open.Add(context);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
     }
 }

@@ -74,8 +74,12 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
         }
     }
 
-    /// <summary>A command as of now: from memory while it lives.</summary>
-    public StationCommand? Find(Guid id) => commands.Find(id);
+    /// <summary>A command as it stands now, also at its end.</summary>
+    public async Task<StationCommand> NowAsync(StationCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.IsEnded() ? command : await commands.ReadAsync(command.Id, CancellationToken.None) ?? command;
+    }
 
     /// <summary>Calls back at every step; null when the command is over.</summary>
     public IDisposable? Watch(Guid id, Action<StationCommand> changed) => commands.Watch(id, changed);

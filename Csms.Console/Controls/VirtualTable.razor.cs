@@ -105,14 +105,15 @@ public sealed partial class VirtualTable<TItem>
     [JSInvokable]
     public void SetScrolled(bool scrolled) => IsScrolled = scrolled;
 
-    /// <summary>J, K and the arrows, from grid.js.</summary>
+    /// <summary>J, K, the arrows, Home and End, from grid.js. The row that is current now, -1 when there is none.</summary>
     [JSInvokable]
-    public async Task Move(int step)
+    public async Task<int> Move(int step)
     {
-        if (Total == 0) return;
+        if (Total == 0) return -1;
         _current = Math.Clamp(_current + step, 0, Total - 1);
         StateHasChanged();
         if (_script is not null) await _script.InvokeVoidAsync("reveal", _current, RowHeight);
+        return _current;
     }
 
     /// <summary>X, Shift X and clicks on boxes, from grid.js.</summary>

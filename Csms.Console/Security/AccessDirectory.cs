@@ -14,6 +14,14 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, (AccessScope Scope, DateTimeOffset ReadAt)> _users = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _changedAt = new();
+
+    /// <summary>Whether a sign-in that was last checked at this time has to be checked again now.</summary>
+    public bool ChangedSince(ClaimsPrincipal? principal, DateTimeOffset? checkedAt) =>
+        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && _changedAt.TryGetValue(id, out var changed) && !(changed < checkedAt);
+
+    /// <summary>An account was changed on this node.</summary>
+    public event Action<Guid>? Changed;
 
     public async ValueTask<AccessScope> ForAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
@@ -35,7 +43,12 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
     }
 
     /// <summary>Grants, lock or password of this user changed.</summary>
-    public void Forget(Guid userId) => _users.TryRemove(userId, out _);
+    public void Forget(Guid userId)
+    {
+        _users.TryRemove(userId, out _);
+        _changedAt[userId] = time.GetUtcNow();
+        Changed?.Invoke(userId);
+    }
 
     /// <summary>Pure: from grants to what is allowed where.</summary>
     internal static AccessScope ScopeOf(ConsoleUser user)

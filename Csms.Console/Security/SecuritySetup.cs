@@ -30,7 +30,7 @@ internal static class SecuritySetup
         services.AddSingleton<AccessDirectory>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyStore>().AddSingleton<UserAccounts>().AddSingleton<Bootstrap>();
         services.AddSingleton<CallerAddress>().AddSingleton<IAuditLog, AuditLog>();
         services.AddHostedService<ApiKeyUseWriter>();
-        services.AddScoped<IUserScope, UserScope>().AddScoped<CircuitHandler, CallerCircuitHandler>();
+        services.AddScoped<IUserScope, UserScope>().AddScoped<CircuitHandler, CallerCircuitHandler>().AddScoped<CircuitHandler, WatchedCircuit>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddCascadingAuthenticationState();
 
@@ -69,6 +69,12 @@ internal static class SecuritySetup
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = TimeSpan.FromDays(14);
             options.SlidingExpiration = true;
+            options.Events.OnValidatePrincipal = context =>
+            {
+                // A cookie is checked against its account every half a minute, and at once when the account was changed here.
+                if (context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>().ChangedSince(context.Principal, context.Properties.IssuedUtc)) context.Properties.IssuedUtc = null;
+                return SecurityStampValidator.ValidatePrincipalAsync(context);
+            };
         });
 
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();

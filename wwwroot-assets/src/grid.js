@@ -11,11 +11,26 @@ export function attach(element, reference) {
     else link.click();
   };
 
+  // Where the keys lead to: the server counts, and its answer is waited for before the row is used.
+  let current = Promise.resolve(-1);
+  const toEnds = { Home: -1e9, End: 1e9 };
+
+  // The current row, as soon as it is rendered: it may have to be read first. When the list became shorter meanwhile: the row that is marked.
+  async function currentRow() {
+    const index = await current;
+    for (let frames = 0; index >= 0 && frames < 120; frames++) {
+      const row = element.querySelector(`[data-row="${index}"]`);
+      if (row || !element.isConnected) return row;
+      await new Promise(requestAnimationFrame);
+    }
+    return element.querySelector('[data-row][data-current]');
+  }
+
   const onClick = event => {
     const row = event.target.closest('[data-row]');
     if (!row || event.defaultPrevented) return;
     const box = event.target.closest('[data-select]');
-    if (box) { event.preventDefault(); reference.invokeMethodAsync('Toggle', Number(row.dataset.row), event.shiftKey); return; }
+    if (box) { event.preventDefault(); current = Promise.resolve(Number(row.dataset.row)); reference.invokeMethodAsync('Toggle', Number(row.dataset.row), event.shiftKey); return; }
     if (event.target.closest(interactive) || getSelection()?.toString()) return;
     open(row, event);
   };
@@ -25,11 +40,14 @@ export function attach(element, reference) {
     if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
     const inside = element.contains(event.target);
     if (!inside && event.target !== document.body && !event.target.closest('main')) return;
-    const step = { j: 1, k: -1, ArrowDown: inside ? 1 : 0, ArrowUp: inside ? -1 : 0, PageDown: inside ? 15 : 0, PageUp: inside ? -15 : 0 }[event.key];
-    if (step) { event.preventDefault(); reference.invokeMethodAsync('Move', step); return; }
-    const current = element.querySelector('[data-row][data-current]');
-    if (event.key.toLowerCase() === 'x' && current) { event.preventDefault(); reference.invokeMethodAsync('Toggle', Number(current.dataset.row), event.shiftKey); }
-    if (event.key === 'Enter' && current && !event.target.closest(interactive)) { event.preventDefault(); open(current, event); }
+    const step = { j: 1, k: -1, ArrowDown: inside ? 1 : 0, ArrowUp: inside ? -1 : 0, PageDown: inside ? 15 : 0, PageUp: inside ? -15 : 0, Home: inside ? toEnds.Home : 0, End: inside ? toEnds.End : 0 }[event.key];
+    if (step) { event.preventDefault(); current = reference.invokeMethodAsync('Move', step); return; }
+    if (event.key.toLowerCase() === 'x') {
+      event.preventDefault();
+      const { shiftKey } = event;
+      current.then(index => { if (index >= 0) reference.invokeMethodAsync('Toggle', index, shiftKey); });
+    }
+    if (event.key === 'Enter' && !event.target.closest(interactive)) currentRow().then(row => { if (row) open(row, event); });
     if (event.key === 'Escape' && !event.defaultPrevented) reference.invokeMethodAsync('ClearSelection');
   };
 

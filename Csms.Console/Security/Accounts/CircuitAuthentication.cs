@@ -3,21 +3,68 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Csms.Console.Security.Accounts;
 
-/// <summary>Ends circuits of people who were locked, deleted or signed out everywhere, within half a minute.</summary>
-internal sealed class CircuitAuthentication(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> identity) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>Ends circuits of people who were locked, deleted or signed out everywhere: at once when it was done here, within half a minute when on another node.</summary>
+internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenticationStateProvider
 {
+    private readonly IServiceScopeFactory _scopes;
+    private readonly IOptions<IdentityOptions> _identity;
+    private readonly AccessDirectory _directory;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _gone = new();
+    private Task _check = Task.CompletedTask;
+
+    public CircuitAuthentication(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> identity, AccessDirectory directory) : base(loggers) =>
+        (_scopes, _identity, _directory, _logger) = (scopes, identity, directory, loggers.CreateLogger<CircuitAuthentication>());
+
     protected override TimeSpan RevalidationInterval => AccessDirectory.Freshness;
+
+    /// <summary>From now on changes of the account count at once. For circuits only: a request that changes its own account must not end itself.</summary>
+    public void Watch() => _directory.Changed += OnChanged;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
         var user = await users.GetUserAsync(authenticationState.User);
         if (user is null) return false;
-        var held = authenticationState.User.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
+        var held = authenticationState.User.FindFirstValue(_identity.Value.ClaimsIdentity.SecurityStampClaimType);
         return held == await users.GetSecurityStampAsync(user);
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        _directory.Changed -= OnChanged;
+        _gone.Cancel();
+        _gone.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void OnChanged(Guid userId) => _check = CheckAsync(userId, _gone.Token, _check);
+
+    private async Task CheckAsync(Guid userId, CancellationToken cancellation, Task before)
+    {
+        try
+        {
+            await before;
+            var state = await GetAuthenticationStateAsync();
+            if (state.User.FindFirstValue(ClaimTypes.NameIdentifier) != userId.ToString() || await ValidateAuthenticationStateAsync(state, cancellation)) return;
+            cancellation.ThrowIfCancellationRequested();
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        }
+        catch (OperationCanceledException)
+        {
+            // The circuit ended by itself.
+        }
+        catch (NpgsqlException failure)
+        {
+            CheckLater(failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An open page could not be checked after its account changed; it is checked again within half a minute.")]
+    private partial void CheckLater(Exception failure);
 }

@@ -21,6 +21,9 @@ internal sealed partial class OpenCommands(CommandStore store, ILogger<OpenComma
     /// <summary>One, or null.</summary>
     public CommandLife? Find(Guid id) => _lives.GetValueOrDefault(id);
 
+    /// <summary>One as it stands: from here, or its end from the store; null when there is none.</summary>
+    public async Task<StationCommand?> ReadAsync(Guid id, CancellationToken cancellation) => Find(id)?.Command ?? await store.FindAsync(id, cancellation);
+
     /// <summary>Those of a station, in the order in which they were given.</summary>
     public ImmutableArray<CommandLife> OfStation(StationId station) => _ofStation.TryGetValue(station, out var lives) ? lives : [];
 

@@ -63,6 +63,9 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     /// <summary>A command that is not over; null when it is (see <see cref="CommandStore"/>).</summary>
     public StationCommand? Find(Guid id) => _open.Find(id)?.Command;
 
+    /// <summary>A command as it is now, also one that is over; null when there is none.</summary>
+    public Task<StationCommand?> ReadAsync(Guid id, CancellationToken cancellation) => _open.ReadAsync(id, cancellation);
+
     /// <summary>Commands of a station that are not over, oldest first.</summary>
     public IReadOnlyList<StationCommand> OpenOf(StationId station) => [.. _open.OfStation(station).Select(life => life.Command)];
 
