@@ -43,9 +43,9 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         base.Dispose(disposing);
     }
 
-    private void OnChanged(Guid userId) => _check = CheckAsync(userId, _gone.Token, _check);
+    private void OnChanged(Guid userId) => _check = CheckAsync(userId, _check, _gone.Token);
 
-    private async Task CheckAsync(Guid userId, CancellationToken cancellation, Task before)
+    private async Task CheckAsync(Guid userId, Task before, CancellationToken cancellation)
     {
         try
         {
