@@ -158,6 +158,10 @@ public sealed partial class IncidentDesk : BackgroundService
 
                     _failing = true;
                 }
+                catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+                {
+                    LogFailed(exception); // a bug of a rule: stations and screens go on, the next look tries again
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -268,4 +272,7 @@ public sealed partial class IncidentDesk : BackgroundService
 
     [LoggerMessage(3200, LogLevel.Warning, "Incidents are not judged: the store does not answer")]
     private partial void LogStoreAway(Exception exception);
+
+    [LoggerMessage(3201, LogLevel.Error, "Incidents could not be judged")]
+    private partial void LogFailed(Exception exception);
 }

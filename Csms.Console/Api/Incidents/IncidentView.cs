@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Csms.Engine.Incidents;
 
 namespace Csms.Console.Api.Incidents;
@@ -46,6 +47,7 @@ internal sealed record IncidentView(
     string? CloseReason)
 {
     /// <summary>The whole story, oldest first; only where one incident is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<IncidentEntryView>? Timeline { get; init; }
 
     public static IncidentView Of(Incident incident) => new(

@@ -44,7 +44,7 @@ internal sealed record IncidentFilter
         if (string.IsNullOrWhiteSpace(Search)) return true;
         var part = Search.Trim().TrimStart('#');
         return incident.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == part
-            || Has(words.Where(incident), part) || Has(words.What(incident), part) || Has(words.Site(incident), part) || incident.Stations.Any(station => Has(station, part));
+            || Has(words.Where(incident), part) || Has(words.Named(incident), part) || Has(words.What(incident), part) || Has(words.Site(incident), part) || incident.Stations.Any(station => Has(station, part));
     }
 
     private static bool Has(string? whole, string part) => whole?.Contains(part, StringComparison.CurrentCultureIgnoreCase) == true;

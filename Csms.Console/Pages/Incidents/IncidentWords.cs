@@ -24,17 +24,20 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Forma
         IncidentRule.BootLoop => texts["What.BootLoop", formats.Number(detail.Count), formats.Number(detail.Minutes)],
         IncidentRule.Disconnects => texts["What.Disconnects", formats.Number(detail.Count), formats.Number(detail.Minutes)],
         IncidentRule.NoEnergy => texts["What.NoEnergy", formats.Number(detail.Minutes)],
-        IncidentRule.ClockWrong => texts[detail.OffsetSeconds > 0 ? "What.ClockAhead" : "What.ClockBehind", formats.Duration(TimeSpan.FromSeconds(Math.Abs(detail.OffsetSeconds ?? 0)))],
+        IncidentRule.ClockWrong => texts[detail.OffsetSeconds > 0 ? "What.ClockAhead" : "What.ClockBehind", Span(TimeSpan.FromSeconds(Math.Abs(detail.OffsetSeconds ?? 0)))],
         IncidentRule.SessionsFailing => texts["What.SessionsFailing", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
         IncidentRule.Unanswered => texts["What.Unanswered", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 
+    /// <summary>Name of the station, or of the site.</summary>
+    public string Named(Incident incident) => incident.Subject.StationId is { } station ? Name(station) : Where(incident);
+
     /// <summary>"HBN-07 · EVSE 2", or the site.</summary>
     public string Where(Incident incident) => incident.Subject switch
     {
-        { StationId: { } station, EvseId: { } evse } => $"{Name(station)} · EVSE {evse}",
-        { StationId: { } station } => Name(station),
+        { StationId: { } station, EvseId: { } evse } => $"{station} · EVSE {evse}",
+        { StationId: { } station } => station,
         { SiteId: var site } => sites.Find(site)?.Name ?? site ?? "",
     };
 
@@ -71,6 +74,9 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Forma
         NotificationState.Waiting => TagTone.Info,
         _ => TagTone.Neutral,
     };
+
+    // A clock that lost its time is back in 1970: nobody counts days there.
+    private string Span(TimeSpan span) => span.TotalDays >= 730 ? texts["What.Years", formats.Number(Math.Floor(span.TotalDays / 365.25))] : formats.Duration(span);
 
     private string Name(string station) => StationId.TryParse(station, out var id) && registry.Find(id) is { } state ? state.DisplayName : station;
 }

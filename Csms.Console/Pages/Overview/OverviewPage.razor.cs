@@ -28,7 +28,7 @@ public sealed partial class OverviewPage
     private DateTimeOffset? _young; // when the records of a network younger than the chart begin
     private string? _fault;
     private bool _pointer, _reading;
-    private int _dirty;
+    private int _dirty, _notTaken;
 
     [Inject] private OverviewReader Reader { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -77,6 +77,7 @@ public sealed partial class OverviewPage
     private void Look()
     {
         _totals = Reader.Totals(_scope!);
+        _notTaken = Reader.NotTaken(_scope!);
         var lines = Reader.Sites(_scope!, _day?.SitePower ?? new Dictionary<string, double[]>());
         // Under the pointer the order stays.
         _sites = _pointer && lines.Count == _sites.Count ? [.. _sites.Select(shown => lines.First(line => line.Site.Id == shown.Site.Id))] : lines;

@@ -1,11 +1,12 @@
 using Csms.Console.Security;
 using Csms.Engine.Energy;
+using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
 
 namespace Csms.Console.Pages.Overview;
 
 /// <summary>Everything that the overview shows, within what a person may see.</summary>
-internal sealed class OverviewReader(LiveBoard board, DayQueries days, PowerHistory power, SiteDirectory sites, TimeProvider time)
+internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, DayQueries days, PowerHistory power, SiteDirectory sites, TimeProvider time)
 {
     private const int SiteSteps = 48;
     private const int FewMinutes = 120; // of a young network every minute is drawn
@@ -15,6 +16,9 @@ internal sealed class OverviewReader(LiveBoard board, DayQueries days, PowerHist
 
     /// <summary>Sums now, from memory.</summary>
     public NetworkTotals Totals(AccessScope scope) => board.TotalsOf(scope.Live());
+
+    /// <summary>Incidents within the scope that nobody has acknowledged.</summary>
+    public int NotTaken(AccessScope scope) => incidents.Open.Count(incident => incident.State == IncidentState.Open && scope.Can(Permissions.IncidentsRead, incident.SiteId));
 
     /// <summary>Sites within the scope, most power first.</summary>
     public IReadOnlyList<SiteLine> Sites(AccessScope scope, IReadOnlyDictionary<string, double[]> day) =>

@@ -97,6 +97,10 @@ public sealed partial class NotificationDispatcher : BackgroundService
 
                     _failing = true;
                 }
+                catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+                {
+                    LogFailed(exception); // a bug of a sender: the rest of the host goes on
+                }
 
                 if (sent == 0)
                 {
@@ -148,6 +152,9 @@ public sealed partial class NotificationDispatcher : BackgroundService
 
     [LoggerMessage(3210, LogLevel.Warning, "Notification channel {Channel}: incident {Incident} was not taken at attempt {Attempt}: {Result}")]
     private partial void LogNotTaken(string channel, long incident, int attempt, string result);
+
+    [LoggerMessage(3212, LogLevel.Error, "Notifications could not be sent")]
+    private partial void LogFailed(Exception exception);
 
     [LoggerMessage(3211, LogLevel.Warning, "Notifications wait: the store does not answer")]
     private partial void LogStoreAway(Exception exception);

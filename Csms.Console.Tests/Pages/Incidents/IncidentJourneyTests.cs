@@ -1,0 +1,164 @@
+using System.Globalization;
+using Csms.Console.Pages.Incidents;
+using Csms.Console.Security;
+using Csms.Console.Security.Accounts;
+using Csms.Console.Security.Audit;
+using Csms.Console.Tests.Support;
+using Csms.Engine.Incidents;
+using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Stations;
+using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Csms.Console.Tests.Pages.Incidents;
+
+/// <summary>From the fault on the socket to the closed incident, in a real browser; and who may not.</summary>
+[Trait("Cost", "Browser")]
+public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>
+{
+    private const string Password = "watching-all-day-7";
+    private static readonly LocatorAssertionsToContainTextOptions _patient = new() { Timeout = 20_000 };
+
+    [Fact]
+    public async Task Operator_AcknowledgesCommentsAndCloses_AllLiveAndAudited()
+    {
+        await using var station = await FaultAsync("INC-01");
+        var page = await AsAsync(Role.Operator, "/incidents?station=INC-01");
+        var row = page.Locator(".vt-row", new() { HasText = "INC-01" });
+        await Assertions.Expect(row).ToContainTextAsync("Faulted · GroundFailure", _patient);
+        await Assertions.Expect(page.Locator(".nav .n.bad")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+
+        await row.GetByText("Acknowledge", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("Acknowledged", _patient);
+        await row.Locator("a[data-row-link]").ClickAsync();
+        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened", _patient);
+        await Assertions.Expect(page.Locator("[data-key=acknowledge]")).ToHaveCountAsync(0);
+
+        await page.ClickAsync("[data-key=assign]");
+        await page.ClickAsync("[data-key=me]");
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("Role Operator", _patient);
+        await page.FillAsync("#i-comment", "Contactor ordered");
+        await page.ClickAsync(".say-it .btn");
+        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Contactor ordered", _patient);
+        await Assertions.Expect(page.Locator("#i-comment")).ToHaveValueAsync("", new() { Timeout = 20_000 });
+
+        await page.ClickAsync("[data-key=close]");
+        await page.ClickAsync(".rz-dialog .btn.p");
+        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToBeVisibleAsync();
+        await page.FillAsync("#ask-reason", "part on its way");
+        await page.ClickAsync(".rz-dialog .btn.p");
+        await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("Closed", _patient);
+        await Assertions.Expect(page.Locator("[data-key=close]")).ToHaveCountAsync(0);
+
+        using var scope = host.Services.CreateScope();
+        var audit = await scope.ServiceProvider.GetRequiredService<IAuditLog>().ReadAsync(new AuditQuery { Text = "incident." }, 0, 50);
+        Assert.Superset(new HashSet<string> { "incident.acknowledge", "incident.assign", "incident.comment", "incident.close" }, audit.Entries.Select(entry => entry.Action).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Viewer_SeesTheIncidentAndNoAction_AndTheServerRefuses()
+    {
+        await using var station = await FaultAsync("INC-02");
+        var incident = host.Services.GetRequiredService<IncidentDesk>().Open.First(each => each.Subject.StationId == "INC-02");
+        var page = await AsAsync(Role.Viewer, "/incidents?station=INC-02");
+        await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "INC-02" })).ToContainTextAsync("GroundFailure", _patient);
+        await Assertions.Expect(page.Locator("[data-acknowledge], a[href='/incidents/rules']")).ToHaveCountAsync(0);
+        await page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"/incidents/{incident.Id}"));
+        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened", _patient);
+        await Assertions.Expect(page.Locator(".head .btn, #i-comment")).ToHaveCountAsync(0);
+        await page.GotoAsync("/incidents/rules");
+        await Assertions.Expect(page.Locator("[data-key=save-rules]")).ToHaveCountAsync(0);
+
+        var viewer = new AccessScope(new Actor(ActorKind.User, "v", "Viewer"), Permissions.Of(Role.Viewer).Select(permission => KeyValuePair.Create(permission, SiteSet.Everything)));
+        using var scope = host.Services.CreateScope();
+        var actions = new IncidentActions(
+            host.Services.GetRequiredService<IncidentDesk>(), host.Services.GetRequiredService<IncidentStore>(), scope.ServiceProvider.GetRequiredService<IAuditLog>(), new FixedScope(viewer));
+        Assert.Equal(IncidentResult.Denied, await actions.AcknowledgeAsync(incident.Id));
+        Assert.Equal(IncidentResult.Denied, await actions.CloseAsync(incident.Id, "no"));
+    }
+
+    [Fact]
+    public async Task Administrator_SetsThresholdsAndAChannel_WrongInputIsToldBesideTheField()
+    {
+        var page = await host.SignedInAsync("/incidents/rules");
+        await page.FillAsync("#r-OfflineSeconds", "5");
+        await page.Locator("#r-OfflineSeconds").BlurAsync();
+        await page.ClickAsync("[data-key=save-rules]");
+        await Assertions.Expect(page.Locator(".wrong")).ToContainTextAsync("10", _patient);
+        await page.FillAsync("#r-OfflineSeconds", "120");
+        await page.Locator("#r-OfflineSeconds").BlurAsync();
+        await page.ClickAsync("[data-key=save-rules]");
+        await Assertions.Expect(page.Locator(".ban.ok")).ToContainTextAsync("Saved", _patient);
+        Assert.Equal(120, host.Services.GetRequiredService<IncidentSettings>().Current.OfflineSeconds);
+
+        await page.ClickAsync("[data-key=add-channel]");
+        await page.FillAsync("#c-name", "On call");
+        await page.FillAsync("#c-url", "ftp://example.com/");
+        await page.Locator("#c-url").BlurAsync();
+        await page.ClickAsync("[data-key=save-channel]");
+        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToHaveCountAsync(2, new() { Timeout = 20_000 }); // the address and the missing secret
+        await Assertions.Expect(page.Locator("#c-name")).ToHaveValueAsync("On call");
+        await page.FillAsync("#c-url", "http://127.0.0.1:9/hook");
+        await page.Locator("#c-url").BlurAsync();
+        await page.ClickAsync("[data-key=generate]");
+        await page.ClickAsync("[data-key=save-channel]");
+        await Assertions.Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+
+        await page.GetByText("Send test").ClickAsync();
+        await Assertions.Expect(page.Locator(".ban.danger")).ToContainTextAsync("On call: the test was not taken", _patient); // nobody listens there
+        var entry = Assert.Single(host.Services.GetRequiredService<ChannelDirectory>().All);
+        Assert.True(entry is { HasSecret: true, LastOk: false, LastAt: not null });
+        await host.Services.GetRequiredService<ChannelDirectory>().DeleteAsync(entry.Channel.Id, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("/incidents", ColorScheme.Dark, 1440)]
+    [InlineData("/incidents", ColorScheme.Light, 390)]
+    [InlineData("incident", ColorScheme.Light, 1440)]
+    [InlineData("incident", ColorScheme.Dark, 390)]
+    [InlineData("/incidents/rules", ColorScheme.Dark, 1440)]
+    public async Task Page_WithAnIncident_HasNoAccessibilityFinding(string path, ColorScheme scheme, int width)
+    {
+        await using var station = await FaultAsync("INC-AXE");
+        if (path == "incident") path = string.Create(CultureInfo.InvariantCulture, $"/incidents/{host.Services.GetRequiredService<IncidentDesk>().Open.First(each => each.Subject.StationId == "INC-AXE").Id}");
+        var page = await host.SignedInAsync(path, width, 844, scheme);
+        await page.WaitForSelectorAsync(".vt-row, .vt-card, .story tr, .rule");
+        var findings = await page.RunAxe();
+        Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    /// <summary>A station whose EVSE 1 has been faulted for long enough, and its incident.</summary>
+    private async Task<FakeStation> FaultAsync(string id)
+    {
+        await host.Services.GetRequiredService<StationDirectory>().PutAsync(StationId.Parse(id), profile => profile, CancellationToken.None);
+        var station = await FakeStation.ConnectAsync(new UriBuilder(host.Address) { Scheme = "ws" }.Uri, id);
+        await station.AskAsync("""[2,"1","BootNotification",{"chargePointVendor":"Arden","chargePointModel":"T2"}]""");
+        var since = (TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        await station.AskAsync($$"""[2,"2","StatusNotification",{"connectorId":1,"status":"Faulted","errorCode":"GroundFailure","timestamp":"{{since}}"}]""");
+        var desk = host.Services.GetRequiredService<IncidentDesk>();
+        await Eventually.TrueAsync(async () =>
+        {
+            await desk.ScanAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            return desk.Open.Any(incident => incident.Subject.StationId == id);
+        }, $"the fault of {id} is an incident");
+        return station;
+    }
+
+    private async Task<IPage> AsAsync(Role role, string path)
+    {
+        var email = $"{role}@incidents.example.com";
+        await host.Services.GetRequiredService<UserAccounts>().CreateAsync(new NewAccount(email, $"Role {role}", Password, [new GrantWish(role, null)], false), AccessScope.System.Actor);
+        var page = await host.OpenAsync($"/sign-in?returnUrl={Uri.EscapeDataString(path)}");
+        await BrowserHost.SignInAsync(page, email, Password);
+        await page.WaitForSelectorAsync("html[data-link=live]");
+        return page;
+    }
+
+    private sealed class FixedScope(AccessScope scope) : IUserScope
+    {
+        public ValueTask<AccessScope> GetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(scope);
+    }
+}
