@@ -62,6 +62,16 @@ public sealed class ControlTests : ControlTest
     }
 
     [Fact]
+    public void DayBarPath_EventUnderOnePixelBeforeALongState_LeavesTheLongStateItsOwn()
+    {
+        var from = Clock.GetUtcNow();
+        var lane = new DaySegment[] { new(EvState.Preparing, from, from.AddMinutes(2)), new(EvState.Charging, from.AddMinutes(2), from.AddHours(24)) };
+        var paths = DayBarPath.Of([lane], from, from.AddHours(24), 176, 22).ToDictionary(path => path.State, path => path.Path);
+        Assert.StartsWith("M1 0h175", paths[EvState.Charging], StringComparison.Ordinal);
+        Assert.StartsWith("M0 ", paths[EvState.Preparing], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FilterChip_Removed_RaisesNull()
     {
         string? value = "x";

@@ -37,7 +37,7 @@ internal static class DayBarPath
         return result;
     }
 
-    /// <summary>To pixels; what is narrower than one joins its neighbour as the worst of both.</summary>
+    /// <summary>To pixels; what lies within one pixel shows as the worst of it, and never takes more than that pixel.</summary>
     private static List<(EvState State, double Begin, double End)> Merge(IReadOnlyList<DaySegment> segments, DateTimeOffset from, DateTimeOffset to, double scale)
     {
         var merged = new List<(EvState State, double Begin, double End)>(segments.Count);
@@ -46,11 +46,20 @@ internal static class DayBarPath
             if (segment.To <= from || segment.From >= to) continue;
             var begin = Math.Max(0, (segment.From - from).TotalSeconds * scale);
             var end = Math.Min((to - from).TotalSeconds * scale, (segment.To - from).TotalSeconds * scale);
-            if (merged.Count > 0 && merged[^1] is var last && last.End >= begin - .01
-                && (last.State == segment.State || last.End - last.Begin < 1))
-                merged[^1] = (last.State == segment.State ? last.State : EvStates.Worse(last.State, segment.State), last.Begin, end);
-            else
-                merged.Add((segment.State, begin, end));
+            if (merged.Count > 0 && merged[^1] is var last && last.End >= begin - .01)
+            {
+                if (last.State == segment.State || end <= last.Begin + 1)
+                {
+                    merged[^1] = (EvStates.Worse(last.State, segment.State), last.Begin, end);
+                    continue;
+                }
+                if (last.End < last.Begin + 1)
+                {
+                    begin = last.Begin + 1;
+                    merged[^1] = last with { End = begin };
+                }
+            }
+            merged.Add((segment.State, begin, end));
         }
         return merged;
     }

@@ -54,6 +54,28 @@ public sealed class VariableStore
         return variables;
     }
 
+    /// <summary>Power and connector types of every station that has told them, by its compact number.</summary>
+    public async Task<IReadOnlyDictionary<int, StationEquipment>> EquipmentAsync(CancellationToken cancellation)
+    {
+        await _facts.FlushAsync(cancellation);
+        await using var command = _database.CreateCommand(
+            """
+            SELECT station_key, max(CASE WHEN jsonb_typeof(characteristics->'maxLimit') = 'number' THEN (characteristics->>'maxLimit')::float8 END),
+                array_agg(DISTINCT value) FILTER (WHERE component = 'Connector' AND value <> '')
+            FROM csms.variables
+            WHERE attribute = 'Actual' AND ((component = 'EVSE' AND variable = 'Power') OR (component = 'Connector' AND variable = 'ConnectorType'))
+            GROUP BY station_key
+            """);
+        var equipment = new Dictionary<int, StationEquipment>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            equipment.Add(reader.GetInt32(0), new StationEquipment(reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? [] : [.. reader.GetFieldValue<string[]>(2).Select(string.Intern)]));
+        }
+
+        return equipment;
+    }
+
     /// <summary>How much the station takes in one message, by action: ItemsPerMessage and BytesPerMessage of its controllers.</summary>
     public async Task<IReadOnlyDictionary<string, MessageLimits>> MessageLimitsAsync(int stationKey, CancellationToken cancellation)
     {

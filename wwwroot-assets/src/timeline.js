@@ -57,7 +57,6 @@ class Timeline {
       step: way => { this.#follow = false; const span = this.#to - this.#from; this.#view(this.#from + way * span, this.#to + way * span); },
       zoom: factor => this.#zoom(factor, (this.#from + this.#to) / 2),
       goto: (from, to) => { this.#follow = false; this.#view(from, to); },
-      measure: frames => this.#measure(frames),
       dispose: () => { for (const stop of this.#stop) stop(); },
     };
   }
@@ -463,21 +462,6 @@ class Timeline {
     let format = this.#numbers.get(digits);
     if (!format) this.#numbers.set(digits, format = new Intl.NumberFormat(this.#options.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
     return format.format(value);
-  }
-
-  /** Time that each of a number of frames takes while the view is panned, ms; for the benchmark. */
-  async #measure(frames) {
-    const paints = [], by = (this.#to - this.#from) / frames / 2;
-    for (let i = 0; i < frames; i++) {
-      await new Promise(requestAnimationFrame);
-      const began = performance.now();
-      this.#from -= by; this.#to -= by;
-      this.#paint();
-      paints.push(performance.now() - began);
-    }
-    this.#from += by * frames; this.#to += by * frames;
-    this.#draw();
-    return paints;
   }
 }
 

@@ -1,8 +1,11 @@
+using System.Net.Http.Json;
+using Csms.Console.Pages.Map;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
+using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Csms.Simulator.Station;
 using Deque.AxeCore.Playwright;
@@ -98,6 +101,24 @@ public sealed class MapJourneyTests(BrowserHost host) : IClassFixture<BrowserHos
 
         await Assertions.Expect(page.Locator("[data-place='station:LOST-1']")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Assertions.Expect(button).ToContainTextAsync("1 station has no position");
+    }
+
+    [Fact]
+    public async Task Equipment_AfterABaseReport_IsKnownToTheFilters()
+    {
+        await EnterAsync("MAPH-1", null);
+        await using var station = Station("MAPH-1");
+        await station.ConnectAndBootAsync(_deadline);
+        using var client = host.Client(withKey: true);
+        using var answer = await client.PostAsJsonAsync("/api/v1/stations/MAPH-1/commands/GetBaseReport", new { requestId = 7, reportBase = "FullInventory" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+
+        var key = host.Services.GetRequiredService<StationRegistry>().Find(StationId.Parse("MAPH-1"))!.Key;
+        StationEquipment? known = null;
+        await Eventually.TrueAsync(
+            async () => (known = (await host.Services.GetRequiredService<VariableStore>().EquipmentAsync(CancellationToken.None)).GetValueOrDefault(key)) is { ConnectorTypes.Count: > 0, MostPowerW: > 0 },
+            "power and connector of the station are known");
+        Assert.Contains(known!.ConnectorTypes, type => MapFilter.WordOf(type) != type);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Csms.Console.Controls;
 using Csms.Console.Pages.Map;
-using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
@@ -12,7 +11,6 @@ namespace Csms.Console.Tests.Pages.Map;
 /// <summary>What the map shows, from what the network is.</summary>
 public sealed class MapSceneTests
 {
-    private static readonly StationFilter Everything = new(null, null, null, null, null);
     private static readonly Site North = new() { Id = "N", Name = "North", Latitude = 54, Longitude = 10 };
     private static readonly Site South = new() { Id = "S", Name = "South", Latitude = 48, Longitude = 11.5 };
     private static readonly Site Unset = new() { Id = "U", Name = "Unset" };
@@ -50,6 +48,20 @@ public sealed class MapSceneTests
         Assert.Equal((EvState.Unknown, 1, (double?)null), (line.Worst, line.Evses, line.PowerW));
     }
 
+    [Theory]
+    [InlineData(null, 50, "South")]
+    [InlineData("cCCS2", null, "South")]
+    [InlineData("sType2", null, "North")]
+    [InlineData("sType2", 50, null)]
+    public void Of_WishAboutHardware_IsMetByWhatStationsHaveTold(string? connector, int? kilowatts, string? shown)
+    {
+        var equipment = new Dictionary<int, StationEquipment> { ['A'] = new(22_000, ["sType2"]), ['B'] = new(400_000, ["cCCS2"]) };
+        var scene = Scene(
+            [Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Available), Station("C", "N", ConnectorStatus.Available)],
+            MapFilter.Everything with { Connector = connector, LeastKw = kilowatts, Equipment = equipment });
+        Assert.Equal(shown is null ? [] : [(shown, 1)], scene.Lines(null).Select(line => (line.Place.Name, line.Evses)));
+    }
+
     [Fact]
     public void Lines_WorstFirst_ThenTheMoreOfIt()
     {
@@ -85,7 +97,7 @@ public sealed class MapSceneTests
     public void Changes_OneStationFaults_TellThatPlaceAlone()
     {
         var before = Scene([Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Available)]);
-        var after = Scene([Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Faulted)], Everything, before);
+        var after = Scene([Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Faulted)], known: before);
         Assert.Same(before.Places, after.Places);
         Assert.Equal([1, 1, 0, 1, (int)EvState.Faulted, 1], after.Changes(before));
         Assert.Empty(after.Changes(after));
@@ -96,7 +108,7 @@ public sealed class MapSceneTests
     {
         StationState[] stations = [Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Faulted)];
         var before = Scene(stations);
-        var after = Scene(stations, Everything with { State = null, Site = "S" }, before);
+        var after = Scene(stations, MapFilter.Everything with { Stations = MapFilter.Everything.Stations with { Site = "S" } }, before);
         Assert.Equal([0, 0, -1, 0], after.Changes(before));
         Assert.Equal(["South"], after.Lines(null).Select(line => line.Place.Name));
     }
@@ -118,8 +130,8 @@ public sealed class MapSceneTests
         Assert.Equal(origin is null ? 0 : 2, policy.Split("tiles.example.com").Length - 1);
     }
 
-    private static MapScene Scene(IReadOnlyList<StationState> stations, StationFilter? filter = null, MapScene? known = null) =>
-        MapScene.Of(stations, [North, South, Unset], filter ?? Everything, known);
+    private static MapScene Scene(IReadOnlyList<StationState> stations, MapFilter? filter = null, MapScene? known = null) =>
+        MapScene.Of(stations, [North, South, Unset], filter ?? MapFilter.Everything, known);
 
     private static StationState Station(string id, string? site, ConnectorStatus status) => new StationState
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
@@ -6,6 +7,7 @@ using Csms.Engine.LiveView;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
+using Npgsql;
 
 namespace Csms.Console.Pages.Map;
 
@@ -28,7 +30,7 @@ public sealed partial class MapPage
     private MapPlace? _place;
     private MapBounds? _view;
     private IReadOnlyList<MapLine> _lines = [];
-    private IReadOnlyList<KeyValuePair<string, string>> _sites = [], _models = [];
+    private IReadOnlyList<KeyValuePair<string, string>> _sites = [], _models = [], _connectors = [], _powers = [];
     private IDisposable? _subscription;
     private ElementReference _element;
     private IJSObjectReference? _module, _map;
@@ -40,6 +42,7 @@ public sealed partial class MapPage
 
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
+    [Inject] private MapEquipment Equipment { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -52,6 +55,8 @@ public sealed partial class MapPage
     [SupplyParameterFromQuery] private string? State { get; set; }
     [SupplyParameterFromQuery] private string? Site { get; set; }
     [SupplyParameterFromQuery] private string? Model { get; set; }
+    [SupplyParameterFromQuery] private string? Connector { get; set; }
+    [SupplyParameterFromQuery] private string? Power { get; set; }
     [SupplyParameterFromQuery] private string? At { get; set; }
 
     private bool Side => _place is not null || At == Nowhere;
@@ -156,8 +161,27 @@ public sealed partial class MapPage
             return;
         }
         _map = map;
+        await ReadEquipmentAsync();
         await TellSelectionAsync();
         await SendAsync();
+    }
+
+    // After the first paint: the filters about hardware come when there is something to choose from.
+    private async Task ReadEquipmentAsync()
+    {
+        try
+        {
+            await Equipment.ReadAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            return; // what was known before stays
+        }
+        var seen = Board.Stations(_live).Where(station => Equipment.Known.ContainsKey(station.Key)).Select(station => Equipment.Known[station.Key]).ToList();
+        _connectors = [.. seen.SelectMany(has => has.ConnectorTypes).Distinct().Order(StringComparer.Ordinal).Select(type => KeyValuePair.Create(type, MapFilter.WordOf(type)))];
+        _powers = [.. MapFilter.Powers.Where(kw => seen.Any(has => has.MostPowerW >= kw * 1000.0)).Select(kw => KeyValuePair.Create(kw.ToString(CultureInfo.InvariantCulture), $"≥ {kw} kW"))];
+        Look();
+        StateHasChanged();
     }
 
     // After the panel is drawn, so that the browser knows what of the map it covers.
@@ -202,7 +226,7 @@ public sealed partial class MapPage
     private void Look()
     {
         _arranged = new Uri(Navigation.Uri).Query;
-        var filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), null, Trimmed(Model));
+        var filter = new MapFilter(new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), null, Trimmed(Model)), Trimmed(Connector), MapFilter.PowerOf(Power), Equipment.Known);
         var all = Board.Stations(_live);
         var models = new SortedSet<string>(StringComparer.CurrentCultureIgnoreCase);
         foreach (var station in all)

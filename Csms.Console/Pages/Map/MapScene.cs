@@ -1,6 +1,5 @@
 using System.Globalization;
 using Csms.Console.Controls;
-using Csms.Console.Pages.Stations;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
 
@@ -37,7 +36,7 @@ internal sealed class MapScene
     /// <param name="sites">Sites that may be seen.</param>
     /// <param name="filter">What is wanted of it.</param>
     /// <param name="known">The scene before: its places are kept when they are the same.</param>
-    public static MapScene Of(IReadOnlyList<StationState> stations, IReadOnlyList<Site> sites, StationFilter filter, MapScene? known = null)
+    public static MapScene Of(IReadOnlyList<StationState> stations, IReadOnlyList<Site> sites, MapFilter filter, MapScene? known = null)
     {
         var ofSite = sites.ToDictionary(site => site.Id, StringComparer.Ordinal);
         var places = new List<MapPlace>();
