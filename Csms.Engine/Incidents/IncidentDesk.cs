@@ -216,7 +216,7 @@ public sealed partial class IncidentDesk : BackgroundService
     {
         var off = options.SwitchedOff;
         ImmutableArray<IStationRule> rules = [.. StationRules.All.Where(rule => !off.Contains(rule.Rule))];
-        var found = new Findings();
+        var found = new Findings(_ledger.Concerned);
         var sites = new Dictionary<string, SiteTally>(StringComparer.Ordinal);
         var view = new StationView { Options = options, Now = now, StartedAt = _startedAt };
         foreach (var state in _registry.States)
@@ -255,6 +255,7 @@ public sealed partial class IncidentDesk : BackgroundService
     /// <summary>What a whole site has lost is one incident instead of one a station.</summary>
     private void Gather(Dictionary<string, SiteTally> sites, Findings found, IncidentOptions options, DateTimeOffset now)
     {
+        var gathered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (site, tally) in sites)
         {
             var open = _ledger.OpenSite(site);
@@ -265,9 +266,11 @@ public sealed partial class IncidentDesk : BackgroundService
             else if (SiteOfflineRule.Judge(site, tally, open, options, now) is { } outage)
             {
                 found.Add(outage);
-                found.Remove(single => single.Rule == IncidentRule.Offline && single.Subject.StationId is { } station && outage.Stations.Contains(station));
+                gathered.UnionWith(outage.Stations);
             }
         }
+
+        found.Remove(single => single.Rule == IncidentRule.Offline && gathered.Contains(single.Stations[0]));
     }
 
     [LoggerMessage(3200, LogLevel.Warning, "Incidents are not judged: the store does not answer")]

@@ -25,6 +25,9 @@ internal sealed class IncidentLedger
     /// <summary>Incidents that are not over, in no order.</summary>
     public IEnumerable<Incident> Open => _incidents.Values.Where(incident => incident.IsOpen);
 
+    /// <summary>Stations that an incident is about.</summary>
+    public HashSet<string> Concerned => [.. _incidents.Keys.Select(key => key.Subject.StationId).OfType<string>()];
+
     public Incident? Find(long id) => _incidents.Values.FirstOrDefault(incident => incident.Id == id);
 
     /// <summary>Stations of a site's open incident; null when it has none.</summary>
@@ -141,6 +144,13 @@ internal sealed class IncidentLedger
             return; // closed by a person: quiet until it has gone
         }
 
+        var sameStations = incident.Stations.SequenceEqual(finding.Stations);
+        var again = IncidentCatalogue.CountsOccurrences(incident.Rule) && finding.LastAt > incident.LastSeenAt;
+        if (incident.ClearedAt is null && !again && sameStations && incident.Detail == finding.Detail && incident.SiteId == finding.SiteId)
+        {
+            return; // as it was: thousands of them, every few seconds
+        }
+
         var next = incident with { SiteId = finding.SiteId };
         IncidentEntryKind? kind = null;
         if (incident.ClearedAt is not null)
@@ -148,21 +158,17 @@ internal sealed class IncidentLedger
             next = next with { ClearedAt = null, Count = incident.Count + 1, LastSeenAt = change.Now };
             kind = IncidentEntryKind.Returned;
         }
-        else if (IncidentCatalogue.CountsOccurrences(incident.Rule) && finding.LastAt > incident.LastSeenAt)
+        else if (again)
         {
             next = next with { Count = incident.Count + 1, LastSeenAt = finding.LastAt };
             kind = incident.Count <= RepeatRows ? IncidentEntryKind.Repeated : null;
         }
-        else if (incident.Detail with { Count = null, OffsetSeconds = null } != finding.Detail with { Count = null, OffsetSeconds = null } || !incident.Stations.SequenceEqual(finding.Stations))
+        else if (incident.Detail with { Count = null, OffsetSeconds = null } != finding.Detail with { Count = null, OffsetSeconds = null } || !sameStations)
         {
             kind = IncidentEntryKind.Changed;
         }
 
-        next = next with { Detail = finding.Detail, Stations = incident.Stations.SequenceEqual(finding.Stations) ? incident.Stations : finding.Stations };
-        if (kind is null && next == incident)
-        {
-            return;
-        }
+        next = next with { Detail = finding.Detail, Stations = sameStations ? incident.Stations : finding.Stations };
 
         change.Put(next, kind is { } said
             ? new IncidentEntry { IncidentId = incident.Id, At = change.Now, Kind = said, Detail = finding.Detail, Evidence = finding.Evidence }

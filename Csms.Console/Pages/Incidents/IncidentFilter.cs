@@ -29,17 +29,21 @@ internal sealed record IncidentFilter
     /// <summary>Station.</summary>
     public string? Station { get; init; }
 
+    /// <summary>Opened in the last so many hours.</summary>
+    public int? Hours { get; init; }
+
     /// <summary>Who works on it; empty: nobody.</summary>
     public string? Assignee { get; init; }
 
     /// <summary>Whether an incident is shown.</summary>
-    public bool Matches(Incident incident, IncidentWords words)
+    public bool Matches(Incident incident, IncidentWords words, DateTimeOffset now)
     {
         if (View == Running ? !incident.IsOpen : !string.Equals(incident.State.ToString(), View, StringComparison.OrdinalIgnoreCase)) return false;
         if (Severity is { } severity && incident.Severity != severity) return false;
         if (Rule is { } rule && incident.Rule != rule) return false;
         if (Site is not null && incident.SiteId != Site) return false;
         if (Station is not null && !incident.Stations.Contains(Station)) return false;
+        if (Hours is { } hours && now - incident.OpenedAt > TimeSpan.FromHours(hours)) return false;
         if (Assignee is not null && (incident.Assignee ?? "") != (Assignee == "-" ? "" : Assignee)) return false;
         if (string.IsNullOrWhiteSpace(Search)) return true;
         var part = Search.Trim().TrimStart('#');

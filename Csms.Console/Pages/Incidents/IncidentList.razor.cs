@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
@@ -14,7 +15,7 @@ public sealed partial class IncidentList : IDisposable
 
     private readonly Dictionary<string, int> _counts = [];
     private IReadOnlyList<Incident> _shown = [], _closed = [];
-    private KeyValuePair<string, string>[] _severities = [], _rules = [], _sites = [], _assignees = [];
+    private KeyValuePair<string, string>[] _severities = [], _rules = [], _spans = [], _sites = [], _assignees = [];
     private IncidentFilter _filter = new();
     private AccessScope? _scope;
     private string? _error, _told;
@@ -38,6 +39,7 @@ public sealed partial class IncidentList : IDisposable
     [SupplyParameterFromQuery] private string? Rule { get; set; }
     [SupplyParameterFromQuery] private string? Site { get; set; }
     [SupplyParameterFromQuery] private string? Station { get; set; }
+    [SupplyParameterFromQuery] private string? Hours { get; set; }
     [SupplyParameterFromQuery] private string? Assignee { get; set; }
     [SupplyParameterFromQuery] private string? Sort { get; set; }
 
@@ -63,6 +65,7 @@ public sealed partial class IncidentList : IDisposable
         _maySet = _scope.Can(Permissions.SettingsManage);
         _severities = [.. Enum.GetValues<IncidentSeverity>().Reverse().Select(severity => KeyValuePair.Create(IncidentCatalogue.Word(severity), T[$"Severity.{severity}"].Value))];
         _rules = [.. IncidentCatalogue.All.Select(rule => KeyValuePair.Create(IncidentCatalogue.Word(rule), T[$"Rule.{rule}"].Value))];
+        _spans = [.. new[] { 1, 24, 168, 720 }.Select(hours => KeyValuePair.Create(hours.ToString(CultureInfo.InvariantCulture), T[$"Since.{hours}"].Value))];
         _sites = [.. Sites.All.Where(site => _scope.Can(Permissions.IncidentsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
         Desk.Changed += OnChanged;
         Ticker.Tick += OnTick;
@@ -80,6 +83,7 @@ public sealed partial class IncidentList : IDisposable
             Rule = Enum.TryParse<IncidentRule>(Rule, ignoreCase: true, out var rule) ? rule : null,
             Site = Site,
             Station = Station,
+            Hours = int.TryParse(Hours, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : null,
             Assignee = Assignee,
         };
         if (_filter.View == "closed" && (before.View != "closed" || before.Station != _filter.Station)) await LoadAsync();
@@ -127,7 +131,8 @@ public sealed partial class IncidentList : IDisposable
         IReadOnlyList<Incident> from = _filter.View == "closed" ? _closed : running;
         _cut = _filter.View == "closed" && _closed.Count == ClosedAtMost;
         _all = _filter.View == "closed" ? _closed.Count : _counts[_filter.View];
-        var shown = from.Where(incident => _filter.Matches(incident, Words)).ToList();
+        var now = Time.GetUtcNow();
+        var shown = from.Where(incident => _filter.Matches(incident, Words, now)).ToList();
         shown.Sort(Order);
         _shown = shown;
         _assignees = [KeyValuePair.Create("-", T["Nobody"].Value), .. from.Select(incident => incident.Assignee).OfType<string>().Distinct().Order(StringComparer.CurrentCultureIgnoreCase).Select(name => KeyValuePair.Create(name, name))];

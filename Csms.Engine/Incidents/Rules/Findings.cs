@@ -1,7 +1,8 @@
 namespace Csms.Engine.Incidents.Rules;
 
 /// <summary>What one look at all stations found: conditions that hold, and those that nothing can be said about now. All others are gone.</summary>
-internal sealed class Findings
+/// <param name="concerned">Stations with an incident: of all others nothing has to be left as it is. Null: all.</param>
+internal sealed class Findings(IReadOnlySet<string>? concerned = null)
 {
     private readonly List<Finding> _holding = [];
     private readonly HashSet<IncidentKey> _unknown = [];
@@ -11,7 +12,13 @@ internal sealed class Findings
     public void Add(Finding finding) => _holding.Add(finding);
 
     /// <summary>Nothing is known: an open incident stays as it is.</summary>
-    public void Leave(IncidentRule rule, IncidentSubject subject) => _unknown.Add(new(rule, subject));
+    public void Leave(IncidentRule rule, IncidentSubject subject)
+    {
+        if (concerned is null || subject.StationId is not { } station || concerned.Contains(station))
+        {
+            _unknown.Add(new(rule, subject));
+        }
+    }
 
     public bool IsLeft(IncidentKey key) => _unknown.Contains(key);
 
