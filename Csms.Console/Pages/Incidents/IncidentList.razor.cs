@@ -12,6 +12,7 @@ namespace Csms.Console.Pages.Incidents;
 public sealed partial class IncidentList : IDisposable
 {
     private const int ClosedAtMost = 1000;
+    private static readonly int[] _spansOfHours = [1, 24, 168, 720];
 
     private readonly Dictionary<string, int> _counts = [];
     private IReadOnlyList<Incident> _shown = [], _closed = [];
@@ -65,7 +66,7 @@ public sealed partial class IncidentList : IDisposable
         _maySet = _scope.Can(Permissions.SettingsManage);
         _severities = [.. Enum.GetValues<IncidentSeverity>().Reverse().Select(severity => KeyValuePair.Create(IncidentCatalogue.Word(severity), T[$"Severity.{severity}"].Value))];
         _rules = [.. IncidentCatalogue.All.Select(rule => KeyValuePair.Create(IncidentCatalogue.Word(rule), T[$"Rule.{rule}"].Value))];
-        _spans = [.. new[] { 1, 24, 168, 720 }.Select(hours => KeyValuePair.Create(hours.ToString(CultureInfo.InvariantCulture), T[$"Since.{hours}"].Value))];
+        _spans = [.. _spansOfHours.Select(hours => KeyValuePair.Create(hours.ToString(CultureInfo.InvariantCulture), T[$"Since.{hours}"].Value))];
         _sites = [.. Sites.All.Where(site => _scope.Can(Permissions.IncidentsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
         Desk.Changed += OnChanged;
         Ticker.Tick += OnTick;
