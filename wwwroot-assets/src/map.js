@@ -158,8 +158,9 @@ class NetworkMap {
   #begin() {
     let view = null;
     try { view = JSON.parse(sessionStorage.getItem(remembered)); } catch { /* private window */ }
-    if (view && this.#selected === null) this.#map.jumpTo(view);
-    else this.#fit(this.#selected === null ? null : [this.#selected], false);
+    const chosen = this.#place.has(this.#selected);
+    if (view && !chosen) this.#map.jumpTo(view);
+    else this.#fit(chosen ? [this.#selected] : null, false);
     this.#tellMoved();
   }
 

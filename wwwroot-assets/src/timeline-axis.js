@@ -18,7 +18,7 @@ export function zoneFormats(zone, locale) {
     return offsets.get(key) ?? 0;
   };
   return {
-    offset, clock: at => clock.format(at), date: at => date.format(at), moment: at => `${date.format(at)}, ${seconds.format(at)}`,
+    offset, clock: at => clock.format(at), second: at => seconds.format(at), date: at => date.format(at), moment: at => `${date.format(at)}, ${seconds.format(at)}`,
     same: (a, b) => Math.floor((a + offset(a)) / day) === Math.floor((b + offset(b)) / day),
   };
 }

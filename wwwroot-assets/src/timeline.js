@@ -437,7 +437,7 @@ class Timeline {
     make(head, 'b', '', words[state]).dataset.say = '';
     make(head, 'span', 'sp', '');
     make(head, 'span', 't3', this.#duration(to - from)).dataset.say = '';
-    make(card, 'div', 't3', `${lane.name} EVSE ${lane.evse} · ${this.#format.moment(from)} – ${running ? texts.now : this.#format.same(from, to) ? this.#format.clock(to) : this.#format.moment(to)}`).dataset.say = '';
+    make(card, 'div', 't3', `${lane.name} EVSE ${lane.evse} · ${this.#format.moment(from)} – ${running ? texts.now : this.#format.same(from, to) ? this.#format.second(to) : this.#format.moment(to)}`).dataset.say = '';
     const fact = (name, value) => { const line = make(card, 'div', 'row fact', ''); make(line, 'span', 't3', name); make(line, 'span', 'sp', ''); return make(line, 'span', '', value); };
     if (why) fact(texts.reason, why).dataset.say = '';
     if (session) {

@@ -97,7 +97,7 @@ public sealed class MapSceneTests
     public void Changes_OneStationFaults_TellThatPlaceAlone()
     {
         var before = Scene([Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Available)]);
-        var after = Scene([Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Faulted)], known: before);
+        var after = Scene([Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Faulted)], known: before.Places);
         Assert.Same(before.Places, after.Places);
         Assert.Equal([1, 1, 0, 1, (int)EvState.Faulted, 1], after.Changes(before));
         Assert.Empty(after.Changes(after));
@@ -108,7 +108,7 @@ public sealed class MapSceneTests
     {
         StationState[] stations = [Station("A", "N", ConnectorStatus.Available), Station("B", "S", ConnectorStatus.Faulted)];
         var before = Scene(stations);
-        var after = Scene(stations, MapFilter.Everything with { Stations = MapFilter.Everything.Stations with { Site = "S" } }, before);
+        var after = Scene(stations, MapFilter.Everything with { Stations = MapFilter.Everything.Stations with { Site = "S" } }, before.Places);
         Assert.Equal([0, 0, -1, 0], after.Changes(before));
         Assert.Equal(["South"], after.Lines(null).Select(line => line.Place.Name));
     }
@@ -130,7 +130,7 @@ public sealed class MapSceneTests
         Assert.Equal(origin is null ? 0 : 2, policy.Split("tiles.example.com").Length - 1);
     }
 
-    private static MapScene Scene(IReadOnlyList<StationState> stations, MapFilter? filter = null, MapScene? known = null) =>
+    private static MapScene Scene(IReadOnlyList<StationState> stations, MapFilter? filter = null, IReadOnlyList<MapPlace>? known = null) =>
         MapScene.Of(stations, [North, South, Unset], filter ?? MapFilter.Everything, known);
 
     private static StationState Station(string id, string? site, ConnectorStatus status) => new StationState

@@ -43,6 +43,7 @@ public sealed partial class MapPage
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private MapEquipment Equipment { get; set; } = null!;
+    [Inject] private MapPlaces Places { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -232,7 +233,9 @@ public sealed partial class MapPage
         foreach (var station in all)
             if (StationFilter.ModelOf(station) is { } model) models.Add(model);
         if (models.Count != _models.Count) _models = [.. models.Select(model => KeyValuePair.Create(model, model))];
-        _scene = MapScene.Of(all, SeenSites(), filter, _scene);
+        var seesAll = ReferenceEquals(_live, LiveScope.All);
+        _scene = MapScene.Of(all, SeenSites(), filter, seesAll ? Places.All : _scene?.Places);
+        if (seesAll) Places.All = _scene.Places;
         if (_place?.Key != At) _place = null;
         if (At is not null) _place = _scene.Places.FirstOrDefault(place => place.Key == At);
         Arrange();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Map;
 
@@ -11,14 +12,14 @@ internal sealed class MapScene
     private const int States = 11;
     private const int NoPower = -1;
 
-    private readonly int[] _evses;    // place × state
-    private readonly int[] _stations; // by place
-    private readonly int[] _power;    // by place, 0.1 kW
+    private readonly ushort[] _evses;    // place × state
+    private readonly ushort[] _stations; // by place
+    private readonly int[] _power;       // by place, 0.1 kW
 
     private MapScene(IReadOnlyList<MapPlace> places)
     {
         Places = places;
-        (_evses, _stations, _power) = (new int[places.Count * States], new int[places.Count], new int[places.Count]);
+        (_evses, _stations, _power) = (new ushort[places.Count * States], new ushort[places.Count], new int[places.Count]);
         Array.Fill(_power, NoPower);
     }
 
@@ -35,8 +36,8 @@ internal sealed class MapScene
     /// <param name="stations">What may be seen.</param>
     /// <param name="sites">Sites that may be seen.</param>
     /// <param name="filter">What is wanted of it.</param>
-    /// <param name="known">The scene before: its places are kept when they are the same.</param>
-    public static MapScene Of(IReadOnlyList<StationState> stations, IReadOnlyList<Site> sites, MapFilter filter, MapScene? known = null)
+    /// <param name="known">Places that somebody holds already: what is the same among them is not made again.</param>
+    public static MapScene Of(IReadOnlyList<StationState> stations, IReadOnlyList<Site> sites, MapFilter filter, IReadOnlyList<MapPlace>? known = null)
     {
         var ofSite = sites.ToDictionary(site => site.Id, StringComparer.Ordinal);
         var places = new List<MapPlace>();
@@ -45,14 +46,18 @@ internal sealed class MapScene
         {
             if (site.Position is not { } pin) continue;
             index[site.Id] = places.Count;
-            places.Add(new MapPlace(MapPlace.KeyOf(site), site.Name, pin, site, null));
+            places.Add(Known(site.Name, pin, site, null) ?? new MapPlace(MapPlace.KeyOf(site), site.Name, pin, site, null));
         }
 
         var firstAlone = places.Count;
         foreach (var station in stations)
-            if (station.Profile.Position is { } own)
-                places.Add(new MapPlace(MapPlace.KeyOf(station.Id), station.DisplayName, own, ofSite.GetValueOrDefault(station.Profile.SiteId ?? ""), station.Id));
-        var scene = new MapScene(known is not null && known.Places.SequenceEqual(places) ? known.Places : places);
+        {
+            if (station.Profile.Position is not { } own) continue;
+            var site = ofSite.GetValueOrDefault(station.Profile.SiteId ?? "");
+            places.Add(Known(station.DisplayName, own, site, station.Id) ?? new MapPlace(MapPlace.KeyOf(station.Id), station.DisplayName, own, site, station.Id));
+        }
+
+        var scene = new MapScene(known is not null && known.SequenceEqual(places) ? known : places);
 
         var nowhere = new List<StationState>();
         var alone = firstAlone;
@@ -67,6 +72,9 @@ internal sealed class MapScene
 
         scene.WithoutPosition = nowhere;
         return scene;
+
+        MapPlace? Known(string name, GeoPosition position, Site? site, StationId? station) =>
+            known is not null && places.Count < known.Count && known[places.Count] is { } place && place.Station == station && place.Position == position && ReferenceEquals(place.Site, site) && place.Name == name ? place : null;
     }
 
     /// <summary>The places with wanted stations within bounds, worst first.</summary>
@@ -94,7 +102,7 @@ internal sealed class MapScene
         {
             var own = _evses.AsSpan(place * States, States);
             if (sent is null ? _stations[place] == 0 : _stations[place] == sent._stations[place] && _power[place] == sent._power[place] && own.SequenceEqual(sent._evses.AsSpan(place * States, States))) continue;
-            changes.AddRange([place, _stations[place], _power[place], States - own.Count(0)]);
+            changes.AddRange([place, _stations[place], _power[place], States - own.Count((ushort)0)]);
             for (var state = 0; state < States; state++)
                 if (own[state] > 0) changes.AddRange([state, own[state]]);
         }
@@ -105,7 +113,7 @@ internal sealed class MapScene
     private MapLine Line(int place)
     {
         var own = _evses.AsSpan(place * States, States);
-        var worst = own.IndexOfAnyExcept(0);
+        var worst = own.IndexOfAnyExcept((ushort)0);
         var all = 0;
         foreach (var count in own) all += count;
         return new MapLine(Places[place], (EvState)worst, own[worst], all, _power[place] == NoPower ? null : _power[place] * 100.0);

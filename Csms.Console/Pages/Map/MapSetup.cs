@@ -12,6 +12,6 @@ internal static class MapSetup
         services.AddOptions<MapOptions>().BindConfiguration(MapOptions.Section)
             .Validate(options => options.IsValid(), $"{MapOptions.Section}:StyleUrl must be an http or https address, or a path of this host.")
             .ValidateOnStart();
-        return services.AddSingleton<MapEquipment>().AddNavEntry<MapTexts>("map", NavGroup.Operate, 10, "/map", "map", Permissions.StationsRead, 'm');
+        return services.AddSingleton<MapEquipment>().AddSingleton<MapPlaces>().AddNavEntry<MapTexts>("map", NavGroup.Operate, 10, "/map", "map", Permissions.StationsRead, 'm');
     }
 }
