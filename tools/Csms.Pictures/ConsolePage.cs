@@ -2,26 +2,38 @@ namespace Csms.Pictures;
 
 /// <summary>A page to look at.</summary>
 /// <param name="Name">First part of the picture's file name.</param>
-/// <param name="Path">Address in the console; {session} and {token} name something that is there, {station} the session's station.</param>
+/// <param name="Path">Address in the console; {session}, {token} and {incident} name something that is there, {station} the running session's station, {site} a site.</param>
 /// <param name="Press">Pressed when the page stands, for a dialog or a step; null: nothing.</param>
+/// <param name="Menu">Opened before <paramref name="Press"/>; null: nothing.</param>
 /// <param name="Public">Seen without an account.</param>
 /// <param name="Still">A page of the server alone, without a live link.</param>
-internal sealed record ConsolePage(string Name, string Path, string? Press = null, bool Public = false, bool Still = false)
+internal sealed record ConsolePage(string Name, string Path, string? Press = null, string? Menu = null, bool Public = false, bool Still = false)
 {
-    private const string Add = ".head .btn.p";
+    private const string Add = ".head .btn.p", StationMenu = ".head details[data-menu] > summary";
 
     /// <summary>Every page and dialog of the console. A new page is entered here.</summary>
     public static IReadOnlyList<ConsolePage> All { get; } =
     [
         new("sign-in", "/sign-in", Public: true, Still: true),
         new("overview", "/overview"),
+        new("map", "/map"),
+        new("map-place", "/map?at=site:{site}"),
+        new("incidents", "/incidents"),
+        new("incidents-closed", "/incidents?state=closed"),
+        new("incident", "/incidents/{incident}"),
+        new("incident-none", "/incidents/999999999"),
+        new("incident-rules", "/incidents/rules"),
+        new("channel-add", "/incidents/rules", "[data-key=add-channel]"),
         new("stations", "/stations"),
         new("stations-none", "/stations?q=no-such-station"),
         new("station", "/stations/{station}"),
         new("station-sessions", "/stations/{station}?tab=sessions"),
         new("station-messages", "/stations/{station}?tab=messages"),
         new("station-message", "/stations/{station}?tab=messages", ".vt a[data-row-link]"),
-        new("station-command", "/stations/{station}", "[data-command], .head details.menu > summary"),
+        new("station-timeline", "/stations/{station}?tab=timeline"),
+        new("station-menu", "/stations/{station}", Menu: StationMenu),
+        new("station-command", "/stations/{station}", ".head .menu [data-command]", StationMenu),
+        new("station-edit", "/stations/{station}", ".head .btn.ic:not(summary)"),
         new("station-none", "/stations/NO-SUCH-STATION"),
         new("station-add", "/stations/new"),
         new("sessions", "/sessions"),
@@ -31,6 +43,8 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("session-none", "/sessions/S-999999"),
         new("sites", "/sites"),
         new("site-add", "/sites", Add),
+        new("site", "/sites/{site}"),
+        new("site-timeline", "/sites/{site}?tab=timeline"),
         new("tokens", "/tokens"),
         new("token", "/tokens/{token}"),
         new("token-add", "/tokens", Add),

@@ -5,7 +5,7 @@ namespace Csms.Pictures;
 /// <summary>Walks through the console with each look and takes the pictures.</summary>
 internal static class Gallery
 {
-    private static readonly TimeSpan NetworkPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan NetworkPatience = TimeSpan.FromMinutes(15);
 
     /// <summary>Makes the pictures; gives the number of findings.</summary>
     public static async Task<int> MakeAsync(PictureOptions options, CancellationToken cancellation)
@@ -53,11 +53,15 @@ internal static class Gallery
             var ended = await visitor.FirstLinkAsync("/sessions?state=completed", "/sessions/");
             if (running is not null && ended is not null)
             {
+                var station = await visitor.FirstLinkAsync($"/sessions/{running}", "/stations/") ?? throw new PictureException($"Session {running} names no station.");
                 return new(StringComparer.Ordinal)
                 {
                     ["{running}"] = running,
                     ["{session}"] = ended,
-                    ["{station}"] = await visitor.FirstLinkAsync($"/sessions/{running}", "/stations/") ?? throw new PictureException($"Session {running} names no station."),
+                    ["{station}"] = station,
+                    ["{site}"] = await visitor.FirstLinkAsync("/sites", "/sites/") ?? throw new PictureException("The console knows no site."),
+                    // A network without incidents shows that the incident is not there.
+                    ["{incident}"] = await visitor.FirstLinkAsync("/incidents", "/incidents/") ?? "0",
                     ["{token}"] = await visitor.FirstLinkAsync("/tokens", "/tokens/") ?? throw new PictureException("The console knows no token."),
                 };
             }

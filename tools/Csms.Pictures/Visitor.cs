@@ -30,6 +30,31 @@ internal sealed partial class Visitor : IAsyncDisposable
         }
         """;
 
+    /// <summary>Notes when a page first showed something and what moved without a press (https://web.dev/articles/cls).</summary>
+    private const string Watch = """
+        (() => {
+          const paint = window.picturesPaint = { first: 0, shift: 0, moved: [] };
+          new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === 'first-contentful-paint') paint.first = e.startTime; }).observe({ type: 'paint', buffered: true });
+          new PerformanceObserver(list => {
+            for (const e of list.getEntries()) {
+              if (e.hadRecentInput) continue;
+              paint.shift += e.value;
+              for (const { node } of e.sources ?? []) if (node?.nodeType === 1) paint.moved.push(`${node.tagName.toLowerCase()}.${String(node.getAttribute('class') ?? '').trim().split(/\s+/)[0]}`);
+            }
+          }).observe({ type: 'layout-shift', buffered: true });
+        })();
+        """;
+
+    /// <summary>Above these a person waits, or sees the page jump.</summary>
+    private const string Judge = """
+        () => {
+          const paint = window.picturesPaint, found = [];
+          if (paint.first > 1000) found.push(`first paint after ${Math.round(paint.first)} ms`);
+          if (paint.shift > .05) found.push(`layout shift ${paint.shift.toFixed(3)} by ${[...new Set(paint.moved)].slice(0, 8).join(', ')}`);
+          return found;
+        }
+        """;
+
     private readonly IBrowserContext _context;
     private readonly IPage _page;
     private readonly Look _look;
@@ -46,6 +71,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     public static async Task<Visitor> ArriveAsync(IBrowser browser, Uri host, Look look)
     {
         var context = await browser.NewContextAsync(look.Context(host));
+        await context.AddInitScriptAsync(Watch);
         return new Visitor(context, await context.NewPageAsync(), look);
     }
 
@@ -74,7 +100,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     {
         await _page.GotoAsync(path);
         await LiveAsync();
-        var link = _page.Locator($"main a[href^='{under}']:not([href='{under}new']):not([href*='?'])").First;
+        var link = _page.Locator($"main a[href^='{under}']:not([href='{under}new']):not([href='{under}rules']):not([href*='?'])").First;
         try
         {
             await link.WaitForAsync(new() { Timeout = 3_000 });
@@ -98,12 +124,8 @@ internal sealed partial class Visitor : IAsyncDisposable
         {
             if (!page.Still) await LiveAsync();
             await StandsAsync();
-            if (page.Press is { } press)
-            {
-                await _page.Locator(press).Locator("visible=true").First.ClickAsync(new() { Timeout = Patience });
-                await _page.Locator(".rz-dialog, [role=dialog], aside.detail, details[open]").First.WaitForAsync(new() { Timeout = Patience });
-                await StandsAsync();
-            }
+            if (page.Menu is { } menu) await PressAsync(menu, "details[open]");
+            if (page.Press is { } press) await PressAsync(press, ".rz-dialog, [role=dialog], aside.detail");
         }
         catch (TimeoutException exception)
         {
@@ -112,6 +134,7 @@ internal sealed partial class Visitor : IAsyncDisposable
 
         await _page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{page.Name}-{_look.Name}.png") });
         findings.AddRange(await _page.EvaluateAsync<string[]>(Inspect));
+        findings.AddRange(await _page.EvaluateAsync<string[]>(Judge));
         lock (_errors)
         {
             // The answer to a page that does not exist is no fault of it.
@@ -122,6 +145,13 @@ internal sealed partial class Visitor : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
+
+    private async Task PressAsync(string what, string opens)
+    {
+        await _page.Locator(what).Locator("visible=true").First.ClickAsync(new() { Timeout = Patience });
+        await _page.Locator(opens).Locator("visible=true").First.WaitForAsync(new() { Timeout = Patience });
+        await StandsAsync();
+    }
 
     private Task LiveAsync() => _page.WaitForSelectorAsync("html[data-link=live]", new() { Timeout = Patience });
 

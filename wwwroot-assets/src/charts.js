@@ -28,11 +28,34 @@ function formats(spec) {
     : new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
   const midnight = at => at % 6e4 === 0 && hourMinute.format(at) === '00:00';
   return {
-    // Ticks closer than a minute tell their seconds: a label never stands twice.
-    axis: at => midnight(at) ? `${hourMinute.format(at)}\n${day.format(at)}` : (at % 6e4 ? seconds : hourMinute).format(at),
+    // Within some minutes every label tells its seconds, and none stands twice.
+    axis: at => midnight(at) ? `${hourMinute.format(at)}\n${day.format(at)}` : (at % 6e4 || spec.ticksBelowMinute ? seconds : hourMinute).format(at),
     head: at => (spec.to - spec.from > 36e5 * 12 ? `${day.format(at)}, ${hourMinute.format(at)}` : seconds.format(at)),
     number, midnight,
   };
+}
+
+// ---- labels of the time axis: even steps of a clock in the zone of the axis, as many as there is room for ------------------------------------
+const tickSteps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400, 172800, 604800].map(seconds => seconds * 1000);
+
+function offsetOf(zone) {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+  return at => {
+    const part = Object.fromEntries(parts.formatToParts(at).map(p => [p.type, +p.value]));
+    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(at / 1000) * 1000;
+  };
+}
+
+/** Moments to label between two others, Unix ms, in `width` pixels. */
+function timeTicks(from, to, width, zone) {
+  const fits = Math.min(6, Math.max(2, Math.floor(width / 84)));
+  const step = tickSteps.find(s => (to - from) / s <= fits) ?? Math.ceil((to - from) / fits / 6048e5) * 6048e5;
+  const offset = offsetOf(zone), ticks = [];
+  for (let local = Math.ceil((from + offset(from)) / step) * step; ; local += step) {
+    const at = local - offset(local - offset(from)); // the clock may change within the axis
+    if (at > to) return { step, ticks };
+    if (at >= from) ticks.push(at);
+  }
 }
 
 // ---- state lanes: height says how much happens, pattern and colour what (LOOK.md, "Timeline") ----------------------------------------------
@@ -125,7 +148,8 @@ function tooltip(spec, format) {
 }
 
 function timeOptions(spec, hidden) {
-  const format = formats(spec);
+  const { step: tickStep, ticks } = timeTicks(spec.from, spec.to, spec.width ?? 600, spec.zone);
+  const format = formats({ ...spec, ticksBelowMinute: tickStep < 6e4 });
   const text = { color: token('--ch-axis'), fontFamily: token('--font'), fontSize: 12 };
   const axes = spec.axes?.length ? spec.axes : [{}];
   const lanes = spec.series.filter(s => s.kind === 'lane'), pins = spec.series.filter(s => s.kind === 'pins');
@@ -135,8 +159,8 @@ function timeOptions(spec, hidden) {
   const top = lanes.length * (laneSize + 4) + (marked ? 24 : 10), foot = (spec.slider ? 52 : 28) + below;
   const room = Math.max(80, (spec.height ?? 236) - top - foot), gap = 34, second = panes > 1 ? Math.round((room - gap) * .32) : 0;
   const timeAxis = (index, show) => ({
-    type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false }, splitNumber: spec.to - spec.from < 36e4 ? 3 : 6,
-    axisLabel: show ? { ...text, formatter: format.axis, hideOverlap: true, lineHeight: 16 } : { show: false },
+    type: 'time', gridIndex: index, min: spec.from, max: spec.to, axisLine: { show: false }, axisTick: { show: false },
+    axisLabel: show ? { ...text, formatter: format.axis, customValues: ticks, hideOverlap: true, lineHeight: 16 } : { show: false },
     splitLine: { show: false }, axisPointer: { label: { show: false }, lineStyle: { color: token('--border-control'), type: 'solid', width: 1 } },
   });
   const days = [];
@@ -211,7 +235,14 @@ function mount(element, spec, options) {
   const chart = echarts.init(element, null, { renderer: 'canvas' });
   const hidden = new Set();
   let dirty = false, frame = 0, last = 0;
-  const draw = () => { frame = 0; last = performance.now(); dirty = false; chart.setOption(options({ ...spec, height: element.clientHeight || spec.height }, hidden), { notMerge: true, lazyUpdate: false }); };
+  const draw = () => {
+    frame = 0; last = performance.now(); dirty = false;
+    const zoom = chart.getOption()?.dataZoom?.[0], part = zoom && (zoom.start > 0 || zoom.end < 100);
+    const option = options({ ...spec, height: element.clientHeight || spec.height, width: element.clientWidth }, hidden);
+    if (part) for (const kept of option.dataZoom ?? []) Object.assign(kept, { start: zoom.start, end: zoom.end });
+    chart.setOption(option, { notMerge: true, lazyUpdate: false });
+    if (part) label();
+  };
   // At most five redraws a second, none while the page is hidden.
   const request = () => {
     dirty = true;
@@ -224,8 +255,17 @@ function mount(element, spec, options) {
     if (event.event?.event?.ctrlKey || event.event?.event?.metaKey) window.open(event.data.href, '_blank', 'noopener');
     else Blazor.navigateTo(event.data.href);
   });
+  // A part of the time wants labels of its own.
+  const label = () => {
+    const option = chart.getOption(), zoom = option.dataZoom?.[0];
+    if (!zoom || !spec.to) return;
+    const { step, ticks } = timeTicks(zoom.startValue, zoom.endValue, element.clientWidth, spec.zone);
+    const format = formats({ ...spec, ticksBelowMinute: step < 6e4 });
+    chart.setOption({ xAxis: option.xAxis.map(axis => axis.axisLabel.show === false ? {} : { axisLabel: { customValues: ticks, formatter: format.axis } }) });
+  };
+  chart.on('datazoom', label);
   const visible = () => { if (!document.hidden && dirty) request(); };
-  const resize = new ResizeObserver(() => { chart.resize(); if (spec.axes?.some(a => a.pane)) request(); });
+  const resize = new ResizeObserver(() => { chart.resize(); request(); });
   resize.observe(element);
   document.addEventListener('visibilitychange', visible);
   if (spec.group) { chart.group = spec.group; echarts.connect(spec.group); }
@@ -233,10 +273,8 @@ function mount(element, spec, options) {
   const handle = {
     restyle: draw,
     update(next) {
-      const zoom = chart.getOption()?.dataZoom?.[0];
       spec = next;
       request();
-      if (zoom && (zoom.start > 0 || zoom.end < 100)) queueMicrotask(() => chart.dispatchAction({ type: 'dataZoom', start: zoom.start, end: zoom.end }));
     },
     append(name, points, to) {
       spec.series.find(s => s.name === name)?.data.push(...points);

@@ -12,9 +12,6 @@ public sealed partial class OverviewPage
 {
     private const int ReadSeconds = 5;
     private const double Megawatt = 1_000_000;
-    private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly CancellationTokenSource _gone = new();
     private AccessScope? _scope;
@@ -119,12 +116,12 @@ public sealed partial class OverviewPage
         var scale = highest >= Megawatt ? Megawatt : 1000;
         _unit = highest >= Megawatt ? "MW" : "kW";
         var digits = highest >= Megawatt ? 2 : 1;
-        var series = new List<ChartSeries> { ChartSeries.Line(T["Overview.Measured"], "measured", day.Power.Select(point => (point.At, (double?)(point.PowerW / scale))), _unit, digits) };
-        if (day.PowerBefore.Count > 0) series.Add(ChartSeries.Line(T["Overview.LastWeek"], "ghost", day.PowerBefore.Select(point => (point.At, (double?)(point.PowerW / scale))), _unit, digits));
-        _young = day.PowerBefore.Count == 0 && day.Power is [var first, ..] && first.At > day.ReadAt - Day + Settled ? Earlier(first.At, day.ReadAt - LeastShown) : null;
+        var series = new List<ChartSeries> { ChartSeries.Line(T["Overview.Measured"], "measured", WithGaps(day.Power, day.Step, scale), _unit, digits) };
+        if (day.PowerBefore.Count > 0) series.Add(ChartSeries.Line(T["Overview.LastWeek"], "ghost", WithGaps(day.PowerBefore, day.Step, scale), _unit, digits));
+        _young = day.IsYoung ? day.From : null;
         _chart = new TimeChartSpec
         {
-            From = (_young ?? day.ReadAt - Day).ToUnixTimeMilliseconds(),
+            From = day.From.ToUnixTimeMilliseconds(),
             To = day.ReadAt.ToUnixTimeMilliseconds(),
             Series = series,
             Axes = [new ChartAxis(_unit, Min: 0)],
@@ -132,7 +129,15 @@ public sealed partial class OverviewPage
         };
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    // Where nothing was recorded the line breaks: the host did not run, and what the power was nobody knows.
+    private static IEnumerable<(DateTimeOffset At, double? Value)> WithGaps(IReadOnlyList<(DateTimeOffset At, double PowerW)> points, TimeSpan step, double scale)
+    {
+        for (var i = 0; i < points.Count; i++)
+        {
+            if (i > 0 && points[i].At - points[i - 1].At > step * 2) yield return (points[i - 1].At + step, null);
+            yield return (points[i].At, points[i].PowerW / scale);
+        }
+    }
 
     private string? Change(double? now, double? before) => before is > 0 && now is { } value ? Formats.Change((value / before - 1) * 100, 1, "%") : null;
 

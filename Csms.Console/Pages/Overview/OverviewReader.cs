@@ -10,6 +10,9 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
 {
     private const int SiteSteps = 48;
     private const int FewMinutes = 120; // of a young network every minute is drawn
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
@@ -49,7 +52,11 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
         var siteIds = scope.SiteIds(Permissions.StationsRead);
         var today = await power.ReadAsync(siteIds, now - Day, now, cancellation);
         var before = await power.ReadAsync(siteIds, now - Day - Week, now - Week, cancellation);
-        return new DayView(now, figures, Thin(today, TimeSpan.Zero), Thin(before, Week), await power.BySiteAsync(now - Day, now, SiteSteps, cancellation));
+        var from = before.Count == 0 && today is [var first, ..] && first.At > now - Day + Settled ? Earlier(first.At, now - LeastShown) : now - Day;
+        var step = today.Count <= FewMinutes ? Minute : Step;
+        // A step of the sites holds a minute at least: one between two records would read as no power.
+        var siteSteps = Math.Min(SiteSteps, (int)((now - from) / Minute));
+        return new DayView(now, figures, from, step, Thin(today, TimeSpan.Zero, step), Thin(before, Week, step), await power.BySiteAsync(from, now, siteSteps, cancellation));
     }
 
     // Energy of running sessions; of one that spans midnight the share of its time that lies in the day.
@@ -63,8 +70,10 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
         return sum;
     }
 
-    private static List<(DateTimeOffset At, double PowerW)> Thin(IReadOnlyList<(DateTimeOffset At, double PowerW)> minutes, TimeSpan moved) => minutes.Count <= FewMinutes ? [.. minutes.Select(minute => (minute.At + moved, minute.PowerW))] :
+    private static List<(DateTimeOffset At, double PowerW)> Thin(IReadOnlyList<(DateTimeOffset At, double PowerW)> minutes, TimeSpan moved, TimeSpan step) => step == Minute ? [.. minutes.Select(minute => (minute.At + moved, minute.PowerW))] :
     [
-        .. minutes.GroupBy(minute => minute.At.UtcTicks / Step.Ticks).Select(group => (new DateTimeOffset(group.Key * Step.Ticks, TimeSpan.Zero) + moved, group.Average(minute => minute.PowerW))),
+        .. minutes.GroupBy(minute => minute.At.UtcTicks / step.Ticks).Select(group => (new DateTimeOffset(group.Key * step.Ticks, TimeSpan.Zero) + moved, group.Average(minute => minute.PowerW))),
     ];
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
