@@ -31,6 +31,8 @@ public sealed class CommandDialogTests(BrowserHost host) : BrowserTest(host), IC
         { CommandKind.SetVariables, OcppVersion.V16, ["#c-variable=HeartbeatInterval", "#c-value=600"], "Accepted", null },
         { CommandKind.SetVariables, OcppVersion.V201, ["#c-variable=OCPPCommCtrlr.HeartbeatInterval", "#c-value=600"], "Accepted", null },
         { CommandKind.BaseReport, OcppVersion.V201, ["#c-report=ConfigurationInventory"], "Accepted", "Report complete" },
+        { CommandKind.GetLog, OcppVersion.V16, [], "Accepted", "Upload" },
+        { CommandKind.GetLog, OcppVersion.V201, ["#c-log=SecurityLog"], "Accepted", "Upload" },
         { CommandKind.DataTransfer, OcppVersion.V16, ["#c-vendor=Arden", "#c-messageid=Echo", "#c-data=hello"], "Accepted", null },
         { CommandKind.DataTransfer, OcppVersion.V201, ["#c-vendor=Arden", "#c-messageid=Echo", "#c-data={\"a\":1}"], "Accepted", null },
     };
@@ -53,7 +55,7 @@ public sealed class CommandDialogTests(BrowserHost host) : BrowserTest(host), IC
         foreach (var field in fields)
         {
             var (selector, value) = (field[..field.IndexOf('=', StringComparison.Ordinal)], field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            if (selector is "#c-message" or "#c-report") await dialog.Locator(selector).SelectOptionAsync(value);
+            if (selector is "#c-message" or "#c-report" or "#c-log") await dialog.Locator(selector).SelectOptionAsync(value);
             else await dialog.Locator(selector).FillAsync(value);
         }
         await dialog.Locator("button[type=submit]").ClickAsync();

@@ -27,9 +27,9 @@ public class BrowserHost : ConsoleHost
     public Task<IPage> OpenAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB") =>
         OpenAsync(null, path, width, height, scheme, locale);
 
-    /// <summary>Opens a page as the administrator and waits until its circuit is live.</summary>
-    public Task<IPage> SignedInAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB") =>
-        SignedInAsync(AdminEmail, AdminPassword, path, width, height, scheme, locale);
+    /// <summary>Opens a page as the administrator and waits until its circuit is live; the pages of the account have none.</summary>
+    public Task<IPage> SignedInAsync(string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB", bool live = true) =>
+        SignedInAsync(AdminEmail, AdminPassword, path, width, height, scheme, locale, live);
 
     /// <summary>Opens a page as somebody with this role everywhere and waits until its circuit is live.</summary>
     public async Task<IPage> AsAsync(Role role, string path = "/")
@@ -48,12 +48,13 @@ public class BrowserHost : ConsoleHost
     }
 
     /// <summary>Opens a page as this person and waits until its circuit is live.</summary>
-    public async Task<IPage> SignedInAsync(string email, string password, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
+    public async Task<IPage> SignedInAsync(string email, string password, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB", bool live = true)
     {
         var known = _signedIn.TryGetValue(email, out var cookies);
         var page = await OpenAsync(cookies, known ? path : $"/sign-in?returnUrl={Uri.EscapeDataString(path)}", width, height, scheme, locale);
         if (!known) await SignInAsync(page, email, password);
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        if (live) await page.WaitForSelectorAsync("html[data-link=live]");
+        else await page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/sign-in");
         if (!known) _signedIn[email] = await page.Context.StorageStateAsync();
         return page;
     }
@@ -81,6 +82,11 @@ public class BrowserHost : ConsoleHost
         await base.DisposeAsync();
     }
 
+    /// <summary>A browser before its first page.</summary>
+    protected virtual void Opening(IBrowserContext context)
+    {
+    }
+
     private async Task<IPage> OpenAsync(string? cookies, string path, int width, int height, ColorScheme scheme, string locale)
     {
         var context = await _browser!.NewContextAsync(new()
@@ -88,6 +94,7 @@ public class BrowserHost : ConsoleHost
             BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale, StorageState = cookies,
         });
         _open.Add(context);
+        Opening(context);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;

@@ -3,6 +3,7 @@ using Csms.Console.Security.Accounts;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
+using Csms.Simulator.Quirks;
 using Csms.Simulator.Station;
 using Csms.Simulator.Vehicle;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,40 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("charger was taken down");
         await page.GotoAsync("/admin/audit?q=session.close");
         await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync("charger was taken down");
+    }
+
+    [Fact]
+    public async Task Review_SettledWithATypedReason_CompletesTheSessionAndIsAudited()
+    {
+        await EnterAsync("JOURNEY-04");
+        await EnterTokenAsync("04JOURNEY4");
+        await using var station = new VirtualStation(Charger("JOURNEY-04") with { Quirks = [new NoMeterStop()], Speed = 1, MeterInterval = TimeSpan.FromSeconds(1) });
+        await station.ConnectAndBootAsync(Deadline);
+        await station.PlugInAsync(1, new VirtualVehicle());
+        await station.TapAsync(1, new IdToken("04JOURNEY4"));
+        var page = await Host.SignedInAsync("/sessions?state=review&q=JOURNEY-04");
+        await Assertions.Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await station.UnplugAsync(1);
+
+        var row = page.Locator(".vt-row", new() { HasText = "JOURNEY-04" });
+        await Assertions.Expect(row).ToContainTextAsync("In review");
+        await row.Locator("a[data-row-link]").ClickAsync();
+        await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("The end gave no register");
+        var energy = await page.Locator(".kv dd.b").InnerTextAsync();
+        await page.ClickAsync("[data-key=settle]");
+        await page.ClickAsync(".rz-dialog .btn.p");
+        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToBeVisibleAsync();
+        await page.FillAsync("#ask-reason", "meter read on site");
+        await page.ClickAsync(".rz-dialog .btn.p");
+
+        await Assertions.Expect(page.Locator(".head .tag")).ToHaveTextAsync("Completed");
+        await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("meter read on site");
+        await Assertions.Expect(page.Locator("[data-key=settle], .flag .btn")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".kv dd.b")).ToHaveTextAsync(energy);
+        await page.GotoAsync("/sessions?state=review&q=JOURNEY-04");
+        await Assertions.Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await page.GotoAsync("/admin/audit?q=session.resolve");
+        await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync("meter read on site");
     }
 
     [Fact]

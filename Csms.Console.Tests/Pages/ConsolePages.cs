@@ -1,0 +1,63 @@
+using System.Reflection;
+using Csms.Console.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace Csms.Console.Tests.Pages;
+
+/// <summary>Every page of the console. A new page is one line here; <see cref="PageTableTests"/> says when it is missing.</summary>
+internal static class ConsolePages
+{
+    private const string Rows = ".vt-row, .vt-card, .empty";
+
+    public static readonly IReadOnlyList<ConsolePage> All =
+    [
+        new("/overview", "/overview", ".tiles", Permissions.StationsRead),
+        new("/map", "/map", ".map[data-ready]", Permissions.StationsRead),
+        new("/map", $"/map?at=site:{PagesHost.Site}", ".map[data-ready] .mapside .evse", Permissions.StationsRead),
+        new("/stations", "/stations", Rows, Permissions.StationsRead),
+        new("/stations", "/stations?state=pending", Rows, Permissions.StationsRead),
+        new("/stations", "/stations?q=nothing-is-called-so", ".empty h2", Permissions.StationsRead),
+        new("/stations/new", "/stations/new", "#w-id", Permissions.StationsWrite),
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}", ".evse", Permissions.StationsRead)
+        {
+            Dialogs = [".station .head [data-command=Reset] >> nth=0", ".station .head [data-command=Start] >> nth=0", ".station .head [data-key=edit]"],
+        },
+        new("/stations/{Id}", $"/stations/{PagesHost.Faulted}?tab=sessions", Rows, Permissions.StationsRead),
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=timeline", ".tlbox[data-lanes]", Permissions.StationsRead),
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=messages", Rows, Permissions.StationsRead),
+        new("/stations/{Id}", "/stations/NOBODY", ".empty h1", Permissions.StationsRead),
+        new("/sessions", "/sessions", Rows, Permissions.SessionsRead),
+        new("/sessions", "/sessions?state=review", Rows, Permissions.SessionsRead),
+        new("/sessions/{Id}", "/sessions/{running}", ".why", Permissions.SessionsRead) { Dialogs = ["[data-key=stop]", "[data-key=close-stale]"] },
+        new("/sessions/{Id}", "/sessions/{review}", ".why", Permissions.SessionsRead) { Dialogs = ["[data-key=settle]"] },
+        new("/sessions/{Id}", "/sessions/S-999999", ".empty h1", Permissions.SessionsRead),
+        new("/incidents", "/incidents", Rows, Permissions.IncidentsRead),
+        new("/incidents/{Id:long}", "/incidents/{incident}", ".story tr", Permissions.IncidentsRead) { Dialogs = ["[data-key=assign]", "[data-key=close]"] },
+        new("/incidents/{Id:long}", "/incidents/999999", ".empty h1", Permissions.IncidentsRead),
+        new("/incidents/rules", "/incidents/rules", ".rule", Permissions.SettingsManage) { Dialogs = ["[data-key=add-channel]"] },
+        new("/sites", "/sites", Rows, Permissions.StationsRead) { Dialogs = [".page > .head .btn.p"] },
+        new("/sites/{Id}", $"/sites/{PagesHost.Site}", Rows, Permissions.StationsRead) { Dialogs = [".page > .head button.btn"] },
+        new("/sites/{Id}", $"/sites/{PagesHost.Site}?tab=timeline", ".tlbox[data-lanes]", Permissions.StationsRead),
+        new("/sites/{Id}", "/sites/NOWHERE", ".empty h1", Permissions.StationsRead),
+        new("/tokens", "/tokens", Rows, Permissions.TokensRead) { Dialogs = [".page > .head .btn.p"] },
+        new("/tokens/{IdToken}", $"/tokens/{PagesHost.Token}", ".facts", Permissions.TokensRead) { Dialogs = [".page > .head .btn.d"] },
+        new("/tokens/{IdToken}", "/tokens/04NOBODY", ".ban", Permissions.TokensRead),
+        new("/admin/users", "/admin/users", Rows, Permissions.UsersManage) { Dialogs = [".page > .head .btn.p", ".vt-row [data-row-link] >> nth=0"] },
+        new("/admin/keys", "/admin/keys", Rows, Permissions.KeysManage) { Dialogs = [".page > .head .btn.p"] },
+        new("/admin/audit", "/admin/audit", Rows, Permissions.AuditRead),
+        new("/account", "/account", "#zone"),
+        new("/account/password", "/account/password", "#next"),
+        new("/sign-in", "/sign-in", "#email") { IsPublic = true },
+        new("/error", "/error", "h1") { IsPublic = true },
+        new("/denied", "/denied", ".empty h1"),
+        new("/not-found", "/not-found", ".empty h1"),
+        new("/", "/", ".tiles"),
+    ];
+
+    /// <summary>Route and permission of every component that has a route.</summary>
+    public static IEnumerable<(string Route, string? Permission, bool IsPublic)> OfTheProgram() =>
+        from type in typeof(App).Assembly.GetTypes()
+        from route in type.GetCustomAttributes<RouteAttribute>()
+        select (route.Template, type.GetCustomAttribute<AuthorizeAttribute>()?.Policy, type.GetCustomAttribute<AllowAnonymousAttribute>() is not null);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Csms.Console.Tests.Support;
+using Csms.Engine.Energy;
+using Csms.Engine.Events;
+using Csms.Engine.Incidents;
+using Csms.Engine.Sessions;
+using Csms.Engine.Stations;
+using Csms.Engine.Tests.Support;
+using Csms.Engine.Tokens;
+using Csms.Engine.Units;
+using Csms.Simulator.Quirks;
+using Csms.Simulator.Station;
+using Csms.Simulator.Vehicle;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using StationOptions = Csms.Simulator.Station.StationOptions;
+
+namespace Csms.Console.Tests.Pages;
+
+/// <summary>
+/// A small network in which every page has something to show: a session that runs, one in review, an incident, a station that waits to be
+/// let in and one that never came. What a browser complains of and whom it asks is kept.
+/// </summary>
+public sealed class PagesHost : BrowserHost
+{
+    /// <summary>The site of all stations.</summary>
+    public const string Site = "PAGES";
+    /// <summary>The station with the running session.</summary>
+    public const string Charging = "PAGES-01";
+    /// <summary>The station with the session in review and the incident.</summary>
+    public const string Faulted = "PAGES-02";
+    /// <summary>The station that waits to be let in.</summary>
+    public const string Waiting = "PAGES-03";
+    /// <summary>The station that never connected.</summary>
+    public const string Absent = "PAGES-04";
+    /// <summary>The token of both sessions.</summary>
+    public const string Token = "04PAGES";
+
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly Dictionary<string, string> _names = [];
+    private VirtualStation? _charging, _faulted;
+
+    /// <summary>Errors on a console and requests to another origin, since the last question.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        List<string> taken = [];
+        while (_complaints.TryDequeue(out var complaint)) taken.Add(complaint);
+        return taken;
+    }
+
+    /// <summary>The address with the numbers of what is there: {running}, {review}, {incident}.</summary>
+    public string PathOf(string path) => _names.Aggregate(path, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
+    /// <inheritdoc />
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Services.GetRequiredService<SiteDirectory>().PutAsync(
+            new Site { Id = Site, Name = "Seitenbau", Address = "Hafenweg 1, Kiel", TimeZone = "Europe/Berlin", Latitude = 54.32, Longitude = 10.14, GridLimitW = 200_000 }, CancellationToken.None);
+        foreach (var id in (string[])[Charging, Faulted, Waiting, Absent]) await EnterAsync(id);
+        await Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = Token, Driver = "Ann Example", GroupId = "FLEET", Concurrent = true }, CancellationToken.None);
+
+        _charging = new VirtualStation(Charger(Charging));
+        await _charging.ConnectAndBootAsync(_deadline);
+        await _charging.PlugInAsync(1, new VirtualVehicle());
+        await _charging.TapAsync(1, new IdToken(Token));
+
+        _faulted = new VirtualStation(Charger(Faulted) with { Quirks = [new NoMeterStop()] });
+        await _faulted.ConnectAndBootAsync(_deadline);
+        await _faulted.PlugInAsync(1, new VirtualVehicle());
+        await _faulted.TapAsync(1, new IdToken(Token));
+        await SessionAsync(Faulted, session => session.IsActive);
+        await _faulted.UnplugAsync(1);
+        await _faulted.FaultAsync(1);
+
+        _names["running"] = (await SessionAsync(Charging, session => session.IsActive)).Id.Display;
+        _names["review"] = (await SessionAsync(Faulted, session => session.State == SessionState.Review)).Id.Display;
+        var desk = Services.GetRequiredService<IncidentDesk>();
+        var incident = await Eventually.GetAsync(() => Task.FromResult(desk.Open.FirstOrDefault(one => one.Subject.StationId == Faulted)), "the fault is an incident");
+        _names["incident"] = incident.Id.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc />
+    public override async Task DisposeAsync()
+    {
+        if (_charging is not null) await _charging.DisposeAsync();
+        if (_faulted is not null) await _faulted.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    /// <inheritdoc />
+    protected override void Configure(IDictionary<string, string?> settings)
+    {
+        settings["Csms:Incidents:ScanSeconds"] = "1";
+        settings["Csms:Incidents:FaultSeconds"] = "0";
+    }
+
+    /// <inheritdoc />
+    protected override void Opening(IBrowserContext context)
+    {
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type}: {message.Text}");
+        };
+        context.WebError += (_, error) => _complaints.Enqueue(error.Error);
+        context.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: not ("data" or "blob") } to && to.Authority != Address.Authority) _complaints.Enqueue($"asked {request.Url}");
+        };
+    }
+
+    private Task EnterAsync(string id) => Services.GetRequiredService<StationDirectory>().PutAsync(
+        StationId.Parse(id), profile => profile with { SiteId = Site, Registration = id == Waiting ? RegistrationStatus.Pending : profile.Registration }, CancellationToken.None);
+
+    private Task<Session> SessionAsync(string station, Func<Session, bool> which)
+    {
+        var store = Services.GetRequiredService<SessionStore>();
+        return Eventually.GetAsync(async () => (await store.ListAsync(new SessionQuery { StationId = station }, CancellationToken.None)).FirstOrDefault(which), $"the session of {station}");
+    }
+
+    private StationOptions Charger(string id) => new()
+    {
+        Id = id, Url = new UriBuilder(Address) { Scheme = "ws", Path = "/ocpp" }.Uri, Version = OcppVersion.V201, MeterInterval = TimeSpan.FromSeconds(2),
+        ReconnectMinimum = TimeSpan.FromMilliseconds(100), ReconnectMaximum = TimeSpan.FromSeconds(1),
+    };
+}
