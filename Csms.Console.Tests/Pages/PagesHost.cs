@@ -14,6 +14,7 @@ using Csms.Simulator.Station;
 using Csms.Simulator.Vehicle;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using IdToken = Csms.Simulator.Station.IdToken;
 using StationOptions = Csms.Simulator.Station.StationOptions;
 
 namespace Csms.Console.Tests.Pages;
@@ -102,7 +103,7 @@ public sealed class PagesHost : BrowserHost
     {
         context.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type}: {message.Text}");
+            if (message.Type == "error") _complaints.Enqueue(message.Text);
         };
         context.WebError += (_, error) => _complaints.Enqueue(error.Error);
         context.Request += (_, request) =>

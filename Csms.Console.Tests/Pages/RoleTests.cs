@@ -122,7 +122,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         return client;
     }
 
-    private IEnumerable<(RouteEndpoint Endpoint, IReadOnlyList<string> Permissions)> Endpoints(bool inApi) =>
+    private IEnumerable<(RouteEndpoint Endpoint, List<string> Permissions)> Endpoints(bool inApi) =>
         from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let permissions = PermissionsOf(endpoint)
         where IsApi(endpoint) == inApi && permissions.Count > 0

@@ -1,7 +1,9 @@
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Tests.Support;
+using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
+using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Csms.Simulator.Quirks;
 using Csms.Simulator.Station;
@@ -81,9 +83,10 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await station.ConnectAndBootAsync(Deadline);
         await station.PlugInAsync(1, new VirtualVehicle());
         await station.TapAsync(1, new IdToken("04JOURNEY4"));
-        var page = await Host.SignedInAsync("/sessions?state=review&q=JOURNEY-04");
-        await Assertions.Expect(page.Locator(".empty")).ToBeVisibleAsync();
+        await InStateAsync("JOURNEY-04", SessionState.Active);
         await station.UnplugAsync(1);
+        await InStateAsync("JOURNEY-04", SessionState.Review);
+        var page = await Host.SignedInAsync("/sessions?state=review&q=JOURNEY-04");
 
         var row = page.Locator(".vt-row", new() { HasText = "JOURNEY-04" });
         await Assertions.Expect(row).ToContainTextAsync("In review");
@@ -130,6 +133,10 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await page.GotoAsync("/stations/JOURNEY-03?tab=messages&action=BootNotification");
         await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(1);
     }
+
+    private Task InStateAsync(string station, SessionState state) => Eventually.TrueAsync(
+        async () => (await Host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { StationId = station, State = state }, CancellationToken.None)).Count > 0,
+        $"a session of {station} is {state}");
 
     [Fact]
     public async Task Technician_SeesSessionsButNoTokens()
