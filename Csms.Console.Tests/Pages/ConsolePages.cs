@@ -13,8 +13,8 @@ internal static class ConsolePages
     public static readonly IReadOnlyList<ConsolePage> All =
     [
         new("/overview", "/overview", ".tiles", Permissions.StationsRead),
-        new("/map", "/map", ".map[data-ready]", Permissions.StationsRead),
-        new("/map", $"/map?at=site:{PagesHost.Site}", ".map[data-ready] .mapside .evse", Permissions.StationsRead),
+        new("/map", "/map", ".map[data-ready]:not([data-fault])", Permissions.StationsRead),
+        new("/map", $"/map?at=site:{PagesHost.Site}", ".map[data-ready]:not([data-fault]) .mapside .evse", Permissions.StationsRead),
         new("/stations", "/stations", Rows, Permissions.StationsRead),
         new("/stations", "/stations?state=pending", Rows, Permissions.StationsRead),
         new("/stations", "/stations?q=nothing-is-called-so", ".empty h2", Permissions.StationsRead),

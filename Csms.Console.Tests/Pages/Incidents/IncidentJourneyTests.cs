@@ -9,7 +9,6 @@ using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Stations;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -112,22 +111,6 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         var entry = Assert.Single(host.Services.GetRequiredService<ChannelDirectory>().All);
         Assert.True(entry is { HasSecret: true, LastOk: false, LastAt: not null });
         await host.Services.GetRequiredService<ChannelDirectory>().DeleteAsync(entry.Channel.Id, CancellationToken.None);
-    }
-
-    [Theory]
-    [InlineData("/incidents", ColorScheme.Dark, 1440)]
-    [InlineData("/incidents", ColorScheme.Light, 390)]
-    [InlineData("incident", ColorScheme.Light, 1440)]
-    [InlineData("incident", ColorScheme.Dark, 390)]
-    [InlineData("/incidents/rules", ColorScheme.Dark, 1440)]
-    public async Task Page_WithAnIncident_HasNoAccessibilityFinding(string path, ColorScheme scheme, int width)
-    {
-        await using var station = await FaultAsync("INC-AXE");
-        if (path == "incident") path = string.Create(CultureInfo.InvariantCulture, $"/incidents/{host.Services.GetRequiredService<IncidentDesk>().Open.First(each => each.Subject.StationId == "INC-AXE").Id}");
-        var page = await host.SignedInAsync(path, width, 844, scheme);
-        await page.WaitForSelectorAsync(".vt-row, .vt-card, .story tr, .rule");
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
     }
 
     /// <summary>A station whose EVSE 1 has been faulted for long enough, and its incident.</summary>

@@ -8,7 +8,6 @@ using Csms.Engine.Stations;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Csms.Simulator.Station;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using StationOptions = Csms.Simulator.Station.StationOptions;
@@ -142,27 +141,6 @@ public sealed class MapJourneyTests(BrowserHost host) : IClassFixture<BrowserHos
         await page.GotoAsync("/map?at=site:MAP-F");
         await Assertions.Expect(page.Locator("[data-place='site:MAP-E']")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Assertions.Expect(page.Locator(".mapside")).ToHaveCountAsync(0);
-    }
-
-    [Theory]
-    [InlineData(ColorScheme.Dark, 1440)]
-    [InlineData(ColorScheme.Light, 390)]
-    public async Task Map_WithAPlaceChosen_HasNoAccessibilityFindingAndAsksNobodyElse(ColorScheme scheme, int width)
-    {
-        await PutSiteAsync("MAP-G", "Görlitz", 51.15, 14.98);
-        await EnterAsync("MAPG-1", "MAP-G");
-        await using var station = Station("MAPG-1");
-        await station.ConnectAndBootAsync(_deadline);
-        var page = await host.SignedInAsync("/overview", width, 844, scheme);
-        var elsewhere = new List<string>();
-        page.Request += (_, request) => { if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(host.Address.ToString(), StringComparison.Ordinal)) elsewhere.Add(request.Url); };
-        await page.GotoAsync("/map?site=MAP-G&at=site:MAP-G");
-        await Assertions.Expect(page.Locator(".mk[data-selected]")).ToHaveCountAsync(1, new() { Timeout = Patience });
-        await Assertions.Expect(page.Locator(".map[data-ready]")).ToHaveCountAsync(1, new() { Timeout = Patience });
-        await Assertions.Expect(page.Locator(".map[data-fault]")).ToHaveCountAsync(0);
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
-        Assert.Empty(elsewhere);
     }
 
     private Task PutSiteAsync(string id, string name, double latitude, double longitude) =>

@@ -9,7 +9,6 @@ using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 using Csms.Simulator.Station;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using StationOptions = Csms.Simulator.Station.StationOptions;
@@ -91,24 +90,6 @@ public sealed class StationJourneyTests(BrowserHost host) : BrowserTest(host), I
         using var executor = new CommandExecutor(
             Host.Services.GetRequiredService<StationCommands>(), Host.Services.GetRequiredService<LiveBoard>(), new FixedScope(viewer), scope.ServiceProvider.GetRequiredService<IAuditLog>());
         Assert.All(CommandKinds.All, kind => Assert.Null(executor.StartAsync(new OperatorCommand(StationId.Parse("VIEW-01"), kind, new JsonObject())).GetAwaiter().GetResult()));
-    }
-
-    [Theory]
-    [InlineData("/overview", ColorScheme.Dark, 1440)]
-    [InlineData("/stations", ColorScheme.Light, 1440)]
-    [InlineData("/stations", ColorScheme.Dark, 390)]
-    [InlineData("/stations/AXE-01", ColorScheme.Light, 1440)]
-    [InlineData("/stations/AXE-01", ColorScheme.Dark, 390)]
-    [InlineData("/stations/new", ColorScheme.Light, 390)]
-    public async Task Page_WithAStation_HasNoAccessibilityFinding(string path, ColorScheme scheme, int width)
-    {
-        await EnterAsync("AXE-01");
-        await using var station = Station("AXE-01");
-        await station.ConnectAndBootAsync(Deadline);
-        var page = await Host.SignedInAsync(path, width, 844, scheme);
-        await page.WaitForSelectorAsync(".tiles, .vt-row, .vt-card, .evse, #w-id");
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
     }
 
     private async Task<TResult> Scoped<TService, TResult>(Func<TService, Task<TResult>> ask) where TService : notnull

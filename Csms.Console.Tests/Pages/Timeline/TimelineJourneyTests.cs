@@ -6,7 +6,6 @@ using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 using Csms.Simulator.Station;
 using Csms.Simulator.Vehicle;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using StationOptions = Csms.Simulator.Station.StationOptions;
@@ -80,22 +79,6 @@ public sealed class TimelineJourneyTests(BrowserHost host) : IClassFixture<Brows
         await page.WaitForURLAsync("**until=*", new() { Timeout = Patience });
         await page.GotoAsync("/stations/TLC-1?tab=timeline");
         await Assertions.Expect(page.Locator(".tlbox[data-lanes='1']")).ToHaveCountAsync(1, new() { Timeout = Patience });
-    }
-
-    [Theory]
-    [InlineData("/sites/TL-D", ColorScheme.Light, 1440)]
-    [InlineData("/sites/TL-D?tab=timeline", ColorScheme.Dark, 1440)]
-    [InlineData("/sites/TL-D?tab=timeline", ColorScheme.Light, 390)]
-    public async Task Page_OfASite_HasNoAccessibilityFinding(string path, ColorScheme scheme, int width)
-    {
-        await PutSiteAsync("TL-D", "Dresden");
-        await EnterAsync("TLD-1", "TL-D");
-        await using var station = Station("TLD-1");
-        await station.ConnectAndBootAsync(_deadline);
-        var page = await host.SignedInAsync(path, width, 844, scheme);
-        await page.WaitForSelectorAsync(".tlbox[data-lanes='1'], .vt-row, .vt-card");
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
     }
 
     // The newest segment is the one that is told; it becomes the wanted one when the state does.
