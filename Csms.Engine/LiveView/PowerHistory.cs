@@ -35,7 +35,7 @@ public sealed partial class PowerHistory(NpgsqlDataSource database, StationRegis
         return minutes;
     }
 
-    /// <summary>Mean power of each site in equal steps, W, oldest first; a step without a value is 0.</summary>
+    /// <summary>Mean power of each site in equal steps, W, oldest first; a step without a value is not a number: what the power was nobody knows.</summary>
     /// <param name="from">From, UTC.</param>
     /// <param name="to">Before, UTC.</param>
     /// <param name="steps">How many.</param>
@@ -58,6 +58,7 @@ public sealed partial class PowerHistory(NpgsqlDataSource database, StationRegis
             if (!sites.TryGetValue(site, out var values))
             {
                 sites.Add(site, values = new double[steps]);
+                Array.Fill(values, double.NaN);
             }
 
             values[reader.GetInt32(1)] = reader.GetDouble(2);

@@ -190,8 +190,8 @@ function timeOptions(spec, hidden) {
     yAxis: [
       ...lanes.map((lane, i) => plain(i)),
       ...axes.map((axis, i) => ({
-        type: 'value', gridIndex: valueGrid + (axis.pane ?? 0), position: axis.side ?? 'left', min: axis.min ?? undefined, max: axis.max ?? undefined, scale: false, splitNumber: axis.pane ? 2 : 4, alignTicks: true,
-        axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: value => format.number(value, axis.digits ?? (Math.abs(value) < 10 && value % 1 !== 0 ? 1 : 0)) },
+        type: 'value', gridIndex: valueGrid + (axis.pane ?? 0), position: axis.side ?? 'left', min: axis.min ?? undefined, max: axis.max ?? undefined, scale: false, splitNumber: axis.pane ? 2 : 4, ...(axis.min === 0 && axis.max === 100 ? { interval: 25 } : { alignTicks: true }),
+        axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: value => format.number(value, axis.digits ?? [0, 1, 2].find(digits => Math.abs(value - +value.toFixed(digits)) < 1e-9) ?? 3) },
         ...(axis.name ? { name: axis.name, nameLocation: 'end', nameGap: 8, nameTextStyle: { ...text, align: axis.side === 'right' ? 'left' : 'right', padding: axis.side === 'right' ? [0, 0, 0, 6] : [0, 6, 0, 0] } } : {}),
         splitLine: { show: axis.side !== 'right', lineStyle: { color: token('--ch-grid'), width: 1 } },
       })),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Wire;
@@ -67,25 +66,5 @@ public static class FieldList
         }
     }
 
-    private static string? Rule(WireShape? shape, bool required)
-    {
-        if (shape is null) return null;
-        var kind = shape.Kind switch
-        {
-            WireKind.Enum => $"one of {shape.Words.Count}",
-            WireKind.DateTime => "time",
-            WireKind.String when shape.MaxLength is { } most => $"text up to {most.ToString(CultureInfo.InvariantCulture)}",
-            WireKind.String => "text",
-            WireKind.Any => "anything",
-            var other => other.ToString().ToLowerInvariant(),
-        };
-        var range = (shape.Minimum, shape.Maximum) switch
-        {
-            ({ } least, { } most) => $" {least} to {most}",
-            ({ } least, null) => $" from {least}",
-            (null, { } most) => $" up to {most}",
-            _ => "",
-        };
-        return kind + range + (required ? ", required" : "");
-    }
+    private static FieldRule? Rule(WireShape? shape, bool required) => shape is null ? null : new FieldRule(shape, required);
 }
