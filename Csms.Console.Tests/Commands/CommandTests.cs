@@ -1,12 +1,8 @@
-using System.Text.Json;
 using Csms.Console.Commands;
 using Csms.Console.Security;
 using Csms.Console.Tests.Support;
-using Csms.Console.Texts;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Localization;
 
 namespace Csms.Console.Tests.Commands;
 
@@ -61,43 +57,17 @@ public sealed class CommandTests : ControlTest
         Assert.Contains("hush", body.ToJsonString(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string, string> Expectations => new()
-    {
-        { "RequestStartTransaction", """{"evseId":1}""", "Accepted" },
-        { "RequestStopTransaction", """{"transactionId":"1"}""", "Accepted" },
-        { "Reset", """{"type":"Immediate"}""", "Accepted" },
-        { "Reset", """{"type":"OnIdle"}""", "Scheduled" },
-        { "ChangeAvailability", """{"operationalStatus":"Operative"}""", "Accepted" },
-        { "ChangeAvailability", """{"operationalStatus":"Inoperative"}""", "Accepted" },
-        { "GetBaseReport", """{"reportBase":"FullInventory"}""", "Accepted" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Expectations))]
-    public void Words_WhatTheEngineWaitsFor_IsSaidInGerman(string action, string body, string status)
-    {
-        Speak("de-DE");
-        using var parsed = JsonDocument.Parse(body);
-        var wanted = CommandExpectation.Of(action, parsed.RootElement, status)!.Text;
-        Assert.NotEqual(wanted, Words().Say(wanted));
-    }
-
-    [Fact]
-    public void Words_UnknownSentence_StaysAsItIs() => Assert.Equal("Something new.", Words().Say("Something new."));
-
     [Fact]
     public void Progress_AnsweredBeforeItIsSaidWhatFollows_IsNotOver()
     {
         var answered = Reset() with { Stage = CommandStage.Answered, Status = "Accepted" };
         Assert.False(answered.IsEnded());
-        var watched = answered with { Expectation = "A boot", WatchUntil = DateTimeOffset.MaxValue };
+        var watched = answered with { Expectation = Statement.Of(CommandSight.WantBoot), WatchUntil = DateTimeOffset.MaxValue };
         Assert.False(watched.IsEnded());
         Assert.True((watched with { WatchUntil = null }).HasFailed());
         Assert.True((watched with { Stage = CommandStage.Observed }).IsEnded());
         Assert.True((answered with { Status = "Rejected" }).HasFailed());
     }
-
-    private CommandWords Words() => new(Services.GetRequiredService<IStringLocalizer<StationTexts>>());
 
     private static StationCommand Reset() => new()
     {

@@ -10,7 +10,7 @@ public static class ControlsSetup
     {
         services.AddLocalization();
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
-        services.AddScoped<Ticker>().AddScoped<Formats>().AddScoped<Ask>();
+        services.AddScoped<Ticker>().AddScoped<Formats>().AddScoped<EngineWords>().AddScoped<Ask>();
         return services;
     }
 }

@@ -49,7 +49,8 @@ internal static class SecuritySetup
                 options.Password = new PasswordOptions { RequiredLength = 10, RequiredUniqueChars = 4, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
                 options.Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
             })
-            .AddEntityFrameworkStores<ConsoleDbContext>().AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<ConsoleClaims>();
+            .AddEntityFrameworkStores<ConsoleDbContext>().AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<ConsoleClaims>()
+            .AddErrorDescriber<AccountErrors>();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = AccessDirectory.Freshness);
 
         const string byPath = "ByPath";

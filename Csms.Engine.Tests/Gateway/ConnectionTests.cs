@@ -5,6 +5,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Csms.Engine.Tests.Gateway;
@@ -56,7 +57,7 @@ public sealed class ConnectionTests
         inbox.OnMessage = (link, reply) =>
         {
             reply.Answer(Acknowledged.Instance);
-            link.Close("registration was rejected");
+            link.Close(Statement.AsSaid<LinkEnd>("registration was rejected"));
         };
         await using var station = await FakeStation.ConnectAsync(host.Plain, "CS-1");
         Assert.Equal("""[3,"1",{}]""", await station.AskAsync(Heartbeat));
@@ -69,7 +70,7 @@ public sealed class ConnectionTests
     public async Task Close_ReasonTooLongForAFrame_IsCut()
     {
         await using var host = await GatewayHost.StartAsync();
-        host.Inbox("CS-1").OnMessage = (link, _) => link.Close(new string('ä', 200));
+        host.Inbox("CS-1").OnMessage = (link, _) => link.Close(Statement.AsSaid<LinkEnd>(new string('ä', 200)));
         await using var station = await FakeStation.ConnectAsync(host.Plain, "CS-1");
         await station.SendAsync(Heartbeat);
         Assert.Equal(new string('ä', 61), (await station.ExpectCloseAsync()).Reason);
@@ -93,7 +94,7 @@ public sealed class ConnectionTests
         var inbox = host.Inbox("CS-1");
         using var raw = await RawAsync(host, "CS-1");
         await Eventually.TrueAsync(() => inbox.Opened.Count == 1, "open");
-        inbox.Link.Close("go away");
+        inbox.Link.Close(Statement.AsSaid<LinkEnd>("go away"));
         await Eventually.TrueAsync(
             () =>
             {

@@ -37,5 +37,5 @@ internal sealed class FakeInbox(StationId id, TimeProvider time) : IStationInbox
 
     public void Touched(IStationLink link) => Interlocked.Increment(ref _touched);
 
-    public void LinkClosed(IStationLink link, string reason) => Closed.Enqueue((link, reason));
+    public void LinkClosed(IStationLink link, Statement<LinkEnd> reason) => Closed.Enqueue((link, reason.ToString()));
 }

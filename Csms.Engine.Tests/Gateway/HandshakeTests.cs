@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Csms.Engine.Gateway;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Tests.Gateway;
 
@@ -70,7 +71,7 @@ public sealed class HandshakeTests : IAsyncLifetime
     [InlineData(503)]
     public async Task Admission_Refuses_StatusReachesTheStationAndTheReasonTheLog(int status)
     {
-        _host.Judge = _ => Admission.Refused(status, "because of the test");
+        _host.Judge = _ => Admission.Refused(status, Statement.AsSaid<ConnectRefusal>("because of the test"));
         var response = await UpgradeAsync("/ocpp/CS-1", "ocpp1.6", "Basic " + Convert.ToBase64String("CS-1:topsecret"u8));
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(status == 401, response.Headers.WwwAuthenticate.Count > 0);
@@ -117,7 +118,7 @@ public sealed class HandshakeTests : IAsyncLifetime
     public async Task WrongPasswords_MoreThanTheLimit_AddressIsTurnedAwayForAMinute()
     {
         await using var host = await GatewayHost.StartAsync(settings: ("Csms:Limits:FailedConnectsPerMinute", "3"));
-        host.Judge = _ => Admission.Refused(401, "wrong password", credentialsFailed: true);
+        host.Judge = _ => Admission.Refused(401, ConnectRefusal.WrongPassword, credentialsFailed: true);
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal(401, (int)(await UpgradeAsync("/ocpp/CS-1", "ocpp1.6", host: host)).StatusCode);
@@ -134,7 +135,7 @@ public sealed class HandshakeTests : IAsyncLifetime
     public async Task WrongPasswords_LimitZero_NeverTurnedAway()
     {
         await using var host = await GatewayHost.StartAsync(settings: ("Csms:Limits:FailedConnectsPerMinute", "0"));
-        host.Judge = _ => Admission.Refused(401, "wrong password", credentialsFailed: true);
+        host.Judge = _ => Admission.Refused(401, ConnectRefusal.WrongPassword, credentialsFailed: true);
         for (var i = 0; i < 100; i++)
         {
             Assert.Equal(401, (int)(await UpgradeAsync("/ocpp/CS-1", "ocpp1.6", host: host)).StatusCode);

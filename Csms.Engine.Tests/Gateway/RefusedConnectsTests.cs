@@ -1,4 +1,5 @@
 using Csms.Engine.Gateway;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Tests.Gateway;
 
@@ -39,5 +40,5 @@ public sealed class RefusedConnectsTests
         Assert.Equal(48, Assert.Single(refused.Since(Start)).Station!.Length);
     }
 
-    private static RefusedConnect Attempt(string station, int second) => new(Start.AddSeconds(second), station, "192.0.2.1", 404, "unknown station");
+    private static RefusedConnect Attempt(string station, int second) => new(Start.AddSeconds(second), station, "192.0.2.1", 404, Statement.Of(ConnectRefusal.Unknown));
 }

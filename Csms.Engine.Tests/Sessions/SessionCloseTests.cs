@@ -118,7 +118,7 @@ public sealed class SessionCloseTests(EngineHost host) : SessionTest(host)
         await Host.Directory.CloseSessionAsync(await Host.OnlyAsync(station.Id), "kim@example.com", "cable was cut");
         var closed = await Host.OnlyAsync(station.Id);
         AssertSound(closed, 200);
-        Assert.Contains(closed.Flags, flag => flag.Kind == SessionFlagKind.ClosedByOperator && flag.Evidence == "kim@example.com: cable was cut");
+        Assert.Contains(closed.Flags, flag => flag.Kind == SessionFlagKind.ClosedByOperator && flag.Evidence.ToString() == "kim@example.com: cable was cut");
         Assert.Null(await Host.Directory.CloseSessionAsync(closed, "kim@example.com", "again"));
 
         await station.CallAsync(transaction.Ended(T0.AddMinutes(3), 1500));

@@ -81,7 +81,7 @@ public sealed class SessionOrderTests(EngineHost host) : SessionTest(host)
 
         var session = await Host.OnlyAsync(station.Id);
         AssertSound(session, 500);
-        Assert.Contains(session.Flags, flag => flag.Kind == SessionFlagKind.StopBeforeStart && flag.Evidence.Contains("after the end", StringComparison.Ordinal));
+        Assert.Contains(session.Flags, flag => flag.Kind == SessionFlagKind.StopBeforeStart && flag.Evidence.Code == FlagEvidence.StartCameAfterEnd);
         Assert.Equal((T0, T0.AddMinutes(2)), (session.StartedAt, session.EndedAt));
         Assert.Equal((1000L, 1500L), (session.MeterStartWh, session.MeterStopWh));
         Assert.Equal(EngineHost.Token, session.Token?.Value);

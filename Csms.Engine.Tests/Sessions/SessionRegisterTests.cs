@@ -177,7 +177,7 @@ public sealed class SessionRegisterTests(EngineHost host) : SessionTest(host)
         var opened = T0;
         var boot = T0.AddMinutes(1);
         Assert.Null(StationClock.Doubt(T0.AddHours(-5), T0.AddMinutes(2), boot, opened));
-        Assert.Contains("before its own boot", StationClock.Doubt(T0.AddHours(-5), T0.AddHours(1), boot, opened), StringComparison.Ordinal);
+        Assert.Equal(FlagEvidence.ClockBeforeBoot, StationClock.Doubt(T0.AddHours(-5), T0.AddHours(1), boot, opened)!.Code);
         Assert.Null(StationClock.Doubt(T0.AddMinutes(30), T0.AddHours(1), boot, opened));
     }
 

@@ -157,7 +157,7 @@ public sealed class SessionRepeatTests(EngineHost host) : SessionTest(host)
 
         var session = await Host.OnlyAsync(station.Id);
         AssertReview(session, SessionFlagKind.SecondStop, 500);
-        Assert.Contains("1900", session.Flags[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains("1900", session.Flags[0].Evidence.ToString(), StringComparison.Ordinal);
         Assert.Equal(T0.AddMinutes(2), session.EndedAt);
     }
 

@@ -2,6 +2,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Tests.Sessions;
 
@@ -125,7 +126,7 @@ public sealed class SessionRestartTests(EngineHost host) : SessionTest(host)
             Account = new EnergyAccount(5, 9, 0, T0) { SeveredStartWh = 0, SeveredLastWh = 3 },
             Sequence = SequenceTracker.Empty.With(0).With(2),
             Recent = RecentKeys.Empty.With(1).With(-2),
-        }.Flagged(SessionFlagKind.StopWithoutStart, "none came", T0);
+        }.Flagged(SessionFlagKind.StopWithoutStart, Statement.AsSaid<FlagEvidence>("none came"), T0);
 
         var detail = System.Text.Json.JsonSerializer.Serialize(SessionDetail.Of(session), SessionJson.Default.SessionDetail);
         var flags = System.Text.Json.JsonSerializer.Serialize(session.Flags, SessionJson.Default.ImmutableArraySessionFlag);

@@ -10,7 +10,7 @@ public sealed class SessionReviewTests
     [Fact]
     public void Resolve_TheLastOpenDoubt_CompletesTheSession()
     {
-        var session = InReview().Flagged(SessionFlagKind.ClockWrong, "two hours ahead", _now);
+        var session = InReview().Flagged(SessionFlagKind.ClockWrong, Statement.AsSaid<FlagEvidence>("two hours ahead"), _now);
         var first = SessionReview.Resolve(session, SessionFlagKind.ClockWrong, "Ann", "checked the log", _now);
         Assert.Equal(SessionState.Review, first.State);
         var done = SessionReview.Resolve(first, null, "Ann", "meter read on site", _now);
@@ -36,5 +36,5 @@ public sealed class SessionReviewTests
         ReceivedAt = _now.AddHours(-1),
         LastHeardAt = _now,
         FinalEnergyWh = 12_000,
-    }.Flagged(SessionFlagKind.RegisterBackwards, "went backwards", _now).Settled();
+    }.Flagged(SessionFlagKind.RegisterBackwards, Statement.AsSaid<FlagEvidence>("went backwards"), _now).Settled();
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Tests.Support;
@@ -33,7 +34,7 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
         await station.CallAsync(ScriptedStation.Boot(version));
 
         var command = await StoredAsync(station.Id, CommandStage.Observed);
-        Assert.Contains("Booted", command.Observed, StringComparison.Ordinal);
+        Assert.Equal(CommandSight.Booted, command.Observed!.Code);
         Assert.True(command.QueuedAt <= command.SentAt && command.SentAt <= command.AnsweredAt && command.AnsweredAt <= command.ObservedAt);
         Assert.Empty(host.Commands.OpenOf(StationId.Parse(station.Id)));
     }
@@ -61,7 +62,7 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
         await station.FailAsync(id, "InternalError", "no cache today");
 
         var command = await execute;
-        Assert.Equal((CommandStage.Error, "InternalError", "no cache today"), (command.Stage, command.OcppError, command.ErrorText));
+        Assert.Equal((CommandStage.Error, "InternalError", "no cache today"), (command.Stage, command.OcppError, command.Fault!.ToString()));
         Assert.Equal(CommandStage.Error, (await StoredAsync(station.Id, CommandStage.Error)).Stage);
     }
 
@@ -91,7 +92,7 @@ public sealed class CommandLifeTests(CommandHost host) : IClassFixture<CommandHo
 
         var command = await execute;
         Assert.Equal(CommandStage.NoAnswer, command.Stage);
-        Assert.Contains("connection ended", command.ErrorText, StringComparison.Ordinal);
+        Assert.Equal(CommandFault.LinkLost, command.Fault!.Code);
     }
 
     [Theory]

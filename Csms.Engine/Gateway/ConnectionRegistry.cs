@@ -28,7 +28,7 @@ internal sealed class ConnectionRegistry
         {
             _current.TryGetValue(connection.Station, out var replaced);
             _current[connection.Station] = connection;
-            replaced?.Close("replaced by a new connection");
+            replaced?.Close(Statement.Of(LinkEnd.Replaced));
             connection.Inbox.LinkOpened(connection);
         }
     }
@@ -50,7 +50,7 @@ internal sealed class ConnectionRegistry
     }
 
     /// <summary>Sends every connection a close frame.</summary>
-    public void CloseAll(WebSocketCloseStatus status, string reason)
+    public void CloseAll(WebSocketCloseStatus status, Statement<LinkEnd> reason)
     {
         foreach (var (connection, _) in _all)
         {

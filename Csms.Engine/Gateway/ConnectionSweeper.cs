@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 
 namespace Csms.Engine.Gateway;
@@ -33,5 +34,5 @@ internal sealed class ConnectionSweeper(ConnectionRegistry registry, LinkTiming 
         }
     }
 
-    private void SayGoodbye() => registry.CloseAll(WebSocketCloseStatus.EndpointUnavailable, "the host stops");
+    private void SayGoodbye() => registry.CloseAll(WebSocketCloseStatus.EndpointUnavailable, Statement.Of(LinkEnd.HostStops));
 }

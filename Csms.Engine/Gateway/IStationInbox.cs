@@ -25,5 +25,5 @@ public interface IStationInbox
     void Touched(IStationLink link);
 
     /// <summary>The connection is gone.</summary>
-    void LinkClosed(IStationLink link, string reason);
+    void LinkClosed(IStationLink link, Statement<LinkEnd> reason);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Csms.Engine.Ocpp;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Gateway;
 
@@ -31,5 +32,5 @@ public interface IStationLink
     ValueTask<CallOutcome> CallAsync(OutgoingCall call, CancellationToken cancellation);
 
     /// <summary>Closes politely: what is queued is sent first, then a close frame with the reason.</summary>
-    void Close(string reason);
+    void Close(Statement<LinkEnd> reason);
 }

@@ -63,34 +63,34 @@ internal sealed partial class OcppEndpoint
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            return await RefuseAsync(context, text, remote, StatusCodes.Status426UpgradeRequired, "not a WebSocket handshake", "This address speaks OCPP over WebSocket.");
+            return await RefuseAsync(context, text, remote, StatusCodes.Status426UpgradeRequired, Statement.Of(ConnectRefusal.NotWebSocket), "This address speaks OCPP over WebSocket.");
         }
 
         if (!StationId.TryParse(text, out var station))
         {
-            return await RefuseAsync(context, null, remote, StatusCodes.Status400BadRequest, "the path holds no station id", "The last part of the path is not a station identity.");
+            return await RefuseAsync(context, null, remote, StatusCodes.Status400BadRequest, Statement.Of(ConnectRefusal.NoIdentity), "The last part of the path is not a station identity.");
         }
 
         if (Choose(context.WebSockets.WebSocketRequestedProtocols) is not { } dialect)
         {
-            return await RefuseAsync(context, text, remote, StatusCodes.Status400BadRequest, "no OCPP version in common", $"No subprotocol in common. Spoken here: {_offered}.");
+            return await RefuseAsync(context, text, remote, StatusCodes.Status400BadRequest, Statement.Of(ConnectRefusal.Version), $"No subprotocol in common. Spoken here: {_offered}.");
         }
 
         if (_failed.IsBlocked(remote))
         {
             context.Response.Headers.RetryAfter = "60";
-            return await RefuseAsync(context, text, remote, StatusCodes.Status429TooManyRequests, "too many failed sign-ins from this address");
+            return await RefuseAsync(context, text, remote, StatusCodes.Status429TooManyRequests, Statement.Of(ConnectRefusal.TooMany));
         }
 
         var credentials = BasicCredentials.Read(context.Request.Headers.Authorization, station);
         if (credentials.Fault is { } fault)
         {
-            return await RefuseSignInAsync(context, text, remote, fault);
+            return await RefuseSignInAsync(context, text, remote, Statement.Of(fault));
         }
 
         if (_lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return await RefuseAsync(context, text, remote, StatusCodes.Status503ServiceUnavailable, "the host stops");
+            return await RefuseAsync(context, text, remote, StatusCodes.Status503ServiceUnavailable, Statement.Of(ConnectRefusal.Stopping));
         }
 
         var handshake = new StationHandshake(
@@ -103,10 +103,10 @@ internal sealed partial class OcppEndpoint
         {
             if (admission.Status == StatusCodes.Status401Unauthorized || admission.CredentialsFailed)
             {
-                return await RefuseSignInAsync(context, text, remote, admission.Reason, admission.Status, admission.CredentialsFailed);
+                return await RefuseSignInAsync(context, text, remote, admission.Reason!, admission.Status, admission.CredentialsFailed);
             }
 
-            return await RefuseAsync(context, text, remote, admission.Status, admission.Reason);
+            return await RefuseAsync(context, text, remote, admission.Status, admission.Reason!);
         }
 
         var compressed = Compression.TryAccept(context.Request, dialect.Version);
@@ -136,7 +136,7 @@ internal sealed partial class OcppEndpoint
     }
 
     private Task<StationConnection?> RefuseSignInAsync(
-        HttpContext context, string? station, IPAddress? remote, string reason, int status = StatusCodes.Status401Unauthorized, bool counts = true)
+        HttpContext context, string? station, IPAddress? remote, Statement<ConnectRefusal> reason, int status = StatusCodes.Status401Unauthorized, bool counts = true)
     {
         if (counts)
         {
@@ -151,9 +151,9 @@ internal sealed partial class OcppEndpoint
         return RefuseAsync(context, station, remote, status, reason);
     }
 
-    private async Task<StationConnection?> RefuseAsync(HttpContext context, string? station, IPAddress? remote, int status, string reason, string? body = null)
+    private async Task<StationConnection?> RefuseAsync(HttpContext context, string? station, IPAddress? remote, int status, Statement<ConnectRefusal> reason, string? body = null)
     {
-        LogRefused(_logger, station, remote, status, reason);
+        LogRefused(_logger, station, remote, status, reason.ToString());
         _services.Metrics.HandshakeRefused(status);
         _refused.Add(new RefusedConnect(_services.Time.GetUtcNow(), station, remote?.ToString(), status, reason));
         context.Response.StatusCode = status;

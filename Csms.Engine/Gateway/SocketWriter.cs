@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Gateway;
 
@@ -59,7 +60,7 @@ internal sealed class SocketWriter(StationConnection link, WebSocket socket, Gat
 
         if (tooMuch)
         {
-            link.Abort("slow reader: too much waits to be sent");
+            link.Abort(Statement.Of(LinkEnd.TooMuchWaits));
             return false;
         }
 
@@ -112,16 +113,16 @@ internal sealed class SocketWriter(StationConnection link, WebSocket socket, Gat
     }
 
     /// <summary>Says why the connection must be torn down, or null.</summary>
-    public string? Overdue(long now)
+    public Statement<LinkEnd>? Overdue(long now)
     {
         var busySince = Volatile.Read(ref _busySince);
         if (busySince != 0 && services.Time.GetElapsedTime(busySince, now) >= services.Timing.SendStall)
         {
-            return "slow reader: a frame did not leave in time";
+            return Statement.Of(LinkEnd.SlowReader);
         }
 
         var closeSentAt = Volatile.Read(ref _closeSentAt);
-        return closeSentAt != 0 && services.Time.GetElapsedTime(closeSentAt, now) >= services.Timing.CloseGrace ? "close frame not answered" : null;
+        return closeSentAt != 0 && services.Time.GetElapsedTime(closeSentAt, now) >= services.Timing.CloseGrace ? Statement.Of(LinkEnd.CloseUnanswered) : null;
     }
 
     /// <summary>
@@ -148,7 +149,7 @@ internal sealed class SocketWriter(StationConnection link, WebSocket socket, Gat
             {
                 // Whatever broke the send broke the link: the receive loop ends by the abort and tells the station's inbox.
                 Drop();
-                link.Abort(StationConnection.IsLinkFault(e) ? "connection lost while sending" : "sending failed: " + e.Message);
+                link.Abort(StationConnection.IsLinkFault(e) ? Statement.Of(LinkEnd.LostWhileSending) : Statement.Of(LinkEnd.SendingFailed, e.Message));
             }
             finally
             {

@@ -2,6 +2,7 @@ using System.Buffers;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Gateway;
 
@@ -237,7 +238,7 @@ internal sealed partial class StationConnection
         Inbox.Touched(this);
         if (++_faultsInARow >= _services.Timing.MaxFaultsInARow)
         {
-            Close(System.Net.WebSockets.WebSocketCloseStatus.PolicyViolation, $"{_faultsInARow} unreadable messages in a row");
+            Close(System.Net.WebSockets.WebSocketCloseStatus.PolicyViolation, Statement.Of(LinkEnd.Unreadable, _faultsInARow));
         }
     }
 

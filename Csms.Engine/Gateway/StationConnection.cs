@@ -21,7 +21,7 @@ internal sealed partial class StationConnection : IStationLink
     private readonly SocketWriter _writer;
     private readonly Lock _gate = new();
     private CallLine? _calls;
-    private string? _endReason;
+    private Statement<LinkEnd>? _endReason;
     private TaskCompletionSource? _room;
     private Pace _pace;
     private long _lastFrameTicks;
@@ -80,12 +80,12 @@ internal sealed partial class StationConnection : IStationLink
         }
         catch (Exception e) when (IsLinkFault(e))
         {
-            Interlocked.CompareExchange(ref _endReason, "connection lost", null);
+            Interlocked.CompareExchange(ref _endReason, Statement.Of(LinkEnd.Lost), null);
         }
         catch (Exception e)
         {
             LogFailed(_services.Logger, e, Station);
-            Interlocked.CompareExchange(ref _endReason, "internal error", null);
+            Interlocked.CompareExchange(ref _endReason, Statement.Of(LinkEnd.EngineFailed), null);
         }
         finally
         {
@@ -95,7 +95,7 @@ internal sealed partial class StationConnection : IStationLink
             _socket.Abort();
             Volatile.Read(ref _calls)?.End();
             DropIncoming();
-            LogClosed(_services.Logger, Station, _endReason!);
+            LogClosed(_services.Logger, Station, _endReason!.ToString());
             Inbox.LinkClosed(this, _endReason!);
         }
     }
@@ -116,25 +116,25 @@ internal sealed partial class StationConnection : IStationLink
         return calls.CallAsync(call, cancellation);
     }
 
-    public void Close(string reason) => Close(WebSocketCloseStatus.NormalClosure, reason);
+    public void Close(Statement<LinkEnd> reason) => Close(WebSocketCloseStatus.NormalClosure, reason);
 
     /// <summary>Sends what is queued and a close frame; the connection ends when the station answers it or the grace is over.</summary>
-    public void Close(WebSocketCloseStatus status, string reason)
+    public void Close(WebSocketCloseStatus status, Statement<LinkEnd> reason)
     {
         if (Interlocked.CompareExchange(ref _endReason, reason, null) is null && status is not (WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable))
         {
-            LogClosing(_services.Logger, Station, reason);
+            LogClosing(_services.Logger, Station, reason.ToString());
         }
 
-        _writer.Close(status, reason);
+        _writer.Close(status, reason.ToString());
     }
 
     /// <summary>Ends the connection at once.</summary>
-    public void Abort(string reason)
+    public void Abort(Statement<LinkEnd> reason)
     {
         if (Interlocked.CompareExchange(ref _endReason, reason, null) is null)
         {
-            LogAborted(_services.Logger, Station, reason);
+            LogAborted(_services.Logger, Station, reason.ToString());
         }
 
         _socket.Abort();
@@ -187,12 +187,12 @@ internal sealed partial class StationConnection : IStationLink
                     length += part.Count;
                     if (type == WebSocketMessageType.Binary)
                     {
-                        Close(WebSocketCloseStatus.InvalidMessageType, "OCPP frames are text, this one is binary");
+                        Close(WebSocketCloseStatus.InvalidMessageType, Statement.Of(LinkEnd.Binary));
                     }
                     else if (length > _services.MaxFrameBytes)
                     {
                         length = 0;
-                        Close(WebSocketCloseStatus.MessageTooBig, $"message longer than {_services.MaxFrameBytes} bytes");
+                        Close(WebSocketCloseStatus.MessageTooBig, Statement.Of(LinkEnd.TooLong, _services.MaxFrameBytes));
                     }
                 }
 
@@ -253,7 +253,7 @@ internal sealed partial class StationConnection : IStationLink
     private void AnswerClose()
     {
         var status = _socket.CloseStatus is { } given and not WebSocketCloseStatus.Empty ? given : WebSocketCloseStatus.NormalClosure;
-        Interlocked.CompareExchange(ref _endReason, string.IsNullOrEmpty(_socket.CloseStatusDescription) ? $"closed by the station ({(int)status})" : $"closed by the station ({(int)status}): {_socket.CloseStatusDescription}", null);
+        Interlocked.CompareExchange(ref _endReason, string.IsNullOrEmpty(_socket.CloseStatusDescription) ? Statement.Of(LinkEnd.ByStation, $"{(int)status}") : Statement.Of(LinkEnd.ByStationSaying, $"{(int)status}", _socket.CloseStatusDescription), null);
         _writer.Close(status, "");
     }
 

@@ -1,4 +1,6 @@
 using Csms.Engine.Events;
+using Csms.Engine.Gateway;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.LiveView;
 
@@ -6,7 +8,7 @@ namespace Csms.Engine.LiveView;
 internal abstract record DayEvent(DateTimeOffset At)
 {
     /// <summary>The station came or went.</summary>
-    public sealed record Link(DateTimeOffset At, bool Online, string? Reason = null) : DayEvent(At);
+    public sealed record Link(DateTimeOffset At, bool Online, Statement<LinkEnd>? Reason = null) : DayEvent(At);
 
     /// <summary>A connector was told; EVSE 0 is the station as a whole.</summary>
     public sealed record Status(DateTimeOffset At, int EvseId, int ConnectorId, ConnectorStatus Value, string? ErrorCode = null) : DayEvent(At);

@@ -86,7 +86,7 @@ internal static class DayFold
         private readonly ImmutableArray<EvseSegment>.Builder _segments = ImmutableArray.CreateBuilder<EvseSegment>();
         private DateTimeOffset _since = begin;
         private Doing? _doing;
-        private string? _reason;
+        private EvseReason? _reason;
 
         public void Set(Doing doing, DateTimeOffset at, StationState state, EvseState evse)
         {

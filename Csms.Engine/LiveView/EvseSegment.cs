@@ -7,5 +7,5 @@ namespace Csms.Engine.LiveView;
 /// <param name="From">Begin.</param>
 /// <param name="To">End, not included.</param>
 /// <param name="SessionId">Number of the session that ran in it.</param>
-/// <param name="Reason">Of a fault its error code, of a lost link its reason; null: not known, or none needed.</param>
-public readonly record struct EvseSegment(EvseCondition Condition, DateTimeOffset From, DateTimeOffset To, long? SessionId = null, string? Reason = null);
+/// <param name="Reason">Why, of a fault or a lost link; null: not known, or none needed.</param>
+public readonly record struct EvseSegment(EvseCondition Condition, DateTimeOffset From, DateTimeOffset To, long? SessionId = null, EvseReason? Reason = null);

@@ -126,7 +126,7 @@ public sealed record Session
     }
 
     /// <summary>With a flag; a kind is raised once, the first evidence stays.</summary>
-    public Session Flagged(SessionFlagKind kind, string evidence, DateTimeOffset at) =>
+    public Session Flagged(SessionFlagKind kind, Statement<FlagEvidence> evidence, DateTimeOffset at) =>
         Has(kind) ? this : this with { Flags = Flags.Add(new SessionFlag(kind, evidence, at)) };
 
     /// <summary>With the open flag of a kind settled; nothing changes when there is none.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
 
@@ -14,7 +14,7 @@ public static class SessionClose
         session,
         Later(session.StartedAt, Earlier(next.StartedAt, session.LastHeardAt)),
         SessionFlagKind.ClosedByNewStart,
-        string.Create(CultureInfo.InvariantCulture, $"{next.Id.Display} started on EVSE {session.EvseId} at {next.StartedAt:yyyy-MM-dd HH:mm:ss}Z and no end had come."),
+        Statement.Of(FlagEvidence.NewStart, next.Id.Display, session.EvseId, next.StartedAt),
         now);
 
     /// <summary>The EVSE is Available and stays so.</summary>
@@ -22,7 +22,7 @@ public static class SessionClose
         session,
         Later(session.StartedAt, since),
         SessionFlagKind.ClosedByAvailable,
-        string.Create(CultureInfo.InvariantCulture, $"EVSE {session.EvseId} is Available since {since:yyyy-MM-dd HH:mm:ss}Z and no end has come."),
+        Statement.Of(FlagEvidence.EvseAvailable, session.EvseId, since),
         now);
 
     /// <summary>A person says so.</summary>
@@ -30,7 +30,7 @@ public static class SessionClose
         session,
         Later(session.StartedAt, session.Live?.At ?? session.LastHeardAt),
         SessionFlagKind.ClosedByOperator,
-        $"{actor}: {reason}",
+        Statement.Of(FlagEvidence.Operator, actor, reason),
         now);
 
     /// <summary>It was closed because the EVSE looked free; a sign of life from later than that proves it wrong.</summary>
@@ -63,7 +63,7 @@ public static class SessionClose
         session.MeterStopWh,
         false);
 
-    private static Session Close(Session session, DateTimeOffset at, SessionFlagKind kind, string evidence, DateTimeOffset now) =>
+    private static Session Close(Session session, DateTimeOffset at, SessionFlagKind kind, Statement<FlagEvidence> evidence, DateTimeOffset now) =>
         (session with
         {
             EndedAt = at,

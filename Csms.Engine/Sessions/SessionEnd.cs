@@ -1,5 +1,5 @@
-using System.Globalization;
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
 
@@ -48,14 +48,14 @@ internal static class SessionEnd
         session = session switch
         {
             { Sequence.Holes: { IsEmpty: false } holes } => session.Flagged(
-                SessionFlagKind.MessagesMissing, $"Sequence numbers {string.Join(", ", holes)} had not come when the end came.", context.Now),
+                SessionFlagKind.MessagesMissing, Statement.Of(FlagEvidence.SequenceMissing, string.Join(", ", holes)), context.Now),
             _ => session.Resolved(SessionFlagKind.MessagesMissing, context.Now),
         };
         if (!session.StartSeen)
         {
             session = session.Flagged(
                 SessionFlagKind.StopWithoutStart,
-                string.Create(CultureInfo.InvariantCulture, $"The end of {session.EndedAt:yyyy-MM-dd HH:mm:ss}Z of transaction {session.TransactionId} is known, and no start."),
+                Statement.Of(FlagEvidence.EndWithoutStart, session.EndedAt, session.TransactionId),
                 context.Now);
         }
 
@@ -72,7 +72,7 @@ internal static class SessionEnd
         return total > 0 && session.Verdict is not (null or AuthorizationStatus.Accepted)
             ? session.Flagged(
                 SessionFlagKind.EnergyWithoutAuthorization,
-                $"The token was answered {session.Verdict} and {total} Wh flowed.",
+                Statement.Of(FlagEvidence.EnergyRefused, $"{session.Verdict}", total),
                 context.Now)
             : session;
     }
@@ -132,7 +132,7 @@ internal static class SessionEnd
         {
             session = session.Flagged(
                 SessionFlagKind.ClockWrong,
-                string.Create(CultureInfo.InvariantCulture, $"The end {at:yyyy-MM-dd HH:mm:ss}Z lies before the start {session.StartedAt:yyyy-MM-dd HH:mm:ss}Z."),
+                Statement.Of(FlagEvidence.EndBeforeStart, at, session.StartedAt),
                 context.Now);
             return session.StartedAt;
         }
@@ -151,9 +151,9 @@ internal static class SessionEnd
             return session.Account.LastWh is { } last
                 ? session.Flagged(
                     SessionFlagKind.StopMeterMissing,
-                    string.Create(CultureInfo.InvariantCulture, $"The end gave no register; the last sample, {last} Wh at {session.Account.LastAt:yyyy-MM-dd HH:mm:ss}Z, was taken."),
+                    Statement.Of(FlagEvidence.EndRegisterFromSample, last, session.Account.LastAt),
                     context.Now)
-                : session.Flagged(SessionFlagKind.StopMeterMissing, "No register was ever reported.", context.Now);
+                : session.Flagged(SessionFlagKind.StopMeterMissing, Statement.Of(FlagEvidence.NoRegister), context.Now);
         }
 
         // The end's register is the last word, whatever the order of the sample times.
@@ -175,7 +175,7 @@ internal static class SessionEnd
                 ? flag with { ResolvedAt = context.Now } : flag)],
         }).Flagged(
             SessionFlagKind.EndAfterClose,
-            string.Create(CultureInfo.InvariantCulture, $"The station's own end of {session.EndedAt:yyyy-MM-dd HH:mm:ss}Z replaced the close at {closed:yyyy-MM-dd HH:mm:ss}Z."),
+            Statement.Of(FlagEvidence.EndReplacedClose, session.EndedAt, closed),
             context.Now);
 
     /// <summary>An end for which no start is known.</summary>
@@ -183,7 +183,7 @@ internal static class SessionEnd
     {
         session = session.Flagged(
             SessionFlagKind.StopWithoutStart,
-            string.Create(CultureInfo.InvariantCulture, $"An end of {message.At:yyyy-MM-dd HH:mm:ss}Z for transaction {message.TransactionId ?? "0"}, and no start is known."),
+            Statement.Of(FlagEvidence.EndOfUnknown, message.At, message.TransactionId ?? "0"),
             context.Now);
         return session with { Token = message.Token, Verdict = context.Verdict?.Status };
     }
@@ -235,7 +235,7 @@ internal static class SessionEnd
     {
         session = (session with { Recent = session.Recent.With(message.ContentKey), LastHeardAt = context.Now }).Flagged(
             SessionFlagKind.SecondStop,
-            string.Create(CultureInfo.InvariantCulture, $"A second end of {message.At:yyyy-MM-dd HH:mm:ss}Z at {message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings)} Wh, reason {message.StopReason}; the first counts."),
+            Statement.Of(FlagEvidence.SecondEnd, message.At, message.MeterWh ?? SessionReconciler.RegisterIn(message.Readings), message.StopReason),
             context.Now).Settled();
         return Written(book, session, message, SessionReconciler.Believe(message.At, context).At, context);
     }

@@ -1,16 +1,17 @@
 using System.Text.Json.Serialization;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
 
 /// <summary>A flag on a session, with its evidence.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="Evidence">The figures and times that prove it, as a sentence for people.</param>
+/// <param name="Evidence">The figures and times that prove it.</param>
 /// <param name="At">When it was raised; UTC.</param>
 /// <param name="ResolvedAt">When a person, or a later message, settled it; null while open.</param>
 /// <param name="Resolution">Who settled it and why; null when a later message did.</param>
 public sealed record SessionFlag(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] SessionFlagKind Kind,
-    string Evidence,
+    [property: JsonConverter(typeof(StatementConverter<FlagEvidence>))] Statement<FlagEvidence> Evidence,
     DateTimeOffset At,
     DateTimeOffset? ResolvedAt = null,
     string? Resolution = null)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
 
@@ -33,16 +33,16 @@ internal static class SessionMeter
         return what switch
         {
             RegisterEvent.Normal => CheckPower(session, before, context),
-            RegisterEvent.Reset => session.Flagged(SessionFlagKind.RegisterReset, Evidence("began anew", before, registerWh, at), context.Now),
-            RegisterEvent.Rollover => session.Flagged(SessionFlagKind.RegisterRollover, Evidence("rolled over", before, registerWh, at), context.Now),
-            RegisterEvent.Backwards => session.Flagged(SessionFlagKind.RegisterBackwards, Evidence("went backwards", before, registerWh, at), context.Now),
+            RegisterEvent.Reset => session.Flagged(SessionFlagKind.RegisterReset, Evidence(FlagEvidence.RegisterReset, before, registerWh, at), context.Now),
+            RegisterEvent.Rollover => session.Flagged(SessionFlagKind.RegisterRollover, Evidence(FlagEvidence.RegisterRollover, before, registerWh, at), context.Now),
+            RegisterEvent.Backwards => session.Flagged(SessionFlagKind.RegisterBackwards, Evidence(FlagEvidence.RegisterBackwards, before, registerWh, at), context.Now),
             RegisterEvent.Impossible => session.Flagged(
                 SessionFlagKind.PowerImplausible,
-                string.Create(CultureInfo.InvariantCulture, $"No meter shows {registerWh} Wh (at {at:yyyy-MM-dd HH:mm:ss}Z); the reading was set aside."),
+                Statement.Of(FlagEvidence.RegisterImpossible, registerWh, at),
                 context.Now),
             RegisterEvent.Restored => session.Resolved(SessionFlagKind.RegisterReset, context.Now).Flagged(
                 SessionFlagKind.RegisterBackwards,
-                string.Create(CultureInfo.InvariantCulture, $"A reading of {before.LastWh} Wh at {before.LastAt:yyyy-MM-dd HH:mm:ss}Z was set aside: the register stood at {before.SeveredLastWh} Wh before it and at {registerWh} Wh after it."),
+                Statement.Of(FlagEvidence.RegisterRestored, before.LastWh, before.LastAt, before.SeveredLastWh, registerWh),
                 context.Now),
             _ => throw new ArgumentOutOfRangeException(nameof(registerWh), what, "no register event"),
         };
@@ -97,11 +97,11 @@ internal static class SessionMeter
         return at > session.EndedAt
             ? session.Flagged(
                 SessionFlagKind.EnergyAfterStop,
-                string.Create(CultureInfo.InvariantCulture, $"Register {register} Wh at {at:yyyy-MM-dd HH:mm:ss}Z, after an end at {stop} Wh."),
+                Statement.Of(FlagEvidence.RegisterAfterEnd, register, at, stop),
                 context.Now)
             : session.Flagged(
                 SessionFlagKind.RegisterBackwards,
-                string.Create(CultureInfo.InvariantCulture, $"Register {register} Wh at {at:yyyy-MM-dd HH:mm:ss}Z, and {stop} Wh at the end."),
+                Statement.Of(FlagEvidence.RegisterAboveEnd, register, at, stop),
                 context.Now);
     }
 
@@ -117,14 +117,13 @@ internal static class SessionMeter
         return watts > HighestPowerW
             ? session.Flagged(
                 SessionFlagKind.PowerImplausible,
-                string.Create(CultureInfo.InvariantCulture, $"The register rose from {last} to {now} Wh within {seconds:F0} s; that is {watts / 1000:F0} kW."),
+                Statement.Of(FlagEvidence.PowerImplausible, last, now, (long)Math.Round(seconds), (long)Math.Round(watts / 1000)),
                 context.Now)
             : session;
     }
 
-    private static string Evidence(string what, EnergyAccount before, long register, DateTimeOffset at) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The register {what}: {register} Wh at {at:yyyy-MM-dd HH:mm:ss}Z after {before.LastWh} Wh at {before.LastAt:yyyy-MM-dd HH:mm:ss}Z.");
+    private static Statement<FlagEvidence> Evidence(FlagEvidence what, EnergyAccount before, long register, DateTimeOffset at) =>
+        Statement.Of(what, register, at, before.LastWh, before.LastAt);
 
     private static double? SocIn(MeterReading reading)
     {

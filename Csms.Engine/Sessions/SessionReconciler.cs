@@ -32,7 +32,7 @@ public static class SessionReconciler
     internal static Reconciliation Repeat(SessionBook book, Session session) => new() { Book = book, Subject = session, Repeated = true };
 
     /// <summary>When something happened: the station's time if it can be believed, else ours, with the reason.</summary>
-    internal static (DateTimeOffset At, string? Doubt) Believe(DateTimeOffset? reported, ReconcileContext context)
+    internal static (DateTimeOffset At, Statement<FlagEvidence>? Doubt) Believe(DateTimeOffset? reported, ReconcileContext context)
     {
         if (reported is not { } at)
         {
@@ -134,7 +134,7 @@ public static class SessionReconciler
         {
             next = next.Flagged(
                 SessionFlagKind.DeliveredLate,
-                string.Create(CultureInfo.InvariantCulture, $"{message.Phase} of {message.At:yyyy-MM-dd HH:mm:ss}Z arrived at {context.Now:yyyy-MM-dd HH:mm:ss}Z."),
+                Statement.Of(FlagEvidence.DeliveredLate, $"{message.Phase}", message.At, context.Now),
                 context.Now);
         }
 
@@ -173,7 +173,7 @@ public static class SessionReconciler
         message.SequenceNumber is { } number && session.Sequence.Has(number) && number >= session.Sequence.RememberedFrom
             ? session.Flagged(
                 SessionFlagKind.SequenceReused,
-                $"Sequence number {number} came a second time with other content ({message.Phase}, {message.Trigger}).",
+                Statement.Of(FlagEvidence.SequenceReused, number, $"{message.Phase}", message.Trigger),
                 context.Now)
             : session;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Csms.Engine.Events;
 using Csms.Engine.Units;
 
@@ -47,7 +46,7 @@ internal static class SessionStart
         var kind = session.EndSeen ? SessionFlagKind.StopBeforeStart : SessionFlagKind.UpdateBeforeStart;
         session = session.Flagged(
             kind,
-            string.Create(CultureInfo.InvariantCulture, $"The start of {message.At:yyyy-MM-dd HH:mm:ss}Z arrived at {context.Now:yyyy-MM-dd HH:mm:ss}Z, after {(session.EndSeen ? "the end" : "its first update")} at {session.ReceivedAt:yyyy-MM-dd HH:mm:ss}Z."),
+            Statement.Of(session.EndSeen ? FlagEvidence.StartCameAfterEnd : FlagEvidence.StartCameAfterUpdate, message.At, context.Now, session.ReceivedAt),
             context.Now);
 
         // The missing start was the doubt; it is here now.
@@ -65,7 +64,7 @@ internal static class SessionStart
     {
         session = SessionReconciler.CheckSequence(session, message, context).Flagged(
             SessionFlagKind.SequenceReused,
-            $"Started came a second time with other content (sequence number {message.SequenceNumber}, {message.Trigger}).",
+            Statement.Of(FlagEvidence.StartedTwice, message.SequenceNumber, message.Trigger),
             context.Now);
         session = SessionReconciler.Seen(session, message, context);
         session = SessionMeter.Read(session, message.Readings, context).Settled();
@@ -91,7 +90,7 @@ internal static class SessionStart
         {
             session = (session with { EndedAt = at }).Flagged(
                 SessionFlagKind.ClockWrong,
-                string.Create(CultureInfo.InvariantCulture, $"The start {at:yyyy-MM-dd HH:mm:ss}Z lies after the end {session.EndedAt:yyyy-MM-dd HH:mm:ss}Z."),
+                Statement.Of(FlagEvidence.StartAfterEnd, at, session.EndedAt),
                 context.Now);
         }
 
@@ -108,8 +107,8 @@ internal static class SessionStart
             return session.Flagged(
                 SessionFlagKind.StartMeterMissing,
                 told is null
-                    ? "The start gave no register; energy is counted from the first sample."
-                    : string.Create(CultureInfo.InvariantCulture, $"The start gave {told} Wh, which no meter shows; energy is counted from the first sample."),
+                    ? Statement.Of(FlagEvidence.NoStartRegister)
+                    : Statement.Of(FlagEvidence.StartRegisterImpossible, told),
                 context.Now);
         }
 
@@ -122,7 +121,7 @@ internal static class SessionStart
         {
             return (session with { MeterStartWh = start }).Flagged(
                 SessionFlagKind.RegisterBackwards,
-                string.Create(CultureInfo.InvariantCulture, $"The start gave {start} Wh, and a later reading {last} Wh."),
+                Statement.Of(FlagEvidence.StartAboveReading, start, last),
                 context.Now);
         }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
 
@@ -35,7 +35,7 @@ internal static class SessionUpdate
     /// <summary>With the flag that tells how a message without a known id found its session.</summary>
     internal static Session Matched(Session session, TransactionReported message, ReconcileContext context) => session.Flagged(
         SessionFlagKind.TransactionIdUnknown,
-        string.Create(CultureInfo.InvariantCulture, $"{message.Phase} of {message.At:yyyy-MM-dd HH:mm:ss}Z named transaction {message.TransactionId ?? "0"}; taken for this session on EVSE {session.EvseId}."),
+        Statement.Of(FlagEvidence.TakenForSession, $"{message.Phase}", message.At, message.TransactionId ?? "0", session.EvseId),
         context.Now);
 
     /// <summary>A 2.x transaction of which no start has come yet.</summary>

@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Engine.Sessions;
 
 /// <summary>Whether a time that a station gives can be believed. Pure.</summary>
@@ -14,32 +16,30 @@ public static class StationClock
 
     private static readonly TimeSpan BeforeBootTolerance = TimeSpan.FromMinutes(10);
 
-    /// <summary>Why the time can't be believed, as a sentence; null when it can.</summary>
+    /// <summary>Why the time can't be believed; null when it can.</summary>
     /// <param name="reported">By the station's clock.</param>
     /// <param name="receivedAt">By ours.</param>
     /// <param name="bootedAt">When the station last booted; null when not known.</param>
     /// <param name="linkOpenedAt">When the connection came up; null when not known.</param>
-    public static string? Doubt(DateTimeOffset reported, DateTimeOffset receivedAt, DateTimeOffset? bootedAt, DateTimeOffset? linkOpenedAt)
+    public static Statement<FlagEvidence>? Doubt(DateTimeOffset reported, DateTimeOffset receivedAt, DateTimeOffset? bootedAt, DateTimeOffset? linkOpenedAt)
     {
         if (reported < Earliest)
         {
-            return $"The station's clock showed {reported:yyyy-MM-dd HH:mm:ss}Z when the message arrived at {receivedAt:yyyy-MM-dd HH:mm:ss}Z.";
+            return Statement.Of(FlagEvidence.ClockUnset, reported, receivedAt);
         }
 
         if (reported > receivedAt + AheadTolerance)
         {
-            return $"The station's clock was {Span(reported - receivedAt)} ahead: {reported:yyyy-MM-dd HH:mm:ss}Z at {receivedAt:yyyy-MM-dd HH:mm:ss}Z.";
+            return Statement.Of(FlagEvidence.ClockAhead, reported - receivedAt, reported, receivedAt);
         }
 
         // Queued messages may be older than the boot; but they come in the burst after the connection, not long after it.
         if (bootedAt is { } boot && linkOpenedAt is { } opened && reported < boot - BeforeBootTolerance
             && receivedAt - opened > BacklogTime && boot >= opened)
         {
-            return $"The station's clock showed {reported:yyyy-MM-dd HH:mm:ss}Z, before its own boot at {boot:yyyy-MM-dd HH:mm:ss}Z; the message arrived at {receivedAt:yyyy-MM-dd HH:mm:ss}Z.";
+            return Statement.Of(FlagEvidence.ClockBeforeBoot, reported, boot, receivedAt);
         }
 
         return null;
     }
-
-    private static string Span(TimeSpan span) => span.TotalDays >= 2 ? $"{span.TotalDays:F0} days" : $"{span.TotalMinutes:F0} min";
 }

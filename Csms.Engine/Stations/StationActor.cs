@@ -51,7 +51,7 @@ internal sealed partial class StationActor(StationState initial, StationServices
 
     public void Touched(IStationLink link) => _state.Pulse.LastSeenAt = link.LastFrameAt;
 
-    public void LinkClosed(IStationLink link, string reason) => Post(new StationWork.Closed(link, reason));
+    public void LinkClosed(IStationLink link, Statement<LinkEnd> reason) => Post(new StationWork.Closed(link, reason));
 
     /// <summary>Does something of our own to the state, in order with the station's messages.</summary>
     /// <param name="decide">Pure; null when there is nothing to do.</param>

@@ -18,20 +18,20 @@ internal sealed class StationAdmission(
     {
         if (!registry.IsLoaded)
         {
-            return Admission.Refused(503, "the engine is starting");
+            return Admission.Refused(503, ConnectRefusal.Starting);
         }
 
         if (!registry.TryGet(handshake.Id, out var actor))
         {
             if (!settings.AcceptUnknown)
             {
-                return Admission.Refused(404, "unknown station");
+                return Admission.Refused(404, ConnectRefusal.Unknown);
             }
 
             actor = await directory.AddUnknownAsync(handshake.Id, cancellation);
             if (actor is null)
             {
-                return Admission.Refused(503, "the station could not be entered");
+                return Admission.Refused(503, ConnectRefusal.NotEntered);
             }
         }
 
@@ -43,29 +43,29 @@ internal sealed class StationAdmission(
         var profile = actor.State.Profile;
         if (handshake.BasicUser is { } user && user != handshake.Id.Value)
         {
-            return Admission.Refused(401, "the user name is not the station's identity", credentialsFailed: true);
+            return Admission.Refused(401, ConnectRefusal.UserName, credentialsFailed: true);
         }
 
         var certified = handshake.ClientCertificate is { } certificate && IsFor(certificate, handshake.Id);
         if (handshake.ClientCertificate is not null && !certified)
         {
-            return Admission.Refused(401, "the client certificate is for another identity", credentialsFailed: true);
+            return Admission.Refused(401, ConnectRefusal.Certificate, credentialsFailed: true);
         }
 
         var passworded = profile.PasswordHash is { } hash && handshake.BasicPassword is { } password && passwords.Verify(hash, password.Span);
         if (profile.PasswordHash is not null && !passworded && !certified)
         {
-            return Admission.Refused(401, handshake.BasicPassword is null ? "no password" : "wrong password", credentialsFailed: true);
+            return Admission.Refused(401, handshake.BasicPassword is null ? ConnectRefusal.NoPassword : ConnectRefusal.WrongPassword, credentialsFailed: true);
         }
 
         var shown = certified ? 3 : passworded ? handshake.Secure ? 2 : 1 : 0;
         if (shown < profile.SecurityProfile)
         {
-            return Admission.Refused(401, $"security profile {shown}, at least {profile.SecurityProfile} is needed", credentialsFailed: true);
+            return Admission.Refused(401, Statement.Of(ConnectRefusal.Profile, shown, profile.SecurityProfile), credentialsFailed: true);
         }
 
         return shown == 0 && !options.Value.AllowProfile0
-            ? Admission.Refused(401, "profile 0 is not allowed", credentialsFailed: true)
+            ? Admission.Refused(401, ConnectRefusal.ProfileZero, credentialsFailed: true)
             : Admission.Admitted(actor, shown);
     }
 

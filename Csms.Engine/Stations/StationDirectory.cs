@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Gateway;
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Logging;
@@ -97,7 +98,7 @@ public sealed partial class StationDirectory
 
         await _store.DeleteAsync(id, cancellation);
         _registry.TryRemove(id, out _);
-        actor.Link?.Close("station removed");
+        actor.Link?.Close(Statement.Of(LinkEnd.StationRemoved));
         foreach (var observer in _services.Observers)
         {
             observer.Removed(actor.State);

@@ -17,7 +17,7 @@ internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
 
     public void LinkChanged(StationState state, DateTimeOffset at)
     {
-        states.Link(state.Key, at, state.Link == LinkState.Online, state.LinkReason);
+        states.Link(state.Key, at, state.Link == LinkState.Online, state.LinkReason?.ToStored());
         if (state.Link == LinkState.Offline && state.Pulse.LastSeenAt is { } seen)
         {
             states.Seen(state.Key, seen);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Gateway;
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 
@@ -32,7 +33,7 @@ public sealed record StationState
     public DateTimeOffset? LinkSince { get; init; }
 
     /// <summary>Why the link ended.</summary>
-    public string? LinkReason { get; init; }
+    public Statement<LinkEnd>? LinkReason { get; init; }
 
     /// <summary>When it was last heard.</summary>
     public Pulse Pulse { get; init; } = new();
@@ -122,13 +123,13 @@ public sealed record StationState
     };
 
     /// <summary>What is worth a word beside the condition: why the link was lost, which fault it is; null: nothing, or not known.</summary>
-    public string? ReasonOf(EvseState evse)
+    public EvseReason? ReasonOf(EvseState evse)
     {
         ArgumentNullException.ThrowIfNull(evse);
         return ConditionOf(evse) switch
         {
-            EvseCondition.Offline => LinkReason,
-            EvseCondition.Faulted => CodeOf(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? CodeOf(Whole),
+            EvseCondition.Offline when LinkReason is { } end => new EvseReason(null, end),
+            EvseCondition.Faulted when (CodeOf(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? CodeOf(Whole)) is { } code => new EvseReason(code, null),
             _ => null,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Gateway;
 using Csms.Engine.Units;
 using Npgsql;
 using NpgsqlTypes;
@@ -45,7 +46,7 @@ public sealed class StationStore(NpgsqlDataSource database)
                     Text(reader, 13), Text(reader, 14), Time(reader, 15), Text(reader, 16)),
                 Link = LinkState.Unknown,
                 LinkSince = Time(reader, 18),
-                LinkReason = Text(reader, 19),
+                LinkReason = Statement<LinkEnd>.Read(Text(reader, 19)),
             };
             state.Pulse.LastSeenAt = Time(reader, 17);
             stations.Add(connectors.TryGetValue(key, out var rows) ? WithConnectors(state, rows) : state);
@@ -67,7 +68,7 @@ public sealed class StationStore(NpgsqlDataSource database)
                 RETURNING key, last_disconnected_at)
             INSERT INTO csms.link_states (station_key, at, online, reason) SELECT key, last_disconnected_at, false, $1 FROM ended
             """);
-        command.Parameters.Add(new() { Value = "the engine ended" });
+        command.Parameters.Add(new() { Value = Statement.Of(LinkEnd.EngineEnded).ToStored() });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

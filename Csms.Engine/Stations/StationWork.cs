@@ -1,5 +1,6 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations;
 
@@ -10,7 +11,7 @@ internal abstract record StationWork
     public sealed record Opened(IStationLink Link) : StationWork;
 
     /// <summary>A connection went down.</summary>
-    public sealed record Closed(IStationLink Link, string Reason) : StationWork;
+    public sealed record Closed(IStationLink Link, Statement<LinkEnd> Reason) : StationWork;
 
     /// <summary>A message came in.</summary>
     public sealed record Message(IStationLink Link, StationMessage Content, IReply Reply) : StationWork

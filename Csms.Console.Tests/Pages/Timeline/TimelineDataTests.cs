@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Pages.Timeline;
+using Csms.Engine.Gateway;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -18,7 +19,7 @@ public sealed class TimelineDataTests
         var lane = Lane(
             new EvseSegment(EvseCondition.Available, From, From.AddHours(1)),
             new EvseSegment(EvseCondition.Charging, From.AddHours(1), From.AddHours(2), SessionId: 17),
-            new EvseSegment(EvseCondition.Offline, From.AddHours(2), To, Reason: "ping timeout"));
+            new EvseSegment(EvseCondition.Offline, From.AddHours(2), To, Reason: new EvseReason(null, Statement.AsSaid<LinkEnd>("ping timeout"))));
         Assert.Equal([0, 3600, 7200], lane.At);
         Assert.Equal([(int)EvState.Available, (int)EvState.Charging, (int)EvState.Offline], lane.State);
         Assert.Equal([0L, 17, 0], lane.Session);
@@ -31,7 +32,7 @@ public sealed class TimelineDataTests
         var at = From.AddHours(1);
         var lane = Lane(
             new EvseSegment(EvseCondition.Available, From, at),
-            new EvseSegment(EvseCondition.Faulted, at, at.AddMilliseconds(300), Reason: "GroundFailure"),
+            new EvseSegment(EvseCondition.Faulted, at, at.AddMilliseconds(300), Reason: new EvseReason("GroundFailure", null)),
             new EvseSegment(EvseCondition.Available, at.AddMilliseconds(300), To));
         Assert.Equal([0, 3600], lane.At);
         Assert.Equal([(int)EvState.Available, (int)EvState.Faulted], lane.State);
@@ -48,7 +49,7 @@ public sealed class TimelineDataTests
     [Fact]
     public void Of_Power_IsAMinuteEachWithGaps()
     {
-        var data = TimelineData.Of([], new Dictionary<int, StationDay>(), [], From.AddSeconds(20), From.AddMinutes(3), [(From, 1500), (From.AddMinutes(2), 62_040)]);
+        var data = TimelineData.Of([], new Dictionary<int, StationDay>(), [], From.AddSeconds(20), From.AddMinutes(3), [(From, 1500), (From.AddMinutes(2), 62_040)], _ => "");
         Assert.Equal(From.ToUnixTimeMilliseconds(), data.Power!.Start);
         Assert.Equal([15, null, 620, null], data.Power.Kw);
     }
@@ -74,5 +75,6 @@ public sealed class TimelineDataTests
         sessions,
         From,
         To,
-        null);
+        null,
+        reason => reason.FaultCode ?? $"{reason.LinkEnd}");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Csms.Console.Api.Http;
 using Csms.Engine.Stations.Commands;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ internal static class CommandResults
         CommandStage.NotPossible when command.NotSupported =>
             Refused(command, StatusCodes.Status422UnprocessableEntity, "Not in the OCPP version of the station"),
         CommandStage.NotPossible => command.Member is { } member
-            ? Problem.Invalid(new Dictionary<string, string[]> { [member] = [command.ErrorText ?? "Not valid."] })
+            ? Problem.Invalid(new Dictionary<string, string[]> { [member] = [command.Fault?.ToString() ?? "Not valid."] })
             : Refused(command, StatusCodes.Status400BadRequest, "The request is not valid"),
         _ => throw new InvalidOperationException($"no command stage {command.Stage}"),
     };
@@ -30,13 +31,17 @@ internal static class CommandResults
         if (command.Stage == CommandStage.Error)
         {
             members["ocppError"] = command.OcppError;
-            members["ocppDescription"] = command.ErrorText;
+            members["ocppDescription"] = command.Fault?.ToString();
+        }
+        else if (command.Fault is { } fault)
+        {
+            members["code"] = JsonNamingPolicy.CamelCase.ConvertName(fault.Code.ToString());
         }
 
         if (command.Member is not null) members["member"] = command.Member;
         if (command.MessageId is not null) members["messageId"] = command.MessageId;
         if (command.Sent is not null) members["sent"] = command.Sent;
-        var detail = command.Stage == CommandStage.Error ? $"{command.OcppError}: {command.ErrorText}" : command.ErrorText ?? title;
+        var detail = command.Stage == CommandStage.Error ? $"{command.OcppError}: {command.Fault}" : command.Fault?.ToString() ?? title;
         return Problem.Of(status, title, detail, members);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Api.Commands;
 
@@ -20,8 +21,11 @@ namespace Csms.Console.Api.Commands;
 /// <param name="Response">The answer with the member names of OCPP 2.1.</param>
 /// <param name="OcppError">Code of a CALLERROR.</param>
 /// <param name="Error">Description of a CALLERROR, or why there is no answer.</param>
+/// <param name="ErrorCode">The same as a camelCase word; asSaid for the station's own words.</param>
 /// <param name="Expected">What should follow an accepted command.</param>
+/// <param name="ExpectedCode">The same as a camelCase word.</param>
 /// <param name="Observed">What was seen of it.</param>
+/// <param name="ObservedCode">The same as a camelCase word.</param>
 /// <param name="ObservedAt">When it was seen.</param>
 internal sealed record CommandView(
     Guid Id,
@@ -40,12 +44,19 @@ internal sealed record CommandView(
     JsonObject? Response,
     string? OcppError,
     string? Error,
+    string? ErrorCode,
     string? Expected,
+    string? ExpectedCode,
     string? Observed,
+    string? ObservedCode,
     DateTimeOffset? ObservedAt)
 {
     public static CommandView Of(StationCommand command) => new(
         command.Id, command.Station.Value, command.Action, command.ShownBody, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(command.Stage.ToString()),
         command.Actor, command.Reason, command.QueuedAt, command.ExpiresAt, command.SentAt, command.MessageId, command.AnsweredAt, command.Status,
-        command.Response, command.OcppError, command.ErrorText, command.Expectation, command.Observed, command.ObservedAt);
+        command.Response, command.OcppError, command.Fault?.ToString(), Word(command.Fault), command.Expectation?.ToString(), Word(command.Expectation),
+        command.Observed?.ToString(), Word(command.Observed), command.ObservedAt);
+
+    private static string? Word<TCode>(Statement<TCode>? statement)
+        where TCode : struct, Enum => statement is null ? null : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(statement.Code.ToString());
 }

@@ -6,9 +6,10 @@ namespace Csms.Console.Api.Sessions;
 /// <summary>A flag on a session.</summary>
 /// <param name="Kind">What, as a camelCase word.</param>
 /// <param name="Evidence">The figures and times that prove it.</param>
+/// <param name="EvidenceCode">Which evidence, as a camelCase word; asSaid for words from before there were codes.</param>
 /// <param name="At">When it was raised.</param>
 /// <param name="ResolvedAt">When it was settled; null while open.</param>
-internal sealed record SessionFlagView(string Kind, string Evidence, DateTimeOffset At, DateTimeOffset? ResolvedAt)
+internal sealed record SessionFlagView(string Kind, string Evidence, string EvidenceCode, DateTimeOffset At, DateTimeOffset? ResolvedAt)
 {
-    public static SessionFlagView Of(SessionFlag flag) => new(JsonNamingPolicy.CamelCase.ConvertName(flag.Kind.ToString()), flag.Evidence, flag.At, flag.ResolvedAt);
+    public static SessionFlagView Of(SessionFlag flag) => new(JsonNamingPolicy.CamelCase.ConvertName(flag.Kind.ToString()), flag.Evidence.ToString(), JsonNamingPolicy.CamelCase.ConvertName(flag.Evidence.Code.ToString()), flag.At, flag.ResolvedAt);
 }

@@ -42,6 +42,7 @@ public sealed partial class SessionPage
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
@@ -104,7 +105,7 @@ public sealed partial class SessionPage
         try
         {
             _facts = await Facts.ReadAsync(line.Session, _gone.Token);
-            _story = new SessionStory(_facts);
+            _story = new SessionStory(_facts, EngineWords);
             _spec = SessionChart.Of(_facts, _story, line, T, L, _mayReadFrames);
             _readAt = Time.GetUtcNow();
         }

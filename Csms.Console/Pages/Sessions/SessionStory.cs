@@ -16,10 +16,12 @@ internal sealed class SessionStory
     private static readonly HashSet<string> _transactional = ["StartTransaction", "StopTransaction", "TransactionEvent", "MeterValues"];
 
     private readonly SessionFacts _facts;
+    private readonly EngineWords _words;
 
-    public SessionStory(SessionFacts facts)
+    public SessionStory(SessionFacts facts, EngineWords words)
     {
         _facts = facts;
+        _words = words;
         Offline = OfflineSpans();
         States = StateSegments();
         Events = [.. AllEvents().OrderBy(each => each.At)];
@@ -53,7 +55,7 @@ internal sealed class SessionStory
         (DateTimeOffset At, string? Reason)? lost = null;
         foreach (var link in _facts.Links)
         {
-            if (!link.Online) lost ??= (link.At < _facts.From ? _facts.From : link.At, link.Reason);
+            if (!link.Online) lost ??= (link.At < _facts.From ? _facts.From : link.At, link.Reason is { } reason ? _words.Say(reason) : null);
             else if (lost is { } since)
             {
                 if (link.At > since.At && link.At > _facts.Session.StartedAt) spans.Add((since.At, link.At, since.Reason));
@@ -146,7 +148,7 @@ internal sealed class SessionStory
             if (to < _facts.To) yield return new StoryEvent(to, "Event.LinkBack", "", null);
         }
         foreach (var flag in _facts.Session.Flags)
-            yield return new StoryEvent(flag.At, "Event.Flag", flag.Evidence, null, flag.IsOpenDoubt ? Warn : null);
+            yield return new StoryEvent(flag.At, "Event.Flag", _words.Say(flag.Evidence), null, flag.IsOpenDoubt ? Warn : null);
     }
 
     private StoryWhy Explain()

@@ -8,24 +8,18 @@ namespace Csms.Console.Pages.Stations;
 /// <summary>Why a charger was refused and what to change in it, in the installer's language.</summary>
 internal sealed class RefusalWords(IStringLocalizer<StationTexts> texts)
 {
-    // The engine's reasons by how they begin.
-    private static readonly (string Reason, string Key)[] _reasons =
-    [
-        ("unknown station", "Unknown"), ("no password", "NoPassword"), ("wrong password", "WrongPassword"), ("no OCPP version in common", "Version"), ("the path holds no station id", "NoIdentity"),
-        ("not a WebSocket", "NotWebSocket"), ("the user name is not", "UserName"), ("the client certificate is for", "Certificate"), ("security profile", "Profile"), ("profile 0", "Profile"),
-        ("the Authorization header", "Credentials"), ("the credentials", "Credentials"), ("too many failed", "TooMany"),
-    ];
-
     /// <summary>"Wrong password".</summary>
-    public string Why(RefusedConnect refused) => KeyOf(refused) is { } key ? texts[$"Refused.{key}"] : texts["Refused.Other", refused.Status];
+    public string Why(RefusedConnect refused) => texts[KeyOf(refused.Reason.Code)];
 
     /// <summary>What to change.</summary>
-    public string Try(RefusedConnect refused, StationId wanted) => KeyOf(refused) is { } key ? texts[$"Refused.{key}.Try", wanted.Value] : refused.Reason;
+    public string Try(RefusedConnect refused, StationId wanted) => texts[$"{KeyOf(refused.Reason.Code)}.Try", wanted.Value];
 
-    private static string? KeyOf(RefusedConnect refused)
+    // What is the same for the one who stands in front of the charger has one text.
+    internal static string KeyOf(ConnectRefusal code) => code switch
     {
-        foreach (var (reason, key) in _reasons)
-            if (refused.Reason.StartsWith(reason, StringComparison.Ordinal)) return key;
-        return null;
-    }
+        ConnectRefusal.ProfileZero => "Refused.Profile",
+        ConnectRefusal.NotBasic or ConnectRefusal.NotBase64 or ConnectRefusal.NoColon => "Refused.Credentials",
+        ConnectRefusal.Starting => "Refused.Stopping",
+        _ => $"Refused.{code}",
+    };
 }

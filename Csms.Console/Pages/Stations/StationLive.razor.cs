@@ -31,6 +31,7 @@ public sealed partial class StationLive
     [Inject] private LogFiles Logs { get; set; } = null!;
     [Inject] private CommandExecutor Executor { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
+    [Inject] private EngineWords Said { get; set; } = null!;
     [Inject] private StateHistory History { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;

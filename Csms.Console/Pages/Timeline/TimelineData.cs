@@ -19,20 +19,22 @@ public sealed record TimelineData(long Start, long End, IReadOnlyList<TimelineLa
     /// <param name="from">Begin.</param>
     /// <param name="to">End.</param>
     /// <param name="power">Minutes of the site's power; null: no strip.</param>
+    /// <param name="say">Why an EVSE is as it is, in the person's language.</param>
     public static TimelineData Of(
         IReadOnlyList<StationState> stations,
         IReadOnlyDictionary<int, StationDay> spans,
         IReadOnlyList<SessionSpan> sessions,
         DateTimeOffset from,
         DateTimeOffset to,
-        IReadOnlyList<(DateTimeOffset At, double PowerW)>? power)
+        IReadOnlyList<(DateTimeOffset At, double PowerW)>? power,
+        Func<EvseReason, string> say)
     {
         var ofLane = sessions.ToLookup(session => (session.StationKey, session.EvseId));
         var lanes = new List<TimelineLane>();
         foreach (var station in stations)
         {
             if (!spans.TryGetValue(station.Key, out var span)) continue;
-            foreach (var evse in span.Evses) lanes.Add(Lane(station, evse, ofLane[(station.Key, evse.EvseId)], from));
+            foreach (var evse in span.Evses) lanes.Add(Lane(station, evse, ofLane[(station.Key, evse.EvseId)], from, say));
         }
 
         return new TimelineData(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), lanes, power is null ? null : Minutes(power, from, to));
@@ -46,7 +48,7 @@ public sealed record TimelineData(long Start, long End, IReadOnlyList<TimelineLa
         return flat;
     }
 
-    private static TimelineLane Lane(StationState station, EvseDay evse, IEnumerable<SessionSpan> sessions, DateTimeOffset from)
+    private static TimelineLane Lane(StationState station, EvseDay evse, IEnumerable<SessionSpan> sessions, DateTimeOffset from, Func<EvseReason, string> say)
     {
         var (at, state, session) = (new List<int>(evse.Segments.Length), new List<int>(evse.Segments.Length), new List<long>(evse.Segments.Length));
         var why = new Dictionary<int, string>();
@@ -66,7 +68,7 @@ public sealed record TimelineData(long Start, long End, IReadOnlyList<TimelineLa
                 session.Add(segment.SessionId ?? 0);
             }
 
-            if (segment.Reason is { Length: > 0 } reason) why[at.Count - 1] = reason;
+            if (segment.Reason is { } reason) why[at.Count - 1] = say(reason);
         }
 
         return new TimelineLane(station.Key, evse.EvseId, station.Id.Value, station.Boot?.Model, StationLinks.Of(station.Id), at, state, session, why, Flat(sessions, from));

@@ -40,6 +40,7 @@ public sealed partial class TimelineView
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private EngineWords Words { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
@@ -215,7 +216,7 @@ public sealed partial class TimelineView
         var end = to + (length - (to - from)) / 2;
         (_end, _live) = end >= now ? (now, true) : (end, false);
         _start = _end - length;
-        return await Reader.ReadAsync(Stations(), SiteId, _start, _end, _gone.Token);
+        return await Reader.ReadAsync(Stations(), SiteId, _start, _end, Words.Say, _gone.Token);
     }
 
     private void OnTick(long second)
@@ -240,7 +241,7 @@ public sealed partial class TimelineView
             var running = station.Sessions.Running(evse)?.Id.Value ?? 0;
             if (state == was && running == session) continue;
             _lanes[i] = (id, evse, state, running);
-            if (station.ReasonOf(present) is { Length: > 0 } reason) why[i] = reason;
+            if (station.ReasonOf(present) is { } reason) why[i] = Words.Say(reason);
             rows.AddRange([i, (long)(now - _start).TotalMilliseconds, (int)state, running]);
         }
         if (rows.Count == 0 && !beat) return;
@@ -316,7 +317,7 @@ public sealed partial class TimelineView
         try
         {
             var now = Time.GetUtcNow();
-            _rows = TimelineRow.Of(await Reader.ReadAsync(Stations(), null, _from, _to < now ? _to : now, _gone.Token), _from, _to, MostRows);
+            _rows = TimelineRow.Of(await Reader.ReadAsync(Stations(), null, _from, _to < now ? _to : now, Words.Say, _gone.Token), _from, _to, MostRows);
             _fault = false;
         }
         catch (NpgsqlException)

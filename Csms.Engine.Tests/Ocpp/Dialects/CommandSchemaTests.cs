@@ -25,8 +25,8 @@ public sealed class CommandSchemaTests
                 var plan = dialect.Plan(action, JsonSerializer.SerializeToElement(body), new CommandContext { FreshId = 1 });
                 if (plan.Refusal is { } refusal)
                 {
-                    Assert.True(dialect.Version != OcppVersion.V21, refusal.Text);
-                    Assert.True(refusal.NotSupported || IsMissing(refusal), refusal.Text);
+                    Assert.True(dialect.Version != OcppVersion.V21, refusal.Why.ToString());
+                    Assert.True(refusal.NotSupported || IsMissing(refusal), refusal.Why.ToString());
                     continue;
                 }
 
@@ -42,7 +42,7 @@ public sealed class CommandSchemaTests
 
     // An older version asks for more, or for the number that a 1.6 transaction has for an id.
     private static bool IsMissing(CommandRefusal refusal) =>
-        refusal.Text.EndsWith("is required", StringComparison.Ordinal) || refusal.Member!.EndsWith("transactionId", StringComparison.Ordinal);
+        refusal.Why.ToString().EndsWith("is required", StringComparison.Ordinal) || refusal.Member!.EndsWith("transactionId", StringComparison.Ordinal);
 
     // The schemas can't say that periods rise and that phaseToUse needs a single phase.
     private static void Order(JsonObject body)

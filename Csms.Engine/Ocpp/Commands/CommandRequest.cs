@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp.V21.Messages;
 using Csms.Engine.Ocpp.Wire;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Commands;
 
@@ -24,7 +25,7 @@ internal static class CommandRequest
             var text = Encoding.UTF8.GetBytes(body.GetRawText());
             if (JsonTree.TryParse(text) is not { } parsed)
             {
-                return new CommandRefusal(false, null, (action.Request.Check(text, out _) ?? new WireViolation(WireViolationKind.Malformed, "", "is not valid JSON")).ToString());
+                return new CommandRefusal(false, null, Statement.Of(CommandFault.NotValid, (action.Request.Check(text, out _) ?? new WireViolation(WireViolationKind.Malformed, "", "is not valid JSON")).ToString()));
             }
 
             prepared = parsed;
@@ -33,11 +34,11 @@ internal static class CommandRequest
         FillIds(action, prepared, context.FreshId);
         if (Check(action.Request, prepared) is { } violation)
         {
-            return new CommandRefusal(false, violation.Path, violation.ToString());
+            return new CommandRefusal(false, violation.Path, Statement.Of(CommandFault.NotValid, violation.ToString()));
         }
 
         return UnknownMember(action.Request, prepared) is { } unknown
-            ? new CommandRefusal(false, unknown, $"{unknown} is no member of {action.Name}")
+            ? new CommandRefusal(false, unknown, Statement.Of(CommandFault.NoMember, unknown, action.Name))
             : ScheduleRules.Check(prepared);
     }
 
@@ -49,7 +50,7 @@ internal static class CommandRequest
     /// that the version asks for: that could have been given (400).
     /// </summary>
     public static CommandRefusal? Refuse(WireViolation? violation, string? member) => violation is null ? null : new CommandRefusal(
-        violation.Kind is not (WireViolationKind.MissingField or WireViolationKind.TooFew), member, $"Not in the station's OCPP version: {violation}");
+        violation.Kind is not (WireViolationKind.MissingField or WireViolationKind.TooFew), member, Statement.Of(CommandFault.VersionForbids, violation.ToString()));
 
     /// <summary>The first member that a field table does not know, or null.</summary>
     public static string? UnknownMember(WireType type, JsonObject body, string path = "")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Commands;
 
@@ -37,13 +38,13 @@ internal static class ScheduleRules
             var start = JsonTree.Number(period["startPeriod"]);
             if (start <= last)
             {
-                return new CommandRefusal(false, place + ".startPeriod", $"{place}.startPeriod must be later than that of the period before");
+                return new CommandRefusal(false, place + ".startPeriod", Statement.Of(CommandFault.PeriodsUnsorted, place + ".startPeriod"));
             }
 
             last = start;
             if (period["phaseToUse"] is not null && JsonTree.Number(period["numberPhases"]) != 1)
             {
-                return new CommandRefusal(false, place + ".phaseToUse", $"{place}.phaseToUse needs numberPhases 1");
+                return new CommandRefusal(false, place + ".phaseToUse", Statement.Of(CommandFault.PhaseNeedsOne, place + ".phaseToUse"));
             }
         }
 

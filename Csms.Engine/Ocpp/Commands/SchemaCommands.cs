@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Wire;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Commands;
 
@@ -14,12 +15,12 @@ internal sealed class SchemaCommands(OcppActionTable own)
     {
         if (CommandRequest.Find(action) is not { } asked)
         {
-            return Refuse(action, new CommandRefusal(false, null, $"{action} is no command of OCPP 2.1"));
+            return Refuse(action, new CommandRefusal(false, null, Statement.Of(CommandFault.NoCommand, action)));
         }
 
         if (own.Find(action) is not { } sent)
         {
-            return Refuse(action, new CommandRefusal(true, null, $"The station's OCPP version has no {action}"));
+            return Refuse(action, new CommandRefusal(true, null, Statement.Of(CommandFault.VersionLacksAction, action)));
         }
 
         if (CommandRequest.Prepare(asked, body, context, out var prepared) is { } wrong)
@@ -30,7 +31,7 @@ internal sealed class SchemaCommands(OcppActionTable own)
         // What 2.1 allows and the station's version does not is no fault of the body.
         if (CommandRequest.UnknownMember(sent.Request, prepared) is { } unknown)
         {
-            return Refuse(action, new CommandRefusal(true, unknown, $"The station's OCPP version has no member {unknown}"));
+            return Refuse(action, new CommandRefusal(true, unknown, Statement.Of(CommandFault.VersionLacksMember, unknown)));
         }
 
         var violation = CommandRequest.Check(sent.Request, prepared);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.V16;
 
@@ -24,7 +25,7 @@ internal sealed class CommandArguments
     }
 
     /// <summary>Why the command can't go to a 1.6 station, or null: the first member that 1.6 lacks.</summary>
-    public CommandRefusal? Refusal => refusal ?? (FirstLeft() is { } left ? new CommandRefusal(true, left, $"OCPP 1.6 has no counterpart of {left}") : null);
+    public CommandRefusal? Refusal => refusal ?? (FirstLeft() is { } left ? new CommandRefusal(true, left, Statement.Of(CommandFault.NoCounterpart, left)) : null);
 
     /// <summary>Takes a member as it is.</summary>
     public JsonNode? Take(string member)
@@ -60,7 +61,7 @@ internal sealed class CommandArguments
             }
         }
 
-        Lacks(member, $"OCPP 1.6 has no counterpart of {word} in {path}{member}");
+        Lacks(member, Statement.Of(CommandFault.NoCounterpartOfWord, word, path + member));
         return null;
     }
 
@@ -77,7 +78,7 @@ internal sealed class CommandArguments
             return id;
         }
 
-        root.refusal ??= new CommandRefusal(false, path + member, $"{path}{member} must be the number of a transaction of this OCPP 1.6 station");
+        root.refusal ??= new CommandRefusal(false, path + member, Statement.Of(CommandFault.TransactionNumber, path + member));
         return null;
     }
 
@@ -104,8 +105,8 @@ internal sealed class CommandArguments
     }
 
     /// <summary>Notes that 1.6 can't say what a member says.</summary>
-    public void Lacks(string member, string? text = null) =>
-        root.refusal ??= new CommandRefusal(true, path + member, text ?? $"OCPP 1.6 has no counterpart of {path}{member}");
+    public void Lacks(string member, Statement<CommandFault>? why = null) =>
+        root.refusal ??= new CommandRefusal(true, path + member, why ?? Statement.Of(CommandFault.NoCounterpart, path + member));
 
     private CommandArguments Enter(JsonObject own, string at)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.V16;
 
@@ -33,7 +34,7 @@ internal static class V16Certificates
         {
             if (Uses.FirstOrDefault(use => use.In21 == type).In16 is not { } word)
             {
-                a.Lacks("certificateType", $"OCPP 1.6 has no counterpart of {type} in certificateType");
+                a.Lacks("certificateType", Statement.Of(CommandFault.NoCounterpartOfWord, type, "certificateType"));
                 break;
             }
 

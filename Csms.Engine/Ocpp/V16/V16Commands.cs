@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.V16.Messages;
 using Csms.Engine.Ocpp.Wire;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.V16;
 
@@ -27,12 +28,12 @@ internal static class V16Commands
     {
         if (CommandRequest.Find(action) is not { } asked)
         {
-            return Refuse(action, new CommandRefusal(false, null, $"{action} is no command of OCPP 2.1"));
+            return Refuse(action, new CommandRefusal(false, null, Statement.Of(CommandFault.NoCommand, action)));
         }
 
         if (!Table.TryGetValue(action, out var row))
         {
-            return Refuse(action, new CommandRefusal(true, null, $"OCPP 1.6 has no counterpart of {action}"));
+            return Refuse(action, new CommandRefusal(true, null, Statement.Of(CommandFault.NoCounterpart, action)));
         }
 
         if (CommandRequest.Prepare(asked, body, context, out var prepared) is { } wrong)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.V16;
 
@@ -17,7 +18,7 @@ internal static class V16Profiles
         var schedules = profile.List("chargingSchedule");
         if (schedules.Count > 1)
         {
-            profile.Lacks("chargingSchedule", "OCPP 1.6 carries exactly one chargingSchedule");
+            profile.Lacks("chargingSchedule", Statement.Of(CommandFault.OneSchedule));
         }
 
         return JsonTree.Of(

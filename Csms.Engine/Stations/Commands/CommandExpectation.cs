@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations.Commands;
 
 /// <summary>What should be seen after a station accepted a command. Pure.</summary>
-/// <param name="Text">For people: what we wait for.</param>
+/// <param name="Wanted">What we wait for.</param>
 /// <param name="Wait">How long.</param>
-/// <param name="Match">What was seen, as a sentence, when the message is it; else null.</param>
-public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<StationMessage, string?> Match)
+/// <param name="Match">What was seen when the message is it; else null.</param>
+public sealed record CommandExpectation(Statement<CommandSight> Wanted, TimeSpan Wait, Func<StationMessage, Statement<CommandSight>?> Match)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(60);
@@ -19,40 +20,40 @@ public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<Station
         "RequestStartTransaction" => Start(Number(body, "evseId")),
         "RequestStopTransaction" => Stop(Word(body, "transactionId")),
         "Reset" when Number(body, "evseId") is null or 0 => new(
-            status == "Scheduled" ? "A boot, after running sessions end" : "A boot",
+            Statement.Of(status == "Scheduled" ? CommandSight.WantIdleBoot : CommandSight.WantBoot),
             status == "Scheduled" ? Later : Soon,
-            message => message is BootReported boot ? $"Booted, reason {boot.Reason}" : null),
+            message => message is BootReported boot ? Statement.Of(CommandSight.Booted, boot.Reason) : null),
         "ChangeAvailability" => Availability(body, status),
         "UnlockConnector" => null,
         "TriggerMessage" => Triggered(Word(body, "requestedMessage")),
         "GetBaseReport" or "GetReport" => new(
-            "The last part of the report",
+            Statement.Of(CommandSight.WantReport),
             Later,
-            message => message is ReportPartReported { MoreToCome: false } part ? $"Report complete, part {part.SequenceNumber + 1}" : null),
+            message => message is ReportPartReported { MoreToCome: false } part ? Statement.Of(CommandSight.ReportComplete, part.SequenceNumber + 1) : null),
         "GetLog" => Log(Number(body, "requestId")),
         _ => null,
     };
 
     private static CommandExpectation Log(int? requestId) => new(
-        "The end of the upload",
+        Statement.Of(CommandSight.WantUpload),
         Later,
         message => message is NoticeReported { Action: "LogStatusNotification" or "DiagnosticsStatusNotification", Status: { } word and not ("Uploading" or "Idle") } notice
             && (requestId is null || notice.RequestId is null || notice.RequestId == requestId)
-                ? $"Upload: {word}"
+                ? Statement.Of(CommandSight.Uploaded, word)
                 : null);
 
     private static CommandExpectation Start(int? evse) => new(
-        evse is { } id ? $"A transaction on EVSE {id}" : "A transaction",
+        evse is { } id ? Statement.Of(CommandSight.WantTransactionOn, id) : Statement.Of(CommandSight.WantTransaction),
         Soon,
         message => message is TransactionReported { Phase: TransactionPhase.Started } started && (evse is null || started.EvseId is null || started.EvseId == evse)
-            ? $"Transaction started on EVSE {started.EvseId}"
+            ? Statement.Of(CommandSight.Started, started.EvseId)
             : null);
 
     private static CommandExpectation Stop(string? transactionId) => new(
-        "The end of the transaction",
+        Statement.Of(CommandSight.WantEnd),
         Soon,
         message => message is TransactionReported { Phase: TransactionPhase.Ended } ended && (transactionId is null || ended.TransactionId is null || ended.TransactionId == transactionId)
-            ? $"Transaction ended, reason {ended.StopReason}"
+            ? Statement.Of(CommandSight.Ended, ended.StopReason)
             : null);
 
     private static CommandExpectation Availability(JsonElement body, string status)
@@ -60,19 +61,19 @@ public sealed record CommandExpectation(string Text, TimeSpan Wait, Func<Station
         var operative = Word(body, "operationalStatus") == "Operative";
         var evse = body.TryGetProperty("evse", out var member) && member.ValueKind == JsonValueKind.Object ? Number(member, "id") : null;
         return new(
-            operative ? "A status other than Unavailable" : "Status Unavailable",
+            Statement.Of(operative ? CommandSight.WantOperative : CommandSight.WantInoperative),
             status == "Scheduled" ? Later : Soon,
             message => message is ConnectorStatusReported report
                 && (evse is null or 0 || report.EvseId == evse)
                 && report.Status == ConnectorStatus.Unavailable != operative
-                    ? $"EVSE {report.EvseId} is {report.Status}"
+                    ? Statement.Of(CommandSight.Status, report.EvseId, $"{report.Status}")
                     : null);
     }
 
     private static CommandExpectation? Triggered(string? wanted) => wanted is null ? null : new(
-        wanted,
+        Statement.Of(CommandSight.WantMessage, wanted),
         Soon,
-        message => Matches(wanted, message) ? $"{wanted} came" : null);
+        message => Matches(wanted, message) ? Statement.Of(CommandSight.Came, wanted) : null);
 
     private static bool Matches(string wanted, StationMessage message) => (wanted, message) switch
     {

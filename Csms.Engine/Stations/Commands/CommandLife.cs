@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations.Commands;
 
@@ -10,7 +11,7 @@ internal sealed class CommandLife(StationCommand command, bool stored = false)
     private readonly Lock _gate = new();
     private StationCommand _command = command;
     private CommandExpectation? _expectation;
-    private string? _early;
+    private Statement<CommandSight>? _early;
     private DateTimeOffset _earlyAt;
     private StationCommand? _written = stored ? command : null;
     private Task _attempt = Task.CompletedTask;
@@ -127,8 +128,8 @@ internal sealed class CommandLife(StationCommand command, bool stored = false)
         return expectation is null
             ? answered
             : _early is { } seen
-                ? answered with { Expectation = expectation.Text, Stage = CommandStage.Observed, Observed = seen, ObservedAt = _earlyAt }
-                : answered with { Expectation = expectation.Text, WatchUntil = now + expectation.Wait };
+                ? answered with { Expectation = expectation.Wanted, Stage = CommandStage.Observed, Observed = seen, ObservedAt = _earlyAt }
+                : answered with { Expectation = expectation.Wanted, WatchUntil = now + expectation.Wait };
     });
 
     /// <summary>A message came; true when it was what the command waited for.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations.Commands;
 
@@ -18,7 +19,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
         var command = life.Command;
         if (actor.State.Profile.Registration != RegistrationStatus.Accepted && (command.Action is "RequestStartTransaction" or "RequestStopTransaction"))
         {
-            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotSent, ErrorText = "The station is not accepted yet." });
+            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.NotAccepted) });
             return;
         }
 
@@ -28,7 +29,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
         var plan = link.Dialect.Plan(command.Action, ticket?.Body ?? body.RootElement, context);
         if (plan.Refusal is { } refusal)
         {
-            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotPossible, ErrorText = refusal.Text, Member = refusal.Member, NotSupported = refusal.NotSupported });
+            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotPossible, Fault = refusal.Why, Member = refusal.Member, NotSupported = refusal.NotSupported });
             return;
         }
 
@@ -53,7 +54,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
         await effects.Value.SettleAsync(ticket, reading);
         await effects.Value.AfterAnswerAsync(actor, command, body.RootElement, reading);
         life.Answered(
-            each => each with { Status = reading.Status, Response = reading.Response, ErrorText = reading.Fault },
+            each => each with { Status = reading.Status, Response = reading.Response, Fault = reading.Fault is { } fault ? Statement.AsSaid<CommandFault>(fault) : null },
             CommandExpectation.Of(command.Action, body.RootElement, reading.Status),
             time.GetUtcNow());
     }
@@ -94,20 +95,20 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
                     MessageId = outcome.MessageId,
                     AnsweredAt = outcome.AnsweredAt,
                     OcppError = outcome.ErrorCode,
-                    ErrorText = outcome.ErrorDescription,
+                    Fault = outcome.ErrorDescription is { } description ? Statement.AsSaid<CommandFault>(description) : null,
                 });
                 return false;
             case CallResult.TimedOut:
-                life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, ErrorText = "The station did not answer in time." });
+                life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, Fault = Statement.Of(CommandFault.TimedOut) });
                 return false;
             case CallResult.LinkLost:
-                life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, ErrorText = "The connection ended before the station answered." });
+                life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, Fault = Statement.Of(CommandFault.LinkLost) });
                 return false;
             case CallResult.NotSent when payloads.Count == 0 && life.Command.ExpiresAt is not null:
                 life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, Sent = null });
                 return false;
             case CallResult.NotSent:
-                life.Set(each => each with { Stage = CommandStage.NotSent, ErrorText = "The connection ended before the command could be sent." });
+                life.Set(each => each with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.LinkLostUnsent) });
                 return false;
             default:
                 throw new InvalidOperationException($"no call result {outcome.Result}");

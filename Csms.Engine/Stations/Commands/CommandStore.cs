@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Units;
 using Npgsql;
 using NpgsqlTypes;
@@ -33,13 +34,13 @@ public sealed class CommandStore(NpgsqlDataSource database)
         sql.Parameters.Add(Time(command.AnsweredAt));
         sql.Parameters.Add(Time(command.ExpiresAt));
         sql.Parameters.Add(Json(Answer(command)));
-        sql.Parameters.Add(Text(command.ErrorText));
+        sql.Parameters.Add(Text(command.Fault?.ToStored()));
         sql.Parameters.Add(Text(command.MessageId));
         sql.Parameters.Add(new() { Value = command.Actor });
         sql.Parameters.Add(Text(command.Reason));
         sql.Parameters.Add(Json(command.Expectation is null && command.Observed is null
             ? null
-            : new JsonObject { ["expected"] = command.Expectation, ["seen"] = command.Observed }));
+            : new JsonObject { ["expected"] = command.Expectation?.ToStored(), ["seen"] = command.Observed?.ToStored() }));
         sql.Parameters.Add(Time(command.ObservedAt));
         await sql.ExecuteNonQueryAsync(cancellation);
     }
@@ -48,7 +49,8 @@ public sealed class CommandStore(NpgsqlDataSource database)
     public async Task AbandonSentAsync(CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
-            "UPDATE csms.commands SET status = 'NoAnswer', error = 'The engine ended before the station answered.' WHERE status = 'Sent'");
+            "UPDATE csms.commands SET status = 'NoAnswer', error = $1 WHERE status = 'Sent'");
+        sql.Parameters.Add(new() { Value = Statement.Of(CommandFault.EngineEnded).ToStored() });
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -121,12 +123,12 @@ public sealed class CommandStore(NpgsqlDataSource database)
                 Status = (string?)answer?["status"],
                 Response = answer?["response"]?.DeepClone() as JsonObject,
                 OcppError = (string?)answer?["ocppError"],
-                ErrorText = reader.IsDBNull(10) ? null : reader.GetString(10),
+                Fault = Statement<CommandFault>.Read(reader.IsDBNull(10) ? null : reader.GetString(10)),
                 MessageId = reader.IsDBNull(11) ? null : reader.GetString(11),
                 Actor = reader.GetString(12),
                 Reason = reader.IsDBNull(13) ? null : reader.GetString(13),
-                Expectation = (string?)observed?["expected"],
-                Observed = (string?)observed?["seen"],
+                Expectation = Statement<CommandSight>.Read((string?)observed?["expected"]),
+                Observed = Statement<CommandSight>.Read((string?)observed?["seen"]),
                 ObservedAt = Time(reader, 15),
             });
         }

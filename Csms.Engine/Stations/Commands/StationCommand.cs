@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Units;
 
@@ -61,8 +62,8 @@ public sealed record StationCommand
     /// <summary>Error code of a CALLERROR, as the station spelt it.</summary>
     public string? OcppError { get; init; }
 
-    /// <summary>Error description of a CALLERROR, or why it could not be sent.</summary>
-    public string? ErrorText { get; init; }
+    /// <summary>Why it came to nothing: the words of a CALLERROR, or ours.</summary>
+    public Statement<CommandFault>? Fault { get; init; }
 
     /// <summary>The member at fault when it could not be sent.</summary>
     public string? Member { get; init; }
@@ -70,14 +71,14 @@ public sealed record StationCommand
     /// <summary>The station's OCPP version lacks the message or the member.</summary>
     public bool NotSupported { get; init; }
 
-    /// <summary>What should follow, as a sentence; null when nothing does.</summary>
-    public string? Expectation { get; init; }
+    /// <summary>What should follow; null when nothing does.</summary>
+    public Statement<CommandSight>? Expectation { get; init; }
 
     /// <summary>Until when we look for it.</summary>
     public DateTimeOffset? WatchUntil { get; init; }
 
     /// <summary>What was seen.</summary>
-    public string? Observed { get; init; }
+    public Statement<CommandSight>? Observed { get; init; }
 
     /// <summary>When it was seen.</summary>
     public DateTimeOffset? ObservedAt { get; init; }

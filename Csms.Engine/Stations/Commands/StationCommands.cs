@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -105,7 +106,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     {
         foreach (var life in _open.OfStation(state.Id))
         {
-            life.TryLeave(CommandStage.Queued, command => command with { Stage = CommandStage.NotSent, ErrorText = "The station was deleted." });
+            life.TryLeave(CommandStage.Queued, command => command with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.StationDeleted) });
             Own(_open.CloseAsync(life));
         }
     }
@@ -175,7 +176,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         var life = new CommandLife(command.HasSecret ? command with { ExpiresAt = null } : command);
         if (life.Command.ExpiresAt is not null && !await _open.SaveAsync(life))
         {
-            life.Set(each => each with { Stage = CommandStage.NotSent, ErrorText = "The command could not be stored, so it can't wait for the station." });
+            life.Set(each => each with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.NotStored) });
             return life;
         }
 
@@ -238,7 +239,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             LogFailed(exception, life.Command.Station, life.Command.Action);
-            life.Set(command => command.IsOver ? command : command with { Stage = CommandStage.NoAnswer, ErrorText = "The command failed inside the engine; the log has the details." });
+            life.Set(command => command.IsOver ? command : command with { Stage = CommandStage.NoAnswer, Fault = Statement.Of(CommandFault.EngineFailed) });
         }
 
         if (life.Command is { SentAt: not null } sent)
@@ -269,7 +270,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         }
         else if (command.ExpiresAt is null)
         {
-            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotSent, ErrorText = "The station is not connected." });
+            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.NotConnected) });
         }
     }
 
@@ -306,7 +307,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     }
 
     private static void Expire(CommandLife life) => life.TryLeave(
-        CommandStage.Queued, each => each with { Stage = CommandStage.Expired, ErrorText = "The station did not come back in time." });
+        CommandStage.Queued, each => each with { Stage = CommandStage.Expired, Fault = Statement.Of(CommandFault.NotBack) });
 
     [LoggerMessage(3100, LogLevel.Error, "Station {Station}: command {Action} failed inside the engine")]
     private partial void LogFailed(Exception exception, StationId station, string action);

@@ -1,0 +1,32 @@
+using Csms.Console.Texts;
+using Csms.Engine.Stations;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Localization;
+
+namespace Csms.Console.Controls;
+
+/// <summary>What the engine says, in the person's language; words of the protocol and of people stay as they are.</summary>
+public sealed class EngineWords(IStringLocalizer<EngineTexts> texts, Formats formats)
+{
+    /// <summary>A statement of the engine.</summary>
+    /// <param name="statement">What it says.</param>
+    /// <param name="zone">Zone of the instants in it; null: the person's.</param>
+    public string Say<TCode>(Statement<TCode> statement, TimeZoneInfo? zone = null)
+        where TCode : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        return statement.Fill(texts[$"{typeof(TCode).Name}.{statement.Code}"], value => Say(value, zone));
+    }
+
+    /// <summary>Why an EVSE is as it is.</summary>
+    public string Say(EvseReason reason) => reason.LinkEnd is { } end ? Say(end) : reason.FaultCode ?? "";
+
+    private string Say(StatementValue value, TimeZoneInfo? zone) => value switch
+    {
+        { Word: { } word } => word,
+        { Number: { } number } => formats.Number(number),
+        { At: { } at } => $"{formats.Date(at, zone)} {formats.Seconds(at, zone)}",
+        { Span: { } span } => formats.Duration(span),
+        _ => Formats.Unknown,
+    };
+}
