@@ -83,7 +83,7 @@ public sealed partial class EngineTextsTests : ControlTest
     {
         Speak("de-DE");
         var words = new EngineWords(Services.GetRequiredService<IStringLocalizer<EngineTexts>>(), Services.GetRequiredService<Formats>());
-        Assert.Equal("connection lost", words.Say(Statement<LinkEnd>.Read("connection lost")!));
+        Assert.Equal("connection lost", words.Say(Statement.Read<LinkEnd>("connection lost")!));
     }
 
     private string In(string culture, string key)

@@ -22,32 +22,32 @@ public sealed class StatementTests
     [Fact]
     public void Codes_EachOne_HasItsEnglish()
     {
-        Assert.All(Enum.GetValues<FlagEvidence>(), code => Assert.NotEmpty(Statement<FlagEvidence>.TextOf(code)));
-        Assert.All(Enum.GetValues<CommandFault>(), code => Assert.NotEmpty(Statement<CommandFault>.TextOf(code)));
-        Assert.All(Enum.GetValues<CommandSight>(), code => Assert.NotEmpty(Statement<CommandSight>.TextOf(code)));
-        Assert.All(Enum.GetValues<LinkEnd>(), code => Assert.NotEmpty(Statement<LinkEnd>.TextOf(code)));
-        Assert.All(Enum.GetValues<ConnectRefusal>(), code => Assert.NotEmpty(Statement<ConnectRefusal>.TextOf(code)));
+        Assert.All(Enum.GetValues<FlagEvidence>(), code => Assert.NotEmpty(Statement.TextOf<FlagEvidence>(code)));
+        Assert.All(Enum.GetValues<CommandFault>(), code => Assert.NotEmpty(Statement.TextOf<CommandFault>(code)));
+        Assert.All(Enum.GetValues<CommandSight>(), code => Assert.NotEmpty(Statement.TextOf<CommandSight>(code)));
+        Assert.All(Enum.GetValues<LinkEnd>(), code => Assert.NotEmpty(Statement.TextOf<LinkEnd>(code)));
+        Assert.All(Enum.GetValues<ConnectRefusal>(), code => Assert.NotEmpty(Statement.TextOf<ConnectRefusal>(code)));
     }
 
     [Theory]
     [MemberData(nameof(Stored))]
-    public void Statement_StoredAndRead_IsTheSame(string stored) => Assert.Equal(stored, Statement<LinkEnd>.Read(stored)!.ToStored());
+    public void Statement_StoredAndRead_IsTheSame(string stored) => Assert.Equal(stored, Statement.Read<LinkEnd>(stored)!.ToStored());
 
     [Fact]
     public void Statement_EveryKindOfValue_ComesBack()
     {
         var told = Statement.Of(FlagEvidence.RegisterRestored, 12L, At, TimeSpan.FromMinutes(7), "word");
-        Assert.Equal(told, Statement<FlagEvidence>.Read(told.ToStored()));
+        Assert.Equal(told, Statement.Read<FlagEvidence>(told.ToStored()));
         Assert.Equal("A reading of 12 Wh at 2026-11-21 08:30:05Z was set aside: the register stood at 7 min Wh before it and at word Wh after it.", told.ToString());
     }
 
     [Fact]
     public void Statement_OfALaterVersion_IsReadByItsText() =>
-        Assert.Equal("the moon was in the way", Statement<LinkEnd>.Read("""{"code":"Moon","text":"the moon was in the way","values":[1]}""")!.ToString());
+        Assert.Equal("the moon was in the way", Statement.Read<LinkEnd>("""{"code":"Moon","text":"the moon was in the way","values":[1]}""")!.ToString());
 
     [Fact]
     public void Statement_WithTooFewValues_StillSpeaks() =>
-        Assert.Equal("closed by the station (1001): –", Statement<LinkEnd>.Read("""{"code":"ByStationSaying","values":["1001"]}""")!.ToString());
+        Assert.Equal("closed by the station (1001): –", Statement.Read<LinkEnd>("""{"code":"ByStationSaying","values":["1001"]}""")!.ToString());
 
     [Fact]
     public void Flag_FromBeforeThereWereCodes_KeepsItsWords()

@@ -140,7 +140,7 @@ public sealed class StateHistory
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            periods.Add(new LinkPeriod(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement<LinkEnd>.Read(reader.IsDBNull(2) ? null : reader.GetString(2))));
+            periods.Add(new LinkPeriod(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement.Read<LinkEnd>(reader.IsDBNull(2) ? null : reader.GetString(2))));
         }
 
         return periods;
@@ -204,7 +204,7 @@ public sealed class StateHistory
         var why = reader.IsDBNull(6) ? null : reader.GetString(6);
         return reader.GetInt32(2) switch
         {
-            0 => new DayEvent.Link(at, word == "1", Statement<LinkEnd>.Read(why)),
+            0 => new DayEvent.Link(at, word == "1", Statement.Read<LinkEnd>(why)),
             1 => new DayEvent.Status(at, evse, (int)number, Enum.TryParse<ConnectorStatus>(word, out var status) ? status : ConnectorStatus.Unknown, why),
             2 => new DayEvent.Session(at, number, evse, Enum.TryParse<ChargingState>(word, out var state) ? state : ChargingState.Unknown),
             3 => new DayEvent.End(at, number),

@@ -57,7 +57,7 @@ public sealed class PastStates(NpgsqlDataSource database)
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            links.Add(new PastLinkState(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement<LinkEnd>.Read(reader.IsDBNull(2) ? null : reader.GetString(2))));
+            links.Add(new PastLinkState(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement.Read<LinkEnd>(reader.IsDBNull(2) ? null : reader.GetString(2))));
         }
 
         return links;

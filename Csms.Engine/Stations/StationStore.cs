@@ -46,7 +46,7 @@ public sealed class StationStore(NpgsqlDataSource database)
                     Text(reader, 13), Text(reader, 14), Time(reader, 15), Text(reader, 16)),
                 Link = LinkState.Unknown,
                 LinkSince = Time(reader, 18),
-                LinkReason = Statement<LinkEnd>.Read(Text(reader, 19)),
+                LinkReason = Statement.Read<LinkEnd>(Text(reader, 19)),
             };
             state.Pulse.LastSeenAt = Time(reader, 17);
             stations.Add(connectors.TryGetValue(key, out var rows) ? WithConnectors(state, rows) : state);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Csms.Engine.Units;
 
 /// <summary>Makes statements.</summary>
@@ -10,4 +12,27 @@ public static class Statement
     /// <summary>Someone else's words, as they are: a station's, a person's, or those of a record from before there were codes.</summary>
     public static Statement<TCode> AsSaid<TCode>(string text)
         where TCode : struct, Enum => new(default, [text]);
+
+    /// <summary>The English of a code, with its places.</summary>
+    public static string TextOf<TCode>(TCode code)
+        where TCode : struct, Enum => Statement<TCode>.TextOf(code);
+
+    /// <summary>From a column of text; what was written before there were codes is said as it stands.</summary>
+    public static Statement<TCode>? Read<TCode>(string? stored)
+        where TCode : struct, Enum
+    {
+        if (stored is null || !stored.StartsWith('{'))
+        {
+            return stored is null ? null : AsSaid<TCode>(stored);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Statement<TCode>>(stored, StatementConverter<TCode>.Options);
+        }
+        catch (JsonException)
+        {
+            return AsSaid<TCode>(stored); // a text that only looks like one
+        }
+    }
 }

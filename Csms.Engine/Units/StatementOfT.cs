@@ -19,7 +19,7 @@ public sealed record Statement<TCode>(TCode Code, ImmutableArray<StatementValue>
         code => code, code => typeof(TCode).GetField(code.ToString())!.GetCustomAttribute<SaysAttribute>()?.Text ?? throw new InvalidOperationException($"{typeof(TCode).Name}.{code} has no text"));
 
     /// <summary>The English of a code, with its places.</summary>
-    public static string TextOf(TCode code) => English[code];
+    internal static string TextOf(TCode code) => English[code];
 
     /// <summary>The text with the values in their places.</summary>
     /// <param name="text">With as many places as the code's own text, or fewer.</param>
@@ -43,24 +43,6 @@ public sealed record Statement<TCode>(TCode Code, ImmutableArray<StatementValue>
     public string ToStored() => EqualityComparer<TCode>.Default.Equals(Code, default) && Values is [{ Word: { } said }] && !said.StartsWith('{')
         ? said
         : JsonSerializer.Serialize(this, StatementConverter<TCode>.Options);
-
-    /// <summary>From a column of text; what was written before there were codes is said as it stands.</summary>
-    public static Statement<TCode>? Read(string? stored)
-    {
-        if (stored is null || !stored.StartsWith('{'))
-        {
-            return stored is null ? null : Statement.AsSaid<TCode>(stored);
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<Statement<TCode>>(stored, StatementConverter<TCode>.Options);
-        }
-        catch (JsonException)
-        {
-            return Statement.AsSaid<TCode>(stored); // a text that only looks like one
-        }
-    }
 
     /// <inheritdoc/>
     public bool Equals(Statement<TCode>? other) => other is not null && EqualityComparer<TCode>.Default.Equals(Code, other.Code) && Values.AsSpan().SequenceEqual(other.Values.AsSpan());

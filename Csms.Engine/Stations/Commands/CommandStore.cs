@@ -123,12 +123,12 @@ public sealed class CommandStore(NpgsqlDataSource database)
                 Status = (string?)answer?["status"],
                 Response = answer?["response"]?.DeepClone() as JsonObject,
                 OcppError = (string?)answer?["ocppError"],
-                Fault = Statement<CommandFault>.Read(reader.IsDBNull(10) ? null : reader.GetString(10)),
+                Fault = Statement.Read<CommandFault>(reader.IsDBNull(10) ? null : reader.GetString(10)),
                 MessageId = reader.IsDBNull(11) ? null : reader.GetString(11),
                 Actor = reader.GetString(12),
                 Reason = reader.IsDBNull(13) ? null : reader.GetString(13),
-                Expectation = Statement<CommandSight>.Read((string?)observed?["expected"]),
-                Observed = Statement<CommandSight>.Read((string?)observed?["seen"]),
+                Expectation = Statement.Read<CommandSight>((string?)observed?["expected"]),
+                Observed = Statement.Read<CommandSight>((string?)observed?["seen"]),
                 ObservedAt = Time(reader, 15),
             });
         }
