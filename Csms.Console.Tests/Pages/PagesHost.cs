@@ -41,7 +41,7 @@ public sealed class PagesHost : BrowserHost
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly Dictionary<string, string> _names = [];
-    private VirtualStation? _charging, _faulted;
+    private readonly List<VirtualStation> _stations = [];
 
     /// <summary>Errors on a console and requests to another origin, since the last question.</summary>
     public IReadOnlyList<string> TakeComplaints()
@@ -63,18 +63,20 @@ public sealed class PagesHost : BrowserHost
         foreach (var id in (string[])[Charging, Faulted, Waiting, Absent]) await EnterAsync(id);
         await Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = Token, Driver = "Ann Example", GroupId = "FLEET", Concurrent = true }, CancellationToken.None);
 
-        _charging = new VirtualStation(Charger(Charging));
-        await _charging.ConnectAndBootAsync(_deadline);
-        await _charging.PlugInAsync(1, new VirtualVehicle());
-        await _charging.TapAsync(1, new IdToken(Token));
+        var charging = new VirtualStation(Charger(Charging));
+        _stations.Add(charging);
+        await charging.ConnectAndBootAsync(_deadline);
+        await charging.PlugInAsync(1, new VirtualVehicle());
+        await charging.TapAsync(1, new IdToken(Token));
 
-        _faulted = new VirtualStation(Charger(Faulted) with { Quirks = [new NoMeterStop()] });
-        await _faulted.ConnectAndBootAsync(_deadline);
-        await _faulted.PlugInAsync(1, new VirtualVehicle());
-        await _faulted.TapAsync(1, new IdToken(Token));
+        var faulted = new VirtualStation(Charger(Faulted) with { Quirks = [new NoMeterStop()] });
+        _stations.Add(faulted);
+        await faulted.ConnectAndBootAsync(_deadline);
+        await faulted.PlugInAsync(1, new VirtualVehicle());
+        await faulted.TapAsync(1, new IdToken(Token));
         await SessionAsync(Faulted, session => session.IsActive);
-        await _faulted.UnplugAsync(1);
-        await _faulted.FaultAsync(1);
+        await faulted.UnplugAsync(1);
+        await faulted.FaultAsync(1);
 
         _names["running"] = (await SessionAsync(Charging, session => session.IsActive)).Id.Display;
         _names["review"] = (await SessionAsync(Faulted, session => session.State == SessionState.Review)).Id.Display;
@@ -86,8 +88,7 @@ public sealed class PagesHost : BrowserHost
     /// <inheritdoc />
     public override async Task DisposeAsync()
     {
-        if (_charging is not null) await _charging.DisposeAsync();
-        if (_faulted is not null) await _faulted.DisposeAsync();
+        foreach (var station in _stations) await station.DisposeAsync();
         await base.DisposeAsync();
     }
 
