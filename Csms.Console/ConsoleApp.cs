@@ -9,6 +9,7 @@ using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Map;
 using Csms.Console.Pages.Messages;
+using Csms.Console.Pages.Reviews;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Pages.Sites;
@@ -47,6 +48,7 @@ public static class ConsoleApp
         services.AddConsoleControls();
         services.AddConsoleShell();
         services.AddSessionPages();
+        services.AddReviewPages();
         services.AddOperatorCommands();
         services.AddStationPages();
         services.AddIncidentPages();

@@ -32,6 +32,7 @@ internal static class ConsolePages
         new("/sessions/{Id}", "/sessions/{running}", ".why", Permissions.SessionsRead) { Dialogs = ["[data-key=stop]", "[data-key=close-stale]"] },
         new("/sessions/{Id}", "/sessions/{review}", ".why", Permissions.SessionsRead) { Dialogs = ["[data-key=settle]"] },
         new("/sessions/{Id}", "/sessions/S-999999", ".empty h1", Permissions.SessionsRead),
+        new("/reviews", "/reviews", ".evidence", Permissions.SessionsReview),
         new("/incidents", "/incidents", Rows, Permissions.IncidentsRead),
         new("/incidents/{Id:long}", "/incidents/{incident}", ".story tr", Permissions.IncidentsRead) { Dialogs = ["[data-key=assign]", "[data-key=close]"] },
         new("/incidents/{Id:long}", "/incidents/999999", ".empty h1", Permissions.IncidentsRead),

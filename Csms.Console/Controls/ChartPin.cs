@@ -6,4 +6,5 @@ namespace Csms.Console.Controls;
 /// <param name="Href">Where a click leads; null nowhere.</param>
 /// <param name="Strong">It changed something.</param>
 /// <param name="Tone">"danger", "warn" or null.</param>
-public sealed record ChartPin(long At, string Shape, string? Href, bool Strong, string? Tone = null);
+/// <param name="Text">What it is, told near the pointer; null: it is told elsewhere.</param>
+public sealed record ChartPin(long At, string Shape, string? Href, bool Strong, string? Tone = null, string? Text = null);

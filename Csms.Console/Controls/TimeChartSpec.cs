@@ -17,6 +17,8 @@ public sealed record TimeChartSpec
     public string? Group { get; init; }
     /// <summary>Ctrl + wheel zooms.</summary>
     public bool Zoom { get; init; } = true;
+    /// <summary>The span that is looked at stands in the address, "zoom=from-to" in Unix ms; one chart a page.</summary>
+    public bool ZoomInAddress { get; init; }
     /// <summary>A slider below.</summary>
     public bool Slider { get; init; }
     /// <summary>The red line of now, Unix ms.</summary>

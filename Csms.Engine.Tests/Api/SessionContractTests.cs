@@ -105,6 +105,29 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Review_FlaggedThenCorrected_CountsTheFigureAndIsAudited()
+    {
+        await host.PutAsync("/api/v1/tokens/Tag-R", """{"type":"ISO14443","status":"Accepted"}""");
+        await using var station = await host.StationAsync();
+        await StopAsync(station, await StartAsync(station, "Tag-R", 0), 4000, "Local");
+        var id = (await host.GetAsync($"/api/v1/sessions?station={station.Id}"))["items.0.id"].GetInt64();
+        var path = $"/api/v1/sessions/{id}/review";
+        (await host.PostAsync(path, """{"decision":"correct","energyWh":3500,"reason":"Not in doubt"}""")).IsProblem(HttpStatusCode.Conflict);
+        (await host.PostAsync(path, """{"decision":"correct","reason":"No figure"}""")).IsProblem(HttpStatusCode.BadRequest);
+        (await host.PostAsync(path, """{"decision":"perhaps","reason":"No such word"}""")).IsProblem(HttpStatusCode.BadRequest);
+        (await host.PostAsync(path, """{"decision":"flag"}""")).IsProblem(HttpStatusCode.BadRequest);
+
+        var flagged = (await host.PostAsync(path, """{"decision":"flag","reason":"Driver complains"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal("review", flagged.Word("state"));
+        Assert.Contains(flagged["flags"].EnumerateArray(), flag => flag.GetProperty("kind").GetString() == "raisedByOperator");
+        (await host.PostAsync(path, """{"decision":"accept","flag":"clockWrong","reason":"Not raised"}""")).IsProblem(HttpStatusCode.Conflict);
+
+        var corrected = (await host.PostAsync(path, """{"decision":"correct","energyWh":3500,"reason":"Photo of the meter"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("completed", 3500, 4000), (corrected.Word("state"), corrected["energyWh"].GetInt64(), corrected["correction.measuredWh"].GetInt64()));
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "session.correct", Reason: "Photo of the meter" });
+    }
+
+    [Fact]
     public async Task Contract15_ReportOnRequest_IsPutTogetherInOrder()
     {
         await using var station = await host.StationAsync("ocpp2.0.1");

@@ -125,6 +125,31 @@ public sealed class SessionCloseTests(EngineHost host) : SessionTest(host)
         AssertSound(await Host.OnlyAsync(station.Id), 500);
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task CorrectedByAPerson_IsStoredAndALateStopRaisesADoubtAnew(string version)
+    {
+        await using var station = await BootAsync(version);
+        var transaction = Transaction(version);
+        await StartAsync(station, transaction, T0, 1000);
+        await station.CallAsync(transaction.Sample(T0.AddMinutes(1), 1200));
+        await station.CallAsync(transaction.Status(T0.AddMinutes(2), "Available"));
+        await Host.SweepAsync(station.Id);
+        var closed = await Host.OnlyAsync(station.Id);
+        AssertReview(closed, SessionFlagKind.ClosedByAvailable, 200);
+
+        await Host.Directory.ReviewSessionAsync(closed.Id, new SessionDecision.Correct(150), "kim@example.com", "photo of the meter", CancellationToken.None);
+        var corrected = await Host.OnlyAsync(station.Id);
+        AssertSound(corrected, 150);
+        Assert.Equal((200, "photo of the meter"), (corrected.FinalEnergyWh, corrected.Correction?.Reason));
+        Assert.Null(await Host.Directory.ReviewSessionAsync(closed.Id, new SessionDecision.Correct(90), "ben@example.com", "too late", CancellationToken.None));
+
+        await station.CallAsync(transaction.Ended(T0.AddMinutes(3), 1500));
+        var late = await Host.OnlyAsync(station.Id);
+        AssertReview(late, SessionFlagKind.ChangedAfterCorrection, 150);
+        Assert.Equal(500, late.FinalEnergyWh);
+    }
+
     [Fact]
     public async Task LateSession_StartedBeforeTheRunningOne_ClosesNothing()
     {

@@ -11,9 +11,9 @@ public sealed class SessionReviewTests
     public void Resolve_TheLastOpenDoubt_CompletesTheSession()
     {
         var session = InReview().Flagged(SessionFlagKind.ClockWrong, Statement.AsSaid<FlagEvidence>("two hours ahead"), _now);
-        var first = SessionReview.Resolve(session, SessionFlagKind.ClockWrong, "Ann", "checked the log", _now);
+        var first = SessionReview.Decide(session, new SessionDecision.Accept(SessionFlagKind.ClockWrong), "Ann", "checked the log", _now);
         Assert.Equal(SessionState.Review, first.State);
-        var done = SessionReview.Resolve(first, null, "Ann", "meter read on site", _now);
+        var done = SessionReview.Decide(first, new SessionDecision.Accept(), "Ann", "meter read on site", _now);
         Assert.Equal(SessionState.Completed, done.State);
         Assert.Equal("Ann: meter read on site", done.Flags[0].Resolution);
         Assert.Equal(session.EnergyWh, done.EnergyWh);
@@ -22,8 +22,46 @@ public sealed class SessionReviewTests
     [Fact]
     public void Resolve_NothingOpen_ChangesNothing()
     {
-        var done = SessionReview.Resolve(InReview(), null, "Ann", "fine", _now);
-        Assert.Same(done, SessionReview.Resolve(done, null, "Ben", "again", _now));
+        var done = SessionReview.Decide(InReview(), new SessionDecision.Accept(), "Ann", "fine", _now);
+        Assert.Same(done, SessionReview.Decide(done, new SessionDecision.Accept(), "Ben", "again", _now));
+    }
+
+    [Fact]
+    public void Correct_InReview_CountsInsteadAndKeepsTheMeasuredFigure()
+    {
+        var done = SessionReview.Decide(InReview(), new SessionDecision.Correct(11_500), "Ann", "photo of the meter", _now);
+        Assert.Equal((SessionState.Completed, 11_500, 12_000), (done.State, done.EnergyWh, done.FinalEnergyWh));
+        Assert.Equal(new EnergyCorrection(11_500, "Ann", "photo of the meter", _now), done.Correction);
+        Assert.All(done.Flags, flag => Assert.Equal("Ann: photo of the meter", flag.Resolution));
+    }
+
+    [Fact]
+    public void Correct_ASecondTime_ChangesNothing()
+    {
+        var done = SessionReview.Decide(InReview(), new SessionDecision.Correct(11_500), "Ann", "photo of the meter", _now);
+        Assert.Same(done, SessionReview.Decide(done, new SessionDecision.Correct(9_000), "Ben", "I think less", _now));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void Correct_NoPossibleRegister_ChangesNothing(long energyWh)
+    {
+        var session = InReview();
+        Assert.Same(session, SessionReview.Decide(session, new SessionDecision.Correct(energyWh), "Ann", "typing", _now));
+    }
+
+    [Fact]
+    public void Flag_OfACompletedSession_PutsItInReviewOnce()
+    {
+        var completed = SessionReview.Decide(InReview(), new SessionDecision.Accept(), "Ann", "fine", _now);
+        var flagged = SessionReview.Decide(completed, new SessionDecision.Flag(), "Ben", "driver complains", _now);
+        Assert.Equal(SessionState.Review, flagged.State);
+        Assert.Equal((SessionFlagKind.RaisedByOperator, "Ben: driver complains"), (flagged.Flags[^1].Kind, flagged.Flags[^1].Evidence.ToString()));
+        Assert.Same(flagged, SessionReview.Decide(flagged, new SessionDecision.Flag(), "Kim", "me too", _now));
+
+        var again = SessionReview.Decide(SessionReview.Decide(flagged, new SessionDecision.Accept(), "Ann", "shown the meter", _now), new SessionDecision.Flag(), "Ben", "still", _now);
+        Assert.Equal((SessionState.Review, 3), (again.State, again.Flags.Length));
     }
 
     private static Session InReview() => new Session

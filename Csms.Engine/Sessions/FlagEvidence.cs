@@ -140,4 +140,8 @@ public enum FlagEvidence
     /// <summary>Number, phase, trigger.</summary>
     [Says("Sequence number {0} came a second time with other content ({1}, {2}).")]
     SequenceReused,
+
+    /// <summary>Measured before, measured now, corrected to.</summary>
+    [Says("The measured energy changed from {0} to {1} Wh after it had been corrected to {2} Wh.")]
+    ChangedAfterCorrection,
 }

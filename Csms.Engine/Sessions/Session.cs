@@ -57,11 +57,14 @@ public sealed record Session
     /// <summary>Running count of the register.</summary>
     public EnergyAccount Account { get; init; }
 
-    /// <summary>Energy in Wh: so far while it runs, final at the end; null when no register was ever read.</summary>
-    public long? EnergyWh => EndedAt is null ? Account.TotalWh : FinalEnergyWh;
+    /// <summary>Energy in Wh: so far while it runs, final at the end; null when no register was ever read. A correction counts instead.</summary>
+    public long? EnergyWh => EndedAt is null ? Account.TotalWh : Correction?.EnergyWh ?? FinalEnergyWh;
 
-    /// <summary>Set once at the end.</summary>
+    /// <summary>As measured; set at the end.</summary>
     public long? FinalEnergyWh { get; init; }
+
+    /// <summary>What a person put in its place; null: the measured energy counts.</summary>
+    public EnergyCorrection? Correction { get; init; }
 
     /// <summary>Why it ended, in 2.1's words (1.6's own where 2.1 has none); null until the end.</summary>
     public string? StopReason { get; init; }

@@ -46,6 +46,7 @@ public static class SessionClose
             StopReason = null,
             MeterStopWh = null,
             FinalEnergyWh = null,
+            Correction = null,
             Flags = session.Flags.SetItem(session.Flags.Length - 1, session.Flags[^1] with { ResolvedAt = now }),
         };
 

@@ -42,6 +42,11 @@ internal sealed record SessionDetail
 
     public long[]? Keys { get; init; }
 
+    public EnergyCorrection? Correction { get; init; }
+
+    /// <summary>Beside a correction, which stands in the column.</summary>
+    public long? MeasuredWh { get; init; }
+
     public static SessionDetail Of(Session session) => new()
     {
         StartSeen = session.StartSeen,
@@ -60,6 +65,8 @@ internal sealed record SessionDetail
         LastSequence = session.Sequence.Last,
         Holes = session.Sequence.Holes is { IsDefaultOrEmpty: false } holes ? [.. holes] : null,
         Keys = session.Recent.Keys.Length > 0 ? session.Recent.Keys.ToArray() : null,
+        Correction = session.Correction,
+        MeasuredWh = session.Correction is null ? null : session.FinalEnergyWh,
     };
 
     public Session Onto(Session session) => session with
@@ -73,6 +80,8 @@ internal sealed record SessionDetail
         Account = new EnergyAccount(SegmentStartWh, LastWh, CarriedWh, LastAt) { SeveredStartWh = SeveredStartWh, SeveredLastWh = SeveredLastWh },
         Sequence = new SequenceTracker(FirstSequence, LastSequence, Holes is null ? [] : ImmutableArray.Create(Holes)),
         Recent = RecentKeys.Of(Keys ?? []),
+        Correction = Correction,
+        FinalEnergyWh = Correction is null ? session.FinalEnergyWh : MeasuredWh,
     };
 }
 

@@ -68,6 +68,14 @@ internal static class SessionEnd
         // One reading alone is no difference: without a start the energy is unknown, not zero.
         var single = !session.StartSeen && session.Account is { CarriedWh: 0 } account && account.StartWh == account.LastWh;
         var total = session.MeterStartWh is null || single ? null : session.Account.TotalWh;
+        if (session.Correction is { } correction && total != session.FinalEnergyWh)
+        {
+            session = session.Flagged(
+                SessionFlagKind.ChangedAfterCorrection,
+                Statement.Of(FlagEvidence.ChangedAfterCorrection, session.FinalEnergyWh, total, correction.EnergyWh),
+                context.Now);
+        }
+
         session = session with { FinalEnergyWh = total };
         return total > 0 && session.Verdict is not (null or AuthorizationStatus.Accepted)
             ? session.Flagged(

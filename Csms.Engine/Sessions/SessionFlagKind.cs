@@ -65,4 +65,10 @@ public enum SessionFlagKind
 
     /// <summary>The token was refused and energy flowed all the same.</summary>
     EnergyWithoutAuthorization,
+
+    /// <summary>A person doubts it.</summary>
+    RaisedByOperator,
+
+    /// <summary>The measured energy changed after a person had corrected it; the correction still counts.</summary>
+    ChangedAfterCorrection,
 }

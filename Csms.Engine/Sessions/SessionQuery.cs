@@ -27,6 +27,9 @@ public sealed record SessionQuery
     /// <summary>Whether <see cref="Search"/> looks at tokens: false for readers who may not know whose sessions they are.</summary>
     public bool SearchTokens { get; init; } = true;
 
+    /// <summary>The one that waits longest first.</summary>
+    public bool OldestFirst { get; init; }
+
     /// <summary>Where the last page ended; null for the first.</summary>
     public SessionCursor? After { get; init; }
 

@@ -111,7 +111,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
             .ToDictionary(group => group.Key, group => new SessionBook([.. group.OrderBy(session => session.ReceivedAt)]));
     }
 
-    /// <summary>A page of sessions, newest first.</summary>
+    /// <summary>A page of sessions, newest first unless the query says otherwise.</summary>
     public async Task<IReadOnlyList<Session>> ListAsync(SessionQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -121,11 +121,11 @@ public sealed class SessionStore(NpgsqlDataSource database)
         {
             command.Parameters.Add(new() { Value = after.StartedAt.UtcDateTime });
             command.Parameters.Add(new() { Value = after.Id });
-            where += $" AND (s.started_at, s.id) < (${command.Parameters.Count - 1}, ${command.Parameters.Count})";
+            where += $" AND (s.started_at, s.id) {(query.OldestFirst ? '>' : '<')} (${command.Parameters.Count - 1}, ${command.Parameters.Count})";
         }
 
         command.Parameters.Add(new() { Value = query.Limit });
-        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY s.started_at DESC, s.id DESC LIMIT ${command.Parameters.Count}";
+        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY {(query.OldestFirst ? "s.started_at, s.id" : "s.started_at DESC, s.id DESC")} LIMIT ${command.Parameters.Count}";
         return await ListAsync(command, cancellation);
     }
 
@@ -138,6 +138,24 @@ public sealed class SessionStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = most });
         command.CommandText = $"SELECT count(*)::int FROM (SELECT 1 FROM csms.sessions s WHERE {where} LIMIT ${command.Parameters.Count}) counted";
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>How many sessions wait for a decision, by site; "" for stations without one.</summary>
+    public async Task<Dictionary<string, int>> InReviewAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT coalesce(t.site_id, ''), count(*)::int FROM csms.sessions s LEFT JOIN csms.stations t ON t.id = s.station_id
+            WHERE s.state = 'review' GROUP BY 1
+            """);
+        var counts = new Dictionary<string, int>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            counts[reader.GetString(0)] = reader.GetInt32(1);
+        }
+
+        return counts;
     }
 
     /// <summary>Entries of a session's timeline, oldest first.</summary>

@@ -119,15 +119,15 @@ public sealed partial class StationDirectory
         return state?.Sessions.ById(session.Id);
     }
 
-    /// <summary>Settles one flag of a session, or all, by a person's decision; null when there is nothing open or its station is gone.</summary>
-    public async Task<Session?> ResolveSessionAsync(SessionId id, SessionFlagKind? kind, string actor, string reason, CancellationToken cancellation)
+    /// <summary>Takes in a person's decision about a session; null when there is nothing to decide (any more) or its station is gone.</summary>
+    public async Task<Session?> ReviewSessionAsync(SessionId id, SessionDecision decision, string actor, string reason, CancellationToken cancellation)
     {
         if (await _sessions.FindAsync(id, cancellation) is not { } session || !_registry.TryGet(session.StationId, out var station))
         {
             return null;
         }
 
-        var done = await station.DoAsync((current, now) => StationLogic.Resolve(current, session, kind, actor, reason, now));
+        var done = await station.DoAsync((current, now) => StationLogic.Review(current, session, decision, actor, reason, now));
         return done is null ? null : done.Sessions.ById(id) ?? await _sessions.FindAsync(id, cancellation);
     }
 

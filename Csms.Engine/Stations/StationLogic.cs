@@ -72,11 +72,11 @@ public static class StationLogic
         return Closing(state, state.Sessions.With(closed), [closed], now);
     }
 
-    /// <summary>Settles flags of a session by a person's decision; null when none is open. A session of long ago is not taken into memory.</summary>
-    public static Decision? Resolve(StationState state, Session session, SessionFlagKind? kind, string actor, string reason, DateTimeOffset now)
+    /// <summary>Takes in a decision about a session; null when there is nothing to decide. A session of long ago is not taken into memory.</summary>
+    public static Decision? Review(StationState state, Session session, SessionDecision decision, string actor, string reason, DateTimeOffset now)
     {
         var known = state.Sessions.ById(session.Id);
-        var settled = SessionReview.Resolve(known ?? session, kind, actor, reason, now);
+        var settled = SessionReview.Decide(known ?? session, decision, actor, reason, now);
         if (ReferenceEquals(settled, known ?? session))
         {
             return null;

@@ -141,6 +141,9 @@ function tooltip(spec, format) {
         const point = list.find(p => p.seriesName === series.name);
         if (point) rows.push(`<div class="ct-row" data-role="${escape(series.role)}"><i></i><span>${escape(series.name)}</span><b>${format.number(point.value[1], series.digits ?? 1)}${series.unit ? ` ${escape(series.unit)}` : ''}</b></div>`);
       }
+      // What stands below the chart near the pointer says its name: authorisation, flags.
+      const near = (spec.to - spec.from) / 120;
+      for (const series of spec.series) if (series.kind === 'pins') for (const item of series.data) if (item.text && Math.abs(item.at - at) < near) rows.push(`<div class="ct-row"><span>${format.head(item.at)}</span><b>${escape(item.text)}</b></div>`);
       const reason = spec.reasons?.find(r => r.from <= at && at < r.to);
       return `<div class="ct"><div class="ct-at">${format.head(at)}</div>${rows.join('')}${reason ? `<div class="ct-why">${escape(reason.text)}</div>` : ''}</div>`;
     },
@@ -264,14 +267,34 @@ function mount(element, spec, options) {
     chart.setOption({ xAxis: option.xAxis.map(axis => axis.axisLabel.show === false ? {} : { axisLabel: { customValues: ticks, formatter: format.axis } }) });
   };
   chart.on('datazoom', label);
+  // The span that is looked at lives in the address: a link, a reload and the way back lead to the same picture.
+  let told = 0;
+  const address = () => new URL(location.href);
+  const zoomed = () => {
+    clearTimeout(told);
+    told = setTimeout(() => {
+      const zoom = chart.getOption()?.dataZoom?.[0], url = address();
+      if (!zoom || !element.isConnected) return;
+      const length = spec.to - spec.from, whole = zoom.start <= .01 && zoom.end >= 99.99;
+      if (whole) url.searchParams.delete('zoom');
+      else url.searchParams.set('zoom', `${Math.round(spec.from + length * zoom.start / 100)}-${Math.round(spec.from + length * zoom.end / 100)}`);
+      if (url.href !== location.href) history.replaceState(history.state, '', url);
+    }, 250);
+  };
+  const zoomTo = (from, to) => chart.dispatchAction({ type: 'dataZoom', startValue: from, endValue: to });
   const visible = () => { if (!document.hidden && dirty) request(); };
   const resize = new ResizeObserver(() => { chart.resize(); request(); });
   resize.observe(element);
   document.addEventListener('visibilitychange', visible);
   if (spec.group) { chart.group = spec.group; echarts.connect(spec.group); }
   draw();
+  if (spec.zoomInAddress) {
+    const [from, to] = (address().searchParams.get('zoom') ?? '').split('-').map(Number);
+    if (from < to) zoomTo(Math.max(from, spec.from), Math.min(to, spec.to));
+    chart.on('datazoom', zoomed);
+  }
   const handle = {
-    restyle: draw,
+    restyle() { draw(); chart.getZr().flush(); }, // at once: paper does not wait for the next frame
     update(next) {
       spec = next;
       request();
@@ -282,7 +305,7 @@ function mount(element, spec, options) {
       request();
     },
     toggle(name) { hidden.has(name) ? hidden.delete(name) : hidden.add(name); draw(); },
-    dispose() { alive.delete(handle); clearTimeout(frame); resize.disconnect(); document.removeEventListener('visibilitychange', visible); chart.dispose(); },
+    dispose() { alive.delete(handle); clearTimeout(frame); clearTimeout(told); resize.disconnect(); document.removeEventListener('visibilitychange', visible); chart.dispose(); },
   };
   alive.add(handle);
   return handle;

@@ -70,7 +70,7 @@ document.addEventListener('click', event => {
 });
 
 async function copyText(button) {
-  try { await navigator.clipboard.writeText(button.dataset.copy); } catch { return; }
+  try { await navigator.clipboard.writeText(button.dataset.copy === 'address' ? location.href : button.dataset.copy); } catch { return; }
   button.dataset.copied = '';
   setTimeout(() => delete button.dataset.copied, 1500);
 }
@@ -133,6 +133,8 @@ document.addEventListener('keydown', event => {
       break;
     }
     case '?': event.preventDefault(); shell?.invokeMethodAsync('ShowKeys'); break;
+    case 'j': press(event, '[data-key=next]'); break;
+    case 'k': press(event, '[data-key=previous]'); break;
     case 'f': press(event, '[data-key=filter]'); break;
     case 'c': press(event, '[data-key=columns]'); break;
     case 'e': press(event, '[data-key=export]'); break;

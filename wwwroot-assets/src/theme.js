@@ -15,6 +15,9 @@ function apply() {
 apply();
 dark.addEventListener('change', apply);
 addEventListener('storage', apply);
+// Paper is white whatever the screen is.
+addEventListener('beforeprint', () => { root.dataset.theme = 'light'; });
+addEventListener('afterprint', apply);
 window.csmsTheme = {
   set(choice) { store('theme', choice === 'system' ? null : choice); apply(); },
   nav(state) { store('nav', state); apply(); },

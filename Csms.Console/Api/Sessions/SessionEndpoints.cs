@@ -1,6 +1,7 @@
 using System.Globalization;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Pages.Reviews;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Sessions;
@@ -14,6 +15,7 @@ namespace Csms.Console.Api.Sessions;
 internal static class SessionEndpoints
 {
     private const int MaxReason = 500;
+    private const long MostEnergyWh = 10_000_000;
 
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
@@ -28,6 +30,8 @@ internal static class SessionEndpoints
             .WithSummary("What happened to a session, oldest first.").TakesPage().ProducesProblem(404);
         group.MapPost("/{id}/close", CloseAsync).RequireAuthorization(Permissions.SessionsReview).TakesBody<CloseBody>().WithName("closeSession")
             .WithSummary("Closes a session whose end will not come any more; it carries a flag from then on.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id}/review", ReviewAsync).RequireAuthorization(Permissions.SessionsReview).TakesBody<ReviewBody>().WithName("reviewSession")
+            .WithSummary("Decides about a session in doubt: accepts its figure, corrects it, or puts it in doubt.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<Results<Ok<Page<SessionView>>, ProblemHttpResult>> ListAsync(
@@ -115,6 +119,34 @@ internal static class SessionEndpoints
         if (closed is null or { IsActive: true }) return Problem.Conflict("Not running", $"Session {session.Id} is not running any more, or its station is gone.");
         await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.ToString(), SessionView.Of(session, withToken: false), SessionView.Of(closed, withToken: false), reason.Value, cancellation);
         return TypedResults.Ok(View(closed, scope, stations));
+    }
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ReviewAsync(
+        string id, JsonBody body, AccessScope scope, SessionStore store, StationDirectory stations, ReviewDesk desk, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, scope, store, stations, cancellation) is not { } session) return Problem.NotFound("session", id);
+        if (!desk.MayDecide(scope, session)) return Problem.Forbidden(Permissions.SessionsReview);
+        var reader = new BodyReader(body);
+        var word = reader.Word("decision", ["accept", "correct", "flag"]);
+        var reason = reader.Text("reason", ReviewDesk.MostReason, nullable: false);
+        var energy = reader.Long("energyWh", 0, MostEnergyWh);
+        var flag = reader.Word("flag", SessionFlagView.Words.Keys);
+        if (string.IsNullOrWhiteSpace(reason.Value)) reader.Fault("reason", "A reason is needed; it is kept with the session.");
+        if (word.Value is null) reader.Fault("decision", "accept, correct or flag is needed.");
+        if (word.Value == "correct" && energy.Value is null) reader.Fault("energyWh", "The energy that counts is needed, in Wh.");
+        if (word.Value != "correct" && energy.Is) reader.Fault("energyWh", "Only a correction has a figure.");
+        if (word.Value != "accept" && flag.Is) reader.Fault("flag", "Only an acceptance names a flag.");
+        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
+
+        SessionDecision decision = word.Value switch
+        {
+            "accept" => new SessionDecision.Accept(flag.Value is { } told ? SessionFlagView.Words[told] : null),
+            "correct" => new SessionDecision.Correct(energy.Value!.Value),
+            _ => new SessionDecision.Flag(),
+        };
+        return await desk.DecideAsync(scope, session, decision, reason.Value!.Trim(), cancellation) is { } after
+            ? TypedResults.Ok(View(after, scope, stations))
+            : Problem.Conflict("Nothing to decide", $"Nothing of session {session.Id} is open to this decision any more, or its station is gone.");
     }
 
     private static async Task<Session?> FindAsync(string id, AccessScope scope, SessionStore store, StationDirectory stations, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Csms.Engine.Sessions;
 
@@ -11,5 +12,10 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="ResolvedAt">When it was settled; null while open.</param>
 internal sealed record SessionFlagView(string Kind, string Evidence, string EvidenceCode, DateTimeOffset At, DateTimeOffset? ResolvedAt)
 {
-    public static SessionFlagView Of(SessionFlag flag) => new(JsonNamingPolicy.CamelCase.ConvertName(flag.Kind.ToString()), flag.Evidence.ToString(), JsonNamingPolicy.CamelCase.ConvertName(flag.Evidence.Code.ToString()), flag.At, flag.ResolvedAt);
+    /// <summary>The kinds by their words here.</summary>
+    public static FrozenDictionary<string, SessionFlagKind> Words { get; } = Enum.GetValues<SessionFlagKind>().ToFrozenDictionary(WordOf);
+
+    public static SessionFlagView Of(SessionFlag flag) => new(WordOf(flag.Kind), flag.Evidence.ToString(), JsonNamingPolicy.CamelCase.ConvertName(flag.Evidence.Code.ToString()), flag.At, flag.ResolvedAt);
+
+    private static string WordOf(SessionFlagKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 
@@ -24,6 +25,7 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="RemoteStartId">Of the remote start it follows.</param>
 /// <param name="ReservationId">Of the reservation it uses.</param>
 /// <param name="Flags">Oldest first.</param>
+/// <param name="Correction">Set when a person put energyWh in the place of the measured figure.</param>
 internal sealed record SessionView(
     long Id,
     string StationId,
@@ -44,7 +46,8 @@ internal sealed record SessionView(
     string? StopReason,
     int? RemoteStartId,
     int? ReservationId,
-    IReadOnlyList<SessionFlagView> Flags)
+    IReadOnlyList<SessionFlagView> Flags,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction)
 {
     /// <param name="session">The session.</param>
     /// <param name="withToken">Whether the reader may know whose it is.</param>
@@ -68,7 +71,8 @@ internal sealed record SessionView(
         session.StopReason,
         session.RemoteStartId,
         session.ReservationId,
-        [.. session.Flags.Select(SessionFlagView.Of)]);
+        [.. session.Flags.Select(SessionFlagView.Of)],
+        EnergyCorrectionView.Of(session));
 
     private static int? Known(int number) => number == 0 ? null : number;
 }

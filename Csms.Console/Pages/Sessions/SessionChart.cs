@@ -26,6 +26,13 @@ internal static class SessionChart
             var start = session.MeterStartWh ?? facts.Meter.Register[0].Value ?? 0;
             series.Add(ChartSeries.Line(texts["Register"], "energy", facts.Meter.Register.Select(point => (point.At, (point.Value - start) / 1000)), "kWh", 3, axes.Count - 1) with { Symbols = facts.Meter.Register.Count < 40 });
         }
+        series.Add(new ChartSeries
+        {
+            Name = texts["Marks"],
+            Label = texts["Marks"],
+            Kind = "pins",
+            Data = [.. story.Events.Where(IsMark).Select(each => (object)new ChartPin(each.At.ToUnixTimeMilliseconds(), "diamond", withFrames ? each.Href : null, true, each.Tone, texts[each.Title]))],
+        });
         if (withFrames)
         {
             series.Add(Pins(texts["Frames.From"], facts, story, fromStation: true));
@@ -44,6 +51,8 @@ internal static class SessionChart
             Reasons = [.. Reasons(story, texts)],
         };
     }
+
+    private static bool IsMark(StoryEvent each) => each.Title is "Event.Authorize" or "Event.Started" or "Event.Charging" or "Event.Ended" or "Event.Flag" or "Event.Fault" or "Event.Error" or "Event.LinkLost" or "Event.LinkBack";
 
     private static (DateTimeOffset, double?) Kilo(MeterPoint point) => (point.At, point.Value / 1000);
 

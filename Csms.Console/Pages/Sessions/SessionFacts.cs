@@ -14,7 +14,7 @@ namespace Csms.Console.Pages.Sessions;
 /// <param name="Frames">Frames that concern it, oldest first.</param>
 /// <param name="From">Left edge, UTC.</param>
 /// <param name="To">Right edge, UTC.</param>
-internal sealed record SessionFacts(
+public sealed record SessionFacts(
     Session Session,
     IReadOnlyList<SessionEvent> Events,
     MeterSeries Meter,

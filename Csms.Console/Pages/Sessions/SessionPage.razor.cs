@@ -1,7 +1,7 @@
 using Csms.Console.Commands;
 using Csms.Console.Controls;
+using Csms.Console.Pages.Reviews;
 using Csms.Console.Security;
-using Csms.Console.Security.Audit;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
@@ -38,7 +38,7 @@ public sealed partial class SessionPage
     [Inject] private StationDirectory Stations { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
-    [Inject] private IAuditLog Audit { get; set; } = null!;
+    [Inject] private ReviewDesk Desk { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -106,7 +106,7 @@ public sealed partial class SessionPage
         {
             _facts = await Facts.ReadAsync(line.Session, _gone.Token);
             _story = new SessionStory(_facts, EngineWords);
-            _spec = SessionChart.Of(_facts, _story, line, T, L, _mayReadFrames);
+            _spec = SessionChart.Of(_facts, _story, line, T, L, _mayReadFrames) with { ZoomInAddress = true, Slider = true };
             _readAt = Time.GetUtcNow();
         }
         finally
@@ -152,21 +152,27 @@ public sealed partial class SessionPage
     private async Task CloseAsync()
     {
         if (_line is not { } line || await Ask.ReasonAsync(T["CloseTitle", line.Session.Id.Display], T["CloseText"], T["CloseVerb", line.Session.Id.Display], danger: true) is not { } reason) return;
-        await DecideAsync("session.close", reason, scope => Stations.CloseSessionAsync(line.Session, scope.Actor.Name, reason));
+        await DecideAsync(scope => Desk.CloseAsync(scope, line.Session, reason));
     }
 
     private async Task ResolveAsync(SessionFlagKind? kind)
     {
         if (_line is not { } line || await Ask.ReasonAsync(T["SettleTitle", kind is { } one ? Words.Flag(T, one) : line.Session.Id.Display], T["SettleText"], T["SettleVerb"]) is not { } reason) return;
-        await DecideAsync("session.resolve", reason, scope => Stations.ResolveSessionAsync(line.Session.Id, kind, scope.Actor.Name, reason, _gone.Token));
+        await DecideAsync(scope => Desk.DecideAsync(scope, line.Session, new SessionDecision.Accept(kind), reason, _gone.Token));
     }
 
-    private async Task DecideAsync(string action, string reason, Func<AccessScope, Task<Session?>> decide)
+    private async Task FlagAsync()
+    {
+        if (_line is not { } line || await Ask.ReasonAsync(T["FlagTitle", line.Session.Id.Display], T["FlagText"], T["FlagVerb"]) is not { } reason) return;
+        await DecideAsync(scope => Desk.DecideAsync(scope, line.Session, new SessionDecision.Flag(), reason, _gone.Token));
+    }
+
+    private async Task DecideAsync(Func<AccessScope, Task<Session?>> decide)
     {
         var line = _line!;
         _error = null;
         var scope = await Scope.GetAsync();
-        if (!scope.Can(Permissions.SessionsReview, line.Site?.Id))
+        if (!Desk.MayDecide(scope, line.Session))
         {
             _error = L["Denied.Title"];
             return;
@@ -178,7 +184,6 @@ public sealed partial class SessionPage
                 _error = T["NothingToDo"];
                 return;
             }
-            await Audit.WriteAsync(scope.Actor, action, "session", line.Session.Id.Display, Summary(line.Session), Summary(after), reason);
             _line = Lines.Of(after, _scope);
             await ReadAsync();
         }
@@ -187,8 +192,6 @@ public sealed partial class SessionPage
             _error = T["NotSaved"];
         }
     }
-
-    private static object Summary(Session session) => new { State = session.State.Word(), session.EndedAt, session.EnergyWh, Open = session.Flags.Where(flag => flag.IsOpenDoubt).Select(flag => flag.Kind.ToString()) };
 
     private async Task PrintAsync() => await Script.InvokeVoidAsync("print");
 
@@ -206,6 +209,15 @@ public sealed partial class SessionPage
     }
 
     private double? Deviation(Session session) => _facts?.Meter.SampledWh is { } sampled && session.EnergyWh is > 100 and var energy ? (sampled - energy) / energy : null;
+
+    private string? NextHref(WhyNext next, SessionLine line) => next switch
+    {
+        WhyNext.Token => line is { MayKnow: true, Session.Token: { } token } ? SessionLinks.Token(token.Value) : null,
+        WhyNext.Station => SessionLinks.Station(line.Session),
+        WhyNext.Messages => _mayReadFrames ? SessionLinks.Messages(line.Session.StationId.Value, line.Session.EndedAt ?? Time.GetUtcNow()) : null,
+        WhyNext.Review => _mayReview && line.Session.State == SessionState.Review ? ReviewLinks.Of(line.Session.Id) : null,
+        _ => null,
+    };
 
     private string WhyText(SessionStory story, Session session)
     {

@@ -139,8 +139,9 @@ internal sealed class SessionStory
         foreach (var frame in _facts.Frames)
         {
             if (told.Contains(frame) || !FrameFocus.Changes(frame) || (frame.At < _facts.Session.StartedAt - Before && frame.Action is not ("Authorize" or "RequestStartTransaction" or "RemoteStartTransaction")) || (frame.Action is { } action && _transactional.Contains(action) && frame.ErrorCode is null)) continue;
-            yield return new StoryEvent(frame.At, frame.ErrorCode is null ? frame.FromStation ? "Event.Frame" : "Event.Command" : "Event.Error",
-                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload))}", HrefOf(frame), frame.ErrorCode is null ? null : Danger);
+            var title = TitleOf(frame);
+            yield return new StoryEvent(frame.At, title,
+                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload))}", HrefOf(frame), title is "Event.Error" or "Event.Fault" ? Danger : null);
         }
         foreach (var (from, to, reason) in Offline)
         {
@@ -151,57 +152,21 @@ internal sealed class SessionStory
             yield return new StoryEvent(flag.At, "Event.Flag", _words.Say(flag.Evidence), null, flag.IsOpenDoubt ? Warn : null);
     }
 
-    private StoryWhy Explain()
+    private static string TitleOf(LiveFrame frame) => frame switch
     {
-        var session = _facts.Session;
-        var rule = session.IsActive ? Running() : Ended();
-        string[] proof = rule switch
-        {
-            "Why.CarDone" or "Why.PausedByCar" => ["Event.SuspendedEv", "Event.Ended"],
-            "Why.PausedByStation" or "Why.NeverOffered" => ["Event.SuspendedEvse", "Event.Command", "Event.Ended"],
-            "Why.Remote" or "Why.Refused" => ["Event.Command", "Event.Ended"],
-            "Why.Unreachable" or "Why.PowerLoss" => ["Event.LinkLost", "Event.LinkBack", "Event.Ended"],
-            "Why.ClosedWithoutEnd" => ["Event.LinkLost", "Event.Flag"],
-            "Why.Fault" => ["Event.Error", "Event.Frame", "Event.Ended"],
-            _ => ["Event.Charging", "Event.Ended"],
-        };
-        var evidence = proof.SelectMany(title => Events.Where(each => each.Title == title).TakeLast(2)).Where(each => each.Href is not null || each.Title is "Event.LinkLost" or "Event.Flag" or "Event.LinkBack")
-            .OrderBy(each => each.At).Distinct().TakeLast(4).ToList();
-        return new StoryWhy(rule, evidence);
-    }
-
-    private string Running() => Offline.Count > 0 && Offline[^1].To == _facts.To ? "Why.Unreachable" : (States.Count > 0 ? States[^1].State : EvState.Preparing) switch
-    {
-        EvState.Charging => "Why.Charging",
-        EvState.SuspendedEv => "Why.PausedByCar",
-        EvState.SuspendedEvse => "Why.PausedByStation",
-        EvState.Faulted => "Why.Fault",
-        EvState.Finishing => "Why.Finishing",
-        _ => "Why.Waiting",
+        { ErrorCode: not null } => "Event.Error",
+        { Action: "Authorize" } => "Event.Authorize",
+        { Action: "StatusNotification" } when frame.Payload.Contains("\"Faulted\"", StringComparison.Ordinal) => "Event.Fault",
+        { FromStation: true } => "Event.Frame",
+        _ => "Event.Command",
     };
 
-    private string Ended()
+    private StoryWhy Explain()
     {
-        var session = _facts.Session;
-        if (session.Verdict is { } verdict && verdict != AuthorizationStatus.Accepted || session.StopReason == "DeAuthorized") return "Why.Refused";
-        if (!session.EndSeen && session.Flags.Any(flag => flag.Kind is SessionFlagKind.ClosedByNewStart or SessionFlagKind.ClosedByAvailable or SessionFlagKind.ClosedByOperator)) return "Why.ClosedWithoutEnd";
-        switch (session.StopReason)
-        {
-            case "PowerLoss" or "PowerQuality": return "Why.PowerLoss";
-            case "EmergencyStop" or "GroundFault" or "OvercurrentFault": return "Why.Fault";
-            case "Reboot" or "HardReset" or "SoftReset" or "ImmediateReset": return "Why.Reset";
-        }
-        if (EnergySince is null && (session.EnergyWh ?? 0) < 100) return TimeIn(EvState.SuspendedEvse) > TimeSpan.FromSeconds(30) ? "Why.NeverOffered" : "Why.NeverDrew";
-        return session.StopReason switch
-        {
-            "Remote" => "Why.Remote",
-            "SOCLimitReached" or "EnergyLimitReached" or "TimeLimitReached" => "Why.Limit",
-            "EVDisconnected" or "StoppedByEV" when States.LastOrDefault(segment => segment.State is EvState.Charging or EvState.SuspendedEv or EvState.SuspendedEvse).State == EvState.SuspendedEv => "Why.CarDone",
-            "EVDisconnected" => "Why.Unplugged",
-            "StoppedByEV" => "Why.CarStopped",
-            "UnlockCommand" => "Why.Unlocked",
-            "Local" or "MasterPass" or null => "Why.Local",
-            _ => "Why.Other",
-        };
+        var rule = WhyRules.Of(_facts, this);
+        var evidence = rule.Proof.SelectMany(title => Events.Where(each => each.Title == title).TakeLast(2))
+            .Where(each => each.Href is not null || each.Title is "Event.LinkLost" or "Event.Flag" or "Event.LinkBack")
+            .OrderBy(each => each.At).Distinct().TakeLast(4).ToList();
+        return new StoryWhy(rule.Key, evidence, rule.Next);
     }
 }
