@@ -119,7 +119,7 @@ public sealed class CommandDialogTests(BrowserHost host) : BrowserTest(host), IC
         station.CutLink();
 
         await Assertions.Expect(dialog.Locator(".life li.bad")).ToContainTextAsync("No answer");
-        await Assertions.Expect(dialog.Locator(".life li.bad")).ToContainTextAsync("The connection ended before it was done.");
+        await Assertions.Expect(dialog.Locator(".life li.bad")).ToContainTextAsync("The connection ended before the station answered.");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeVisibleAsync();
     }
 
