@@ -28,7 +28,8 @@ internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Rev
             SessionDecision.Flag => "session.flag",
             _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "no decision"),
         };
-        await audit.WriteAsync(scope.Actor, action, "session", session.Id.Display, Summary(session), Summary(after), reason);
+        // What was decided is in the store: it is in the audit log, also when the person has gone meanwhile.
+        await audit.WriteAsync(scope.Actor, action, "session", session.Id.Display, Summary(session), Summary(after), reason, CancellationToken.None);
         await counts.CountAsync(CancellationToken.None);
         return after;
     }
