@@ -16,7 +16,7 @@ public sealed class StationContractTests(ApiHost host) : IClassFixture<ApiHost>
         await station.CallAsync("StatusNotification", $$"""{"connectorId":2,"status":"Faulted","errorCode":"GroundFailure","info":"Look","vendorErrorCode":"E7","timestamp":"{{DateTimeOffset.UtcNow:O}}"}""");
         var shown = (await host.GetAsync($"/api/v1/stations/{station.Id}")).Is(HttpStatusCode.OK);
         Assert.Equal(
-            ["id", "name", "siteId", "state", "ocppVersion", "vendor", "model", "serialNumber", "firmwareVersion", "lastSeenAt", "registration", "securityProfile", "hasPassword", "tariffId", "evses"],
+            ["id", "name", "siteId", "state", "ocppVersion", "vendor", "model", "serialNumber", "firmwareVersion", "lastSeenAt", "registration", "securityProfile", "hasPassword", "tariffId", "latitude", "longitude", "evses"],
             shown.Body.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("online", "1.6", "Vendor", "Model", "1.2.3"), (shown.Word("state"), shown.Word("ocppVersion"), shown.Word("vendor"), shown.Word("model"), shown.Word("firmwareVersion")));
         Assert.EndsWith("Z", shown.Word("lastSeenAt"), StringComparison.Ordinal);

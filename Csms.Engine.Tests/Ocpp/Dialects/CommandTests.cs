@@ -48,7 +48,7 @@ public sealed class CommandTests
         var result = new JsonObject();
         if (plan.Refusal is { } refusal)
         {
-            result["Refusal"] = JsonSerializer.SerializeToNode(refusal, Readable);
+            result["Refusal"] = JsonSerializer.SerializeToNode(new { refusal.NotSupported, refusal.Member, Text = refusal.Why.ToString() }, Readable);
             Assert.Empty(plan.Calls);
             return result;
         }

@@ -77,7 +77,8 @@ public sealed partial class LogFiles : IStationUploads
         ArgumentNullException.ThrowIfNull(content);
         try
         {
-            if (await _store.FindAsync(HashOf(secret), cancellation) is not { } file) return UploadResult.Unknown;
+            // Not given up with the request: that a file broke off is noted, also when that was at once.
+            if (await _store.FindAsync(HashOf(secret), CancellationToken.None) is not { } file) return UploadResult.Unknown;
             if (file.ReceivedAt is not null || !_coming.TryAdd(file.Id, 0)) return UploadResult.Used;
             try
             {
