@@ -134,7 +134,7 @@ public sealed class SessionRegisterTests(EngineHost host) : SessionTest(host)
         await StartAsync(station, transaction, lost, 1000);
         await station.CallAsync(transaction.Sample(lost.AddMilliseconds(1), 1200));
         // An end never lies after its own arrival: enough is said in between that this one has time to be 2 ms later.
-        for (var beat = 0; beat < 40; beat++) await station.CallAsync("Heartbeat", "{}");
+        for (var beat = 0; beat < 40; beat++) await station.CallAsync(new ScriptedMessage("Heartbeat", []));
         await station.CallAsync(transaction.Ended(lost.AddMilliseconds(2), 1500));
 
         var session = await Host.OnlyAsync(station.Id);
