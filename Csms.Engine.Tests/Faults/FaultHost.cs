@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Storage;
 using Csms.Engine.Tests.Support;
@@ -16,11 +17,15 @@ public sealed class FaultHost : EngineHost
     /// <summary>The journal of this host, which can be made to fail.</summary>
     internal FlakyJournal Journal => (FlakyJournal)Services.GetRequiredService<IJournal>();
 
+    /// <summary>Where this host's stations look sessions up, which can be made to fail.</summary>
+    internal FlakySessionSource LookUps => (FlakySessionSource)Services.GetRequiredService<ISessionSource>();
+
     /// <inheritdoc />
     protected override void Adjust(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IStationObserver, FailingObserver>();
         builder.Services.AddSingleton<IJournal>(services => new FlakyJournal(services.GetRequiredService<Journal>()));
+        builder.Services.AddSingleton<ISessionSource>(services => new FlakySessionSource(new SessionSource(services.GetRequiredService<SessionStore>())));
     }
 
     private sealed class FailingObserver : IStationObserver

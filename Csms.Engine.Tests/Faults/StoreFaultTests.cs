@@ -72,6 +72,33 @@ public sealed class StoreFaultTests(FaultHost host) : IClassFixture<FaultHost>
         Assert.Contains(host.Log.Lines, line => line.EventId == 2102);
     }
 
+    [Fact]
+    public async Task LookUpFailsByABug_TheMessageIsSetAsideAndTheStationGoesOn()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        var transaction = new TransactionScript("ocpp2.1", 1, EngineHost.Token);
+        host.LookUps.FailNext(station.Id, new InvalidCastException("a bug in reading the store"));
+
+        var unknown = transaction.Sample(T0, 1000); // nobody has heard of its transaction: the store is asked
+        Assert.Equal("InternalError", await station.ErrorAsync(unknown));
+        await station.CallAsync(unknown);
+        Assert.Equal(transaction.TransactionId, (await host.OnlyAsync(station.Id)).TransactionId);
+    }
+
+    [Fact]
+    public async Task LookUpFailsByTheStore_TheMessageIsNotAnsweredAndItsRepeatCounts()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        var transaction = new TransactionScript("ocpp2.1", 1, EngineHost.Token);
+        var unknown = transaction.Sample(T0, 1000);
+        host.LookUps.FailNext(station.Id, new TimeoutException("the store does not answer"));
+
+        await station.SendAsync(unknown, "lost");
+        var answer = await station.AskAsync(unknown, "repeated"); // the first frame that comes is the answer to the repeat
+        Assert.Equal(3, (int)answer[0]!);
+        Assert.Equal(transaction.TransactionId, (await host.OnlyAsync(station.Id)).TransactionId);
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public async Task NulInAToken_IsAnsweredAndHarmsNothing(string version)

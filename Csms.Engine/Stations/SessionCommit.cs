@@ -3,23 +3,23 @@ using Csms.Engine.Storage;
 
 namespace Csms.Engine.Stations;
 
-/// <summary>A station's decision on its way through the journal.</summary>
-internal sealed class SessionCommit(StationActor actor, Decision decision, DateTimeOffset receivedAt, StationWork work) : IJournalEntry
+/// <summary>A station's decision on its way through the journal and back into the mailbox that waits for it.</summary>
+/// <param name="Mailbox">Suspended until the journal is done.</param>
+/// <param name="Decision">What was decided; it has something to commit.</param>
+/// <param name="ReceivedAt">When what it was decided on came in; UTC.</param>
+/// <param name="Work">What it was decided on.</param>
+internal sealed record SessionCommit(StationMailbox Mailbox, Decision Decision, DateTimeOffset ReceivedAt, StationWork Work) : StationWork, IJournalEntry
 {
-    public Decision Decision => decision;
-
-    public StationWork Work => work;
-
     /// <summary>Null once committed; set when it failed.</summary>
     public JournalFailure? Failure { get; private set; }
 
-    public void WriteTo(JournalBatch batch) => SessionRows.Write(batch, decision.State.Key, decision.Commit!, receivedAt);
+    public void WriteTo(JournalBatch batch) => SessionRows.Write(batch, Decision.State.Key, Decision.Commit!, ReceivedAt);
 
-    public void Committed() => actor.Resume(this);
+    public void Committed() => Mailbox.Resume(this);
 
     public void Failed(JournalFailure failure)
     {
         Failure = failure;
-        actor.Resume(this);
+        Mailbox.Resume(this);
     }
 }

@@ -77,7 +77,7 @@ public sealed partial class StationDirectory
 
         var state = await actor.DoAsync((current, _) => new Decision
         {
-            State = current with { Profile = change(current.Profile), Version = current.Version + 1 },
+            State = (current with { Profile = change(current.Profile) }).Next(),
             Answer = Acknowledged.Instance,
         }) ?? actor.State;
         if (before.Registration != RegistrationStatus.Accepted && after.Registration == RegistrationStatus.Accepted)
@@ -98,12 +98,7 @@ public sealed partial class StationDirectory
 
         await _store.DeleteAsync(id, cancellation);
         _registry.TryRemove(id, out _);
-        actor.Link?.Close(Statement.Of(LinkEnd.StationRemoved));
-        foreach (var observer in _services.Observers)
-        {
-            observer.Removed(actor.State);
-        }
-
+        await actor.RemoveAsync();
         return true;
     }
 
@@ -115,7 +110,7 @@ public sealed partial class StationDirectory
             return null;
         }
 
-        var state = await station.DoAsync((current, now) => StationLogic.Close(current, session, actor, reason, now));
+        var state = await station.DoAsync((current, now) => OwnDecisions.Close(current, session, actor, reason, now));
         return state?.Sessions.ById(session.Id);
     }
 
@@ -127,7 +122,7 @@ public sealed partial class StationDirectory
             return null;
         }
 
-        var done = await station.DoAsync((current, now) => StationLogic.Review(current, session, decision, actor, reason, now));
+        var done = await station.DoAsync((current, now) => OwnDecisions.Review(current, session, decision, actor, reason, now));
         return done is null ? null : done.Sessions.ById(id) ?? await _sessions.FindAsync(id, cancellation);
     }
 
@@ -141,7 +136,7 @@ public sealed partial class StationDirectory
             {
                 if (session.IsActive && session.AvailableSince is { } since && now - since >= grace)
                 {
-                    actor.Do((state, at) => StationLogic.Sweep(state, at, grace));
+                    actor.Do((state, at) => OwnDecisions.Sweep(state, at, grace));
                     break;
                 }
             }
@@ -157,7 +152,7 @@ public sealed partial class StationDirectory
         var books = await _sessions.BooksAsync(started - TimeSpan.FromDays(7), cancellation);
         foreach (var state in states)
         {
-            var whole = books.TryGetValue(state.Id, out var book) ? StationLogic.Resumed(state with { Sessions = book }, started) : state;
+            var whole = books.TryGetValue(state.Id, out var book) ? OwnDecisions.Resumed(state with { Sessions = book }, started) : state;
             Begin(new StationActor(whole, _services));
         }
 
@@ -200,12 +195,13 @@ public sealed partial class StationDirectory
 
     private void Begin(StationActor actor)
     {
+        var state = actor.State; // once it is in the registry it may connect at any moment
         if (!_registry.TryAdd(actor))
         {
             return;
         }
 
-        foreach (var session in actor.State.Sessions.Sessions)
+        foreach (var session in state.Sessions.Sessions)
         {
             if (session is { IsActive: true, Token: { } token })
             {
@@ -213,10 +209,7 @@ public sealed partial class StationDirectory
             }
         }
 
-        foreach (var observer in _services.Observers)
-        {
-            observer.Changed(null, actor.State);
-        }
+        _services.Observers.Changed(null, state);
     }
 
     [LoggerMessage(3020, LogLevel.Information, "{Stations} stations and {Sessions} running sessions rebuilt in {Seconds:F2} s")]

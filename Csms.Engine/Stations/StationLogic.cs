@@ -42,80 +42,19 @@ public static class StationLogic
         };
     }
 
-    /// <summary>Sessions whose EVSE has been Available long enough are closed; null when there is none.</summary>
-    public static Decision? Sweep(StationState state, DateTimeOffset now, TimeSpan grace)
-    {
-        var book = state.Sessions;
-        var closed = new List<Session>();
-        foreach (var session in state.Sessions.Sessions)
-        {
-            if (session.IsActive && session.AvailableSince is { } since && now - since >= grace)
-            {
-                var done = SessionClose.ByAvailable(session, since, now);
-                closed.Add(done);
-                book = book.With(done);
-            }
-        }
-
-        return closed.Count == 0 ? null : Closing(state, book, closed, now);
-    }
-
-    /// <summary>A person closes a session; null when it does not run.</summary>
-    public static Decision? Close(StationState state, Session session, string actor, string reason, DateTimeOffset now)
-    {
-        if (state.Sessions.ById(session.Id) is not { IsActive: true } running)
-        {
-            return null;
-        }
-
-        var closed = SessionClose.ByOperator(running, actor, reason, now);
-        return Closing(state, state.Sessions.With(closed), [closed], now);
-    }
-
-    /// <summary>Takes in a decision about a session; null when there is nothing to decide. A session of long ago is not taken into memory.</summary>
-    public static Decision? Review(StationState state, Session session, SessionDecision decision, string actor, string reason, DateTimeOffset now)
-    {
-        var known = state.Sessions.ById(session.Id);
-        var settled = SessionReview.Decide(known ?? session, decision, actor, reason, now);
-        if (ReferenceEquals(settled, known ?? session))
-        {
-            return null;
-        }
-
-        var book = known is null ? state.Sessions : state.Sessions.With(settled);
-        return new Decision
-        {
-            State = Next(state with { Sessions = book }),
-            Answer = Acknowledged.Instance,
-            Commit = new Reconciliation { Book = book, Changed = [settled] },
-        };
-    }
-
-    private static Decision Closing(StationState state, SessionBook book, List<Session> closed, DateTimeOffset now) => new()
-    {
-        State = Next(state with { Sessions = book }),
-        Answer = Acknowledged.Instance,
-        Commit = new Reconciliation
-        {
-            Book = book,
-            Changed = [.. closed],
-            Events = [.. closed.Select(session => SessionClose.EventOf(session, now))],
-        },
-    };
-
     private static Decision Boot(StationState state, BootReported boot, StationContext context)
     {
         var accepted = state.Profile.Registration == RegistrationStatus.Accepted;
         return new Decision
         {
-            State = Next(state with
+            State = (state with
             {
                 // A profile once reached is not left again (2.1 A00.FR.005, A05.FR.07).
                 Profile = context.SecurityProfile > state.Profile.SecurityProfile
                     ? state.Profile with { SecurityProfile = context.SecurityProfile } : state.Profile,
                 Boot = new BootInfo(
                     boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi, context.Now, boot.Reason),
-            }),
+            }).Next(),
             Answer = new BootAnswer(
                 state.Profile.Registration,
                 context.Now,
@@ -131,7 +70,7 @@ public static class StationLogic
             return new Decision { State = state, Answer = Acknowledged.Instance, LookUp = result.LookUp };
         }
 
-        var next = result.Repeated ? state : Next(state with { Sessions = result.Book });
+        var next = result.Repeated ? state : (state with { Sessions = result.Book }).Next();
         if (message.EvseId is { } evse and > 0 && next.Evse(evse) is null && next.Evses.Length < context.ConnectorLimit)
         {
             next = next.With(new EvseState(evse, []));
@@ -222,7 +161,7 @@ public static class StationLogic
         var connector = new ConnectorState(report.ConnectorId, report.Status, at, report.ErrorCode, report.Info, report.VendorErrorCode);
         if (report.EvseId == 0)
         {
-            return (Next(state with { Whole = connector }), connector);
+            return ((state with { Whole = connector }).Next(), connector);
         }
 
         var known = state.Evse(report.EvseId);
@@ -239,7 +178,7 @@ public static class StationLogic
             next = next with { Sessions = next.Sessions.With(followed) };
         }
 
-        return (Next(next), connector);
+        return (next.Next(), connector);
     }
 
     /// <summary>What a connector's status says about the session on it: 1.6 tells the charging state only here.</summary>
@@ -255,34 +194,6 @@ public static class StationLogic
             session with { AvailableSince = session.AvailableSince ?? context.Now },
         _ => session,
     };
-
-    /// <summary>
-    /// A station as rebuilt at start. A running session whose EVSE was reported Available after its last message waits for its end again:
-    /// the station has no reason to report the same status twice.
-    /// </summary>
-    public static StationState Resumed(StationState state, DateTimeOffset now)
-    {
-        foreach (var session in state.Sessions.Sessions)
-        {
-            if (session.IsActive && state.Evse(session.EvseId) is { Connectors.IsEmpty: false } evse
-                && evse.Connectors.All(connector => connector.Status == ConnectorStatus.Available && connector.At > session.LastHeardAt))
-            {
-                state = state with { Sessions = state.Sessions.With(session with { AvailableSince = now }) };
-            }
-        }
-
-        return state;
-    }
-
-    /// <summary>The session's row as it is now, written without a message that waits for it; null when it runs no more.</summary>
-    public static Decision? Write(StationState state, SessionId id) => state.Sessions.ById(id) is { IsActive: true } session
-        ? new Decision
-        {
-            State = state,
-            Answer = Acknowledged.Instance,
-            Commit = new Reconciliation { Book = state.Sessions, Changed = [session] },
-        }
-        : null;
 
     private static OutOfBounds? OutOfBounds(StationMessage message) => message switch
     {
@@ -310,6 +221,4 @@ public static class StationLogic
         NextId = context.NextSessionId,
         LookedUp = context.LookedUp,
     };
-
-    private static StationState Next(StationState state) => state with { Version = state.Version + 1 };
 }

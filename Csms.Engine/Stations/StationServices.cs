@@ -21,11 +21,9 @@ internal sealed class StationServices(
     TimeProvider time,
     ILoggerFactory loggers)
 {
-    private readonly IStationObserver[] _observers = [.. observers];
-
     public IJournal Journal => journal;
 
-    public ISessionSource Sessions => sessions;
+    public SessionLookUps LookUps { get; } = new(sessions);
 
     public SessionNumbers Numbers => numbers;
 
@@ -35,7 +33,7 @@ internal sealed class StationServices(
 
     public IStationLog Log => log;
 
-    public ReadOnlySpan<IStationObserver> Observers => _observers;
+    public StationObservers Observers { get; } = new(observers, loggers.CreateLogger<StationObservers>());
 
     public int HeartbeatSeconds => ocpp.Value.HeartbeatSeconds;
 
@@ -45,6 +43,6 @@ internal sealed class StationServices(
 
     public ILogger<StationActor> Logger { get; } = loggers.CreateLogger<StationActor>();
 
-    /// <summary>A new session's number. The numbers were reserved ahead (see <see cref="SessionNumbers.TryReserve"/>).</summary>
-    public SessionId NextSession() => numbers.Take();
+    /// <summary>Gives a new session its number. The numbers were reserved ahead (see <see cref="SessionNumbers.TryReserve"/>).</summary>
+    public Func<SessionId> NextSession { get; } = numbers.Take;
 }

@@ -68,6 +68,9 @@ public sealed record StationState
         }
     }
 
+    /// <summary>As it is, one change on.</summary>
+    internal StationState Next() => this with { Version = Version + 1 };
+
     /// <summary>An EVSE, or null.</summary>
     public EvseState? Evse(int id)
     {

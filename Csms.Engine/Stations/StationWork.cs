@@ -1,10 +1,11 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
+using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations;
 
-/// <summary>One item of a station's mailbox. A closed set.</summary>
+/// <summary>One item of a station's mailbox. A closed set; <see cref="SessionCommit"/> is one too.</summary>
 internal abstract record StationWork
 {
     /// <summary>A connection came up.</summary>
@@ -23,6 +24,12 @@ internal abstract record StationWork
         public bool Refused { get; set; }
     }
 
+    /// <summary>The store was asked for a message: the sessions in memory with what it knew; null when the message was given up meanwhile.</summary>
+    public sealed record Found(Message For, SessionLookUp LookUp, SessionBook? Sessions) : StationWork;
+
     /// <summary>Something of our own to do with the state: a pure function of it.</summary>
     public sealed record Own(Func<StationState, DateTimeOffset, Decision?> Decide, TaskCompletionSource<StationState?>? Done) : StationWork;
+
+    /// <summary>The station was taken off the network's list.</summary>
+    public sealed record Removed(TaskCompletionSource Done) : StationWork;
 }
