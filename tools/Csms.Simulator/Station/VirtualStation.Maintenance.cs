@@ -7,7 +7,7 @@ namespace Csms.Simulator.Station;
 /// <summary>Firmware, logs and certificates.</summary>
 public sealed partial class VirtualStation
 {
-    private static readonly HttpClient _uploads = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly TimeSpan _uploadTime = TimeSpan.FromSeconds(30);
     private readonly List<InstalledCertificate> _certificates = [];
     private string _firmwareStatus = "Idle";
     private string _logStatus = "Idle";
@@ -118,10 +118,13 @@ public sealed partial class VirtualStation
         {
             using var content = new StringContent(text.ToString());
             content.Headers.ContentDisposition = new("attachment") { FileName = fileName };
-            using var response = await _uploads.PutAsync(url, content, cancel);
+            using var handler = new SocketsHttpHandler();
+            handler.SslOptions.RemoteCertificateValidationCallback = Options.ServerCertificateCheck;
+            using var client = new HttpClient(handler) { Timeout = _uploadTime };
+            using var response = await client.PutAsync(url, content, cancel);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             LogCannotConnect(Options.Logger, Id, e.Message);
             return false;
