@@ -53,21 +53,35 @@ public class ConsoleHost : IAsyncLifetime
             ["Csms:Bootstrap:ApiKey"] = ApiKey,
         };
         Configure(settings);
-        _app = ConsoleApp.Build(settings, ContentRoot(), builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
+        _app = ConsoleApp.Build(settings, ContentRoot(), builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            Adjust(builder);
+        });
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address.StartsWith("http://", StringComparison.Ordinal)));
     }
 
     /// <inheritdoc />
     public virtual async Task DisposeAsync()
     {
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
+        await StopAsync();
         if (_database is not null) await _database.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Ends the host as Ctrl+C does; what is connected to it stays as it is.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is not { } app) return;
+        _app = null;
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    /// <summary>Last word on the services of a derived fixture.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder)
+    {
     }
 
     /// <summary>Settings of a derived fixture.</summary>

@@ -9,4 +9,5 @@ namespace Csms.Engine.Sessions;
 /// <param name="At">When, UTC, as corrected.</param>
 /// <param name="Key">Identity of the reading within its session and instant.</param>
 /// <param name="Reading">The values.</param>
-public readonly record struct MeterRow(SessionId? Session, int EvseId, DateTimeOffset At, long Key, MeterReading Reading);
+/// <param name="SaidAt">Outside of a session: when, by a clock that is not believed; null where it is.</param>
+public readonly record struct MeterRow(SessionId? Session, int EvseId, DateTimeOffset At, long Key, MeterReading Reading, DateTimeOffset? SaidAt = null);

@@ -73,8 +73,9 @@ public static class SessionReconciler
         var rows = ImmutableArray.CreateBuilder<MeterRow>(readings.Count);
         for (var index = 0; index < readings.Count; index++)
         {
-            var (at, _) = Believe(readings[index].At, context);
-            rows.Add(new MeterRow(session, evseId, at, unchecked(contentKey + index), readings[index]));
+            var reading = readings[index];
+            var (at, doubt) = Believe(reading.At, context);
+            rows.Add(new MeterRow(session, evseId, at, unchecked(contentKey + index), reading, session is null && doubt is not null ? reading.At : null));
         }
 
         return rows.MoveToImmutable();

@@ -69,21 +69,26 @@ internal static class SessionRows
     private static void AddMeter(JournalBatch batch, MeterRow row, int stationKey, DateTimeOffset receivedAt)
     {
         var values = row.Reading.Values;
+        if (row.SaidAt is { } saidAt)
+        {
+            batch.Unclocked.Add(new UnclockedRow(
+                stationKey, row.EvseId, saidAt, row.Key, row.At, receivedAt, (short)row.Reading.Context, values, [.. RawOf(row, stationKey, receivedAt)]));
+            return;
+        }
+
         if (values.Length > 0)
         {
             batch.AddMeter(new MeterValueRow(
                 row.At, receivedAt, row.Session?.Value, row.Key, stationKey, row.EvseId, (short)row.Reading.Context, values));
         }
 
-        if (row.Reading.Raw is { } raw)
+        if (row.Reading.Raw is not null)
         {
-            for (var index = 0; index < raw.Count; index++)
-            {
-                var sample = raw[index];
-                batch.RawSamples.Add(new RawSampleRow(
-                    row.Session?.Value, stationKey, row.EvseId, row.At, receivedAt, unchecked(row.Key + (index << 16)), (short)row.Reading.Context,
-                    sample.Measurand, sample.Phase, sample.Unit, sample.Value, sample.Encoding, sample.SigningMethod, sample.PublicKey));
-            }
+            batch.RawSamples.AddRange(RawOf(row, stationKey, receivedAt));
         }
     }
+
+    private static IEnumerable<RawSampleRow> RawOf(MeterRow row, int stationKey, DateTimeOffset receivedAt) => (row.Reading.Raw ?? []).Select((sample, index) => new RawSampleRow(
+        row.Session?.Value, stationKey, row.EvseId, row.At, receivedAt, unchecked(row.Key + (index << 16)), (short)row.Reading.Context,
+        sample.Measurand, sample.Phase, sample.Unit, sample.Value, sample.Encoding, sample.SigningMethod, sample.PublicKey));
 }

@@ -246,7 +246,7 @@ internal sealed partial class Journal : BackgroundService, IJournal
         }
 
         _commits.Add(1);
-        _rows.Add(_batch.Sessions.Count + _batch.Events.Count + _batch.Meter.Rows + _batch.RawSamples.Count);
+        _rows.Add(_batch.Sessions.Count + _batch.Events.Count + _batch.Meter.Rows + _batch.RawSamples.Count + _batch.Unclocked.Count);
     }
 
     /// <summary>

@@ -15,6 +15,9 @@ internal sealed class JournalBatch : IDisposable
     /// <summary>Rows of csms.raw_samples.</summary>
     public List<RawSampleRow> RawSamples { get; } = [];
 
+    /// <summary>Readings outside of a session at a time that is not believed.</summary>
+    public List<UnclockedRow> Unclocked { get; } = [];
+
     /// <summary>Empties it, keeping its memory.</summary>
     public void Clear()
     {
@@ -22,6 +25,7 @@ internal sealed class JournalBatch : IDisposable
         Events.Clear();
         Meter.Clear();
         RawSamples.Clear();
+        Unclocked.Clear();
     }
 
     /// <summary>Adds a row of csms.meter_values.</summary>

@@ -58,12 +58,13 @@ internal static class JournalSql
     /// <param name="cancellation">Gives up.</param>
     public static async Task WriteAsync(NpgsqlConnection connection, JournalBatch batch, bool careful, CancellationToken cancellation)
     {
-        if (batch.Sessions.Count > 0 || batch.Events.Count > 0 || batch.RawSamples.Count > 0)
+        if (batch.Sessions.Count > 0 || batch.Events.Count > 0 || batch.RawSamples.Count > 0 || batch.Unclocked.Count > 0)
         {
             await using var statements = new NpgsqlBatch(connection);
             AddSessions(statements, batch);
             AddEvents(statements, batch);
             AddRawSamples(statements, batch);
+            UnclockedSql.Add(statements, batch.Unclocked);
             await statements.ExecuteNonQueryAsync(cancellation);
         }
 

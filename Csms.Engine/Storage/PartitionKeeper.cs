@@ -58,6 +58,23 @@ internal sealed partial class PartitionKeeper(NpgsqlDataSource dataSource, IOpti
                 LogFailed(exception, table.Name);
             }
         }
+
+        try
+        {
+            await ForgetAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            LogFailed(exception, "unclocked_readings");
+        }
+    }
+
+    /// <summary>Drops the identities of readings that no station repeats any more.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("DELETE FROM csms.unclocked_readings WHERE at < $1");
+        command.Parameters.Add(new() { Value = time.GetUtcNow().AddDays(-UnclockedSql.RememberedDays).UtcDateTime });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task RunAsync(CancellationToken stopping)
