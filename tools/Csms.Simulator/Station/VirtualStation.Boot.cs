@@ -7,6 +7,9 @@ namespace Csms.Simulator.Station;
 /// <summary>Boot, reboot, heartbeat.</summary>
 public sealed partial class VirtualStation
 {
+    private bool _needsBoot = true;
+    private string _bootReason = "PowerUp";
+    private DateTimeOffset? _bootRetryAt;
     private int? _firmwareToConfirm;
     private bool _confirmFirmware;
 
@@ -47,7 +50,7 @@ public sealed partial class VirtualStation
             Dialect.FirmwareStatus("Installed", _firmwareToConfirm);
             _firmwareStatus = "Installed";
         }
-        SignalOutbox();
+        _delivery.LookAgain();
     }
 
     /// <summary>Reset by order. OnIdle and Soft differ: 1.6 Soft ends transactions at once, OnIdle waits for them.</summary>
@@ -114,13 +117,10 @@ public sealed partial class VirtualStation
         _needsBoot = true;
         _bootReason = reason;
         _bootRetryAt = null;
-        _rebooting = true;
-        if (_link is { } link)
-        {
-            LinkIsLost();
-            link.Abort();
-        }
-        Wake();
+        var link = _keeper.Link;
+        LinkIsLost();
+        link?.Abort();
+        _keeper.Reboot();
     }
 
     internal (string Status, string? TransactionId) RemoteStart(int? evseId, IdToken token, string? group, int? remoteStartId, Func<Evse, bool>? installProfile, out Action? then)

@@ -8,8 +8,8 @@ public sealed partial class VirtualStation
     private static partial void LogFault(ILogger logger, Exception exception, string stationId);
 
     [LoggerMessage(9002, LogLevel.Debug, "Simulated station {StationId}: link lost: {Reason}")]
-    private static partial void LogLinkLost(ILogger logger, string stationId, string reason);
+    internal static partial void LogLinkLost(ILogger logger, string stationId, string reason);
 
     [LoggerMessage(9003, LogLevel.Debug, "Simulated station {StationId}: cannot connect: {Reason}")]
-    private static partial void LogCannotConnect(ILogger logger, string stationId, string reason);
+    internal static partial void LogCannotConnect(ILogger logger, string stationId, string reason);
 }

@@ -8,6 +8,8 @@ public sealed partial class VirtualStation
 {
     private static readonly TimeSpan _energyStep = TimeSpan.FromSeconds(5);
     private DateTimeOffset? _nextClockSampleAt;
+    private DateTimeOffset _nextHeartbeatAt = DateTimeOffset.MaxValue;
+    private ITimer? _timer;
 
     /// <summary>Powers the station without connecting it.</summary>
     private void PowerUp()
@@ -42,7 +44,7 @@ public sealed partial class VirtualStation
                 _nextHeartbeatAt = now.AddSeconds(Settings.HeartbeatSeconds);
             }
             foreach (var quirk in Quirks) quirk.Tick(this, now);
-            SignalOutbox(); // A retry may have come due.
+            _delivery.LookAgain(); // A retry may have come due.
         }
         TakeClockSamples(now);
     }

@@ -10,8 +10,8 @@ namespace Csms.Simulator.Station;
 /// </summary>
 public sealed partial class VirtualStation : IAsyncDisposable
 {
-    private readonly Outbox _outbox = new();
-    private readonly SemaphoreSlim _outboxSignal = new(0, 1);
+    private readonly CallDelivery _delivery;
+    private readonly LinkKeeper _keeper;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Task> _jobs = [];
     private readonly Evse[] _evses;
@@ -36,6 +36,8 @@ public sealed partial class VirtualStation : IAsyncDisposable
         };
         _evses = [.. options.Evses.Select((e, i) => new Evse(i + 1, e))];
         foreach (var evse in _evses) evse.AdvancedTo = Clock.GetUtcNow();
+        _delivery = new CallDelivery(this);
+        _keeper = new LinkKeeper(this, _delivery, _stopping.Token);
         Dialect = options.Version switch
         {
             OcppVersion.V16 => new Ocpp16(this),
@@ -76,7 +78,7 @@ public sealed partial class VirtualStation : IAsyncDisposable
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Messages not yet delivered.</summary>
-    public int Undelivered { get { lock (Gate) return _outbox.Count; } }
+    public int Undelivered { get { lock (Gate) return _delivery.Count; } }
 
     /// <summary>The simulated clock.</summary>
     public TimeProvider Clock { get; }
@@ -133,11 +135,11 @@ public sealed partial class VirtualStation : IAsyncDisposable
         }
     }
 
-    internal bool HasQueuedMessages(Transaction? transaction) => _outbox.HasMessagesOf(transaction);
+    internal bool HasQueuedMessages(Transaction? transaction) => _delivery.HasMessagesOf(transaction);
 
     /// <summary>Waits until everything the station had to say is delivered.</summary>
     public Task WaitUntilDeliveredAsync(TimeSpan deadline, CancellationToken cancel = default) =>
-        WaitForAsync(s => s._outbox.Count == 0, deadline, cancel);
+        WaitForAsync(s => s._delivery.Count == 0, deadline, cancel);
 
     internal Evse? FindEvse(int? id) => id is > 0 && id <= _evses.Length ? _evses[id.Value - 1] : null;
 
