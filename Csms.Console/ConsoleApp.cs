@@ -67,7 +67,7 @@ public static class ConsoleApp
         app.UseAuthentication();
         app.UseConsoleCulture();
         app.UseAuthorization();
-        app.UseMustChangePassword();
+        app.UseFirstThings();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();

@@ -10,6 +10,9 @@ internal sealed record ConsolePage(string Route, string Path, string Ready, stri
     /// <summary>Opened without a sign-in.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>A page of the server alone, without a circuit.</summary>
+    public bool IsStill { get; init; }
+
     /// <summary>Dialogs to be opened on it: the button that opens each.</summary>
     public IReadOnlyList<string> Dialogs { get; init; } = [];
 }

@@ -56,7 +56,7 @@ public sealed class PageLookTests(PagesHost host) : BrowserTest(host)
     private async Task<IPage> OpenAsync(ConsolePage entry)
     {
         var path = host.PathOf(entry.Path);
-        var page = entry.IsPublic ? await host.OpenAsync(path, Wide, Height) : await host.SignedInAsync(path, Wide, Height, live: !entry.Route.StartsWith("/account", StringComparison.Ordinal));
+        var page = entry.IsPublic ? await host.OpenAsync(path, Wide, Height) : await host.SignedInAsync(path, Wide, Height, live: !entry.IsStill);
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await page.WaitForSelectorAsync(entry.Ready);
         return page;

@@ -9,7 +9,7 @@ namespace Csms.Console.Security;
 /// <summary>
 /// Scopes of users and keys, from memory. A change made here counts at once; one made on another node within <see cref="Freshness"/>.
 /// </summary>
-internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory keys, TimeProvider time)
+internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory keys, SecurityRules rules, TimeProvider time)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
@@ -37,7 +37,7 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
         if (_users.TryGetValue(userId, out var held) && now - held.ReadAt < Freshness) return held.Scope;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var user = await database.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
-        var scope = user is null || user.LockoutEnd > now && user.LockoutEnd == DateTimeOffset.MaxValue ? AccessScope.Nobody : ScopeOf(user);
+        var scope = user is null || user.LockoutEnd > now && user.LockoutEnd == DateTimeOffset.MaxValue ? AccessScope.Nobody : ScopeOf(user, rules.SecondFactorRoles);
         _users[userId] = (scope, now);
         return scope;
     }
@@ -51,7 +51,7 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
     }
 
     /// <summary>Pure: from grants to what is allowed where.</summary>
-    internal static AccessScope ScopeOf(ConsoleUser user)
+    internal static AccessScope ScopeOf(ConsoleUser user, IReadOnlySet<Role>? secondFactorRoles = null)
     {
         var sites = new Dictionary<string, SiteSet>();
         foreach (var permission in Permissions.All)
@@ -65,6 +65,8 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
         {
             Roles = [.. user.Grants.Select(grant => grant.Role).Distinct().Order()],
             MustChangePassword = user.MustChangePassword,
+            // Who signs in with another provider has the second factor there.
+            MustSetUpSecondFactor = !user.TwoFactorEnabled && user.PasswordHash is not null && user.Grants.Exists(grant => secondFactorRoles?.Contains(grant.Role) == true),
         };
     }
 }

@@ -33,6 +33,12 @@ public sealed class AccessScope
     /// <summary>The person has to choose a new password before anything else.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>A role asks for a second factor, and the person has none yet.</summary>
+    public bool MustSetUpSecondFactor { get; init; }
+
+    /// <summary>Something is to be done before anything else is allowed.</summary>
+    public bool IsHeldBack => MustChangePassword || MustSetUpSecondFactor;
+
     /// <summary>May do it on at least one site.</summary>
     public bool Can(string permission) => _sites.ContainsKey(permission);
 

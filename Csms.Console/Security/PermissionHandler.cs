@@ -8,6 +8,6 @@ internal sealed class PermissionHandler(AccessDirectory directory) : Authorizati
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
         var scope = await directory.ForAsync(context.User, CancellationToken.None);
-        if (!scope.MustChangePassword && scope.Can(requirement.Permission)) context.Succeed(requirement);
+        if (!scope.IsHeldBack && scope.Can(requirement.Permission)) context.Succeed(requirement);
     }
 }

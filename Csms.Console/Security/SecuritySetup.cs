@@ -1,6 +1,8 @@
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.ApiKeys;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.SecondFactors;
+using Csms.Console.Security.SignIns;
 using Csms.Console.Security.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -24,9 +26,12 @@ internal static class SecuritySetup
     public static IServiceCollection AddConsoleSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BootstrapOptions>().Bind(configuration.GetSection(BootstrapOptions.Section));
+        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section)).ValidateOnStart()
+            .Validate(options => SecurityOptions.RolesOf(options.SecondFactorRoles) is not null, $"{SecurityOptions.Section}:{nameof(SecurityOptions.SecondFactorRoles)} names a role that does not exist. Roles: {string.Join(", ", Enum.GetNames<Role>())}.");
         services.AddDbContextFactory<ConsoleDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(),
             postgres => postgres.MigrationsHistoryTable("__migrations", ConsoleDbContext.Schema)));
         services.AddHttpContextAccessor();
+        services.AddSingleton<SecurityRules>().AddSingleton<KeySeal>().AddSingleton<SignInSessions>().AddScoped<SecondFactor>();
         services.AddSingleton<AccessDirectory>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyStore>().AddSingleton<UserAccounts>().AddSingleton<Bootstrap>();
         services.AddSingleton<CallerAddress>().AddSingleton<IAuditLog, AuditLog>();
         services.AddHostedService<ApiKeyUseWriter>();
@@ -49,9 +54,21 @@ internal static class SecuritySetup
                 options.Password = new PasswordOptions { RequiredLength = 10, RequiredUniqueChars = 4, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
                 options.Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
             })
-            .AddEntityFrameworkStores<ConsoleDbContext>().AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<ConsoleClaims>()
+            .AddEntityFrameworkStores<ConsoleDbContext>().AddSignInManager<ConsoleSignIn>()
+            .AddTokenProvider<DataProtectorTokenProvider<ConsoleUser>>(TokenOptions.DefaultProvider).AddTokenProvider<TotpProvider>(TotpProvider.Name).AddTokenProvider<RecoveryProvider>(RecoveryProvider.Name)
+            .AddClaimsPrincipalFactory<ConsoleClaims>()
             .AddErrorDescriber<AccountErrors>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = AccessDirectory.Freshness);
+        services.AddScoped(provider => (ConsoleSignIn)provider.GetRequiredService<SignInManager<ConsoleUser>>());
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = AccessDirectory.Freshness;
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context.CurrentPrincipal?.FindFirst(SignInSessions.Claim) is { } session) context.NewPrincipal?.Identities.First().AddClaim(session.Clone());
+                return Task.CompletedTask;
+            };
+        });
 
         const string byPath = "ByPath";
         services.AddAuthentication(byPath)
@@ -68,7 +85,7 @@ internal static class SecuritySetup
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/denied";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.ExpireTimeSpan = SignInSessions.Lifetime;
             options.SlidingExpiration = true;
             options.Events.OnValidatePrincipal = context =>
             {

@@ -1,5 +1,6 @@
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.SignIns;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 
@@ -14,7 +15,7 @@ public sealed partial class Password
     [Inject] private SignInManager<ConsoleUser> Manager { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [Inject] private AccessDirectory Directory { get; set; } = null!;
+    [Inject] private SignInSessions Sessions { get; set; } = null!;
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
     [SupplyParameterFromForm] private Form? Input { get; set; }
@@ -40,7 +41,7 @@ public sealed partial class Password
             _errors = [.. changed.Errors.Select(error => error.Description)];
             return;
         }
-        Directory.Forget(user.Id);
+        await Sessions.EndOthersAsync(user.Id, SignInSessions.Of(Context.User), Context.RequestAborted);
         await Manager.RefreshSignInAsync(user);
         await Audit.WriteAsync(new Actor(ActorKind.User, user.Id.ToString(), user.DisplayName), "user.changePassword", "user", user.Id.ToString());
         Navigation.NavigateTo("/");

@@ -70,6 +70,12 @@ public sealed partial class UserForm
         else _errors = result.Errors;
     }
 
+    private async Task ResetFactorAsync()
+    {
+        if (!await Ask.ConfirmAsync(T["Factor.ResetTitle", User!.DisplayName], T["Factor.ResetText"], T["Factor.Reset"], danger: true) || await ActorAsync() is not { } actor) return;
+        End(await Accounts.ResetSecondFactorAsync(User.Id, actor));
+    }
+
     private async Task SignOutAsync()
     {
         if (!await Ask.ConfirmAsync(L["Users.SignOutTitle", User!.DisplayName], L["Users.SignOutText"], L["Users.SignOut"]) || await ActorAsync() is not { } actor) return;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Csms.Console.Security.SignIns;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -32,7 +33,8 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         var user = await users.GetUserAsync(authenticationState.User);
         if (user is null) return false;
         var held = authenticationState.User.FindFirstValue(_identity.Value.ClaimsIdentity.SecurityStampClaimType);
-        return held == await users.GetSecurityStampAsync(user);
+        if (held != await users.GetSecurityStampAsync(user)) return false;
+        return await scope.ServiceProvider.GetRequiredService<SignInSessions>().IsOpenAsync(authenticationState.User, address: null, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)

@@ -1,4 +1,6 @@
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.SecondFactors;
+using Csms.Console.Security.SignIns;
 using Csms.Console.Security.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ namespace Csms.Console.Security.Accounts;
 /// Everything done to accounts by others and by their owner. Each call works in its own service scope, so that a circuit that lives for
 /// days holds no database context. Every write is audited.
 /// </summary>
-internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactory<ConsoleDbContext> databases, AccessDirectory directory, IAuditLog audit, TimeProvider time)
+internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactory<ConsoleDbContext> databases, AccessDirectory directory, SignInSessions sessions, IAuditLog audit, TimeProvider time)
 {
     public async Task<IReadOnlyList<ConsoleUser>> ListAsync(CancellationToken cancellationToken = default)
     {
@@ -60,41 +62,69 @@ internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactor
     }
 
     /// <summary>Language and zone of one's own console.</summary>
-    public async Task SetPreferencesAsync(Guid id, string? locale, string? zone, CancellationToken cancellationToken = default)
+    public async Task SetPreferencesAsync(Guid id, string? locale, string? zone, Actor by, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var before = await database.Users.Where(user => user.Id == id).Select(user => new { user.Locale, user.Zone }).SingleOrDefaultAsync(cancellationToken);
+        if (before is null || (before.Locale, before.Zone) == (locale, zone)) return;
         await database.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Locale, locale).SetProperty(u => u.Zone, zone), cancellationToken);
+        directory.Forget(id);
+        await audit.WriteAsync(by, "user.preferences", "user", id.ToString(), before, new { Locale = locale, Zone = zone }, cancellationToken: cancellationToken);
     }
 
     /// <summary>A locked account cannot sign in, and its open circuits end at their next check.</summary>
     public Task<AccountResult> LockAsync(Guid id, bool locked, Actor by, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, locked ? "user.lock" : "user.unlock", by, async (users, user) =>
+        ChangeAsync(id, locked ? "user.lock" : "user.unlock", by, async (services, users, user) =>
         {
             await users.ResetAccessFailedCountAsync(user);
             var set = await users.SetLockoutEndDateAsync(user, locked ? DateTimeOffset.MaxValue : null);
-            return set.Succeeded && locked ? await users.UpdateSecurityStampAsync(user) : set;
+            return set.Succeeded && locked ? await EndSessionsAsync(users, user) : set;
         }, protectLastAdministrator: locked, cancellationToken);
 
     /// <summary>Ends every session of the account, in every browser.</summary>
     public Task<AccountResult> SignOutEverywhereAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, "user.signOutEverywhere", by, (users, user) => users.UpdateSecurityStampAsync(user), false, cancellationToken);
+        ChangeAsync(id, "user.signOutEverywhere", by, (services, users, user) => EndSessionsAsync(users, user), false, cancellationToken);
+
+    /// <summary>The person ends the sessions in all other browsers.</summary>
+    public async Task SignOutOthersAsync(Guid id, Guid? keep, Actor by, CancellationToken cancellationToken = default)
+    {
+        var ended = await sessions.EndOthersAsync(id, keep, cancellationToken);
+        await audit.WriteAsync(by, "user.signOutOthers", "user", id.ToString(), after: new { Ended = ended }, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>What somebody has of a second factor; null: nothing.</summary>
+    public async Task<SecondFactorState?> SecondFactorAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SecondFactor>().StateAsync(id, cancellationToken);
+    }
+
+    /// <summary>Takes away a lost authenticator and its recovery codes; every session ends, and the password alone lets in until a new one is set up.</summary>
+    public Task<AccountResult> ResetSecondFactorAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, "user.secondFactor.reset", by, async (services, users, user) =>
+        {
+            await services.GetRequiredService<SecondFactor>().ClearAsync(id, cancellationToken);
+            await sessions.EndOthersAsync(id, keep: null, cancellationToken);
+            return await users.SetTwoFactorEnabledAsync(user, false);
+        }, false, cancellationToken);
 
     public Task<AccountResult> DeleteAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, "user.delete", by, (users, user) => users.DeleteAsync(user), true, cancellationToken);
+        ChangeAsync(id, "user.delete", by, (services, users, user) => users.DeleteAsync(user), true, cancellationToken);
 
     /// <summary>Gives a random password that has to be changed at the next sign-in.</summary>
     public async Task<(AccountResult Result, string Password)> ResetPasswordAsync(Guid id, Actor by, CancellationToken cancellationToken = default)
     {
         var password = PasswordText.New();
-        var result = await ChangeAsync(id, "user.resetPassword", by, async (users, user) =>
+        var result = await ChangeAsync(id, "user.resetPassword", by, async (services, users, user) =>
         {
             user.MustChangePassword = true;
+            await sessions.EndOthersAsync(id, keep: null, cancellationToken);
             return await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
         }, false, cancellationToken);
         return (result, password);
     }
 
-    private async Task<AccountResult> ChangeAsync(Guid id, string action, Actor by, Func<UserManager<ConsoleUser>, ConsoleUser, Task<IdentityResult>> change, bool protectLastAdministrator, CancellationToken cancellationToken)
+    private async Task<AccountResult> ChangeAsync(Guid id, string action, Actor by, Func<IServiceProvider, UserManager<ConsoleUser>, ConsoleUser, Task<IdentityResult>> change, bool protectLastAdministrator, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
@@ -105,11 +135,17 @@ internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactor
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             if (await IsLastAdministratorAsync(database, id, cancellationToken)) return AccountResult.LastAdministrator;
         }
-        var result = await change(users, user);
+        var result = await change(scope.ServiceProvider, users, user);
         if (!result.Succeeded) return Failed(result);
         directory.Forget(id);
         await audit.WriteAsync(by, action, "user", id.ToString(), after: new { user.Email }, cancellationToken: cancellationToken);
         return new AccountResult(true, [], user);
+    }
+
+    private async Task<IdentityResult> EndSessionsAsync(UserManager<ConsoleUser> users, ConsoleUser user)
+    {
+        await sessions.EndOthersAsync(user.Id, keep: null);
+        return await users.UpdateSecurityStampAsync(user);
     }
 
     private async Task<bool> IsLastAdministratorAsync(ConsoleDbContext database, Guid id, CancellationToken cancellationToken)

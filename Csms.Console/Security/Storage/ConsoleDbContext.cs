@@ -1,5 +1,7 @@
 using Csms.Console.Security.ApiKeys;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.SecondFactors;
+using Csms.Console.Security.SignIns;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +16,9 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
     internal DbSet<RoleGrant> Grants => Set<RoleGrant>();
     internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    internal DbSet<AuthenticatorKey> AuthenticatorKeys => Set<AuthenticatorKey>();
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    internal DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     internal DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <inheritdoc />
@@ -57,6 +62,26 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
             entry.HasIndex(e => e.At);
             entry.HasIndex(e => new { e.SubjectKind, e.SubjectId, e.At });
             entry.HasIndex(e => new { e.ActorId, e.At });
+        });
+        builder.Entity<AuthenticatorKey>(key =>
+        {
+            key.ToTable("authenticator_keys");
+            key.HasKey(k => k.UserId);
+            key.HasOne<ConsoleUser>().WithOne().HasForeignKey<AuthenticatorKey>(k => k.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("recovery_codes");
+            code.HasIndex(c => new { c.UserId, c.Hash }).IsUnique();
+            code.HasOne<ConsoleUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<SignInSession>(session =>
+        {
+            session.ToTable("sign_in_sessions");
+            session.Property(s => s.Agent).HasMaxLength(300);
+            session.Property(s => s.Address).HasMaxLength(60);
+            session.HasIndex(s => new { s.UserId, s.SeenAt });
+            session.HasOne<ConsoleUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
     }

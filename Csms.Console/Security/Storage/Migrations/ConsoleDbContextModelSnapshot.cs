@@ -244,6 +244,80 @@ namespace Csms.Console.Security.Storage.Migrations
                     b.ToTable("role_grants", "console");
                 });
 
+            modelBuilder.Entity("Csms.Console.Security.SecondFactors.AuthenticatorKey", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("authenticator_keys", "console");
+                });
+
+            modelBuilder.Entity("Csms.Console.Security.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("recovery_codes", "console");
+                });
+
+            modelBuilder.Entity("Csms.Console.Security.SignIns.SignInSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "SeenAt");
+
+                    b.ToTable("sign_in_sessions", "console");
+                });
+
             modelBuilder.Entity("Csms.Console.Security.Storage.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -333,6 +407,33 @@ namespace Csms.Console.Security.Storage.Migrations
                 {
                     b.HasOne("Csms.Console.Security.ConsoleUser", null)
                         .WithMany("Grants")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Csms.Console.Security.SecondFactors.AuthenticatorKey", b =>
+                {
+                    b.HasOne("Csms.Console.Security.ConsoleUser", null)
+                        .WithOne()
+                        .HasForeignKey("Csms.Console.Security.SecondFactors.AuthenticatorKey", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Csms.Console.Security.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("Csms.Console.Security.ConsoleUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Csms.Console.Security.SignIns.SignInSession", b =>
+                {
+                    b.HasOne("Csms.Console.Security.ConsoleUser", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
