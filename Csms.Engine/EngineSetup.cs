@@ -72,6 +72,7 @@ public static class EngineSetup
     {
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<LiveBoard>());
+        services.AddHostedService(provider => provider.GetRequiredService<LiveBoard>());
         services.AddSingleton<FrameFeed>();
         services.AddSingleton(provider => new FrameHistory(provider.GetRequiredService<Npgsql.NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
         services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<FrameFeed>());

@@ -3,6 +3,9 @@ using Bunit;
 using Csms.Console.Controls;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Radzen;
 
 namespace Csms.Console.Tests.Support;
@@ -18,6 +21,7 @@ public abstract class ControlTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddSingleton<IHostApplicationLifetime>(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
         Services.AddConsoleControls();
         Services.AddRadzenComponents();
         Services.Configure<ConsoleOptions>(options => options.Zone = "Europe/Berlin");

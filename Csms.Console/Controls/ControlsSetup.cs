@@ -10,7 +10,8 @@ public static class ControlsSetup
     {
         services.AddLocalization();
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
-        services.AddScoped<Ticker>().AddScoped<Formats>().AddScoped<EngineWords>().AddScoped<Ask>();
+        services.AddScoped(provider => new Ticker(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddScoped<Formats>().AddScoped<EngineWords>().AddScoped<Ask>();
         return services;
     }
 }

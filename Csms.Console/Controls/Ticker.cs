@@ -1,15 +1,26 @@
 namespace Csms.Console.Controls;
 
-/// <summary>One timer a circuit: ages, clock and counts hang on it instead of having a timer each.</summary>
+/// <summary>
+/// The clock of a circuit: ages, clock and counts hang on one timer instead of having one each. It stands still as soon as the host stops: an
+/// open page outlives the services that it would draw from.
+/// </summary>
 public sealed class Ticker : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
+    private readonly CancellationTokenRegistration _stopping;
+    private HashSet<Beat>? _beats = [];
     private ITimer? _timer;
     private Action<long>? _listeners;
 
     /// <summary>A ticker that runs while someone listens.</summary>
-    public Ticker(TimeProvider time) => _time = time;
+    /// <param name="time">The clock.</param>
+    /// <param name="stopping">The host stops.</param>
+    public Ticker(TimeProvider time, CancellationToken stopping = default)
+    {
+        _time = time;
+        _stopping = stopping.Register(End);
+    }
 
     /// <summary>Raised every second, with the second's number, outside of the circuit's dispatcher: use InvokeAsync.</summary>
     public event Action<long>? Tick
@@ -18,6 +29,7 @@ public sealed class Ticker : IDisposable
         {
             lock (_gate)
             {
+                if (_beats is null) return;
                 _listeners += value;
                 _timer ??= _time.CreateTimer(_ => Volatile.Read(ref _listeners)?.Invoke(_time.GetUtcNow().ToUnixTimeSeconds()), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
             }
@@ -34,14 +46,66 @@ public sealed class Ticker : IDisposable
         }
     }
 
+    /// <summary>Calls back at an interval of its own, outside of the circuit's dispatcher, until it is disposed of.</summary>
+    public IDisposable Every(TimeSpan interval, Action beat)
+    {
+        var own = new Beat(this, beat);
+        lock (_gate)
+        {
+            if (_beats?.Add(own) == true) own.Timer = _time.CreateTimer(_ => own.Strike(), null, interval, interval);
+        }
+        return own;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        _stopping.Dispose();
+        End();
+    }
+
+    private void End()
+    {
+        HashSet<Beat>? beats;
         lock (_gate)
         {
+            (beats, _beats) = (_beats, null);
             _listeners = null;
             _timer?.Dispose();
             _timer = null;
+        }
+        foreach (var beat in beats ?? []) beat.End();
+    }
+
+    private void Remove(Beat beat)
+    {
+        lock (_gate)
+        {
+            _beats?.Remove(beat);
+        }
+    }
+
+    private sealed class Beat(Ticker owner, Action beat) : IDisposable
+    {
+        private volatile bool _ended;
+
+        public ITimer? Timer { get; set; }
+
+        public void Strike()
+        {
+            if (!_ended) beat();
+        }
+
+        public void End()
+        {
+            _ended = true;
+            Timer?.Dispose();
+        }
+
+        public void Dispose()
+        {
+            owner.Remove(this);
+            End();
         }
     }
 }

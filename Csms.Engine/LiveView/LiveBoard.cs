@@ -3,14 +3,16 @@ using System.Collections.Immutable;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
+using Microsoft.Extensions.Hosting;
 
 namespace Csms.Engine.LiveView;
 
 /// <summary>
 /// What screens read: the stations' own immutable states, sums kept as they change, and notices that something changed. A notice comes at
-/// most ten times a second; the reader then reads what it shows. Nothing here waits for a reader.
+/// most ten times a second; the reader then reads what it shows. Nothing here waits for a reader. With the host the notices end: an open page
+/// outlives the services that it would draw from.
 /// </summary>
-public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : IStationObserver, IDisposable
+public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : IStationObserver, IHostedService, IDisposable
 {
     /// <summary>Shortest time between two notices to a subscriber.</summary>
     public static readonly TimeSpan NoticeInterval = TimeSpan.FromMilliseconds(100);
@@ -22,6 +24,7 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
     private readonly Lock _gate = new();
     private ImmutableArray<LiveSubscription> _subscriptions = [];
     private ITimer? _timer;
+    private bool _ended;
     private long _listVersion;
     private StationState[]? _sorted;
     private long _sortedVersion = -1;
@@ -83,7 +86,10 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
         lock (_gate)
         {
             _subscriptions = _subscriptions.Add(subscription);
-            _timer ??= time.CreateTimer(static board => ((LiveBoard)board!).Notify(), this, NoticeInterval, NoticeInterval);
+            if (!_ended)
+            {
+                _timer ??= time.CreateTimer(static board => ((LiveBoard)board!).Notify(), this, NoticeInterval, NoticeInterval);
+            }
         }
 
         return subscription;
@@ -138,6 +144,20 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
 
     /// <inheritdoc/>
     public void Dispose() => _timer?.Dispose();
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            _timer?.Dispose();
+            _timer = null;
+        }
+
+        return Task.CompletedTask;
+    }
 
     internal void Remove(LiveSubscription subscription)
     {

@@ -43,7 +43,7 @@ public sealed partial class MessagesPanel
     private KeyValuePair<string, string>[] _actions = [], _directions = [], _troubles = [];
     private DateTimeOffset _activityFrom, _activityTo;
     private IDisposable? _watch;
-    private ITimer? _redraw;
+    private IDisposable? _redraw;
     private string? _error, _foot, _shownStation;
     private bool _allowed = true, _paused, _atEnd, _ready;
     private long _dropped;
@@ -56,6 +56,7 @@ public sealed partial class MessagesPanel
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>Whose messages.</summary>
@@ -83,7 +84,7 @@ public sealed partial class MessagesPanel
         Navigation.LocationChanged -= OnLocationChanged;
         await _gone.CancelAsync();
         _watch?.Dispose();
-        if (_redraw is not null) await _redraw.DisposeAsync();
+        _redraw?.Dispose();
         _turn.Dispose();
         _gone.Dispose();
     }
@@ -111,7 +112,7 @@ public sealed partial class MessagesPanel
         _watch = Feed.Watch(_station.Id, frame => queue.Writer.TryWrite(frame));
         ReadAddress();
         await StartAsync();
-        _redraw ??= Time.CreateTimer(_ => { if (!_gone.IsCancellationRequested) _ = InvokeAsync(RedrawAsync); }, null, RedrawInterval, RedrawInterval);
+        _redraw ??= Ticker.Every(RedrawInterval, () => { if (!_gone.IsCancellationRequested) _ = InvokeAsync(RedrawAsync); });
     }
 
     private void OnLocationChanged(object? sender, Microsoft.AspNetCore.Components.Routing.LocationChangedEventArgs args) => _ = InvokeAsync(async () =>

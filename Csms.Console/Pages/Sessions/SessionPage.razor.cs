@@ -25,7 +25,7 @@ public sealed partial class SessionPage
     private SessionStory? _story;
     private TimeChartSpec? _spec;
     private IDisposable? _subscription;
-    private ITimer? _redraw;
+    private IDisposable? _redraw;
     private SessionId _id;
     private string? _loaded, _error;
     private DateTimeOffset _readAt;
@@ -45,6 +45,7 @@ public sealed partial class SessionPage
     [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>"S-88207", or the number alone.</summary>
@@ -86,7 +87,7 @@ public sealed partial class SessionPage
             _mayReadFrames = _scope.Can(Permissions.MessagesRead, site);
             _subscription?.Dispose();
             _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), session.StationId, () => Volatile.Write(ref _dirty, 1));
-            _redraw ??= Time.CreateTimer(_ => { if (!_gone.IsCancellationRequested) _ = InvokeAsync(RedrawAsync); }, null, RedrawInterval, RedrawInterval);
+            _redraw ??= Ticker.Every(RedrawInterval, () => { if (!_gone.IsCancellationRequested) _ = InvokeAsync(RedrawAsync); });
             StateHasChanged(); // the facts stand before the chart is read
             await ReadAsync();
         }

@@ -15,7 +15,7 @@ public sealed partial class SiteList
     private IReadOnlyList<SiteLine> _shown = [];
     private AccessScope _scope = AccessScope.Nobody;
     private IDisposable? _subscription;
-    private ITimer? _redraw;
+    private IDisposable? _redraw;
     private int _count, _dirty;
     private bool _mayAdd, _disposed;
 
@@ -25,7 +25,7 @@ public sealed partial class SiteList
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
 
     [SupplyParameterFromQuery] private string? Q { get; set; }
 
@@ -51,7 +51,7 @@ public sealed partial class SiteList
         _scope = await Scope.GetAsync();
         _mayAdd = _scope.Sites(Permissions.StationsWrite).All;
         _subscription = Board.Subscribe(_scope.Live(), null, () => Volatile.Write(ref _dirty, 1));
-        _redraw = Time.CreateTimer(_ => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(() => { Read(); StateHasChanged(); }); }, null, RedrawInterval, RedrawInterval);
+        _redraw = Ticker.Every(RedrawInterval, () => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(() => { Read(); StateHasChanged(); }); });
         Read();
     }
 

@@ -21,7 +21,7 @@ public sealed partial class SitePage
     private IReadOnlyList<TabItem> _tabs = [];
     private StationOrder? _order;
     private IDisposable? _subscription;
-    private ITimer? _redraw;
+    private IDisposable? _redraw;
     private string? _of;
     private int _dirty;
     private bool _read, _disposed;
@@ -33,7 +33,7 @@ public sealed partial class SitePage
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
 
     /// <summary>Identity, as in the address.</summary>
     [Parameter] public string Id { get; set; } = "";
@@ -69,7 +69,7 @@ public sealed partial class SitePage
         _read = true;
         if (_site is null) return;
         _subscription = Board.Subscribe(OfSite(_site.Id), null, () => Volatile.Write(ref _dirty, 1));
-        _redraw ??= Time.CreateTimer(_ => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(() => { Look(); StateHasChanged(); }); }, null, _redrawInterval, _redrawInterval);
+        _redraw ??= Ticker.Every(_redrawInterval, () => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(() => { Look(); StateHasChanged(); }); });
     }
 
     private LiveScope OfSite(string siteId)

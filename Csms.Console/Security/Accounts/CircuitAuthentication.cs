@@ -15,19 +15,23 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
     private readonly IOptions<IdentityOptions> _identity;
     private readonly AccessDirectory _directory;
     private readonly ILogger _logger;
+    private readonly CancellationToken _stopping;
     private readonly CancellationTokenSource _gone = new();
     private Task _check = Task.CompletedTask;
+    private int _ended;
 
-    public CircuitAuthentication(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> identity, AccessDirectory directory) : base(loggers) =>
-        (_scopes, _identity, _directory, _logger) = (scopes, identity, directory, loggers.CreateLogger<CircuitAuthentication>());
+    public CircuitAuthentication(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> identity, AccessDirectory directory, IHostApplicationLifetime host) : base(loggers) =>
+        (_scopes, _identity, _directory, _stopping, _logger) = (scopes, identity, directory, host.ApplicationStopping, loggers.CreateLogger<CircuitAuthentication>());
 
     protected override TimeSpan RevalidationInterval => AccessDirectory.Freshness;
 
     /// <summary>From now on changes of the account count at once. For circuits only: a request that changes its own account must not end itself.</summary>
     public void Watch() => _directory.Changed += OnChanged;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    /// <summary>Whether the account still stands as it did at the sign-in.</summary>
+    internal async Task<bool> IsValidAsync(AuthenticationState authenticationState)
     {
+        if (_stopping.IsCancellationRequested) return true; // nobody can be asked any more, and the page ends with the host
         await using var scope = _scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
         var user = await users.GetUserAsync(authenticationState.User);
@@ -37,9 +41,12 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         return await scope.ServiceProvider.GetRequiredService<SignInSessions>().IsOpenAsync(authenticationState.User, address: null, cancellationToken);
     }
 
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) => IsValidAsync(authenticationState);
+
     protected override void Dispose(bool disposing)
     {
         _directory.Changed -= OnChanged;
+        if (Interlocked.Exchange(ref _ended, 1) == 1) return; // the container ends it once for each name it goes by
         _gone.Cancel();
         _gone.Dispose();
         base.Dispose(disposing);
@@ -53,7 +60,7 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         {
             await before;
             var state = await GetAuthenticationStateAsync();
-            if (state.User.FindFirstValue(ClaimTypes.NameIdentifier) != userId.ToString() || await ValidateAuthenticationStateAsync(state, cancellation)) return;
+            if (state.User.FindFirstValue(ClaimTypes.NameIdentifier) != userId.ToString() || await IsValidAsync(state)) return;
             cancellation.ThrowIfCancellationRequested();
             SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
         }
