@@ -11,6 +11,9 @@ internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Rev
     /// <summary>The longest reason, characters.</summary>
     public const int MostReason = 500;
 
+    /// <summary>Something was decided about a session, also about one that its station has no longer in memory. Raised where it was decided: returns at once.</summary>
+    public event Action<Session>? Decided;
+
     /// <summary>Decides; null when there is nothing to decide any more (somebody was faster), or the station is gone.</summary>
     /// <param name="scope">Who; must hold sessions.review where the session is: see <see cref="MayDecide"/>.</param>
     /// <param name="session">As it was seen.</param>
@@ -30,6 +33,7 @@ internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Rev
         };
         // What was decided is in the store: it is in the audit log, also when the person has gone meanwhile.
         await audit.WriteAsync(scope.Actor, action, "session", session.Id.Display, Summary(session), Summary(after), reason, CancellationToken.None);
+        Decided?.Invoke(after);
         await counts.CountAsync(CancellationToken.None);
         return after;
     }
@@ -40,6 +44,7 @@ internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Rev
         if (!MayDecide(scope, session)) throw new InvalidOperationException("no permission to close " + session.Id.Display);
         if (await stations.CloseSessionAsync(session, scope.Actor.Name, reason) is not { } after) return null;
         await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.Display, Summary(session), Summary(after), reason);
+        Decided?.Invoke(after);
         await counts.CountAsync(CancellationToken.None);
         return after;
     }

@@ -39,6 +39,24 @@ internal sealed class SessionLines(LiveBoard board, SiteDirectory sites, TokenDi
         return running;
     }
 
+    /// <summary>What stations have in memory, running or ended lately, of what the person may see and the filter lets through in whatever state.</summary>
+    public IEnumerable<Session> InMemory(SessionFilter filter, AccessScope scope, TimeZoneInfo zone)
+    {
+        var any = filter with { State = null };
+        foreach (var station in board.Stations(scope.Live(Permissions.SessionsRead)))
+        {
+            foreach (var session in station.Sessions.Sessions)
+                if (any.Matches(session, station, scope, zone)) yield return session;
+        }
+    }
+
+    /// <summary>Whether the person may see it and the filter lets it through in whatever state.</summary>
+    public bool LetsThrough(SessionFilter filter, Session session, AccessScope scope, TimeZoneInfo zone) =>
+        board.Find(session.StationId, scope.Live(Permissions.SessionsRead)) is { } station && (filter with { State = null }).Matches(session, station, scope, zone);
+
+    /// <summary>The session as its station has it in memory; null when it has not.</summary>
+    public Session? Now(Session session, AccessScope scope) => board.Find(session.StationId, scope.Live(Permissions.SessionsRead))?.Sessions.ById(session.Id);
+
     /// <summary>The order of the list.</summary>
     public static int NewestFirst(Session a, Session b) => b.StartedAt.CompareTo(a.StartedAt) is not 0 and var order ? order : b.Id.Value.CompareTo(a.Id.Value);
 }

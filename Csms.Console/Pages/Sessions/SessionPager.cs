@@ -1,41 +1,41 @@
 using Csms.Engine.Sessions;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Sessions;
 
-/// <summary>The list as far as someone has scrolled, read by cursor: a million sessions cost no more than what is looked at.</summary>
+/// <summary>
+/// The list as far as someone has scrolled, read by cursor: a million sessions cost no more than what is looked at. What stations have in
+/// memory is followed on top of it: sessions come, change, and leave the list.
+/// </summary>
 internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDisposable
 {
     private const int PageSize = 100;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Session> _read = [];
-    private readonly HashSet<long> _known = [];
+    private readonly Dictionary<long, Session> _known = [];
     private SessionCursor? _next;
 
     /// <summary>Nothing older is left.</summary>
     public bool AtEnd { get; private set; }
 
-    /// <summary>How many have been read.</summary>
-    public int Count => _read.Count;
-
     /// <summary>What the scroll bar shows: some more wait below until the end is known.</summary>
     public int Length => _read.Count + (AtEnd ? 0 : PageSize);
 
-    /// <summary>A stretch of the list; reads on as far as it reaches.</summary>
-    public async Task<IReadOnlyList<Session>> ReadAsync(int start, int count, CancellationToken cancellation)
+    /// <summary>Reads on until so many are here, or the end.</summary>
+    public async Task LoadAsync(int count, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            while (!AtEnd && _read.Count < start + count)
+            while (!AtEnd && _read.Count < count)
             {
                 var page = await store.ListAsync(query with { After = _next, Limit = PageSize }, cancellation);
                 foreach (var session in page)
-                    if (_known.Add(session.Id.Value)) _read.Add(session);
+                    if (_known.TryAdd(session.Id.Value, session)) _read.Add(session);
                 AtEnd = page.Count < PageSize;
                 if (page.Count > 0) _next = new SessionCursor(page[^1].StartedAt, page[^1].Id.Value);
             }
-            return start >= _read.Count ? [] : _read.GetRange(start, Math.Min(count, _read.Count - start));
         }
         finally
         {
@@ -43,28 +43,54 @@ internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDi
         }
     }
 
-    /// <summary>Puts sessions that began meanwhile where they belong; those older than what was read come with it.</summary>
-    /// <returns>Whether there was any.</returns>
-    public bool TakeIn(IEnumerable<Session> running)
+    /// <summary>A stretch of the list, of what has been read.</summary>
+    public IReadOnlyList<Session> Rows(int start, int count) => start >= _read.Count ? [] : _read.GetRange(start, Math.Min(count, _read.Count - start));
+
+    /// <summary>
+    /// Takes over what stations have in memory: what began or ended since is put where it belongs, what belongs to the list no more leaves it.
+    /// Sessions older than what was read come with it.
+    /// </summary>
+    /// <param name="sessions">Sessions that belong to the list in the state that it shows.</param>
+    /// <returns>Whether a row came, left or ended.</returns>
+    public bool Follow(IEnumerable<Session> sessions)
     {
-        var taken = false;
-        foreach (var session in running)
-        {
-            if (_known.Contains(session.Id.Value) || (!AtEnd && (_read.Count == 0 || SessionLines.NewestFirst(session, _read[^1]) > 0))) continue;
-            var place = _read.BinarySearch(session, Comparer<Session>.Create(SessionLines.NewestFirst));
-            _read.Insert(place < 0 ? ~place : place, session);
-            _known.Add(session.Id.Value);
-            taken = true;
-        }
-        return taken;
+        var moved = false;
+        foreach (var session in sessions) moved |= Follow(session);
+        return moved;
     }
 
-    /// <summary>A session that ended while it was shown: its last state.</summary>
-    public void Replace(Session session)
+    /// <summary>The same of one session.</summary>
+    public bool Follow(Session session)
     {
-        var place = _read.FindIndex(each => each.Id == session.Id);
-        if (place >= 0) _read[place] = session;
+        var belongs = query.State is not { } state || session.State == state;
+        if (_known.TryGetValue(session.Id.Value, out var known))
+        {
+            if (ReferenceEquals(known, session)) return false;
+            var place = _read.FindIndex(each => each.Id == session.Id);
+            if (!belongs)
+            {
+                _known.Remove(session.Id.Value);
+                _read.RemoveAt(place);
+                return true;
+            }
+            // The figures of a running one are read from its station when its row is drawn.
+            if (session.IsActive) return false;
+            (_known[session.Id.Value], _read[place]) = (session, session);
+            return Shown(known) != Shown(session);
+        }
+
+        if (!belongs || (!AtEnd && (_read.Count == 0 || SessionLines.NewestFirst(session, _read[^1]) > 0))) return false;
+        var at = _read.BinarySearch(session, Comparer<Session>.Create(SessionLines.NewestFirst));
+        _read.Insert(at < 0 ? ~at : at, session);
+        _known.Add(session.Id.Value, session);
+        return true;
     }
+
+    /// <summary>A session that is no more.</summary>
+    public bool Remove(SessionId id) => _known.Remove(id.Value) && _read.RemoveAll(each => each.Id == id) > 0;
 
     public void Dispose() => _turn.Dispose();
+
+    private static (SessionState, DateTimeOffset?, long?, string?, int) Shown(Session session) =>
+        (session.State, session.EndedAt, session.EnergyWh, session.StopReason, session.Flags.Length);
 }

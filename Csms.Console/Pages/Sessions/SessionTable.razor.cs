@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Csms.Console.Controls;
+using Csms.Console.Pages.Reviews;
 using Csms.Console.Security;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
@@ -13,22 +15,26 @@ public sealed partial class SessionTable
 {
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<long, Session> _decided = [];
     private VirtualTable<SessionLine>? _table;
     private AccessScope? _scope;
     private SessionPager? _pager;
     private (SessionFilter, string?) _shown;
     private Dictionary<long, SessionLine> _live = [];
     private IDisposable? _subscription;
-    private ITimer? _redraw;
+    private IDisposable? _redraw;
     private string? _error, _countText;
     private bool _personal, _disposed;
     private int _dirty;
+    private (int Running, int Waiting) _heard;
 
     [Inject] private SessionStore Store { get; set; } = null!;
     [Inject] private SessionLines Lines { get; set; } = null!;
+    [Inject] private ReviewDesk Desk { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>Only this station; its columns are left out.</summary>
@@ -60,6 +66,7 @@ public sealed partial class SessionTable
     public void Dispose()
     {
         _disposed = true;
+        Desk.Decided -= OnDecided;
         _subscription?.Dispose();
         _redraw?.Dispose();
         _pager?.Dispose();
@@ -71,7 +78,8 @@ public sealed partial class SessionTable
         _scope = await Scope.GetAsync();
         _personal = _scope.Can(Permissions.TokensRead);
         _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), null, () => Volatile.Write(ref _dirty, 1));
-        _redraw = Time.CreateTimer(_ => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(RedrawAsync); }, null, RedrawInterval, RedrawInterval);
+        Desk.Decided += OnDecided;
+        _redraw = Ticker.Every(RedrawInterval, () => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(RedrawAsync); });
     }
 
     /// <inheritdoc />
@@ -92,9 +100,9 @@ public sealed partial class SessionTable
         var pager = _pager ??= new SessionPager(Store, Effective.Query(_scope, Formats.Zone));
         try
         {
-            pager.TakeIn(Lines.Running(Effective, _scope, Formats.Zone));
-            var sessions = await pager.ReadAsync(request.StartIndex, request.Count, request.CancellationToken);
-            var lines = sessions.Select(session => Lines.Of(session, _scope)).ToList();
+            await pager.LoadAsync(request.StartIndex + request.Count, request.CancellationToken);
+            pager.Follow(Lines.InMemory(Effective, _scope, Formats.Zone)); // what has happened while it was read
+            var lines = pager.Rows(request.StartIndex, request.Count).Select(session => Lines.Of(session, _scope)).ToList();
             _live = lines.Where(line => line.Session.IsActive).ToDictionary(line => line.Session.Id.Value);
             if (_error is not null)
             {
@@ -111,26 +119,46 @@ public sealed partial class SessionTable
         }
     }
 
-    // What is shown of running sessions is compared with the board; only when something differs are the visible rows read again.
+    // A decision may be about a session that no station has in memory any more. It is taken up with the next turn, as this page's reader.
+    private void OnDecided(Session session)
+    {
+        _decided[session.Id.Value] = session;
+        Volatile.Write(ref _dirty, 1);
+    }
+
+    // What is shown is compared with the board; only when something differs are the visible rows read again.
     private async Task RedrawAsync()
     {
-        if (_disposed || _table is null || _pager is null || _scope is null) return;
-        var running = Lines.Running(Effective, _scope, Formats.Zone);
-        var changed = _pager.TakeIn(running);
-        var ended = false;
-        var present = running.Select(session => session.Id.Value).ToHashSet();
-        foreach (var (id, line) in _live)
+        if (_disposed || _table is null || _pager is not { } pager || _scope is null) return;
+        var (running, waiting) = (0, 0);
+        var moved = false;
+        foreach (var id in _decided.Keys)
+            if (_decided.TryRemove(id, out var session) && Lines.LetsThrough(Effective, session, _scope, Formats.Zone)) moved |= pager.Follow(session);
+        moved |= pager.Follow(Lines.InMemory(Effective, _scope, Formats.Zone).Select(Counted));
+        var changed = false;
+        try
         {
-            if (present.Contains(id))
+            foreach (var line in _live.Values)
             {
-                changed |= Lines.Of(line.Session, _scope) != line;
-                continue;
+                if (Lines.Now(line.Session, _scope) is not null) changed |= Lines.Of(line.Session, _scope) != line;
+                else moved |= await Store.FindAsync(line.Session.Id, CancellationToken.None) is { } last ? pager.Follow(last) : pager.Remove(line.Session.Id);
             }
-            ended = true;
-            if (await Store.FindAsync(line.Session.Id, CancellationToken.None) is { } last) _pager.Replace(last);
         }
-        if (changed || ended) await _table.RefreshAsync();
-        if (ended || changed && running.Count != _live.Count) await Changed.InvokeAsync();
+        catch (NpgsqlException)
+        {
+            Volatile.Write(ref _dirty, 1); // the next turn tries again
+        }
+        if (moved || changed) await _table.RefreshAsync();
+        if (!moved && _heard == (running, waiting)) return;
+        _heard = (running, waiting);
+        await Changed.InvokeAsync();
+
+        Session Counted(Session session)
+        {
+            running += session.IsActive ? 1 : 0;
+            waiting += session.State == Csms.Engine.Sessions.SessionState.Review ? 1 : 0;
+            return session;
+        }
     }
 
     private async Task RetryAsync()
