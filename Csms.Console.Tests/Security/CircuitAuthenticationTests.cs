@@ -24,10 +24,10 @@ public sealed class CircuitAuthenticationTests(ConsoleHost host) : IClassFixture
         var state = new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()));
         await ended.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => authentication.IsValidAsync(state));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => authentication.IsValidAsync(state, CancellationToken.None));
         lifetime.StopApplication();
 
-        Assert.True(await authentication.IsValidAsync(state));
+        Assert.True(await authentication.IsValidAsync(state, CancellationToken.None));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
     public void Watch() => _directory.Changed += OnChanged;
 
     /// <summary>Whether the account still stands as it did at the sign-in.</summary>
-    internal async Task<bool> IsValidAsync(AuthenticationState authenticationState)
+    internal async Task<bool> IsValidAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         if (_stopping.IsCancellationRequested) return true; // nobody can be asked any more, and the page ends with the host
         await using var scope = _scopes.CreateAsyncScope();
@@ -41,7 +41,7 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         return await scope.ServiceProvider.GetRequiredService<SignInSessions>().IsOpenAsync(authenticationState.User, address: null, cancellationToken);
     }
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) => IsValidAsync(authenticationState);
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) => IsValidAsync(authenticationState, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {
@@ -60,7 +60,7 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         {
             await before;
             var state = await GetAuthenticationStateAsync();
-            if (state.User.FindFirstValue(ClaimTypes.NameIdentifier) != userId.ToString() || await IsValidAsync(state)) return;
+            if (state.User.FindFirstValue(ClaimTypes.NameIdentifier) != userId.ToString() || await IsValidAsync(state, cancellation)) return;
             cancellation.ThrowIfCancellationRequested();
             SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
         }
