@@ -41,6 +41,19 @@ public sealed class ApiRulesTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.Equal(JsonValueKind.Array, (await host.GetAsync($"/api/v1/{list}?{query}")).IsProblem(HttpStatusCode.BadRequest)["errors." + parameter].ValueKind);
     }
 
+    [Theory]
+    [InlineData("stations")]
+    [InlineData("sites")]
+    [InlineData("tokens")]
+    [InlineData("sessions")]
+    [InlineData("incidents")]
+    [InlineData("api-keys")]
+    public async Task List_WithWhatIsNoCursorOrLimit_Is400NamingIt(string list)
+    {
+        foreach (var (query, member) in new[] { ("cursor=%21", "cursor"), ("limit=0", "limit"), ("limit=many", "limit") })
+            Assert.Equal(JsonValueKind.Array, (await host.GetAsync($"/api/v1/{list}?{query}")).IsProblem(HttpStatusCode.BadRequest)["errors." + member].ValueKind);
+    }
+
     [Fact]
     public async Task KeyOfOneSite_SeesAndChangesOnlyThatSite()
     {

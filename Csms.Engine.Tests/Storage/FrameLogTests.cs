@@ -47,7 +47,8 @@ public sealed class FrameLogTests
         {
             var page = await reader.ListAsync(new(1, NewestFirst: newestFirst, Cursor: cursor, Limit: limit), default);
             seen.AddRange(page.Items);
-            Assert.True(page.Next is null || FrameCursor.TryParse(page.Next.ToString(), out cursor));
+            cursor = page.Next is { } next && FrameCursor.TryParse(next.ToString(), out var read) ? read : null;
+            Assert.Equal(page.Next, cursor);
             if (page.Next is null) cursor = null;
         }
         while (cursor is not null);

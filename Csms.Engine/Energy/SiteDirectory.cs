@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Energy;
 
@@ -29,10 +29,10 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
                 Id = reader.GetString(0),
                 Name = reader.GetString(1),
                 TimeZone = reader.GetString(2),
-                Latitude = reader.IsDBNull(3) ? null : reader.GetDouble(3),
-                Longitude = reader.IsDBNull(4) ? null : reader.GetDouble(4),
-                Address = reader.IsDBNull(5) ? null : reader.GetString(5),
-                GridLimitW = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+                Latitude = reader.DoubleOrNull(3),
+                Longitude = reader.DoubleOrNull(4),
+                Address = reader.TextOrNull(5),
+                GridLimitW = reader.BigintOrNull(6),
             };
             _sites[site.Id] = site;
         }
@@ -49,14 +49,8 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, latitude = excluded.latitude,
                  longitude = excluded.longitude, address = excluded.address, grid_limit_w = excluded.grid_limit_w
              """);
-        command.Parameters.Add(new() { Value = site.Id });
-        command.Parameters.Add(new() { Value = site.Name });
-        command.Parameters.Add(new() { Value = site.TimeZone });
-        command.Parameters.Add(new() { Value = (object?)site.Latitude ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
-        command.Parameters.Add(new() { Value = (object?)site.Longitude ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
-        command.Parameters.Add(new() { Value = (object?)site.Address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = (object?)site.GridLimitW ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
+        command.Parameters.Text(site.Id).Text(site.Name).Text(site.TimeZone).Double(site.Latitude).Double(site.Longitude).Text(site.Address)
+            .Bigint(site.GridLimitW).Timestamp(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
         var before = _sites.GetValueOrDefault(site.Id);
         _sites[site.Id] = site;
@@ -67,7 +61,7 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("DELETE FROM csms.sites WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Text(id);
         await command.ExecuteNonQueryAsync(cancellation);
         return _sites.TryRemove(id, out _);
     }

@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Engine.Incidents;
 
 /// <summary>Which incidents are read from the store, newest first.</summary>
@@ -22,7 +24,7 @@ public sealed record IncidentQuery
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Only those opened before this one: (time, number).</summary>
-    public (DateTimeOffset OpenedAt, long Id)? After { get; init; }
+    public ListPlace? After { get; init; }
 
     /// <summary>At most so many.</summary>
     public int Limit { get; init; } = 100;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Csms.Engine.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Incidents;
 
@@ -22,7 +22,7 @@ public sealed class IncidentSettings(NpgsqlDataSource database, IOptions<Inciden
     public async Task LoadAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("SELECT value FROM csms.settings WHERE key = $1");
-        command.Parameters.Add(new() { Value = Key });
+        command.Parameters.Text(Key);
         if (await command.ExecuteScalarAsync(cancellation) is string json && JsonSerializer.Deserialize<IncidentOptions>(json) is { } saved)
         {
             _current = saved;
@@ -38,10 +38,7 @@ public sealed class IncidentSettings(NpgsqlDataSource database, IOptions<Inciden
             INSERT INTO csms.settings (key, value, updated_at, updated_by) VALUES ($1, $2, $3, $4)
             ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
             """);
-        command.Parameters.Add(new() { Value = Key });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(wanted), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
-        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Text(Key).Jsonb(JsonSerializer.Serialize(wanted)).Timestamp(time.GetUtcNow()).Text(actor);
         await command.ExecuteNonQueryAsync(cancellation);
         var before = _current;
         _current = wanted;

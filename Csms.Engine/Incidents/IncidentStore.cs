@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Incidents;
 
@@ -21,7 +21,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
     public async Task<Incident?> FindAsync(long id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.incidents WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Bigint(id);
         return await ReadAsync(command, cancellation) is [var incident, ..] ? incident : null;
     }
 
@@ -51,38 +51,32 @@ public sealed class IncidentStore(NpgsqlDataSource database)
 
         if (query.StationId is { } station)
         {
-            conditions.Add($"stations @> {Add(new() { Value = new[] { station } })}");
+            conditions.Add($"stations @> {command.Parameters.Texts([station]).Place()}");
         }
 
         if (query.SiteIds is { } sites)
         {
-            conditions.Add($"site_id = ANY({Add(new() { Value = sites.ToArray() })})");
+            conditions.Add($"site_id = ANY({command.Parameters.Texts(sites).Place()})");
         }
 
         if (query.From is { } from)
         {
-            conditions.Add($"opened_at >= {Add(new() { Value = from.UtcDateTime })}");
+            conditions.Add($"opened_at >= {command.Parameters.Timestamp(from).Place()}");
         }
 
         if (query.To is { } to)
         {
-            conditions.Add($"opened_at < {Add(new() { Value = to.UtcDateTime })}");
+            conditions.Add($"opened_at < {command.Parameters.Timestamp(to).Place()}");
         }
 
         if (query.After is { } after)
         {
-            conditions.Add($"(opened_at, id) < ({Add(new() { Value = after.OpenedAt.UtcDateTime })}, {Add(new() { Value = after.Id })})");
+            conditions.Add($"(opened_at, id) < ({command.Parameters.Timestamp(after.At).Place()}, {command.Parameters.Bigint(after.Id).Place()})");
         }
 
         var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
-        command.CommandText = $"SELECT {Columns} FROM csms.incidents {where} ORDER BY opened_at DESC, id DESC LIMIT {Add(new() { Value = query.Limit })}";
+        command.CommandText = $"SELECT {Columns} FROM csms.incidents {where} ORDER BY opened_at DESC, id DESC LIMIT {command.Parameters.Integer(query.Limit).Place()}";
         return await ReadAsync(command, cancellation);
-
-        string Add(NpgsqlParameter parameter)
-        {
-            command.Parameters.Add(parameter);
-            return "$" + command.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
     }
 
     /// <summary>The timeline of an incident, oldest first.</summary>
@@ -90,7 +84,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT id, incident_id, at, kind, actor, text, detail, evidence FROM csms.incident_entries WHERE incident_id = $1 ORDER BY id LIMIT 1000");
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Bigint(id);
         var entries = new List<IncidentEntry>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -101,10 +95,10 @@ public sealed class IncidentStore(NpgsqlDataSource database)
                 IncidentId = reader.GetInt64(1),
                 At = reader.GetFieldValue<DateTimeOffset>(2),
                 Kind = Enum.Parse<IncidentEntryKind>(reader.GetString(3)),
-                Actor = Text(reader, 4),
-                Text = Text(reader, 5),
-                Detail = Text(reader, 6) is { } detail ? JsonSerializer.Deserialize<IncidentDetail>(detail, Json) : null,
-                Evidence = Text(reader, 7) is { } evidence ? JsonSerializer.Deserialize<IncidentEvidence>(evidence, Json) : null,
+                Actor = reader.TextOrNull(4),
+                Text = reader.TextOrNull(5),
+                Detail = reader.TextOrNull(6) is { } detail ? JsonSerializer.Deserialize<IncidentDetail>(detail, Json) : null,
+                Evidence = reader.TextOrNull(7) is { } evidence ? JsonSerializer.Deserialize<IncidentEvidence>(evidence, Json) : null,
             });
         }
 
@@ -123,7 +117,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
     {
         var numbers = new Queue<long>(count);
         await using var command = database.CreateCommand("SELECT nextval('csms.incident_ids') FROM generate_series(1, $1)");
-        command.Parameters.Add(new() { Value = count });
+        command.Parameters.Integer(count);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -172,38 +166,19 @@ public sealed class IncidentStore(NpgsqlDataSource database)
                  acknowledged_at = excluded.acknowledged_at, acknowledged_by = excluded.acknowledged_by, assignee = excluded.assignee,
                  closed_at = excluded.closed_at, closed_by = excluded.closed_by, close_reason = excluded.close_reason, holding = excluded.holding
              """);
-        command.Parameters.Add(new() { Value = incident.Id });
-        command.Parameters.Add(new() { Value = incident.Rule.ToString() });
-        command.Parameters.Add(Text(incident.SiteId));
-        command.Parameters.Add(Text(incident.Subject.StationId));
-        command.Parameters.Add(new() { Value = (object?)incident.Subject.EvseId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
-        command.Parameters.Add(new() { Value = incident.Stations.ToArray() });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(incident.Detail, Json), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(Time(incident.Since));
-        command.Parameters.Add(Time(incident.OpenedAt));
-        command.Parameters.Add(Time(incident.LastSeenAt));
-        command.Parameters.Add(new() { Value = incident.Count });
-        command.Parameters.Add(Time(incident.ClearedAt));
-        command.Parameters.Add(Time(incident.AcknowledgedAt));
-        command.Parameters.Add(Text(incident.AcknowledgedBy));
-        command.Parameters.Add(Text(incident.Assignee));
-        command.Parameters.Add(Time(incident.ClosedAt));
-        command.Parameters.Add(Text(incident.ClosedBy));
-        command.Parameters.Add(Text(incident.CloseReason));
-        command.Parameters.Add(new() { Value = incident.Holding });
+        command.Parameters.Bigint(incident.Id).Text(incident.Rule.ToString()).Text(incident.SiteId).Text(incident.Subject.StationId)
+            .Integer(incident.Subject.EvseId).Texts(incident.Stations).Jsonb(JsonSerializer.Serialize(incident.Detail, Json))
+            .Timestamp(incident.Since).Timestamp(incident.OpenedAt).Timestamp(incident.LastSeenAt).Integer(incident.Count)
+            .Timestamp(incident.ClearedAt).Timestamp(incident.AcknowledgedAt).Text(incident.AcknowledgedBy).Text(incident.Assignee)
+            .Timestamp(incident.ClosedAt).Text(incident.ClosedBy).Text(incident.CloseReason).Boolean(incident.Holding);
         return command;
     }
 
     private static NpgsqlBatchCommand Insert(IncidentEntry entry)
     {
         var command = new NpgsqlBatchCommand("INSERT INTO csms.incident_entries (incident_id, at, kind, actor, text, detail, evidence) VALUES ($1, $2, $3, $4, $5, $6, $7)");
-        command.Parameters.Add(new() { Value = entry.IncidentId });
-        command.Parameters.Add(Time(entry.At));
-        command.Parameters.Add(new() { Value = entry.Kind.ToString() });
-        command.Parameters.Add(Text(entry.Actor));
-        command.Parameters.Add(Text(entry.Text));
-        command.Parameters.Add(Written(entry.Detail));
-        command.Parameters.Add(Written(entry.Evidence));
+        command.Parameters.Bigint(entry.IncidentId).Timestamp(entry.At).Text(entry.Kind.ToString()).Text(entry.Actor).Text(entry.Text)
+            .Jsonb(Written(entry.Detail)).Jsonb(Written(entry.Evidence));
         return command;
     }
 
@@ -213,27 +188,27 @@ public sealed class IncidentStore(NpgsqlDataSource database)
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var site = Text(reader, 2);
-            var station = Text(reader, 3);
+            var site = reader.TextOrNull(2);
+            var station = reader.TextOrNull(3);
             incidents.Add(new Incident
             {
                 Id = reader.GetInt64(0),
                 Rule = Enum.Parse<IncidentRule>(reader.GetString(1)),
                 SiteId = site,
-                Subject = new IncidentSubject(station is null ? site : null, station, reader.IsDBNull(4) ? null : reader.GetInt32(4)),
+                Subject = new IncidentSubject(station is null ? site : null, station, reader.IntegerOrNull(4)),
                 Stations = ImmutableArray.Create(reader.GetFieldValue<string[]>(5)),
                 Detail = JsonSerializer.Deserialize<IncidentDetail>(reader.GetString(6), Json)!,
                 Since = reader.GetFieldValue<DateTimeOffset>(7),
                 OpenedAt = reader.GetFieldValue<DateTimeOffset>(8),
                 LastSeenAt = reader.GetFieldValue<DateTimeOffset>(9),
                 Count = reader.GetInt32(10),
-                ClearedAt = At(reader, 11),
-                AcknowledgedAt = At(reader, 12),
-                AcknowledgedBy = Text(reader, 13),
-                Assignee = Text(reader, 14),
-                ClosedAt = At(reader, 15),
-                ClosedBy = Text(reader, 16),
-                CloseReason = Text(reader, 17),
+                ClearedAt = reader.TimestampOrNull(11),
+                AcknowledgedAt = reader.TimestampOrNull(12),
+                AcknowledgedBy = reader.TextOrNull(13),
+                Assignee = reader.TextOrNull(14),
+                ClosedAt = reader.TimestampOrNull(15),
+                ClosedBy = reader.TextOrNull(16),
+                CloseReason = reader.TextOrNull(17),
                 Holding = reader.GetBoolean(18),
             });
         }
@@ -241,14 +216,5 @@ public sealed class IncidentStore(NpgsqlDataSource database)
         return incidents;
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static DateTimeOffset? At(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Time(DateTimeOffset? value) => new() { Value = (object?)value?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
-
-    private static NpgsqlParameter Written<T>(T? value) where T : class =>
-        new() { Value = value is null ? DBNull.Value : JsonSerializer.Serialize(value, Json), NpgsqlDbType = NpgsqlDbType.Jsonb };
+    private static string? Written<T>(T? value) where T : class => value is null ? null : JsonSerializer.Serialize(value, Json);
 }

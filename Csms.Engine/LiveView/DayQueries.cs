@@ -1,5 +1,5 @@
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.LiveView;
 
@@ -43,9 +43,7 @@ public sealed class DayQueries(NpgsqlDataSource database)
             SELECT ended.energy, week_before.energy, begun.sessions, week_before.sessions, begun.accepted, begun.charged, review.sessions, review.oldest
             FROM ended, begun, week_before, review
             """);
-        command.Parameters.Add(new() { Value = dayStart.UtcDateTime });
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
-        command.Parameters.Add(new() { Value = (object?)siteIds?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Timestamp(dayStart).Timestamp(now).Texts(siteIds);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         return new DayFigures(
@@ -56,6 +54,6 @@ public sealed class DayQueries(NpgsqlDataSource database)
             (int)reader.GetInt64(4),
             (int)reader.GetInt64(5),
             (int)reader.GetInt64(6),
-            reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7));
+            reader.TimestampOrNull(7));
     }
 }

@@ -1,7 +1,6 @@
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.LiveView;
 
@@ -37,17 +36,11 @@ public sealed class FrameHistory
                AND (NOT $10 OR error_code IS NOT NULL OR quirks IS NOT NULL)
              ORDER BY at {order}, message_id {order} LIMIT $11
              """);
-        Add(command, NpgsqlDbType.Integer, query.StationKey);
-        Add(command, NpgsqlDbType.TimestampTz, query.From ?? DateTimeOffset.UnixEpoch);
-        Add(command, NpgsqlDbType.TimestampTz, query.To ?? DateTimeOffset.MaxValue.AddYears(-1));
-        Add(command, NpgsqlDbType.Boolean, query.FromStation);
-        Add(command, NpgsqlDbType.Text, query.Action);
-        Add(command, NpgsqlDbType.Text, query.NotAction);
-        Add(command, NpgsqlDbType.Text, string.IsNullOrWhiteSpace(query.Search) ? null : $"%{Escaped(query.Search.Trim())}%");
-        Add(command, NpgsqlDbType.Text, query.After is null ? null : query.After.MessageId ?? "");
-        Add(command, NpgsqlDbType.TimestampTz, query.After?.At);
-        Add(command, NpgsqlDbType.Boolean, query.OnlyTroubled);
-        Add(command, NpgsqlDbType.Integer, Math.Clamp(query.Limit, 1, MostAtOnce));
+        command.Parameters.Integer(query.StationKey).Timestamp(query.From ?? DateTimeOffset.UnixEpoch)
+            .Timestamp(query.To ?? DateTimeOffset.MaxValue.AddYears(-1)).Boolean(query.FromStation).Text(query.Action).Text(query.NotAction)
+            .Containing(string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim())
+            .Text(query.After is null ? null : query.After.MessageId ?? "").Timestamp(query.After?.At).Boolean(query.OnlyTroubled)
+            .Integer(Math.Clamp(query.Limit, 1, MostAtOnce));
         var frames = new List<LiveFrame>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -68,10 +61,7 @@ public sealed class FrameHistory
                    (count(*) FILTER (WHERE error_code IS NOT NULL))::int
             FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < $3 GROUP BY 1
             """);
-        Add(command, NpgsqlDbType.Integer, stationKey);
-        Add(command, NpgsqlDbType.TimestampTz, from);
-        Add(command, NpgsqlDbType.TimestampTz, to);
-        Add(command, NpgsqlDbType.Integer, stretches);
+        command.Parameters.Integer(stationKey).Timestamp(from).Timestamp(to).Integer(stretches);
         var counts = new FrameCount[stretches];
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -84,8 +74,8 @@ public sealed class FrameHistory
 
     private static LiveFrame Read(NpgsqlDataReader reader)
     {
-        var code = Text(reader, 9);
-        var description = Text(reader, 10);
+        var code = reader.TextOrNull(9);
+        var description = reader.TextOrNull(10);
         return new LiveFrame(
             reader.GetBoolean(0),
             reader.GetFieldValue<DateTimeOffset>(1),
@@ -93,19 +83,12 @@ public sealed class FrameHistory
             reader.GetString(3),
             reader.GetString(4),
             reader.GetString(5),
-            reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6),
+            reader.TimestampOrNull(6),
             reader.IsDBNull(7) ? null : TypeOf(reader.GetInt16(7)),
-            Text(reader, 8),
+            reader.TextOrNull(8),
             code is null ? null : string.IsNullOrEmpty(description) ? code : $"{code}: {description}",
             reader.IsDBNull(11) ? null : reader.GetFieldValue<string[]>(11));
     }
 
     private static OcppMessageType? TypeOf(short number) => Enum.IsDefined((OcppMessageType)number) ? (OcppMessageType)number : null;
-
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-
-    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object? value) =>
-        command.Parameters.Add(new() { NpgsqlDbType = type, Value = (value is DateTimeOffset at ? at.UtcDateTime : value) ?? DBNull.Value });
 }

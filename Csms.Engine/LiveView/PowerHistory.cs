@@ -1,8 +1,8 @@
 using Csms.Engine.Stations;
+using Csms.Engine.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.LiveView;
 
@@ -22,9 +22,7 @@ public sealed partial class PowerHistory(NpgsqlDataSource database, StationRegis
     {
         await using var command = database.CreateCommand(
             "SELECT at, sum(power_w)::float8 FROM csms.power_minutes WHERE site_id = ANY($1) AND at >= $2 AND at < $3 GROUP BY at ORDER BY at");
-        command.Parameters.Add(new() { Value = siteIds?.ToArray() ?? [Network] });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = to.UtcDateTime });
+        command.Parameters.Texts(siteIds?.ToArray() ?? [Network]).Timestamp(from).Timestamp(to);
         var minutes = new List<(DateTimeOffset, double)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -47,9 +45,7 @@ public sealed partial class PowerHistory(NpgsqlDataSource database, StationRegis
             SELECT site_id, least($3 - 1, floor(extract(epoch FROM at - $1) / extract(epoch FROM $2 - $1) * $3))::int AS step, avg(power_w)::float8
             FROM csms.power_minutes WHERE site_id <> '' AND at >= $1 AND at < $2 GROUP BY site_id, step
             """);
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = to.UtcDateTime });
-        command.Parameters.Add(new() { Value = steps });
+        command.Parameters.Timestamp(from).Timestamp(to).Integer(steps);
         var sites = new Dictionary<string, double[]>(StringComparer.Ordinal);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -107,9 +103,7 @@ public sealed partial class PowerHistory(NpgsqlDataSource database, StationRegis
                 INSERT INTO csms.power_minutes (site_id, at, power_w) SELECT site, $2, power FROM unnest($1::text[], $3::bigint[]) AS x(site, power)
                 ON CONFLICT (site_id, at) DO UPDATE SET power_w = excluded.power_w
                 """);
-            command.Parameters.Add(new() { Value = power.Keys.ToArray() });
-            command.Parameters.Add(new() { Value = minute, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-            command.Parameters.Add(new() { Value = power.Values.Select(watts => (long)watts).ToArray() });
+            command.Parameters.Texts(power.Keys).Timestamp(minute).Bigints(power.Values.Select(watts => (long)watts));
             await command.ExecuteNonQueryAsync(cancellation);
         }
         catch (NpgsqlException exception)

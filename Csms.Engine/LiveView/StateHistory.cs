@@ -113,15 +113,13 @@ public sealed class StateHistory
             WHERE station_id = ANY($1) AND started_at >= $2 - interval '3 days' AND started_at < $3 AND (ended_at IS NULL OR ended_at >= $2) AND evse_id > 0
             ORDER BY started_at
             """);
-        command.Parameters.Add(new() { Value = stations.Select(station => station.Id.Value).ToArray() });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = to.UtcDateTime });
+        command.Parameters.Texts(stations.Select(station => station.Id.Value)).Timestamp(from).Timestamp(to);
         var spans = new List<SessionSpan>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             spans.Add(new SessionSpan(
-                reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.GetInt64(5)));
+                reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3), reader.TimestampOrNull(4), reader.GetInt64(5)));
         }
 
         return spans;
@@ -133,14 +131,12 @@ public sealed class StateHistory
         ArgumentNullException.ThrowIfNull(station);
         await using var command = _database.CreateCommand(
             "SELECT at, online, reason FROM csms.link_states WHERE station_key = $1 AND at >= $2 ORDER BY at DESC LIMIT $3");
-        command.Parameters.Add(new() { Value = station.Key });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Integer(station.Key).Timestamp(from).Integer(limit);
         var periods = new List<LinkPeriod>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            periods.Add(new LinkPeriod(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement.Read<LinkEnd>(reader.IsDBNull(2) ? null : reader.GetString(2))));
+            periods.Add(new LinkPeriod(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement.Read<LinkEnd>(reader.TextOrNull(2))));
         }
 
         return periods;
@@ -175,10 +171,7 @@ public sealed class StateHistory
             SELECT s.station_key, s.ended_at, 3, 0, s.id, '', NULL
             FROM csms.sessions s WHERE s.station_id = ANY($3) AND s.started_at >= $2 - interval '3 days' AND s.started_at < $4 AND s.ended_at >= $2
             """);
-        command.Parameters.Add(new() { Value = stations.Keys.ToArray() });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = stations.Values.Select(station => station.Id.Value).ToArray() });
-        command.Parameters.Add(new() { Value = to.UtcDateTime });
+        command.Parameters.Integers(stations.Keys).Timestamp(from).Texts(stations.Values.Select(station => station.Id.Value)).Timestamp(to);
         var events = new Dictionary<int, List<DayEvent>>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -201,7 +194,7 @@ public sealed class StateHistory
         var evse = reader.IsDBNull(3) ? 0 : reader.GetInt32(3);
         var number = reader.GetInt64(4);
         var word = reader.GetString(5);
-        var why = reader.IsDBNull(6) ? null : reader.GetString(6);
+        var why = reader.TextOrNull(6);
         return reader.GetInt32(2) switch
         {
             0 => new DayEvent.Link(at, word == "1", Statement.Read<LinkEnd>(why)),

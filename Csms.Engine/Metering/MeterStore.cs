@@ -1,3 +1,4 @@
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
 
@@ -13,7 +14,7 @@ public sealed class MeterStore(NpgsqlDataSource database)
     public async Task<MeterSeries> SeriesAsync(SessionId session, int buckets, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("SELECT at, kinds, vals FROM csms.meter_values WHERE session_id = $1 ORDER BY at, key");
-        command.Parameters.Add(new() { Value = session.Value });
+        command.Parameters.Bigint(session.Value);
         var builder = new MeterSeriesBuilder();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

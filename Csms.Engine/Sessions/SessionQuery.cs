@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Engine.Sessions;
 
 /// <summary>Which sessions are wanted; everything that is null is not asked for.</summary>
@@ -31,7 +33,7 @@ public sealed record SessionQuery
     public bool OldestFirst { get; init; }
 
     /// <summary>Where the last page ended; null for the first.</summary>
-    public SessionCursor? After { get; init; }
+    public ListPlace? After { get; init; }
 
     /// <summary>How many at most.</summary>
     public int Limit { get; init; } = 100;

@@ -1,7 +1,7 @@
 using Csms.Engine.Events;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Sessions;
 
@@ -43,9 +43,7 @@ public sealed class SessionReadings(NpgsqlDataSource database)
                 SELECT at FROM csms.raw_samples WHERE session_id = $1 AND ($2::timestamptz IS NULL OR at > $2)) moments
             ORDER BY at LIMIT $3
             """);
-        command.Parameters.Add(new() { Value = id.Value });
-        command.Parameters.Add(new() { Value = (object?)after?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Bigint(id.Value).Timestamp(after).Integer(limit);
         var times = new List<DateTimeOffset>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -84,20 +82,16 @@ public sealed class SessionReadings(NpgsqlDataSource database)
         while (await reader.ReadAsync(cancellation))
         {
             readings.At(reader).Raw.Add(new RawSample(
-                reader.GetString(2), Text(reader, 3), Text(reader, 4), reader.GetString(5), Text(reader, 6), Text(reader, 7), Text(reader, 8)));
+                reader.GetString(2), reader.TextOrNull(3), reader.TextOrNull(4), reader.GetString(5), reader.TextOrNull(6), reader.TextOrNull(7), reader.TextOrNull(8)));
         }
     }
 
     private NpgsqlCommand Between(string sql, SessionId id, DateTimeOffset first, DateTimeOffset last)
     {
         var command = database.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = id.Value });
-        command.Parameters.Add(new() { Value = first.UtcDateTime });
-        command.Parameters.Add(new() { Value = last.UtcDateTime });
+        command.Parameters.Bigint(id.Value).Timestamp(first).Timestamp(last);
         return command;
     }
-
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private sealed class Gathered : SortedDictionary<(DateTimeOffset At, SampleContext Context), (List<SampledValue> Values, List<RawSample> Raw)>
     {

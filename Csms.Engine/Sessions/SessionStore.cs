@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
 
@@ -29,7 +30,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
     public async Task<Session?> FindAsync(SessionId id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.id = $1");
-        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Bigint(id.Value);
         return await OneAsync(command, cancellation);
     }
 
@@ -37,8 +38,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
     public async Task<Session?> ByTransactionAsync(int stationKey, string transactionId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.transaction_id = $2");
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = transactionId });
+        command.Parameters.Integer(stationKey).Text(transactionId);
         return await OneAsync(command, cancellation);
     }
 
@@ -46,8 +46,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
     public async Task<Session?> ByStartKeyAsync(int stationKey, string startKey, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.start_key = $2");
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = startKey });
+        command.Parameters.Integer(stationKey).Text(startKey);
         return await OneAsync(command, cancellation);
     }
 
@@ -62,8 +61,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
              JOIN csms.session_events e ON e.session_id = s.id AND e.key = $2 AND e.kind = 3
              ORDER BY s.started_at DESC LIMIT 1
              """);
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = endKey });
+        command.Parameters.Integer(stationKey).Bigint(endKey);
         return await OneAsync(command, cancellation);
     }
 
@@ -81,7 +79,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
              (SELECT {Columns} FROM csms.sessions s WHERE s.station_key = $1 AND s.state = 'review' AND {IsOrphan}
               ORDER BY s.started_at DESC LIMIT {SessionBook.OrphansKept})
              """);
-        command.Parameters.Add(new() { Value = stationKey });
+        command.Parameters.Integer(stationKey);
         var sessions = await ListAsync(command, cancellation);
         sessions.Sort(static (a, b) => a.ReceivedAt.CompareTo(b.ReceivedAt));
         return new SessionBook([.. await WithTailAsync(sessions, cancellation)]);
@@ -104,7 +102,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
                  FROM csms.sessions s WHERE state = 'review' AND {IsOrphan}) s
              WHERE s.place <= {SessionBook.OrphansKept}
              """);
-        command.Parameters.Add(new() { Value = endedSince.UtcDateTime });
+        command.Parameters.Timestamp(endedSince);
         var sessions = await WithTailAsync(await ListAsync(command, cancellation), cancellation);
         return sessions
             .GroupBy(session => session.StationId)
@@ -119,13 +117,10 @@ public sealed class SessionStore(NpgsqlDataSource database)
         var where = Where(command, query);
         if (query.After is { } after)
         {
-            command.Parameters.Add(new() { Value = after.StartedAt.UtcDateTime });
-            command.Parameters.Add(new() { Value = after.Id });
-            where += $" AND (s.started_at, s.id) {(query.OldestFirst ? '>' : '<')} (${command.Parameters.Count - 1}, ${command.Parameters.Count})";
+            where += $" AND (s.started_at, s.id) {(query.OldestFirst ? '>' : '<')} ({command.Parameters.Timestamp(after.At).Place()}, {command.Parameters.Bigint(after.Id).Place()})";
         }
 
-        command.Parameters.Add(new() { Value = query.Limit });
-        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY {(query.OldestFirst ? "s.started_at, s.id" : "s.started_at DESC, s.id DESC")} LIMIT ${command.Parameters.Count}";
+        command.CommandText = $"SELECT {Columns} FROM csms.sessions s WHERE {where} ORDER BY {(query.OldestFirst ? "s.started_at, s.id" : "s.started_at DESC, s.id DESC")} LIMIT {command.Parameters.Integer(query.Limit).Place()}";
         return await ListAsync(command, cancellation);
     }
 
@@ -135,8 +130,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
         ArgumentNullException.ThrowIfNull(query);
         await using var command = database.CreateCommand();
         var where = Where(command, query);
-        command.Parameters.Add(new() { Value = most });
-        command.CommandText = $"SELECT count(*)::int FROM (SELECT 1 FROM csms.sessions s WHERE {where} LIMIT ${command.Parameters.Count}) counted";
+        command.CommandText = $"SELECT count(*)::int FROM (SELECT 1 FROM csms.sessions s WHERE {where} LIMIT {command.Parameters.Integer(most).Place()}) counted";
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -166,7 +160,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
             SELECT key, kind, seq, at, received_at, trigger, charging_state, id_token, offline, (detail->>'registerWh')::bigint
             FROM csms.session_events WHERE session_id = $1 ORDER BY at, received_at, seq
             """);
-        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Bigint(id.Value);
         var events = new List<SessionEvent>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -180,8 +174,8 @@ public sealed class SessionStore(NpgsqlDataSource database)
                 reader.IsDBNull(5) ? "" : reader.GetString(5),
                 reader.IsDBNull(2) ? null : (int)reader.GetInt64(2),
                 reader.IsDBNull(6) ? null : Enum.Parse<ChargingState>(reader.GetString(6)),
-                reader.IsDBNull(7) ? null : reader.GetString(7),
-                reader.IsDBNull(9) ? null : reader.GetInt64(9),
+                reader.TextOrNull(7),
+                reader.BigintOrNull(9),
                 reader.GetBoolean(8)));
         }
 
@@ -191,60 +185,55 @@ public sealed class SessionStore(NpgsqlDataSource database)
     private static string Where(NpgsqlCommand command, SessionQuery query)
     {
         var where = new StringBuilder("TRUE");
-        void And(string condition, object value)
-        {
-            command.Parameters.Add(new() { Value = value });
-            where.Append(" AND ").Append(condition.Replace("$$", "$" + command.Parameters.Count, StringComparison.Ordinal));
-        }
+        void And(string condition, Func<NpgsqlParameterCollection, NpgsqlParameterCollection> value) =>
+            where.Append(" AND ").Append(condition.Replace("$$", value(command.Parameters).Place(), StringComparison.Ordinal));
 
         if (query.StationId is { } station)
         {
-            And("s.station_id = $$", station);
+            And("s.station_id = $$", sql => sql.Text(station));
         }
 
         if (query.SiteIds is { } sites)
         {
-            And("s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($$))", sites.ToArray());
+            And("s.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY($$))", sql => sql.Texts(sites));
         }
 
         if (query.State is { } state)
         {
-            And("s.state = $$", state.Word());
+            And("s.state = $$", sql => sql.Text(state.Word()));
         }
 
         if (query.From is { } from)
         {
-            And("s.started_at >= $$", from.UtcDateTime);
+            And("s.started_at >= $$", sql => sql.Timestamp(from));
         }
 
         if (query.To is { } to)
         {
-            And("s.started_at < $$", to.UtcDateTime);
+            And("s.started_at < $$", sql => sql.Timestamp(to));
         }
 
         if (query.IdToken is { } token)
         {
-            And("lower(s.id_token) = lower($$)", token);
+            And("lower(s.id_token) = lower($$)", sql => sql.Text(token));
         }
 
         if (query.Search is { Length: > 0 } search)
         {
             if (SessionId.TryParse(search, out var number))
             {
-                And("s.id = $$", number.Value);
+                And("s.id = $$", sql => sql.Bigint(number.Value));
             }
             else
             {
                 And(
                     query.SearchTokens ? "(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)" : "(s.station_id ILIKE $$ OR s.transaction_id ILIKE $$)",
-                    "%" + Escaped(search) + "%");
+                    sql => sql.Containing(search));
             }
         }
 
         return where.ToString();
     }
-
-    private static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     /// <summary>Running sessions with what their meter rows say beyond the session's own row, which samples alone do not touch.</summary>
     private async Task<List<Session>> WithTailAsync(List<Session> sessions, CancellationToken cancellation)
@@ -263,7 +252,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
             CROSS JOIN LATERAL (SELECT * FROM csms.meter_values v WHERE v.session_id = s.id ORDER BY v.at DESC, v.key DESC LIMIT 16) m
             ORDER BY s.id, m.at
             """);
-        command.Parameters.Add(new() { Value = running.Keys.ToArray() });
+        command.Parameters.Bigints(running.Keys);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -313,17 +302,17 @@ public sealed class SessionStore(NpgsqlDataSource database)
             State = SessionWords.ParseState(reader.GetString(7)) ?? throw new InvalidDataException("no session state: " + reader.GetString(7)),
             ChargingState = reader.IsDBNull(8) ? ChargingState.Unknown : Enum.Parse<ChargingState>(reader.GetString(8)),
             StartedAt = reader.GetFieldValue<DateTimeOffset>(9),
-            EndedAt = reader.IsDBNull(10) ? null : reader.GetFieldValue<DateTimeOffset>(10),
+            EndedAt = reader.TimestampOrNull(10),
             ReceivedAt = received,
             LastHeardAt = reader.GetFieldValue<DateTimeOffset>(21),
-            MeterStartWh = reader.IsDBNull(12) ? null : reader.GetInt64(12),
-            MeterStopWh = reader.IsDBNull(13) ? null : reader.GetInt64(13),
-            FinalEnergyWh = reader.IsDBNull(10) || reader.IsDBNull(14) ? null : reader.GetInt64(14),
-            StopReason = reader.IsDBNull(15) ? null : reader.GetString(15),
-            RemoteStartId = reader.IsDBNull(16) ? null : reader.GetInt32(16),
-            ReservationId = reader.IsDBNull(17) ? null : reader.GetInt32(17),
+            MeterStartWh = reader.BigintOrNull(12),
+            MeterStopWh = reader.BigintOrNull(13),
+            FinalEnergyWh = reader.IsDBNull(10) ? null : reader.BigintOrNull(14),
+            StopReason = reader.TextOrNull(15),
+            RemoteStartId = reader.IntegerOrNull(16),
+            ReservationId = reader.IntegerOrNull(17),
             Flags = JsonSerializer.Deserialize(reader.GetString(18), SessionJson.Default.ImmutableArraySessionFlag),
-            StartKey = reader.IsDBNull(19) ? null : reader.GetString(19),
+            StartKey = reader.TextOrNull(19),
         };
         var detail = JsonSerializer.Deserialize(reader.GetString(20), SessionJson.Default.SessionDetail) ?? new SessionDetail();
         return detail.Onto(session);

@@ -1,4 +1,5 @@
 using Csms.Engine.Gateway;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
 
@@ -25,15 +26,12 @@ public sealed class PastStates(NpgsqlDataSource database)
                  WHERE station_key = $1 AND evse_id = $2 AND received_at >= $3 AND received_at < $4 ORDER BY received_at LIMIT 5000)
             ) states ORDER BY received_at
             """);
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = (short)evseId });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = to.UtcDateTime });
+        command.Parameters.Integer(stationKey).Smallint((short)evseId).Timestamp(from).Timestamp(to);
         var states = new List<PastEvseState>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            states.Add(new PastEvseState(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+            states.Add(new PastEvseState(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.TextOrNull(2)));
         }
 
         return states;
@@ -50,14 +48,12 @@ public sealed class PastStates(NpgsqlDataSource database)
                 (SELECT at, online, reason FROM csms.link_states WHERE station_key = $1 AND at >= $2 AND at < $3 ORDER BY at LIMIT 5000)
             ) links ORDER BY at
             """);
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = to.UtcDateTime });
+        command.Parameters.Integer(stationKey).Timestamp(from).Timestamp(to);
         var links = new List<PastLinkState>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            links.Add(new PastLinkState(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement.Read<LinkEnd>(reader.IsDBNull(2) ? null : reader.GetString(2))));
+            links.Add(new PastLinkState(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), Statement.Read<LinkEnd>(reader.TextOrNull(2))));
         }
 
         return links;

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Csms.Engine.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations;
 
@@ -25,7 +25,7 @@ public sealed class StationSettings(NpgsqlDataSource database, IOptions<StationO
         }
 
         await using var command = database.CreateCommand("SELECT value FROM csms.settings WHERE key = $1");
-        command.Parameters.Add(new() { Value = Key });
+        command.Parameters.Text(Key);
         if (await command.ExecuteScalarAsync(cancellation) is string json)
         {
             _acceptUnknown = JsonSerializer.Deserialize<bool>(json);
@@ -40,10 +40,7 @@ public sealed class StationSettings(NpgsqlDataSource database, IOptions<StationO
             INSERT INTO csms.settings (key, value, updated_at, updated_by) VALUES ($1, $2, $3, $4)
             ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
             """);
-        command.Parameters.Add(new() { Value = Key });
-        command.Parameters.Add(new() { Value = accept ? "true" : "false", NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
-        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Text(Key).Jsonb(accept ? "true" : "false").Timestamp(time.GetUtcNow()).Text(actor);
         await command.ExecuteNonQueryAsync(cancellation);
         _acceptUnknown = accept;
     }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations;
 
@@ -33,22 +33,22 @@ public sealed class StationStore(NpgsqlDataSource database)
                 Profile = new StationProfile
                 {
                     Name = reader.GetString(2),
-                    SiteId = Text(reader, 3),
+                    SiteId = reader.TextOrNull(3),
                     Registration = Enum.Parse<RegistrationStatus>(reader.GetString(4)),
                     SecurityProfile = reader.GetInt32(5),
-                    PasswordHash = Text(reader, 6),
-                    TariffId = Text(reader, 7),
-                    Position = GeoPosition.Of(Number(reader, 20), Number(reader, 21)),
+                    PasswordHash = reader.TextOrNull(6),
+                    TariffId = reader.TextOrNull(7),
+                    Position = GeoPosition.Of(reader.DoubleOrNull(20), reader.DoubleOrNull(21)),
                 },
-                OcppVersion = Text(reader, 8),
+                OcppVersion = reader.TextOrNull(8),
                 Boot = reader.IsDBNull(9) ? null : new BootInfo(
-                    string.Intern(reader.GetString(9)), string.Intern(reader.GetString(10)), Text(reader, 11), Interned(Text(reader, 12)),
-                    Text(reader, 13), Text(reader, 14), Time(reader, 15), Text(reader, 16)),
+                    string.Intern(reader.GetString(9)), string.Intern(reader.GetString(10)), reader.TextOrNull(11), Interned(reader.TextOrNull(12)),
+                    reader.TextOrNull(13), reader.TextOrNull(14), reader.TimestampOrNull(15), reader.TextOrNull(16)),
                 Link = LinkState.Unknown,
-                LinkSince = Time(reader, 18),
-                LinkReason = Statement.Read<LinkEnd>(Text(reader, 19)),
+                LinkSince = reader.TimestampOrNull(18),
+                LinkReason = Statement.Read<LinkEnd>(reader.TextOrNull(19)),
             };
-            state.Pulse.LastSeenAt = Time(reader, 17);
+            state.Pulse.LastSeenAt = reader.TimestampOrNull(17);
             stations.Add(connectors.TryGetValue(key, out var rows) ? WithConnectors(state, rows) : state);
         }
 
@@ -68,7 +68,7 @@ public sealed class StationStore(NpgsqlDataSource database)
                 RETURNING key, last_disconnected_at)
             INSERT INTO csms.link_states (station_key, at, online, reason) SELECT key, last_disconnected_at, false, $1 FROM ended
             """);
-        command.Parameters.Add(new() { Value = Statement.Of(LinkEnd.EngineEnded).ToStored() });
+        command.Parameters.Text(Statement.Of(LinkEnd.EngineEnded).ToStored());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -82,7 +82,7 @@ public sealed class StationStore(NpgsqlDataSource database)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING key
             """);
         Fill(command, id, profile);
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Timestamp(now);
         return await command.ExecuteScalarAsync(cancellation) as int?;
     }
 
@@ -98,9 +98,8 @@ public sealed class StationStore(NpgsqlDataSource database)
             SELECT id, registration, $3 FROM unnest($1::text[], $2::text[]) AS x(id, registration) ORDER BY id
             ON CONFLICT (id) DO NOTHING RETURNING id, key
             """);
-        command.Parameters.Add(new() { Value = stations.Select(station => station.Id.Value).ToArray() });
-        command.Parameters.Add(new() { Value = stations.Select(station => station.Registration.ToString()).ToArray() });
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Texts(stations.Select(station => station.Id.Value)).Texts(stations.Select(station => station.Registration.ToString()))
+            .Timestamp(now);
         var keys = new Dictionary<StationId, int>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -128,21 +127,15 @@ public sealed class StationStore(NpgsqlDataSource database)
     public async Task DeleteAsync(StationId id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("DELETE FROM csms.stations WHERE id = $1");
-        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Text(id.Value);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static void Fill(NpgsqlCommand command, StationId id, StationProfile profile)
     {
-        command.Parameters.Add(new() { Value = id.Value });
-        command.Parameters.Add(new() { Value = profile.Name });
-        command.Parameters.Add(Text(profile.SiteId));
-        command.Parameters.Add(new() { Value = profile.Registration.ToString() });
-        command.Parameters.Add(new() { Value = profile.SecurityProfile });
-        command.Parameters.Add(Text(profile.PasswordHash));
-        command.Parameters.Add(Text(profile.TariffId));
-        command.Parameters.Add(Number(profile.Position?.Latitude));
-        command.Parameters.Add(Number(profile.Position?.Longitude));
+        command.Parameters.Text(id.Value).Text(profile.Name).Text(profile.SiteId).Text(profile.Registration.ToString())
+            .Integer(profile.SecurityProfile).Text(profile.PasswordHash).Text(profile.TariffId).Double(profile.Position?.Latitude)
+            .Double(profile.Position?.Longitude);
     }
 
     private async Task<Dictionary<int, List<ConnectorRow>>> ConnectorsAsync(CancellationToken cancellation)
@@ -156,10 +149,10 @@ public sealed class StationStore(NpgsqlDataSource database)
             var state = new ConnectorState(
                 reader.GetInt16(2),
                 Enum.TryParse<ConnectorStatus>(reader.GetString(3), out var status) ? status : ConnectorStatus.Unknown,
-                Time(reader, 7) ?? DateTimeOffset.UnixEpoch,
-                Text(reader, 4),
-                Text(reader, 5),
-                Text(reader, 6));
+                reader.TimestampOrNull(7) ?? DateTimeOffset.UnixEpoch,
+                reader.TextOrNull(4),
+                reader.TextOrNull(5),
+                reader.TextOrNull(6));
             var key = reader.GetInt32(0);
             if (!connectors.TryGetValue(key, out var rows))
             {
@@ -184,17 +177,7 @@ public sealed class StationStore(NpgsqlDataSource database)
         return state;
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static double? Number(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
-
     private static string? Interned(string? text) => text is null ? null : string.Intern(text);
-
-    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Number(double? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double };
 
     private readonly record struct ConnectorRow(int EvseId, ConnectorState State);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Csms.Engine.Events;
 using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations;
 
@@ -27,9 +26,7 @@ public sealed class VariableStore
             WHERE station_key = $1 AND ($2::text IS NULL OR lower(component) = lower($2)) AND ($3::text IS NULL OR lower(variable) = lower($3))
             ORDER BY component, component_instance, evse_id, connector_id, variable, variable_instance, attribute
             """);
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = (object?)component ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = (object?)variable ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Integer(stationKey).Text(component).Text(variable);
         var variables = new List<(VariableReported, DateTimeOffset)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -44,9 +41,9 @@ public sealed class VariableStore
                     Variable = reader.GetString(4),
                     VariableInstance = NotEmpty(reader.GetString(5)),
                     Attribute = reader.GetString(6),
-                    Value = reader.IsDBNull(7) ? null : reader.GetString(7),
-                    Mutability = reader.IsDBNull(8) ? null : reader.GetString(8),
-                    Characteristics = reader.IsDBNull(9) ? null : reader.GetString(9),
+                    Value = reader.TextOrNull(7),
+                    Mutability = reader.TextOrNull(8),
+                    Characteristics = reader.TextOrNull(9),
                 },
                 reader.GetFieldValue<DateTimeOffset>(10)));
         }
@@ -70,7 +67,7 @@ public sealed class VariableStore
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            equipment.Add(reader.GetInt32(0), new StationEquipment(reader.IsDBNull(1) ? null : reader.GetDouble(1), reader.IsDBNull(2) ? [] : [.. reader.GetFieldValue<string[]>(2).Select(string.Intern)]));
+            equipment.Add(reader.GetInt32(0), new StationEquipment(reader.DoubleOrNull(1), reader.IsDBNull(2) ? [] : [.. reader.GetFieldValue<string[]>(2).Select(string.Intern)]));
         }
 
         return equipment;
@@ -87,7 +84,7 @@ public sealed class VariableStore
             WHERE station_key = $1 AND component IN ('DeviceDataCtrlr', 'MonitoringCtrlr', 'LocalAuthListCtrlr')
                 AND variable IN ('ItemsPerMessage', 'BytesPerMessage') AND attribute = 'Actual'
             """);
-        command.Parameters.Add(new() { Value = stationKey });
+        command.Parameters.Integer(stationKey);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Storage;
 
@@ -56,17 +55,9 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
         {
             var rows = batch.Boots.Values.OrderBy(row => row.StationKey).ToList();
             await using var command = new NpgsqlCommand(UpdateBoots, connection);
-            Add(command, rows, row => row.StationKey, NpgsqlDbType.Integer);
-            Add(command, rows, row => row.OcppVersion, NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Vendor), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Model), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Serial), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Firmware), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Iccid), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Imsi), NpgsqlDbType.Text);
-            Add(command, rows, row => row.At.UtcDateTime, NpgsqlDbType.TimestampTz);
-            Add(command, rows, row => row.Reason, NpgsqlDbType.Text);
-            Add(command, rows, row => row.SecurityProfile, NpgsqlDbType.Integer);
+            command.Parameters.Columns(rows).Integer(row => row.StationKey).Text(row => row.OcppVersion).StationText(row => row.Vendor)
+                .StationText(row => row.Model).StationText(row => row.Serial).StationText(row => row.Firmware).StationText(row => row.Iccid)
+                .StationText(row => row.Imsi).Timestamp(row => row.At).Text(row => row.Reason).Integer(row => row.SecurityProfile);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -75,27 +66,13 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
             var rows = batch.Variables.Values.OrderBy(row => row.Key.StationKey).ThenBy(row => row.Key.Component, StringComparer.Ordinal)
                 .ThenBy(row => row.Key.Variable, StringComparer.Ordinal).ToList();
             await using var command = new NpgsqlCommand(UpsertVariables, connection);
-            Add(command, rows, row => row.Key.StationKey, NpgsqlDbType.Integer);
-            Add(command, rows, row => Storable(row.Key.Component), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Key.ComponentInstance), NpgsqlDbType.Text);
-            Add(command, rows, row => (short)row.Key.EvseId, NpgsqlDbType.Smallint);
-            Add(command, rows, row => (short)row.Key.ConnectorId, NpgsqlDbType.Smallint);
-            Add(command, rows, row => Storable(row.Key.Variable), NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Key.VariableInstance), NpgsqlDbType.Text);
-            Add(command, rows, row => row.Key.Attribute, NpgsqlDbType.Text);
-            Add(command, rows, row => Storable(row.Value), NpgsqlDbType.Text);
-            Add(command, rows, row => row.Mutability, NpgsqlDbType.Text);
-            Add(command, rows, row => row.Characteristics, NpgsqlDbType.Jsonb);
-            Add(command, rows, row => row.At.UtcDateTime, NpgsqlDbType.TimestampTz);
+            command.Parameters.Columns(rows).Integer(row => row.Key.StationKey).StationText(row => row.Key.Component)
+                .StationText(row => row.Key.ComponentInstance).Smallint(row => (short)row.Key.EvseId).Smallint(row => (short)row.Key.ConnectorId)
+                .StationText(row => row.Key.Variable).StationText(row => row.Key.VariableInstance).Text(row => row.Key.Attribute)
+                .StationText(row => row.Value).Text(row => row.Mutability).Jsonb(row => row.Characteristics).Timestamp(row => row.At);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
-
-    /// <summary>PostgreSQL's text has no NUL.</summary>
-    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
-
-    private static void Add<TRow, TValue>(NpgsqlCommand command, List<TRow> rows, Func<TRow, TValue> column, NpgsqlDbType type) =>
-        command.Parameters.Add(new NpgsqlParameter<TValue[]> { TypedValue = [.. rows.Select(column)], NpgsqlDbType = NpgsqlDbType.Array | type });
 }

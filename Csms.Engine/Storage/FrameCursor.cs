@@ -1,15 +1,14 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Csms.Engine.Storage;
 
 /// <summary>Place of a frame in a station's log: its time, and where frames share one, its message id and whether it is the answer.</summary>
-public sealed record FrameCursor(DateTimeOffset At, string MessageId, bool Answer)
+public readonly record struct FrameCursor(DateTimeOffset At, string MessageId, bool Answer)
 {
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out FrameCursor? cursor)
+    public static bool TryParse(string? text, out FrameCursor cursor)
     {
-        cursor = null;
+        cursor = default;
         var parts = text?.Split('.', 3);
         if (parts is not { Length: 3 } || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             || ticks > DateTimeOffset.MaxValue.Ticks || parts[1] is not ("0" or "1")) return false;
@@ -17,5 +16,6 @@ public sealed record FrameCursor(DateTimeOffset At, string MessageId, bool Answe
         return true;
     }
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{(Answer ? 1 : 0)}.{MessageId}");
 }

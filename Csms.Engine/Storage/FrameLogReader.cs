@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Storage;
 
@@ -52,16 +51,10 @@ public sealed class FrameLogReader
             ORDER BY at {order}, message_id {order}, answer {order}
             LIMIT $10
             """, connection);
-        Add(command, NpgsqlDbType.Integer, query.StationKey);
-        Add(command, NpgsqlDbType.TimestampTz, from);
-        Add(command, NpgsqlDbType.TimestampTz, to);
-        Add(command, NpgsqlDbType.TimestampTz, from - DateTimeOffset.UnixEpoch > LongestExchange ? from - LongestExchange : from);
-        Add(command, NpgsqlDbType.Boolean, query.FromStation);
-        Add(command, NpgsqlDbType.Text, query.Action);
-        Add(command, NpgsqlDbType.TimestampTz, query.Cursor?.At);
-        Add(command, NpgsqlDbType.Text, query.Cursor?.MessageId ?? "");
-        Add(command, NpgsqlDbType.Boolean, query.Cursor?.Answer ?? false);
-        Add(command, NpgsqlDbType.Integer, limit + 1);
+        command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to)
+            .Timestamp(from - DateTimeOffset.UnixEpoch > LongestExchange ? from - LongestExchange : from).Boolean(query.FromStation)
+            .Text(query.Action).Timestamp(query.Cursor?.At).Text(query.Cursor?.MessageId ?? "").Boolean(query.Cursor?.Answer ?? false)
+            .Integer(limit + 1);
 
         var items = new List<LoggedFrame>(limit);
         FrameCursor? last = null;
@@ -71,7 +64,7 @@ public sealed class FrameLogReader
             if (items.Count == limit) return new(items, last);
             var frame = new LoggedFrame(
                 reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), reader.GetInt16(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
-                reader.IsDBNull(6) ? null : reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.IsDBNull(8) ? [] : reader.GetFieldValue<string[]>(8));
+                reader.TextOrNull(6), reader.TextOrNull(7), reader.IsDBNull(8) ? [] : reader.GetFieldValue<string[]>(8));
             items.Add(frame);
             last = new(frame.At, frame.MessageId, reader.GetBoolean(9));
         }
@@ -87,18 +80,11 @@ public sealed class FrameLogReader
             WHERE station_key = $1 AND at >= $2 AND at < $3 AND ($4::bool IS NULL OR (direction = 0) = $4) AND ($5::text IS NULL OR action = $5)
             ORDER BY at {(query.NewestFirst ? "DESC" : "ASC")} OFFSET $6 LIMIT 1
             """, connection);
-        Add(command, NpgsqlDbType.Integer, query.StationKey);
-        Add(command, NpgsqlDbType.TimestampTz, from);
-        Add(command, NpgsqlDbType.TimestampTz, to);
-        Add(command, NpgsqlDbType.Boolean, query.FromStation);
-        Add(command, NpgsqlDbType.Text, query.Action);
+        command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to).Boolean(query.FromStation).Text(query.Action);
         // Frames at the cursor's own moment are counted here and left out there: two more than a page covers a request and its answer.
-        Add(command, NpgsqlDbType.Integer, limit + 2);
+        command.Parameters.Integer(limit + 2);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
-
-    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object? value) =>
-        command.Parameters.Add(new() { NpgsqlDbType = type, Value = value ?? DBNull.Value });
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 

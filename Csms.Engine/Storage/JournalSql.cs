@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Storage;
 
@@ -101,29 +100,13 @@ internal static class JournalSql
         var rows = new SessionRow[batch.Sessions.Count];
         batch.Sessions.Values.CopyTo(rows, 0);
         var command = new NpgsqlBatchCommand(UpsertSessions);
-        Add(command, rows, row => row.Id, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.StationKey, NpgsqlDbType.Integer);
-        Add(command, rows, row => row.StationId, NpgsqlDbType.Text);
-        Add(command, rows, row => (short)row.EvseId, NpgsqlDbType.Smallint);
-        Add(command, rows, row => (short)row.ConnectorId, NpgsqlDbType.Smallint);
-        Add(command, rows, row => row.TransactionId, NpgsqlDbType.Text);
-        Add(command, rows, row => row.IdToken, NpgsqlDbType.Text);
-        Add(command, rows, row => row.TokenType, NpgsqlDbType.Text);
-        Add(command, rows, row => row.State, NpgsqlDbType.Text);
-        Add(command, rows, row => row.ChargingState, NpgsqlDbType.Text);
-        Add(command, rows, row => row.StartedAt.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.EndedAt?.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.MeterStartWh, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.MeterStopWh, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.EnergyWh, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.StopReason, NpgsqlDbType.Text);
-        Add(command, rows, row => row.RemoteStartId, NpgsqlDbType.Integer);
-        Add(command, rows, row => row.ReservationId, NpgsqlDbType.Integer);
-        Add(command, rows, row => row.Flags, NpgsqlDbType.Jsonb);
-        Add(command, rows, row => row.StartKey, NpgsqlDbType.Text);
-        Add(command, rows, row => row.Detail, NpgsqlDbType.Jsonb);
-        Add(command, rows, row => row.UpdatedAt.UtcDateTime, NpgsqlDbType.TimestampTz);
+        command.Parameters.Columns(rows).Bigint(row => row.Id).Integer(row => row.StationKey).Text(row => row.StationId)
+            .Smallint(row => (short)row.EvseId).Smallint(row => (short)row.ConnectorId).Text(row => row.TransactionId).Text(row => row.IdToken)
+            .Text(row => row.TokenType).Text(row => row.State).Text(row => row.ChargingState).Timestamp(row => row.StartedAt)
+            .TimestampOrNull(row => row.EndedAt).Timestamp(row => row.ReceivedAt).BigintOrNull(row => row.MeterStartWh)
+            .BigintOrNull(row => row.MeterStopWh).BigintOrNull(row => row.EnergyWh).Text(row => row.StopReason)
+            .IntegerOrNull(row => row.RemoteStartId).IntegerOrNull(row => row.ReservationId).Jsonb(row => row.Flags).Text(row => row.StartKey)
+            .Jsonb(row => row.Detail).Timestamp(row => row.UpdatedAt);
         statements.BatchCommands.Add(command);
     }
 
@@ -136,17 +119,9 @@ internal static class JournalSql
 
         var rows = batch.Events;
         var command = new NpgsqlBatchCommand(InsertEvents);
-        Add(command, rows, row => row.SessionId, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.Key, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.Kind, NpgsqlDbType.Smallint);
-        Add(command, rows, row => row.Sequence, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.At.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.Trigger, NpgsqlDbType.Text);
-        Add(command, rows, row => row.ChargingState, NpgsqlDbType.Text);
-        Add(command, rows, row => row.IdToken, NpgsqlDbType.Text);
-        Add(command, rows, row => row.Offline, NpgsqlDbType.Boolean);
-        Add(command, rows, row => row.Detail, NpgsqlDbType.Jsonb);
+        command.Parameters.Columns(rows).Bigint(row => row.SessionId).Bigint(row => row.Key).Smallint(row => row.Kind)
+            .BigintOrNull(row => row.Sequence).Timestamp(row => row.At).Timestamp(row => row.ReceivedAt).Text(row => row.Trigger)
+            .Text(row => row.ChargingState).Text(row => row.IdToken).Boolean(row => row.Offline).Jsonb(row => row.Detail);
         statements.BatchCommands.Add(command);
     }
 
@@ -159,31 +134,10 @@ internal static class JournalSql
 
         var rows = batch.RawSamples;
         var command = new NpgsqlBatchCommand(InsertRawSamples);
-        Add(command, rows, row => row.SessionId, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.StationKey, NpgsqlDbType.Integer);
-        Add(command, rows, row => (short)row.EvseId, NpgsqlDbType.Smallint);
-        Add(command, rows, row => row.At.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.ReceivedAt.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, rows, row => row.Key, NpgsqlDbType.Bigint);
-        Add(command, rows, row => row.Context, NpgsqlDbType.Smallint);
-        Add(command, rows, row => row.Measurand, NpgsqlDbType.Text);
-        Add(command, rows, row => row.Phase, NpgsqlDbType.Text);
-        Add(command, rows, row => row.Unit, NpgsqlDbType.Text);
-        Add(command, rows, row => row.Value, NpgsqlDbType.Text);
-        Add(command, rows, row => row.Encoding, NpgsqlDbType.Text);
-        Add(command, rows, row => row.SigningMethod, NpgsqlDbType.Text);
-        Add(command, rows, row => row.PublicKey, NpgsqlDbType.Text);
+        command.Parameters.Columns(rows).BigintOrNull(row => row.SessionId).Integer(row => row.StationKey).Smallint(row => (short)row.EvseId)
+            .Timestamp(row => row.At).Timestamp(row => row.ReceivedAt).Bigint(row => row.Key).Smallint(row => row.Context)
+            .Text(row => row.Measurand).Text(row => row.Phase).Text(row => row.Unit).Text(row => row.Value).Text(row => row.Encoding)
+            .Text(row => row.SigningMethod).Text(row => row.PublicKey);
         statements.BatchCommands.Add(command);
-    }
-
-    private static void Add<TRow, TValue>(NpgsqlBatchCommand command, IReadOnlyList<TRow> rows, Func<TRow, TValue> column, NpgsqlDbType type)
-    {
-        var values = new TValue[rows.Count];
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = column(rows[index]);
-        }
-
-        command.Parameters.Add(new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class PartitionKeeper(NpgsqlDataSource dataSource, IOpti
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("DELETE FROM csms.unclocked_readings WHERE at < $1");
-        command.Parameters.Add(new() { Value = time.GetUtcNow().AddDays(-UnclockedSql.RememberedDays).UtcDateTime });
+        command.Parameters.Timestamp(time.GetUtcNow().AddDays(-UnclockedSql.RememberedDays));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class PartitionKeeper(NpgsqlDataSource dataSource, IOpti
     private static async Task<HashSet<string>> PresentAsync(NpgsqlConnection connection, PartitionedTable table, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = ('csms.' || $1)::regclass", connection);
-        command.Parameters.Add(new() { Value = table.Name });
+        command.Parameters.Text(table.Name);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken)) names.Add(reader.GetString(0));

@@ -99,9 +99,7 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, IReadO
         }
         await using (var note = new NpgsqlCommand("INSERT INTO csms.csms_schema (version, name, checksum) VALUES ($1, $2, $3)", connection, transaction))
         {
-            note.Parameters.Add(new() { Value = migration.Version });
-            note.Parameters.Add(new() { Value = migration.Name });
-            note.Parameters.Add(new() { Value = migration.Checksum });
+            note.Parameters.Integer(migration.Version).Text(migration.Name).Text(migration.Checksum);
             await note.ExecuteNonQueryAsync(cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);

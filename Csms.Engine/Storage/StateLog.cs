@@ -123,39 +123,31 @@ internal sealed class StateLog : WriteBehind<StateBatch>
         if (batch.Connectors.Count > 0)
         {
             // Ordered, so that two nodes that write the same rows never wait for each other crosswise.
-            var notices = batch.Connectors.OrderBy(x => x.Key).Select(x => x.Value).ToList();
-            await ExecuteAsync(connection, UpsertConnectors, cancellationToken,
-                Array(notices, x => x.StationKey), Array(notices, x => (short)x.EvseId), Array(notices, x => (short)x.ConnectorId),
-                Array(notices, x => Storable(x.Status)), Array(notices, x => Storable(x.ErrorCode)), Array(notices, x => Storable(x.Info)), Array(notices, x => Storable(x.VendorError)),
-                Array(notices, x => x.At.ToUniversalTime()));
+            await ExecuteAsync(connection, UpsertConnectors, [.. batch.Connectors.OrderBy(x => x.Key).Select(x => x.Value)], columns => columns
+                .Integer(x => x.StationKey).Smallint(x => (short)x.EvseId).Smallint(x => (short)x.ConnectorId)
+                .StationText(x => x.Status).StationText(x => x.ErrorCode).StationText(x => x.Info).StationText(x => x.VendorError).Timestamp(x => x.At), cancellationToken);
         }
         if (batch.Connected.Count > 0)
         {
-            var rows = batch.Connected.OrderBy(x => x.Key).ToList();
-            await ExecuteAsync(connection, UpdateConnected, cancellationToken, Array(rows, x => x.Key), Array(rows, x => x.Value.ToUniversalTime()));
+            await ExecuteAsync(connection, UpdateConnected, [.. batch.Connected.OrderBy(x => x.Key)], columns => columns.Integer(x => x.Key).Timestamp(x => x.Value), cancellationToken);
         }
         if (batch.Disconnected.Count > 0)
         {
-            var rows = batch.Disconnected.OrderBy(x => x.Key).ToList();
-            await ExecuteAsync(connection, UpdateDisconnected, cancellationToken, Array(rows, x => x.Key), Array(rows, x => x.Value.At.ToUniversalTime()), Array(rows, x => Storable(x.Value.Reason)));
+            await ExecuteAsync(connection, UpdateDisconnected, [.. batch.Disconnected.OrderBy(x => x.Key)], columns => columns
+                .Integer(x => x.Key).Timestamp(x => x.Value.At).StationText(x => x.Value.Reason), cancellationToken);
         }
         if (batch.Seen.Count > 0)
         {
-            var rows = batch.Seen.OrderBy(x => x.Key).ToList();
-            await ExecuteAsync(connection, UpdateSeen, cancellationToken, Array(rows, x => x.Key), Array(rows, x => x.Value.ToUniversalTime()));
+            await ExecuteAsync(connection, UpdateSeen, [.. batch.Seen.OrderBy(x => x.Key)], columns => columns.Integer(x => x.Key).Timestamp(x => x.Value), cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static T[] Array<TRow, T>(List<TRow> rows, Func<TRow, T> column) => [.. rows.Select(column)];
-
-    /// <summary>PostgreSQL's text has no NUL.</summary>
-    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] columns)
+    private static async Task ExecuteAsync<TRow>(
+        NpgsqlConnection connection, string sql, IReadOnlyList<TRow> rows, Func<SqlColumns<TRow>, SqlColumns<TRow>> fill, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var column in columns) command.Parameters.Add(new() { Value = column });
+        fill(command.Parameters.Columns(rows));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Storage;
 
@@ -37,36 +36,22 @@ internal static class UnclockedSql
             Add(statements, Take, row).Timestamp(row.At);
             if (row.Values.Length > 0)
             {
-                Add(statements, Values, row).Timestamp(row.ReceivedAt).Add(row.Context)
-                    .Add(Array.ConvertAll(row.Values, value => value.Kind.Code)).Add(Array.ConvertAll(row.Values, value => value.Value));
+                Add(statements, Values, row).Timestamp(row.ReceivedAt).Smallint(row.Context)
+                    .Smallints(row.Values.Select(value => value.Kind.Code)).Doubles(row.Values.Select(value => value.Value));
             }
 
             foreach (var raw in row.Raw)
             {
-                Add(statements, Raw, row).Timestamp(raw.ReceivedAt).Add(raw.Key).Add(raw.Context)
+                Add(statements, Raw, row).Timestamp(raw.ReceivedAt).Bigint(raw.Key).Smallint(raw.Context)
                     .Text(raw.Measurand).Text(raw.Phase).Text(raw.Unit).Text(raw.Value).Text(raw.Encoding).Text(raw.SigningMethod).Text(raw.PublicKey);
             }
         }
     }
 
-    private static NpgsqlBatchCommand Add(NpgsqlBatch statements, string sql, UnclockedRow row)
+    private static NpgsqlParameterCollection Add(NpgsqlBatch statements, string sql, UnclockedRow row)
     {
         var command = new NpgsqlBatchCommand(sql);
         statements.BatchCommands.Add(command);
-        return command.Add(row.StationKey).Add((short)row.EvseId).Timestamp(row.SaidAt).Add(row.Key);
-    }
-
-    private static NpgsqlBatchCommand Add<TValue>(this NpgsqlBatchCommand command, TValue value)
-    {
-        command.Parameters.Add(new NpgsqlParameter<TValue> { TypedValue = value });
-        return command;
-    }
-
-    private static NpgsqlBatchCommand Timestamp(this NpgsqlBatchCommand command, DateTimeOffset at) => command.Add(at.UtcDateTime);
-
-    private static NpgsqlBatchCommand Text(this NpgsqlBatchCommand command, string? text)
-    {
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = text, NpgsqlDbType = NpgsqlDbType.Text });
-        return command;
+        return command.Parameters.Integer(row.StationKey).Smallint((short)row.EvseId).Timestamp(row.SaidAt).Bigint(row.Key);
     }
 }

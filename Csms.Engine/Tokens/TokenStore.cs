@@ -1,6 +1,6 @@
 using Csms.Engine.Events;
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Tokens;
 
@@ -32,15 +32,8 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
                 group_id = excluded.group_id, expires_at = excluded.expires_at, concurrent = excluded.concurrent, driver = excluded.driver,
                 note = excluded.note, updated_at = excluded.updated_at
             """);
-        command.Parameters.Add(new() { Value = entry.IdToken });
-        command.Parameters.Add(new() { Value = entry.Type });
-        command.Parameters.Add(new() { Value = entry.Status.ToString() });
-        command.Parameters.Add(Text(entry.GroupId));
-        command.Parameters.Add(new() { Value = (object?)entry.ExpiresAt?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        command.Parameters.Add(new() { Value = entry.Concurrent });
-        command.Parameters.Add(Text(entry.Driver));
-        command.Parameters.Add(Text(entry.Note));
-        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
+        command.Parameters.Text(entry.IdToken).Text(entry.Type).Text(entry.Status.ToString()).Text(entry.GroupId).Timestamp(entry.ExpiresAt)
+            .Boolean(entry.Concurrent).Text(entry.Driver).Text(entry.Note).Timestamp(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
         var before = directory.Find(entry.IdToken);
         directory.Remove(entry.IdToken);
@@ -53,24 +46,22 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
     public async Task<TokenEntry?> DeleteAsync(string idToken, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("DELETE FROM csms.tokens WHERE lower(id_token) = lower($1)");
-        command.Parameters.Add(new() { Value = idToken });
+        command.Parameters.Text(idToken);
         await command.ExecuteNonQueryAsync(cancellation);
         var before = directory.Find(idToken);
         directory.Remove(idToken);
         return before;
     }
 
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
     private static TokenEntry Read(NpgsqlDataReader reader) => new()
     {
         IdToken = reader.GetString(0),
         Type = reader.GetString(1),
         Status = Enum.Parse<AuthorizationStatus>(reader.GetString(2)),
-        GroupId = reader.IsDBNull(3) ? null : reader.GetString(3),
-        ExpiresAt = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4),
+        GroupId = reader.TextOrNull(3),
+        ExpiresAt = reader.TimestampOrNull(4),
         Concurrent = reader.GetBoolean(5),
-        Driver = reader.IsDBNull(6) ? null : reader.GetString(6),
-        Note = reader.IsDBNull(7) ? null : reader.GetString(7),
+        Driver = reader.TextOrNull(6),
+        Note = reader.TextOrNull(7),
     };
 }

@@ -1,3 +1,5 @@
+using Csms.Console.Api.Http;
+using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.ApiKeys;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,13 +13,12 @@ internal static class ApiKeyEndpoints
     {
         var group = api.MapGroup("/api-keys").RequireAuthorization(Permissions.KeysManage).WithTags("API keys");
 
-        group.MapGet("", async (ApiKeyStore store, int? limit, string? cursor, CancellationToken cancellationToken) =>
+        group.MapGet("", async Task<Results<Ok<Page<ApiKeyView>>, ProblemHttpResult>> (ApiQuery query, ApiKeyStore store, CancellationToken cancellationToken) =>
         {
-            var take = Math.Clamp(limit ?? 100, 1, 1000);
-            var skip = int.TryParse(cursor, out var from) && from > 0 ? from : 0;
-            var all = await store.ListAsync(cancellationToken);
-            return TypedResults.Ok(new ApiKeyList([.. all.Skip(skip).Take(take).Select(ApiKeyView.Of)], skip + take < all.Count ? $"{skip + take}" : null));
-        }).WithName("listApiKeys").WithSummary("API keys by name; never the keys themselves.");
+            var (limit, skip) = (query.Limit(), query.Skip());
+            if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+            return TypedResults.Ok(Page<ApiKeyView>.From(await store.ListAsync(cancellationToken), skip, limit, ApiKeyView.Of));
+        }).WithName("listApiKeys").WithSummary("API keys by name; never the keys themselves.").TakesPage();
 
         group.MapPost("", async Task<Results<Created<CreatedApiKey>, ValidationProblem>> (ApiKeyRequest request, AccessScope scope, ApiKeyStore store, TimeProvider time, CancellationToken cancellationToken) =>
         {

@@ -57,20 +57,14 @@ internal static class CommandEndpoints
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
         var limit = query.Limit();
-        Guid? before = null;
-        if (query.Cursor() is { } cursor)
-        {
-            if (Guid.TryParse(cursor, out var last)) before = last;
-            else query.NotACursor();
-        }
-
+        var before = query.Cursor<Guid>(Guid.TryParse);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var written = await store.OfStationAsync(station.Id, before, limit + 1, cancellation);
         // What is under way is fresher in memory, and written only when it has an end.
         var open = commands.OpenOf(station.Id).ToDictionary(command => command.Id);
         var page = written.Select(command => open.GetValueOrDefault(command.Id, command)).ToList();
         if (before is null) page = [.. open.Values.Where(command => page.All(other => other.Id != command.Id)).Concat(page).OrderByDescending(command => command.QueuedAt)];
-        return TypedResults.Ok(Page<CommandView>.Of(page, limit, CommandView.Of, command => ApiQuery.CursorOf(command.Id.ToString())));
+        return TypedResults.Ok(Page<CommandView>.Of(page, limit, CommandView.Of, command => command.Id.ToString()));
     }
 
     private static async Task<Results<Ok<CommandView>, ProblemHttpResult>> GetAsync(

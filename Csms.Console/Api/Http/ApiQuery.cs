@@ -56,32 +56,31 @@ internal sealed class ApiQuery
         return null;
     }
 
-    /// <summary>The text that <see cref="CursorOf"/> wrapped; null on the first page.</summary>
+    /// <summary>The place after which the page begins, as <see cref="Page{T}"/> wrapped it; null on the first page.</summary>
     public string? Cursor()
     {
         if (Text("cursor") is not { } word) return null;
-        try
-        {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(word));
-        }
-        catch (FormatException)
-        {
-            return NotACursor();
-        }
-    }
-
-    /// <summary>Notes that the cursor is none that this list has given.</summary>
-    public string? NotACursor()
-    {
-        Fault("cursor", "This is not a cursor of this list: take the member next of the page before.");
+        if (Base64Url.IsValid(word)) return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(word));
+        NotACursor();
         return null;
     }
 
-    /// <summary>A place in a list as an opaque word.</summary>
-    public static string CursorOf(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    /// <summary>The same where a place is more than a text.</summary>
+    public TPlace? Cursor<TPlace>(PlaceReader<TPlace> read) where TPlace : struct
+    {
+        if (Cursor() is not { } text) return null;
+        if (read(text, out var place)) return place;
+        NotACursor();
+        return null;
+    }
+
+    /// <summary>How many entries of a whole list are before the page.</summary>
+    public int Skip() => Cursor(static (string text, out int skip) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out skip)) ?? 0;
 
     /// <summary>Lets an endpoint take the query as a parameter.</summary>
     public static ValueTask<ApiQuery?> BindAsync(HttpContext context) => ValueTask.FromResult<ApiQuery?>(new(context.Request.Query));
+
+    private void NotACursor() => Fault("cursor", "This is not a cursor of this list: take the member next of the page before.");
 
     private void Fault(string name, string text) => _faults.TryAdd(name, [text]);
 }

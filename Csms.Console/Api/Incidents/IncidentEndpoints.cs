@@ -4,6 +4,7 @@ using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Incidents;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csms.Console.Api.Incidents;
@@ -34,13 +35,6 @@ internal static class IncidentEndpoints
     private static async Task<Results<Ok<Page<IncidentView>>, ProblemHttpResult>> ListAsync(ApiQuery query, AccessScope scope, IncidentStore store, CancellationToken cancellation)
     {
         var limit = query.Limit();
-        (DateTimeOffset, long)? after = null;
-        if (query.Cursor() is { } cursor)
-        {
-            after = Place(cursor);
-            if (after is null) query.NotACursor();
-        }
-
         var wanted = new IncidentQuery
         {
             State = query.Word("state", "open", "acknowledged", "closed") is { } state ? Enum.Parse<IncidentState>(state, ignoreCase: true) : null,
@@ -48,14 +42,12 @@ internal static class IncidentEndpoints
             From = query.Time("from"),
             To = query.Time("to"),
             SiteIds = scope.SiteIds(Permissions.IncidentsRead),
-            After = after,
+            After = query.Cursor<ListPlace>(ListPlace.TryParse),
             Limit = limit + 1,
         };
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var read = await store.ListAsync(wanted, cancellation);
-        return TypedResults.Ok(new Page<IncidentView>(
-            [.. read.Take(limit).Select(IncidentView.Of)],
-            read.Count > limit ? ApiQuery.CursorOf(string.Create(CultureInfo.InvariantCulture, $"{read[limit - 1].OpenedAt.UtcTicks}:{read[limit - 1].Id}")) : null));
+        return TypedResults.Ok(Page<IncidentView>.Of(read, limit, IncidentView.Of, incident => new ListPlace(incident.OpenedAt, incident.Id).ToString()));
     }
 
     private static async Task<Results<Ok<IncidentView>, ProblemHttpResult>> GetAsync(long id, AccessScope scope, IncidentStore store, CancellationToken cancellation) =>
@@ -118,10 +110,4 @@ internal static class IncidentEndpoints
         IncidentView.Of(incident) with { Timeline = [.. (await store.EntriesAsync(incident.Id, cancellation)).Select(IncidentEntryView.Of)] };
 
     private static ProblemHttpResult NotFound(long id) => Problem.NotFound("incident", id.ToString(CultureInfo.InvariantCulture));
-
-    private static (DateTimeOffset, long)? Place(string cursor) =>
-        cursor.Split(':') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
-        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (new DateTimeOffset(at, TimeSpan.Zero), number) : null;
 }

@@ -26,17 +26,11 @@ internal static class LogEndpoints
     {
         if (scope.Station(stations, id, Permissions.MessagesRead, out var refusal) is not { } station) return refusal!;
         var limit = query.Limit();
-        Guid? before = null;
-        if (query.Cursor() is { } cursor)
-        {
-            if (Guid.TryParse(cursor, out var last)) before = last;
-            else query.NotACursor();
-        }
-
+        var before = query.Cursor<Guid>(Guid.TryParse);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var page = await logs.ListAsync(station.Id, before, limit + 1, cancellation);
         var now = time.GetUtcNow();
-        return TypedResults.Ok(Page<LogView>.Of(page, limit, file => LogView.Of(file, now), file => ApiQuery.CursorOf(file.Id.ToString())));
+        return TypedResults.Ok(Page<LogView>.Of(page, limit, file => LogView.Of(file, now), file => file.Id.ToString()));
     }
 
     private static async Task<Results<Ok<LogView>, ProblemHttpResult>> GetAsync(

@@ -21,8 +21,6 @@ internal static class MessageEndpoints
         string id, ApiQuery query, AccessScope scope, StationDirectory stations, FrameLogReader log, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, Permissions.MessagesRead, out var refusal) is not { } station) return refusal!;
-        FrameCursor? cursor = null;
-        if (query.Cursor() is { } text && !FrameCursor.TryParse(text, out cursor)) query.NotACursor();
         var wanted = new FrameQuery(
             station.Key,
             query.Time("from"),
@@ -30,10 +28,10 @@ internal static class MessageEndpoints
             query.Word("direction", "in", "out") switch { "in" => true, "out" => false, _ => null },
             query.Text("action"),
             query.Word("order", "desc", "asc") != "asc",
-            cursor,
+            query.Cursor<FrameCursor>(FrameCursor.TryParse),
             query.Limit());
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var page = await log.ListAsync(wanted, cancellation);
-        return TypedResults.Ok(new Page<MessageView>([.. page.Items.Select(MessageView.Of)], page.Next is { } next ? ApiQuery.CursorOf(next.ToString()) : null));
+        return TypedResults.Ok(Page<MessageView>.UpTo(page.Items.Select(MessageView.Of), page.Next?.ToString()));
     }
 }

@@ -38,13 +38,6 @@ internal static class SessionEndpoints
         ApiQuery query, AccessScope scope, SessionStore store, StationDirectory stations, CancellationToken cancellation)
     {
         var limit = query.Limit();
-        SessionCursor? after = null;
-        if (query.Text("cursor") is { } cursor)
-        {
-            after = SessionCursor.Decode(cursor);
-            if (after is null) query.NotACursor();
-        }
-
         var sites = scope.Sites(Permissions.SessionsRead);
         var wanted = new SessionQuery
         {
@@ -56,7 +49,7 @@ internal static class SessionEndpoints
             IdToken = query.Text("token"),
             Search = query.Text("search"),
             SearchTokens = MayTell(scope, sites),
-            After = after,
+            After = query.Cursor<ListPlace>(ListPlace.TryParse),
             Limit = limit + 1,
         };
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
@@ -64,9 +57,9 @@ internal static class SessionEndpoints
 
         var stored = await store.ListAsync(wanted, cancellation);
         var page = stored.Take(limit).Select(session => Live(session, stations)).Where(session => wanted.State is null || session.State == wanted.State);
-        return TypedResults.Ok(new Page<SessionView>(
-            [.. page.Select(session => View(session, scope, stations))],
-            stored.Count > limit ? new SessionCursor(stored[limit - 1].StartedAt, stored[limit - 1].Id.Value).Encode() : null));
+        return TypedResults.Ok(Page<SessionView>.UpTo(
+            page.Select(session => View(session, scope, stations)),
+            stored.Count > limit ? new ListPlace(stored[limit - 1].StartedAt, stored[limit - 1].Id.Value).ToString() : null));
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(
@@ -78,16 +71,10 @@ internal static class SessionEndpoints
     {
         if (await FindAsync(id, scope, store, stations, cancellation) is not { } session) return Problem.NotFound("session", id);
         var limit = query.Limit();
-        DateTimeOffset? after = null;
-        if (query.Cursor() is { } cursor)
-        {
-            if (UtcTime.TryParse(cursor, out var time)) after = time;
-            else query.NotACursor();
-        }
-
+        var after = query.Cursor<DateTimeOffset>(UtcTime.TryParse);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var (page, next) = await readings.ListAsync(session.Id, after, limit, cancellation);
-        return TypedResults.Ok(new Page<MeterValueView>([.. page.Select(MeterValueView.Of)], next is { } last ? ApiQuery.CursorOf(last.ToString("O", CultureInfo.InvariantCulture)) : null));
+        return TypedResults.Ok(Page<MeterValueView>.UpTo(page.Select(MeterValueView.Of), next?.ToString("O", CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<Ok<Page<SessionEventView>>, ProblemHttpResult>> EventsAsync(
@@ -95,14 +82,11 @@ internal static class SessionEndpoints
     {
         if (await FindAsync(id, scope, store, stations, cancellation) is not { } session) return Problem.NotFound("session", id);
         var limit = query.Limit();
-        var skip = 0;
-        if (query.Cursor() is { } cursor && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip)) query.NotACursor();
+        var skip = query.Skip();
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var all = await store.EventsAsync(session.Id, cancellation);
         var withToken = scope.Can(Permissions.TokensRead, SiteOf(session, stations));
-        return TypedResults.Ok(new Page<SessionEventView>(
-            [.. all.Skip(skip).Take(limit).Select(each => SessionEventView.Of(each, withToken))],
-            skip + limit < all.Count ? ApiQuery.CursorOf((skip + limit).ToString(CultureInfo.InvariantCulture)) : null));
+        return TypedResults.Ok(Page<SessionEventView>.From(all, skip, limit, each => SessionEventView.Of(each, withToken)));
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> CloseAsync(

@@ -34,7 +34,7 @@ internal static class SiteEndpoints
             .Where(site => seen.Contains(site.Id) && (after is null || string.CompareOrdinal(site.Id, after) > 0))
             .Where(site => search is null || Has(site.Id, search) || Has(site.Name, search) || Has(site.Address, search))
             .OrderBy(site => site.Id, StringComparer.Ordinal).Take(limit + 1).ToList();
-        return TypedResults.Ok(Page<SiteView>.Of(page, limit, SiteView.Of, site => ApiQuery.CursorOf(site.Id)));
+        return TypedResults.Ok(Page<SiteView>.Of(page, limit, SiteView.Of, site => site.Id));
     }
 
     private static Results<Ok<SiteView>, ProblemHttpResult> Get(string id, AccessScope scope, SiteDirectory sites) =>

@@ -42,7 +42,7 @@ internal static class StationEndpoints
             .Where(station => state is null || StationView.StateOf(station) == state)
             .Where(station => search is null || Has(station, search))
             .Take(limit + 1).ToList();
-        return TypedResults.Ok(Page<StationView>.Of(stations, limit, StationView.Of, station => ApiQuery.CursorOf(station.Id.Value)));
+        return TypedResults.Ok(Page<StationView>.Of(stations, limit, StationView.Of, station => station.Id.Value));
     }
 
     private static Results<Ok<StationView>, ProblemHttpResult> Get(string id, AccessScope scope, StationDirectory stations) =>

@@ -36,7 +36,7 @@ internal static class TokenEndpoints
             .Where(token => group is null || group.Equals(token.GroupId, StringComparison.OrdinalIgnoreCase))
             .Where(token => search is null || Has(token.IdToken, search) || Has(token.Driver, search) || Has(token.Note, search))
             .OrderBy(token => token.IdToken, StringComparer.OrdinalIgnoreCase).Take(limit + 1).ToList();
-        return TypedResults.Ok(Page<TokenView>.Of(page, limit, TokenView.Of, token => ApiQuery.CursorOf(token.IdToken)));
+        return TypedResults.Ok(Page<TokenView>.Of(page, limit, TokenView.Of, token => token.IdToken));
     }
 
     private static Results<Ok<TokenView>, ProblemHttpResult> Get(string idToken, TokenDirectory tokens) =>

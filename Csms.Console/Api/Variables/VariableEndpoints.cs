@@ -27,12 +27,10 @@ internal static class VariableEndpoints
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
         var limit = query.Limit();
-        var skip = 0;
-        if (query.Cursor() is { } cursor && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))) query.NotACursor();
+        var skip = query.Skip();
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var all = await variables.ListAsync(station.Key, query.Text("component"), query.Text("variable"), cancellation);
-        var next = skip + limit < all.Count ? ApiQuery.CursorOf((skip + limit).ToString(CultureInfo.InvariantCulture)) : null;
-        return TypedResults.Ok(new Page<VariableView>([.. all.Skip(skip).Take(limit).Select(each => VariableView.Of(each.Variable, each.At))], next));
+        return TypedResults.Ok(Page<VariableView>.From(all, skip, limit, each => VariableView.Of(each.Variable, each.At)));
     }
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> RequestAsync(

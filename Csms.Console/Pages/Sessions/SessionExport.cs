@@ -4,6 +4,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Sessions;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Sessions;
 
@@ -25,14 +26,14 @@ internal static class SessionExport
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"sessions.csv\"";
         var text = new StringBuilder().Append('\uFEFF').AppendJoin(',', _head).Append("\r\n");
-        for (SessionCursor? after = null; ;)
+        for (ListPlace? after = null; ;)
         {
             var page = await store.ListAsync(query with { After = after, Limit = PageSize }, cancellation);
             foreach (var session in page) Append(text, lines.Of(session, scope));
             await context.Response.WriteAsync(text.ToString(), cancellation);
             text.Clear();
             if (page.Count < PageSize) return;
-            after = new SessionCursor(page[^1].StartedAt, page[^1].Id.Value);
+            after = new ListPlace(page[^1].StartedAt, page[^1].Id.Value);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDi
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Session> _read = [];
     private readonly Dictionary<long, Session> _known = [];
-    private SessionCursor? _next;
+    private ListPlace? _next;
 
     /// <summary>Nothing older is left.</summary>
     public bool AtEnd { get; private set; }
@@ -34,7 +34,7 @@ internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDi
                 foreach (var session in page)
                     if (_known.TryAdd(session.Id.Value, session)) _read.Add(session);
                 AtEnd = page.Count < PageSize;
-                if (page.Count > 0) _next = new SessionCursor(page[^1].StartedAt, page[^1].Id.Value);
+                if (page.Count > 0) _next = new ListPlace(page[^1].StartedAt, page[^1].Id.Value);
             }
         }
         finally

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Incidents.Notifications;
 
@@ -37,10 +37,7 @@ public sealed class ChannelDirectory
             INSERT INTO csms.notification_channels (id, settings, secret, updated_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (id) DO UPDATE SET settings = excluded.settings, secret = excluded.secret, updated_at = excluded.updated_at
             """);
-        command.Parameters.Add(new() { Value = channel.Id });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(channel), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = (object?)sealedSecret ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = _time.GetUtcNow().UtcDateTime });
+        command.Parameters.Uuid(channel.Id).Jsonb(JsonSerializer.Serialize(channel)).Text(sealedSecret).Timestamp(_time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
         _channels.AddOrUpdate(
             channel.Id,
@@ -53,7 +50,7 @@ public sealed class ChannelDirectory
     public async Task<NotificationChannel?> DeleteAsync(Guid id, CancellationToken cancellation)
     {
         await using var command = _database.CreateCommand("DELETE FROM csms.notification_channels WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Uuid(id);
         await command.ExecuteNonQueryAsync(cancellation);
         return _channels.TryRemove(id, out var entry) ? entry.Channel : null;
     }
@@ -66,13 +63,13 @@ public sealed class ChannelDirectory
         while (await reader.ReadAsync(cancellation))
         {
             var channel = JsonSerializer.Deserialize<NotificationChannel>(reader.GetString(0))!;
-            var secret = reader.IsDBNull(1) ? null : reader.GetString(1);
+            var secret = reader.TextOrNull(1);
             _channels[channel.Id] = new ChannelEntry(
                 channel,
                 secret is not null,
-                reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2),
+                reader.TimestampOrNull(2),
                 !reader.IsDBNull(3) && reader.GetBoolean(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4)) { SealedSecret = secret };
+                reader.TextOrNull(4)) { SealedSecret = secret };
         }
     }
 
@@ -93,10 +90,7 @@ public sealed class ChannelDirectory
         }
 
         await using var command = _database.CreateCommand("UPDATE csms.notification_channels SET last_at = $2, last_ok = $3, last_text = $4 WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = at.UtcDateTime });
-        command.Parameters.Add(new() { Value = result.Ok });
-        command.Parameters.Add(new() { Value = result.Text });
+        command.Parameters.Uuid(id).Timestamp(at).Boolean(result.Ok).Text(result.Text);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Incidents.Notifications;
 
@@ -14,8 +14,7 @@ public sealed class Outbox(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             $"SELECT {Columns} FROM csms.notifications n WHERE n.channel_id = $1 AND n.state = 'failed' ORDER BY n.id DESC LIMIT $2");
-        command.Parameters.Add(new() { Value = channel });
-        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Uuid(channel).Integer(limit);
         return await ReadAsync(command, cancellation);
     }
 
@@ -24,7 +23,7 @@ public sealed class Outbox(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed') FROM csms.notifications WHERE channel_id = $1 AND state IN ('waiting', 'failed')");
-        command.Parameters.Add(new() { Value = channel });
+        command.Parameters.Uuid(channel);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         return ((int)reader.GetInt64(0), (int)reader.GetInt64(1));
@@ -34,7 +33,7 @@ public sealed class Outbox(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Notification>> OfAsync(long incident, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.notifications n WHERE n.incident_id = $1 ORDER BY n.id LIMIT 500");
-        command.Parameters.Add(new() { Value = incident });
+        command.Parameters.Bigint(incident);
         return await ReadAsync(command, cancellation);
     }
 
@@ -43,8 +42,7 @@ public sealed class Outbox(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "UPDATE csms.notifications SET state = 'waiting', attempts = 0, due_at = $2, done_at = NULL WHERE channel_id = $1 AND state = 'failed'");
-        command.Parameters.Add(new() { Value = channel });
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Uuid(channel).Timestamp(now);
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -64,12 +62,8 @@ public sealed class Outbox(NpgsqlDataSource database)
             SELECT $1, $2, $3, $5, $6, $4 WHERE NOT EXISTS (SELECT 1 FROM held WHERE kind = 'Opened')
                 AND EXISTS (SELECT 1 FROM csms.notification_channels WHERE id = $1)
             """);
-        command.Parameters.Add(new() { Value = queued.Channel });
-        command.Parameters.Add(new() { Value = queued.Notice.Incident.Id });
-        command.Parameters.Add(new() { Value = queued.Notice.Kind.ToString() });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(queued.Notice.Incident), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = queued.Notice.At.UtcDateTime });
-        command.Parameters.Add(new() { Value = queued.DueAt.UtcDateTime });
+        command.Parameters.Uuid(queued.Channel).Bigint(queued.Notice.Incident.Id).Text(queued.Notice.Kind.ToString())
+            .Jsonb(JsonSerializer.Serialize(queued.Notice.Incident)).Timestamp(queued.Notice.At).Timestamp(queued.DueAt);
         batch.BatchCommands.Add(command);
     }
 
@@ -84,8 +78,7 @@ public sealed class Outbox(NpgsqlDataSource database)
                  WHERE e.state = 'waiting' AND e.channel_id = n.channel_id AND e.incident_id = n.incident_id AND e.id < n.id)
              ORDER BY n.id LIMIT $2
              """);
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
-        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Timestamp(now).Integer(limit);
         return await ReadAsync(command, cancellation);
     }
 
@@ -103,11 +96,7 @@ public sealed class Outbox(NpgsqlDataSource database)
             UPDATE csms.notifications SET state = $2, attempts = attempts + 1, due_at = $3, result = $4, done_at = CASE WHEN $2 = 'waiting' THEN NULL ELSE $5 END
             WHERE id = $1
             """);
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = Word(state) });
-        command.Parameters.Add(new() { Value = dueAt.UtcDateTime });
-        command.Parameters.Add(new() { Value = result });
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Bigint(id).Text(Word(state)).Timestamp(dueAt).Text(result).Timestamp(now);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -126,7 +115,7 @@ public sealed class Outbox(NpgsqlDataSource database)
                 reader.GetFieldValue<DateTimeOffset>(5),
                 reader.GetInt32(6),
                 Enum.Parse<NotificationState>(reader.GetString(7), ignoreCase: true),
-                reader.IsDBNull(8) ? null : reader.GetString(8)));
+                reader.TextOrNull(8)));
         }
 
         return found;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations.Commands;
 
@@ -24,24 +24,10 @@ public sealed class CommandStore(NpgsqlDataSource database)
                  response = excluded.response, error = excluded.error, message_id = excluded.message_id, observed = excluded.observed,
                  observed_at = excluded.observed_at
              """);
-        sql.Parameters.Add(new() { Value = command.Id });
-        sql.Parameters.Add(new() { Value = command.Station.Value });
-        sql.Parameters.Add(new() { Value = command.Action });
-        sql.Parameters.Add(new() { Value = command.ShownBody?.ToJsonString() ?? command.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        sql.Parameters.Add(new() { Value = command.Stage.ToString() });
-        sql.Parameters.Add(Time(command.QueuedAt));
-        sql.Parameters.Add(Time(command.SentAt));
-        sql.Parameters.Add(Time(command.AnsweredAt));
-        sql.Parameters.Add(Time(command.ExpiresAt));
-        sql.Parameters.Add(Json(Answer(command)));
-        sql.Parameters.Add(Text(command.Fault?.ToStored()));
-        sql.Parameters.Add(Text(command.MessageId));
-        sql.Parameters.Add(new() { Value = command.Actor });
-        sql.Parameters.Add(Text(command.Reason));
-        sql.Parameters.Add(Json(command.Expectation is null && command.Observed is null
-            ? null
-            : new JsonObject { ["expected"] = command.Expectation?.ToStored(), ["seen"] = command.Observed?.ToStored() }));
-        sql.Parameters.Add(Time(command.ObservedAt));
+        sql.Parameters.Uuid(command.Id).Text(command.Station.Value).Text(command.Action).Jsonb(command.ShownBody?.ToJsonString() ?? command.Body)
+            .Text(command.Stage.ToString()).Timestamp(command.QueuedAt).Timestamp(command.SentAt).Timestamp(command.AnsweredAt)
+            .Timestamp(command.ExpiresAt).Jsonb(Answer(command)?.ToJsonString()).Text(command.Fault?.ToStored()).Text(command.MessageId)
+            .Text(command.Actor).Text(command.Reason).Jsonb(Watched(command)?.ToJsonString()).Timestamp(command.ObservedAt);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -50,7 +36,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
     {
         await using var sql = database.CreateCommand(
             "UPDATE csms.commands SET status = 'NoAnswer', error = $1 WHERE status = 'Sent'");
-        sql.Parameters.Add(new() { Value = Statement.Of(CommandFault.EngineEnded).ToStored() });
+        sql.Parameters.Text(Statement.Of(CommandFault.EngineEnded).ToStored());
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -78,9 +64,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
              WHERE station_id = $1 AND ($2::uuid IS NULL OR (queued_at, id) < (SELECT queued_at, id FROM csms.commands WHERE id = $2))
              ORDER BY queued_at DESC, id DESC LIMIT $3
              """);
-        sql.Parameters.Add(new() { Value = station.Value });
-        sql.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        sql.Parameters.Add(new() { Value = limit });
+        sql.Parameters.Text(station.Value).Uuid(before).Integer(limit);
         return await ReadAsync(sql, cancellation);
     }
 
@@ -88,9 +72,13 @@ public sealed class CommandStore(NpgsqlDataSource database)
     public async Task<StationCommand?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE id = $1");
-        sql.Parameters.Add(new() { Value = id });
+        sql.Parameters.Uuid(id);
         return (await ReadAsync(sql, cancellation)).FirstOrDefault();
     }
+
+    private static JsonObject? Watched(StationCommand command) => command.Expectation is null && command.Observed is null
+        ? null
+        : new JsonObject { ["expected"] = command.Expectation?.ToStored(), ["seen"] = command.Observed?.ToStored() };
 
     private static JsonObject? Answer(StationCommand command) => command.Response is null && command.OcppError is null
         ? null
@@ -117,30 +105,22 @@ public sealed class CommandStore(NpgsqlDataSource database)
                 Body = reader.GetString(3),
                 Stage = Enum.Parse<CommandStage>(reader.GetString(4)),
                 QueuedAt = reader.GetFieldValue<DateTimeOffset>(5),
-                SentAt = Time(reader, 6),
-                AnsweredAt = Time(reader, 7),
-                ExpiresAt = Time(reader, 8),
+                SentAt = reader.TimestampOrNull(6),
+                AnsweredAt = reader.TimestampOrNull(7),
+                ExpiresAt = reader.TimestampOrNull(8),
                 Status = (string?)answer?["status"],
                 Response = answer?["response"]?.DeepClone() as JsonObject,
                 OcppError = (string?)answer?["ocppError"],
-                Fault = Statement.Read<CommandFault>(reader.IsDBNull(10) ? null : reader.GetString(10)),
-                MessageId = reader.IsDBNull(11) ? null : reader.GetString(11),
+                Fault = Statement.Read<CommandFault>(reader.TextOrNull(10)),
+                MessageId = reader.TextOrNull(11),
                 Actor = reader.GetString(12),
-                Reason = reader.IsDBNull(13) ? null : reader.GetString(13),
+                Reason = reader.TextOrNull(13),
                 Expectation = Statement.Read<CommandSight>((string?)observed?["expected"]),
                 Observed = Statement.Read<CommandSight>((string?)observed?["seen"]),
-                ObservedAt = Time(reader, 15),
+                ObservedAt = reader.TimestampOrNull(15),
             });
         }
 
         return commands;
     }
-
-    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Time(DateTimeOffset? value) => new() { Value = (object?)value?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Json(JsonNode? value) => new() { Value = (object?)value?.ToJsonString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 }

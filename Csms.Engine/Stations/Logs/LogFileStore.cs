@@ -1,7 +1,7 @@
 using Csms.Engine.Gateway.Uploads;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations.Logs;
 
@@ -17,14 +17,16 @@ internal sealed class LogFileStore(NpgsqlDataSource database)
             INSERT INTO csms.log_files (id, station_id, command_id, request_id, log_type, requested_at, expires_at, secret_hash)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """);
-        Add(sql, file.Id, file.Station.Value, file.CommandId, file.RequestId, file.LogType, file.RequestedAt.UtcDateTime, file.ExpiresAt.UtcDateTime, secretHash);
+        sql.Parameters.Uuid(file.Id).Text(file.Station.Value).Uuid(file.CommandId).Integer(file.RequestId).Text(file.LogType)
+            .Timestamp(file.RequestedAt).Timestamp(file.ExpiresAt).Bytea(secretHash);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
-    public Task<LogFile?> FindAsync(byte[] secretHash, CancellationToken cancellation) => OneAsync($"SELECT {Columns} FROM csms.log_files WHERE secret_hash = $1", cancellation, secretHash);
+    public Task<LogFile?> FindAsync(byte[] secretHash, CancellationToken cancellation) =>
+        OneAsync($"SELECT {Columns} FROM csms.log_files WHERE secret_hash = $1", sql => sql.Bytea(secretHash), cancellation);
 
     public Task<LogFile?> FindAsync(StationId station, Guid id, CancellationToken cancellation) =>
-        OneAsync($"SELECT {Columns} FROM csms.log_files WHERE id = $1 AND station_id = $2", cancellation, id, station.Value);
+        OneAsync($"SELECT {Columns} FROM csms.log_files WHERE id = $1 AND station_id = $2", sql => sql.Uuid(id).Text(station.Value), cancellation);
 
     /// <summary>Files of a station, newest first.</summary>
     /// <param name="station">Whose.</param>
@@ -39,23 +41,21 @@ internal sealed class LogFileStore(NpgsqlDataSource database)
              WHERE station_id = $1 AND ($2::uuid IS NULL OR (requested_at, id) < (SELECT requested_at, id FROM csms.log_files WHERE id = $2))
              ORDER BY requested_at DESC, id DESC LIMIT $3
              """);
-        sql.Parameters.Add(new() { Value = station.Value });
-        sql.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        sql.Parameters.Add(new() { Value = limit });
+        sql.Parameters.Text(station.Value).Uuid(before).Integer(limit);
         return await ReadAsync(sql, cancellation);
     }
 
     /// <summary>Notes that the file is here; false when another upload was first.</summary>
     public Task<bool> ReceivedAsync(Guid id, long bytes, string? fileName, DateTimeOffset at, CancellationToken cancellation) => DoAsync(
         "UPDATE csms.log_files SET received_at = $2, bytes = $3, file_name = coalesce($4, file_name), fault = NULL WHERE id = $1 AND received_at IS NULL",
-        cancellation, id, at.UtcDateTime, bytes, Text(fileName));
+        sql => sql.Uuid(id).Timestamp(at).Bigint(bytes).Text(fileName), cancellation);
 
     public Task<bool> FaultAsync(Guid id, UploadResult fault, CancellationToken cancellation) =>
-        DoAsync("UPDATE csms.log_files SET fault = $2 WHERE id = $1 AND received_at IS NULL", cancellation, id, fault.ToString());
+        DoAsync("UPDATE csms.log_files SET fault = $2 WHERE id = $1 AND received_at IS NULL", sql => sql.Uuid(id).Text(fault.ToString()), cancellation);
 
     /// <summary>The name that the station gave in its answer; the one of the upload itself goes before.</summary>
     public Task<bool> NameAsync(Guid id, string fileName, CancellationToken cancellation) =>
-        DoAsync("UPDATE csms.log_files SET file_name = coalesce(file_name, $2) WHERE id = $1", cancellation, id, fileName);
+        DoAsync("UPDATE csms.log_files SET file_name = coalesce(file_name, $2) WHERE id = $1", sql => sql.Uuid(id).Text(fileName), cancellation);
 
     /// <summary>The station's word about an upload; without a number it is about the last one asked for.</summary>
     public Task<bool> StatusAsync(StationId station, int? requestId, string status, DateTimeOffset at, CancellationToken cancellation) => DoAsync(
@@ -63,48 +63,41 @@ internal sealed class LogFileStore(NpgsqlDataSource database)
         UPDATE csms.log_files SET status = $3, status_at = $4
         WHERE id = (SELECT id FROM csms.log_files WHERE station_id = $1 AND ($2 IS NULL OR request_id = $2) ORDER BY requested_at DESC LIMIT 1)
         """,
-        cancellation, station.Value, new NpgsqlParameter { Value = (object?)requestId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }, status, at.UtcDateTime);
+        sql => sql.Text(station.Value).Integer(requestId).Text(status).Timestamp(at), cancellation);
 
-    public Task<bool> DeleteAsync(Guid id, CancellationToken cancellation) => DoAsync("DELETE FROM csms.log_files WHERE id = $1", cancellation, id);
+    public Task<bool> DeleteAsync(Guid id, CancellationToken cancellation) => DoAsync("DELETE FROM csms.log_files WHERE id = $1", sql => sql.Uuid(id), cancellation);
 
     /// <summary>Deletes the files of a station.</summary>
     /// <returns>Their ids.</returns>
     public Task<List<Guid>> DeleteAsync(StationId station, CancellationToken cancellation) =>
-        IdsAsync("DELETE FROM csms.log_files WHERE station_id = $1 RETURNING id", cancellation, station.Value);
+        IdsAsync("DELETE FROM csms.log_files WHERE station_id = $1 RETURNING id", sql => sql.Text(station.Value), cancellation);
 
     /// <summary>Deletes what was asked for before a time.</summary>
     /// <returns>Their ids.</returns>
     public Task<List<Guid>> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        IdsAsync("DELETE FROM csms.log_files WHERE requested_at < $1 AND expires_at < $1 RETURNING id", cancellation, before.UtcDateTime);
+        IdsAsync("DELETE FROM csms.log_files WHERE requested_at < $1 AND expires_at < $1 RETURNING id", sql => sql.Timestamp(before), cancellation);
 
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static void Add(NpgsqlCommand sql, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values) sql.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-    }
-
-    private async Task<bool> DoAsync(string text, CancellationToken cancellation, params object[] values)
+    private async Task<bool> DoAsync(string text, Func<NpgsqlParameterCollection, NpgsqlParameterCollection> fill, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(text);
-        Add(sql, values);
+        fill(sql.Parameters);
         return await sql.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
-    private async Task<List<Guid>> IdsAsync(string text, CancellationToken cancellation, params object[] values)
+    private async Task<List<Guid>> IdsAsync(string text, Func<NpgsqlParameterCollection, NpgsqlParameterCollection> fill, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(text);
-        Add(sql, values);
+        fill(sql.Parameters);
         var ids = new List<Guid>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) ids.Add(reader.GetGuid(0));
         return ids;
     }
 
-    private async Task<LogFile?> OneAsync(string text, CancellationToken cancellation, params object[] values)
+    private async Task<LogFile?> OneAsync(string text, Func<NpgsqlParameterCollection, NpgsqlParameterCollection> fill, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(text);
-        Add(sql, values);
+        fill(sql.Parameters);
         return (await ReadAsync(sql, cancellation)).FirstOrDefault();
     }
 
@@ -123,11 +116,11 @@ internal sealed class LogFileStore(NpgsqlDataSource database)
                 LogType = reader.GetString(4),
                 RequestedAt = reader.GetFieldValue<DateTimeOffset>(5),
                 ExpiresAt = reader.GetFieldValue<DateTimeOffset>(6),
-                ReceivedAt = reader.IsDBNull(7) ? null : reader.GetFieldValue<DateTimeOffset>(7),
-                Bytes = reader.IsDBNull(8) ? null : reader.GetInt64(8),
-                FileName = reader.IsDBNull(9) ? null : reader.GetString(9),
-                Status = reader.IsDBNull(10) ? null : reader.GetString(10),
-                StatusAt = reader.IsDBNull(11) ? null : reader.GetFieldValue<DateTimeOffset>(11),
+                ReceivedAt = reader.TimestampOrNull(7),
+                Bytes = reader.BigintOrNull(8),
+                FileName = reader.TextOrNull(9),
+                Status = reader.TextOrNull(10),
+                StatusAt = reader.TimestampOrNull(11),
                 Fault = reader.IsDBNull(12) ? null : Enum.Parse<UploadResult>(reader.GetString(12)),
             });
         }

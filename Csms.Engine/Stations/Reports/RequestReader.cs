@@ -50,9 +50,8 @@ public sealed class RequestReader
             WHERE c.station_id = $1 AND c.action = ANY($2) AND c.body->>'requestId' = $3 AND c.sent_at IS NOT NULL
             ORDER BY c.sent_at DESC LIMIT 1
             """);
-        command.Parameters.Add(new() { Value = station.Id.Value });
-        command.Parameters.Add(new() { Value = ReportKind.Requests });
-        command.Parameters.Add(new() { Value = requestId.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        command.Parameters.Text(station.Id.Value).Texts(ReportKind.Requests)
+            .Text(requestId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         string action;
         DateTimeOffset sentAt;
         string? status, messageId;
@@ -66,9 +65,9 @@ public sealed class RequestReader
 
             action = reader.GetString(0);
             sentAt = reader.GetFieldValue<DateTimeOffset>(1);
-            status = reader.IsDBNull(2) ? null : reader.GetString(2);
-            messageId = reader.IsDBNull(3) ? null : reader.GetString(3);
-            nextAt = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4);
+            status = reader.TextOrNull(2);
+            messageId = reader.TextOrNull(3);
+            nextAt = reader.TimestampOrNull(4);
         }
 
         var kind = ReportKind.Of(action);
@@ -121,9 +120,7 @@ public sealed class RequestReader
     {
         await using var command = _database.CreateCommand(
             "SELECT at, action, payload, answer_payload FROM csms.frames WHERE station_key = $1 AND at >= $2 AND direction = 1 AND message_id = $3 LIMIT 1");
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = (sentAt - TimeSpan.FromMinutes(1)).UtcDateTime });
-        command.Parameters.Add(new() { Value = messageId });
+        command.Parameters.Integer(stationKey).Timestamp(sentAt - TimeSpan.FromMinutes(1)).Text(messageId);
         return (await ReadAsync(command, cancellation)).FirstOrDefault().Answer?["configurationKey"] as JsonArray;
     }
 
@@ -136,11 +133,8 @@ public sealed class RequestReader
             WHERE station_key = $1 AND at >= $2 AND at < $3 AND direction = $4 AND action = ANY($5) AND message_type IN (2, 6)
             ORDER BY at
             """);
-        command.Parameters.Add(new() { Value = stationKey });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = (to ?? DateTimeOffset.MaxValue.AddYears(-1)).UtcDateTime });
-        command.Parameters.Add(new() { Value = fromStation ? FrameLog.In : FrameLog.Out });
-        command.Parameters.Add(new() { Value = actions });
+        command.Parameters.Integer(stationKey).Timestamp(from).Timestamp(to ?? DateTimeOffset.MaxValue.AddYears(-1))
+            .Smallint(fromStation ? FrameLog.In : FrameLog.Out).Texts(actions);
         return await ReadAsync(command, cancellation);
     }
 
@@ -150,7 +144,7 @@ public sealed class RequestReader
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            if (ReportFrame.Read(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)) is { } frame)
+            if (ReportFrame.Read(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.TextOrNull(3)) is { } frame)
             {
                 frames.Add(frame);
             }

@@ -69,7 +69,7 @@ internal sealed partial class QueriesRun : IAsyncDisposable
     private static IEnumerable<(string Name, Func<NpgsqlDataSource, Random, CancellationToken, Task> Ask)> Questions(Numbers numbers)
     {
         yield return List("sessions, first page", _ => new SessionQuery());
-        yield return List("sessions, a page deep in the past", random => new SessionQuery { After = new SessionCursor(numbers.Now.AddDays(-random.Next(5, 80)), 1) });
+        yield return List("sessions, a page deep in the past", random => new SessionQuery { After = new ListPlace(numbers.Now.AddDays(-random.Next(5, 80)), 1) });
         yield return List("sessions of a station", random => new SessionQuery { StationId = Station(random) });
         yield return List("sessions of a site", random => new SessionQuery { SiteIds = [Site(random)] });
         yield return List("sessions of a token", random => new SessionQuery { IdToken = Token(random) });

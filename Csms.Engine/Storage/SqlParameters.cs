@@ -1,0 +1,64 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Engine.Storage;
+
+/// <summary>
+/// The way in which parameters of SQL are filled: one after the other, each by the name of its PostgreSQL type, null as NULL. A time goes
+/// as UTC, whatever its offset.
+/// </summary>
+internal static class SqlParameters
+{
+    public static NpgsqlParameterCollection Text(this NpgsqlParameterCollection parameters, string? value) => parameters.Put(value, NpgsqlDbType.Text);
+
+    /// <summary>The pattern that finds this text anywhere (LIKE, ILIKE).</summary>
+    public static NpgsqlParameterCollection Containing(this NpgsqlParameterCollection parameters, string? text) => parameters.Text(text is null ? null : "%"
+        + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%");
+
+    public static NpgsqlParameterCollection Bytea(this NpgsqlParameterCollection parameters, byte[]? value) => parameters.Put(value, NpgsqlDbType.Bytea);
+
+    public static NpgsqlParameterCollection Jsonb(this NpgsqlParameterCollection parameters, string? json) => parameters.Put(json, NpgsqlDbType.Jsonb);
+
+    public static NpgsqlParameterCollection Uuid(this NpgsqlParameterCollection parameters, Guid? value) => parameters.Put(value, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameterCollection Boolean(this NpgsqlParameterCollection parameters, bool? value) => parameters.Put(value, NpgsqlDbType.Boolean);
+
+    public static NpgsqlParameterCollection Smallint(this NpgsqlParameterCollection parameters, short? value) => parameters.Put(value, NpgsqlDbType.Smallint);
+
+    public static NpgsqlParameterCollection Integer(this NpgsqlParameterCollection parameters, int? value) => parameters.Put(value, NpgsqlDbType.Integer);
+
+    public static NpgsqlParameterCollection Bigint(this NpgsqlParameterCollection parameters, long? value) => parameters.Put(value, NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameterCollection Double(this NpgsqlParameterCollection parameters, double? value) => parameters.Put(value, NpgsqlDbType.Double);
+
+    public static NpgsqlParameterCollection Timestamp(this NpgsqlParameterCollection parameters, DateTimeOffset? value) =>
+        parameters.Put(value?.UtcDateTime, NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameterCollection Texts(this NpgsqlParameterCollection parameters, IEnumerable<string>? values) =>
+        parameters.Put(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    public static NpgsqlParameterCollection Smallints(this NpgsqlParameterCollection parameters, IEnumerable<short>? values) =>
+        parameters.Put(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint);
+
+    public static NpgsqlParameterCollection Integers(this NpgsqlParameterCollection parameters, IEnumerable<int>? values) =>
+        parameters.Put(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+
+    public static NpgsqlParameterCollection Bigints(this NpgsqlParameterCollection parameters, IEnumerable<long>? values) =>
+        parameters.Put(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameterCollection Doubles(this NpgsqlParameterCollection parameters, IEnumerable<double>? values) =>
+        parameters.Put(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Double);
+
+    /// <summary>Many rows in one statement, <c>unnest($1::int[], $2::text[], …)</c>: an array for each column.</summary>
+    public static SqlColumns<TRow> Columns<TRow>(this NpgsqlParameterCollection parameters, IReadOnlyList<TRow> rows) => new(parameters, rows);
+
+    /// <summary>How the statement names the parameter that was put last: <c>$3</c>.</summary>
+    public static string Place(this NpgsqlParameterCollection parameters) => string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
+
+    private static NpgsqlParameterCollection Put(this NpgsqlParameterCollection parameters, object? value, NpgsqlDbType type)
+    {
+        parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+        return parameters;
+    }
+}
