@@ -78,6 +78,7 @@ public static class ConsoleApp
         app.MapStationPages();
         app.MapMetrics();
         app.MapMessagePages();
+        app.MapAuditExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

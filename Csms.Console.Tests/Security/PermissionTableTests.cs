@@ -25,6 +25,10 @@ public sealed class PermissionTableTests
     public void Of_RoleThatMustNever_LacksThePermission(Role role, string permission) => Assert.DoesNotContain(permission, Permissions.Of(role));
 
     [Fact]
+    public void ScopeGroups_OfTheKeysPage_ExplainEveryPermissionOnce() =>
+        Assert.Equal(Permissions.All, Csms.Console.Pages.Admin.ScopeGroups.All.SelectMany(group => group.Value).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Of_Viewer_OnlyReads() => Assert.All(Permissions.Of(Role.Viewer), permission => Assert.EndsWith(".read", permission, StringComparison.Ordinal));
 
     [Fact]

@@ -41,7 +41,23 @@ public sealed class SecurityHostTests(ConsoleHost host) : IClassFixture<ConsoleH
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-out")]
+    [InlineData("/invitation")]
+    public async Task Form_WithoutItsAntiForgeryToken_IsRefused(string path)
+    {
+        using var client = host.Client();
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("_handler", "sign-in"), KeyValuePair.Create("Input.Email", ConsoleHost.AdminEmail), KeyValuePair.Create("Input.Password", ConsoleHost.AdminPassword)]);
+        using var answer = await client.PostAsync(path, form);
+        Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Redirect, answer.StatusCode.ToString());
+        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie => cookie.StartsWith("csms=", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class SecurityHeaders
             headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
             return next(context);
         });

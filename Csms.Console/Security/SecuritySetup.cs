@@ -1,10 +1,12 @@
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.ApiKeys;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.Invitations;
 using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
 using Csms.Console.Security.Storage;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -31,7 +33,7 @@ internal static class SecuritySetup
         services.AddDbContextFactory<ConsoleDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(),
             postgres => postgres.MigrationsHistoryTable("__migrations", ConsoleDbContext.Schema)));
         services.AddHttpContextAccessor();
-        services.AddSingleton<SecurityRules>().AddSingleton<KeySeal>().AddSingleton<SignInSessions>().AddScoped<SecondFactor>();
+        services.AddSingleton<SecurityRules>().AddSingleton<KeySeal>().AddSingleton<SignInSessions>().AddSingleton<InvitationDesk>().AddScoped<SecondFactor>();
         services.AddSingleton<AccessDirectory>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyStore>().AddSingleton<UserAccounts>().AddSingleton<Bootstrap>();
         services.AddSingleton<CallerAddress>().AddSingleton<IAuditLog, AuditLog>();
         services.AddHostedService<ApiKeyUseWriter>();
@@ -79,6 +81,7 @@ internal static class SecuritySetup
         services.ConfigureApplicationCookie(options =>
         {
             options.Cookie.Name = "csms";
+            options.CookieManager = new HostCookies();
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -93,6 +96,21 @@ internal static class SecuritySetup
                 if (context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>().ChangedSince(context.Principal, context.Properties.IssuedUtc)) context.Properties.IssuedUtc = null;
                 return SecurityStampValidator.ValidatePrincipalAsync(context);
             };
+        });
+
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options =>
+        {
+            options.Cookie.Name = "csms-step";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.CookieManager = new HostCookies();
+        });
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "csms-form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
 
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();

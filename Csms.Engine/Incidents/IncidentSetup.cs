@@ -24,6 +24,7 @@ internal static class IncidentSetup
         services.AddSingleton<INotificationSender, WebhookSender>();
         services.AddSingleton<INotificationSender, PagerDutySender>();
         services.AddSingleton<INotificationSender, EmailSender>();
+        services.AddSingleton<Mailer>();
         services.AddSingleton(provider => new NotificationDispatcher(
             provider.GetRequiredService<ChannelDirectory>(),
             provider.GetRequiredService<Outbox>(),

@@ -44,7 +44,7 @@ public sealed class AccountJourneyTests(BrowserHost host) : BrowserTest(host), I
         await admin.FillAsync("#u-email", email);
         await admin.FillAsync("#u-name", "New Person");
         await admin.Locator(".grant", new() { HasText = "Viewer" }).Locator("input[type=checkbox]").CheckAsync();
-        await admin.ClickAsync(".rz-dialog .formbar .btn.p");
+        await admin.ClickAsync(".rz-dialog [data-key=give-password]");
         var given = await admin.Locator(".copybox code").InnerTextAsync();
 
         var page = await Host.OpenAsync("/stations");

@@ -101,7 +101,7 @@ internal static class SessionEndpoints
 
         var closed = await stations.CloseSessionAsync(session, scope.Actor.Name, reason.Value!.Trim());
         if (closed is null or { IsActive: true }) return Problem.Conflict("Not running", $"Session {session.Id} is not running any more, or its station is gone.");
-        await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.ToString(), SessionView.Of(session, withToken: false), SessionView.Of(closed, withToken: false), reason.Value, cancellation);
+        await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.Display, SessionView.Of(session, withToken: false), SessionView.Of(closed, withToken: false), reason.Value, cancellation);
         return TypedResults.Ok(View(closed, scope, stations));
     }
 

@@ -9,8 +9,9 @@ namespace Csms.Console.Pages.Admin;
 public sealed partial class Audit
 {
     private VirtualTable<AuditEntry>? _table;
-    private KeyValuePair<string, string>[] _subjects = [], _spans = [];
-    private (string?, string?, string?) _read;
+    private KeyValuePair<string, string>[] _subjects = [], _spans = [], _actors = [], _actions = [];
+    private AuditFilter? _read;
+    private AuditEntry? _entry;
     private int? _total;
 
     [Inject] private IAuditLog Log { get; set; } = null!;
@@ -18,44 +19,59 @@ public sealed partial class Audit
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
-    private static readonly string[] Kinds = ["station", "session", "token", "user", "apiKey", "setting"];
+    private static readonly string[] Kinds = ["station", "session", "token", "site", "incident", "user", "invitation", "apiKey", "setting", "channel", "audit"];
     private static readonly string[] Spans = ["1", "7", "30"];
 
     [SupplyParameterFromQuery] private string? Q { get; set; }
     [SupplyParameterFromQuery] private string? Subject { get; set; }
     [SupplyParameterFromQuery] private string? When { get; set; }
+    [SupplyParameterFromQuery(Name = "actor")] private string? Who { get; set; }
+    [SupplyParameterFromQuery] private string? Action { get; set; }
+    [SupplyParameterFromQuery] private string? Id { get; set; }
+    [SupplyParameterFromQuery] private long? Entry { get; set; }
 
-    protected override void OnInitialized()
+    private AuditFilter Filter => new(Q, Who, Action, Subject, Id, When);
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
     {
-        _subjects = [.. Kinds.Select(kind => KeyValuePair.Create(kind, L[$"Audit.Kind.{kind}"].Value))];
+        _subjects = [.. Kinds.Select(kind => KeyValuePair.Create(kind, KindsWord(kind)))];
         _spans = [.. Spans.Select(days => KeyValuePair.Create(days, L[$"Audit.Days.{days}"].Value))];
+        _actors = [.. (await Log.ActorsAsync()).Select(actor => KeyValuePair.Create(actor.Id, actor.Name))];
+        _actions = [.. (await Log.ActionsAsync()).Select(action => KeyValuePair.Create(action, action))];
     }
 
+    /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == (Q, Subject, When)) return;
-        _read = (Q, Subject, When);
+        if (_entry?.Id != Entry) _entry = Entry is { } id ? await Log.FindAsync(id) : null;
+        if (_read == Filter) return;
+        _read = Filter;
         if (_table is not null) await _table.RefreshAsync();
     }
 
     private async ValueTask<ItemsProviderResult<AuditEntry>> ReadAsync(ItemsProviderRequest request)
     {
-        var from = int.TryParse(When, out var days) ? Time.GetUtcNow().AddDays(-days) : (DateTimeOffset?)null;
-        var page = await Log.ReadAsync(new AuditQuery(Q, Subject, null, from), request.StartIndex, request.Count, request.CancellationToken);
+        var page = await Log.ReadAsync(Filter.Query(Time.GetUtcNow()), request.StartIndex, request.Count, request.CancellationToken);
         _total = page.Total;
         return new ItemsProviderResult<AuditEntry>(page.Entries, page.Total);
     }
 
-    private string KindOf(AuditEntry entry) => L[$"Audit.Of.{entry.SubjectKind}"] is { ResourceNotFound: false } word ? word.Value : entry.SubjectKind;
+    private string EntryAddress(long? id) => Navigation.GetUriWithQueryParameter("entry", id);
+
+    private string KindsWord(string kind) => L[$"Audit.Kind.{kind}"] is { ResourceNotFound: false } word ? word.Value : T[$"Audit.Kind.{kind}"];
+
+    private string KindOf(AuditEntry entry) =>
+        L[$"Audit.Of.{entry.SubjectKind}"] is { ResourceNotFound: false } word ? word.Value : T[$"Audit.Of.{entry.SubjectKind}"] is { ResourceNotFound: false } other ? other.Value : entry.SubjectKind;
 
     // Random parts of an id say nothing on screen; the whole stands in the tooltip.
     private static string Short(string id) => Guid.TryParse(id, out _) ? id[^8..] : id;
 
-    private static string ChangeOf(AuditEntry entry) => (entry.Before, entry.After) switch
+    // What changed in one line; the whole stands in the detail.
+    private static string ChangeOf(AuditEntry entry) => string.Join(" · ", AuditDiff.Of(entry.Before, entry.After).Where(change => !change.IsSame).Select(change => (change.Before, change.After) switch
     {
-        ({ } before, { } after) => $"{before} → {after}",
-        ({ } before, null) => $"{before} →",
-        (null, { } after) => after,
-        _ => "",
-    };
+        ({ } before, { } after) => $"{change.Member} {before} → {after}",
+        ({ } before, null) => $"{change.Member} {before} →",
+        (_, var after) => $"{change.Member} {after}",
+    }));
 }

@@ -8,6 +8,9 @@ namespace Csms.Console.Pages.Admin;
 /// <summary>Keys of other programs.</summary>
 public sealed partial class Keys
 {
+    /// <summary>From when on an end is marked.</summary>
+    private const int ExpiresSoonDays = 14;
+
     private IReadOnlyList<ApiKey> _keys = [];
     private (string Name, string Text)? _made;
     private bool _loaded;
@@ -31,7 +34,7 @@ public sealed partial class Keys
     private async Task AddAsync()
     {
         _made = null;
-        if (await Ask.FormAsync<KeyForm>(L["ApiKeys.AddTitle"], width: "560px") is not NewApiKey wanted) return;
+        if (await Ask.FormAsync<KeyForm>(L["ApiKeys.AddTitle"], width: "640px") is not NewApiKey wanted) return;
         var scope = await Scope.GetAsync();
         if (!scope.Can(Permissions.KeysManage)) return;
         var (key, text) = await Store.CreateAsync(wanted, scope.Actor);
@@ -39,9 +42,14 @@ public sealed partial class Keys
         await LoadAsync();
     }
 
+    private async Task ShowAsync(ApiKey key)
+    {
+        if (await Ask.FormAsync<KeyDetail>(key.Name, new Dictionary<string, object?> { [nameof(KeyDetail.Key)] = key }, "560px") is true) await DeleteAsync(key);
+    }
+
     private async Task DeleteAsync(ApiKey key)
     {
-        if (!await Ask.ConfirmAsync(L["ApiKeys.DeleteTitle", key.Name], L["ApiKeys.DeleteText"], L["ApiKeys.DeleteVerb"], danger: true)) return;
+        if (!await Ask.ConfirmAsync(T["Keys.RevokeTitle", key.Name], L["ApiKeys.DeleteText"], T["Keys.RevokeVerb"], danger: true)) return;
         var scope = await Scope.GetAsync();
         if (!scope.Can(Permissions.KeysManage)) return;
         await Store.DeleteAsync(key.Id, scope.Actor);

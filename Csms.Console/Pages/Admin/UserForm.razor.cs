@@ -1,6 +1,7 @@
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
+using Csms.Console.Security.Invitations;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -9,12 +10,15 @@ namespace Csms.Console.Pages.Admin;
 /// <summary>Adds a person, or changes name, roles and the way in of one.</summary>
 public sealed partial class UserForm
 {
-    private readonly Dictionary<Role, Wish> _wishes = Enum.GetValues<Role>().ToDictionary(role => role, _ => new Wish());
+    private readonly HashSet<GrantWish> _grants = [];
     private IReadOnlyList<string> _errors = [];
     private string _email = "", _name = "";
     private bool _tried;
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
+    [Inject] private InvitationDesk Desk { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private IConfiguration Configuration { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -31,11 +35,7 @@ public sealed partial class UserForm
     {
         if (User is null) return;
         _name = User.DisplayName;
-        foreach (var held in User.Grants.GroupBy(grant => grant.Role))
-        {
-            _wishes[held.Key].On = true;
-            _wishes[held.Key].Sites = held.Any(grant => grant.SiteId is null) ? "" : string.Join(", ", held.Select(grant => grant.SiteId).Order());
-        }
+        foreach (var held in User.Grants) _grants.Add(new GrantWish(held.Role, held.SiteId));
     }
 
     // Checked again here: a circuit can outlive the right to this page.
@@ -47,19 +47,37 @@ public sealed partial class UserForm
         return null;
     }
 
+    private bool NewGood
+    {
+        get
+        {
+            _tried = true;
+            return NameGood && EmailGood && _grants.Count > 0;
+        }
+    }
+
+    private async Task InviteAsync()
+    {
+        if (!NewGood || await ActorAsync() is not { } actor) return;
+        var result = await Desk.InviteAsync(new NewInvitation(_email, _name, Grants()), actor, ConsoleAddress.Of(Configuration, Navigation));
+        if (result.Error is { } error) _errors = [T[$"Invite.Error.{error}"]];
+        else Dialogs.Close(new UserFormResult(_name, Invitation: result));
+    }
+
+    private async Task AddAsync()
+    {
+        if (!NewGood || await ActorAsync() is not { } actor) return;
+        var password = PasswordText.New();
+        var made = await Accounts.CreateAsync(new NewAccount(_email, _name, password, Grants(), MustChangePassword: true), actor);
+        if (made.Succeeded) Dialogs.Close(new UserFormResult(_name, password));
+        else _errors = made.Errors;
+    }
+
     private async Task SaveAsync()
     {
         _tried = true;
-        if (!NameGood || (User is null && !EmailGood) || await ActorAsync() is not { } actor) return;
-        if (User is null)
-        {
-            var password = PasswordText.New();
-            var made = await Accounts.CreateAsync(new NewAccount(_email, _name, password, Grants(), MustChangePassword: true), actor);
-            if (made.Succeeded) Dialogs.Close(new UserFormResult(_name, password));
-            else _errors = made.Errors;
-            return;
-        }
-        End(await Accounts.UpdateAsync(User.Id, _name, Grants(), actor));
+        if (!NameGood || await ActorAsync() is not { } actor) return;
+        End(await Accounts.UpdateAsync(User!.Id, _name, Grants(), actor));
     }
 
     private async Task ResetAsync()
@@ -101,16 +119,6 @@ public sealed partial class UserForm
         else _errors = result.Errors;
     }
 
-    private List<GrantWish> Grants() =>
-    [
-        .. _wishes.Where(pair => pair.Value.On).SelectMany(pair => string.IsNullOrWhiteSpace(pair.Value.Sites)
-            ? [new GrantWish(pair.Key, null)]
-            : pair.Value.Sites.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Select(site => new GrantWish(pair.Key, site))),
-    ];
-
-    private sealed class Wish
-    {
-        public bool On { get; set; }
-        public string Sites { get; set; } = "";
-    }
+    // A role everywhere makes the same role at a site needless.
+    private List<GrantWish> Grants() => [.. _grants.Where(grant => grant.SiteId is null || !_grants.Contains(new GrantWish(grant.Role, null)))];
 }

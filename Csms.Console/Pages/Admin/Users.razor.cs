@@ -1,6 +1,7 @@
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
+using Csms.Console.Security.Invitations;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Admin;
@@ -9,11 +10,16 @@ namespace Csms.Console.Pages.Admin;
 public sealed partial class Users
 {
     private IReadOnlyList<ConsoleUser> _users = [], _shown = [];
+    private IReadOnlyList<Invitation> _pending = [];
     private (string Name, string Password)? _given;
+    private InvitationResult? _invited;
     private string? _error;
     private bool _loaded;
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
+    [Inject] private InvitationDesk Desk { get; set; } = null!;
+    [Inject] private IUserScope Scope { get; set; } = null!;
+    [Inject] private IConfiguration Configuration { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -27,7 +33,7 @@ public sealed partial class Users
 
     private async Task LoadAsync()
     {
-        _users = await Accounts.ListAsync();
+        (_users, _pending) = (await Accounts.ListAsync(), await Desk.ListAsync());
         _loaded = true;
         Filter();
     }
@@ -40,7 +46,30 @@ public sealed partial class Users
 
     private string RolesOf(ConsoleUser user) => user.Grants.Count == 0
         ? Formats.Unknown
-        : string.Join(", ", user.Grants.OrderBy(grant => grant.Role).Select(grant => grant.SiteId is null ? L[$"Role.{grant.Role}"].Value : $"{L[$"Role.{grant.Role}"].Value} ({grant.SiteId})"));
+        : string.Join(", ", user.Grants.OrderBy(grant => grant.Role).Select(grant => WordsOf(new GrantWish(grant.Role, grant.SiteId))));
+
+    private string WordsOf(GrantWish grant) => grant.SiteId is null ? L[$"Role.{grant.Role}"].Value : $"{L[$"Role.{grant.Role}"].Value} ({grant.SiteId})";
+
+    // Checked again here: a circuit can outlive the right to this page.
+    private async Task<Actor?> ActorAsync() => await Scope.GetAsync() is var scope && scope.Can(Permissions.UsersManage) ? scope.Actor : null;
+
+    private async Task RenewAsync(Invitation invitation)
+    {
+        (_given, _error, _invited) = (null, null, null);
+        if (await ActorAsync() is not { } actor) return;
+        var result = await Desk.RenewAsync(invitation.Id, actor, ConsoleAddress.Of(Configuration, Navigation));
+        if (result.Error is { } error) _error = T[$"Invite.Error.{error}"];
+        else _invited = result;
+        await LoadAsync();
+    }
+
+    private async Task WithdrawAsync(Invitation invitation)
+    {
+        if (!await Ask.ConfirmAsync(T["Invite.WithdrawTitle", invitation.DisplayName], T["Invite.WithdrawText"], T["Invite.Withdraw"], danger: true) || await ActorAsync() is not { } actor) return;
+        await Desk.WithdrawAsync(invitation.Id, actor);
+        _invited = null;
+        await LoadAsync();
+    }
 
     private Task AddAsync() => OpenAsync(L["Users.AddTitle"], null);
 
@@ -48,12 +77,12 @@ public sealed partial class Users
 
     private async Task OpenAsync(string title, ConsoleUser? user)
     {
-        (_given, _error) = (null, null);
+        (_given, _error, _invited) = (null, null, null);
         var parameters = new Dictionary<string, object?> { [nameof(UserForm.User)] = user };
-        if (await Ask.FormAsync<UserForm>(title, parameters, "560px") is UserFormResult result)
+        if (await Ask.FormAsync<UserForm>(title, parameters) is UserFormResult result)
         {
             _given = result.Password is { } password ? (result.Name, password) : null;
-            _error = result.Error;
+            (_error, _invited) = (result.Error, result.Invitation);
             await LoadAsync();
         }
     }

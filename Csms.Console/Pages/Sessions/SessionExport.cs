@@ -45,18 +45,10 @@ internal static class SessionExport
             session.Id.Display, session.StationId.Value, Number(session.EvseId), Number(session.ConnectorId), line.Site?.Name, session.TransactionId,
             line.MayKnow ? session.Token?.Value : null, line.Driver, session.State.Word(), Time(session.StartedAt), Time(session.EndedAt), Number(session.MeterStartWh),
             Number(session.MeterStopWh), Number(session.EnergyWh), session.StopReason, string.Join(' ', session.Flags.Select(flag => flag.Kind)),
-        }.Select(Cell)).Append("\r\n");
+        }.Select(CsvCell.Of)).Append("\r\n");
     }
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    // A cell that begins like a formula is made text: spreadsheets would run it.
-    private static string Cell(string? value)
-    {
-        if (string.IsNullOrEmpty(value)) return "";
-        if (value[0] is '=' or '+' or '-' or '@' or '\t' or '\r') value = "'" + value;
-        return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

@@ -39,17 +39,9 @@ internal static class StationExport
                 station.Boot?.Vendor, station.Boot?.Model, station.Boot?.SerialNumber, station.Boot?.FirmwareVersion, station.OcppVersion,
                 station.Profile.Registration.ToString(), station.Profile.SecurityProfile.ToString(CultureInfo.InvariantCulture),
             ];
-            csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+            csv.AppendJoin(',', cells.Select(CsvCell.Of)).Append("\r\n");
         }
         return csv.ToString();
-    }
-
-    // A text that a spreadsheet would run as a formula is kept a text.
-    private static string Cell(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return "";
-        if (text[0] is '=' or '+' or '-' or '@') text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Csms.Console.Security.Storage;
@@ -32,6 +33,41 @@ internal sealed class AuditLog(IDbContextFactory<ConsoleDbContext> databases, Ca
     public async Task<AuditPage> ReadAsync(AuditQuery query, int skip, int take, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = Filtered(database, query);
+        var total = await rows.CountAsync(cancellationToken);
+        var page = await rows.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
+        return new AuditPage(page, total);
+    }
+
+    public async Task<AuditEntry?> FindAsync(long id, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Audit.AsNoTracking().SingleOrDefaultAsync(entry => entry.Id == id, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var entry in Filtered(database, query).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return entry;
+    }
+
+    public async Task<IReadOnlyList<AuditActor>> ActorsAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var actors = await database.Audit.GroupBy(entry => entry.ActorId)
+            .Select(group => new { group.Key, Name = group.OrderByDescending(entry => entry.Id).Select(entry => entry.ActorName).First() }).ToListAsync(cancellationToken);
+        return [.. actors.Select(actor => new AuditActor(actor.Key, actor.Name)).OrderBy(actor => actor.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    public async Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Audit.Select(entry => entry.Action).Distinct().OrderBy(action => action).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<AuditEntry> Filtered(ConsoleDbContext database, AuditQuery query)
+    {
         var rows = database.Audit.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
@@ -39,11 +75,11 @@ internal sealed class AuditLog(IDbContextFactory<ConsoleDbContext> databases, Ca
             rows = rows.Where(e => EF.Functions.ILike(e.ActorName, like) || EF.Functions.ILike(e.SubjectId, like) || EF.Functions.ILike(e.Action, like) || EF.Functions.ILike(e.Reason!, like));
         }
         if (query.SubjectKind is { } kind) rows = rows.Where(e => e.SubjectKind == kind);
+        if (query.SubjectId is { } subject) rows = rows.Where(e => e.SubjectId == subject);
         if (query.ActorId is { } actor) rows = rows.Where(e => e.ActorId == actor);
+        if (query.Action is { } action) rows = rows.Where(e => e.Action == action);
         if (query.From is { } from) rows = rows.Where(e => e.At >= from);
         if (query.To is { } to) rows = rows.Where(e => e.At < to);
-        var total = await rows.CountAsync(cancellationToken);
-        var page = await rows.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
-        return new AuditPage(page, total);
+        return rows;
     }
 }

@@ -16,4 +16,16 @@ public interface IAuditLog
 
     /// <summary>Newest first.</summary>
     Task<AuditPage> ReadAsync(AuditQuery query, int skip, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>One entry; null when there is none.</summary>
+    Task<AuditEntry?> FindAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>Newest first and one by one, for a file of any length.</summary>
+    IAsyncEnumerable<AuditEntry> ReadAllAsync(AuditQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Who has done something, by name.</summary>
+    Task<IReadOnlyList<AuditActor>> ActorsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What has been done, by name.</summary>
+    Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken = default);
 }

@@ -1,5 +1,6 @@
 using Csms.Console.Security.ApiKeys;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.Invitations;
 using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
 using Microsoft.AspNetCore.Identity;
@@ -18,6 +19,7 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<AuthenticatorKey> AuthenticatorKeys => Set<AuthenticatorKey>();
     internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
     internal DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     internal DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -82,6 +84,16 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
             session.Property(s => s.Address).HasMaxLength(60);
             session.HasIndex(s => new { s.UserId, s.SeenAt });
             session.HasOne<ConsoleUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitations");
+            invitation.Property(i => i.Email).HasMaxLength(256);
+            invitation.Property(i => i.NormalizedEmail).HasMaxLength(256);
+            invitation.Property(i => i.DisplayName).HasMaxLength(120);
+            invitation.Property(i => i.InvitedBy).HasMaxLength(120);
+            invitation.HasIndex(i => i.NormalizedEmail).IsUnique();
+            invitation.HasIndex(i => i.TokenHash).IsUnique();
         });
         builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
     }

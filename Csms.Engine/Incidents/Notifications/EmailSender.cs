@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Mail;
 using System.Text;
 
@@ -8,45 +7,10 @@ namespace Csms.Engine.Incidents.Notifications;
 /// <summary>Plain-text e-mail over SMTP (docs/adr: why System.Net.Mail).</summary>
 internal sealed class EmailSender : INotificationSender
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public ChannelKind Kind => ChannelKind.Email;
 
-    public async Task<SendResult> SendAsync(NotificationChannel channel, string? secret, NoticeMessage message, CancellationToken cancellation)
-    {
-        if (channel.User.Length > 0 && secret is null)
-        {
-            return new SendResult(false, "The password can't be read: enter it again.", Final: true);
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
-        try
-        {
-            using var client = new SmtpClient(channel.Host, channel.Port) { EnableSsl = channel.StartTls };
-            if (channel.User.Length > 0)
-            {
-                client.Credentials = new NetworkCredential(channel.User, secret);
-            }
-
-            using var mail = Mail(channel, message);
-            await client.SendMailAsync(mail, limit.Token);
-            return new SendResult(true, $"{channel.Host} took it.");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return new SendResult(false, string.Create(CultureInfo.InvariantCulture, $"{channel.Host} did not take it within {Patience.TotalSeconds} s."));
-        }
-        catch (SmtpException exception)
-        {
-            var text = exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
-            return new SendResult(false, text, Final: exception.StatusCode is SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.SyntaxError);
-        }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
-        {
-            return new SendResult(false, exception.Message, Final: true); // an address that is none
-        }
-    }
+    public Task<SendResult> SendAsync(NotificationChannel channel, string? secret, NoticeMessage message, CancellationToken cancellation) =>
+        SmtpPost.SendAsync(channel, secret, () => Mail(channel, message), cancellation);
 
     private static MailMessage Mail(NotificationChannel channel, NoticeMessage message)
     {

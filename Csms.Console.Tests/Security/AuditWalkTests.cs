@@ -1,0 +1,83 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Csms.Console.Security.Audit;
+using Csms.Console.Tests.Pages;
+using Csms.Console.Tests.Support;
+using Csms.Engine.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Csms.Console.Tests.Security;
+
+/// <summary>Walks over every endpoint of the API that writes: each leaves who, from where and what in the audit log.</summary>
+[Trait("Cost", "Browser")]
+public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
+{
+    private const string Api = "/api/v1";
+    private static readonly string[] _writing = ["POST", "PUT", "DELETE", "PATCH"];
+
+    private readonly Dictionary<string, string> _made = [];
+
+    /// <summary>In the order in which they can be done; a name in braces is taken from an earlier answer or from the network.</summary>
+    private static readonly (string Endpoint, string Path, object? Body, string Action)[] _calls =
+    [
+        ("PUT /sites/{id}", "/sites/WALK", new { name = "Walk" }, "site.create"),
+        ("PUT /stations/{id}", "/stations/WALK-01", new { siteId = "WALK" }, "station.create"),
+        ("PUT /tokens/{idToken}", "/tokens/04WALK", new { driver = "Walker" }, "token.create"),
+        ("PUT /settings/stations", "/settings/stations", new { acceptUnknown = false }, "setting.stations"),
+        ("POST /api-keys", "/api-keys", new { name = "Walk", scopes = new[] { "stations.read" } }, "apiKey.create"),
+        ("DELETE /api-keys/{id:guid}", "/api-keys/{key}", null, "apiKey.delete"),
+        ("POST /stations/{id}/commands/{action}", "/stations/WALK-01/commands/Reset?queueFor=600", new { type = "Immediate" }, "station.command.Reset"),
+        ("DELETE /commands/{id}", "/commands/{command}", null, "station.command.withdraw"),
+        ("POST /stations/{id}/commands/{action}", $"/stations/{PagesHost.Charging}/commands/GetLog", new { logType = "DiagnosticsLog", requestId = 7 }, "station.command.GetLog"),
+        ("DELETE /stations/{id}/logs/{log}", $"/stations/{PagesHost.Charging}/logs/{{log}}", null, "station.log.delete"),
+        ("POST /sessions/{id}/review", "/sessions/{review}/review", new { decision = "accept", reason = "The meter was read." }, "session.resolve"),
+        ("POST /sessions/{id}/close", "/sessions/{running}/close", new { reason = "The cable was pulled." }, "session.close"),
+        ("POST /incidents/{id:long}/acknowledge", "/incidents/{incident}/acknowledge", null, "incident.acknowledge"),
+        ("POST /incidents/{id:long}/assign", "/incidents/{incident}/assign", new { assignee = "Ann" }, "incident.assign"),
+        ("POST /incidents/{id:long}/comments", "/incidents/{incident}/comments", new { text = "Fuse ordered." }, "incident.comment"),
+        ("POST /incidents/{id:long}/close", "/incidents/{incident}/close", new { reason = "Fuse changed." }, "incident.close"),
+        ("DELETE /tokens/{idToken}", "/tokens/04WALK", null, "token.delete"),
+        ("DELETE /stations/{id}", "/stations/WALK-01", null, "station.delete"),
+        ("DELETE /sites/{id}", "/sites/WALK", null, "site.delete"),
+    ];
+
+    [Fact]
+    public async Task Api_EveryWrite_IsInTheAuditLog()
+    {
+        Assert.Equal(WritingEndpoints().Distinct().Order(), _calls.Select(call => call.Endpoint).Distinct().Order());
+        var audit = host.Services.GetRequiredService<IAuditLog>();
+        using var client = host.Client(withKey: true);
+        foreach (var (endpoint, path, body, action) in _calls)
+        {
+            if (path.Contains("{log}", StringComparison.Ordinal)) _made["log"] = await LogAsync(client);
+            var before = (await audit.ReadAsync(new AuditQuery(Action: action), 0, 1)).Total;
+            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Split(' ')[0]), Api + Filled(path)) { Content = body is null ? null : JsonContent.Create(body) };
+            using var answer = await client.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.IsSuccessStatusCode, $"{endpoint}: {answer.StatusCode} {text}");
+            var after = await audit.ReadAsync(new AuditQuery(Action: action), 0, 1);
+            Assert.True(after.Total == before + 1, $"{endpoint} left no {action}");
+            var entry = after.Entries[0];
+            Assert.Equal(("ApiKey", "127.0.0.1"), (entry.ActorKind.ToString(), entry.Ip));
+            if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
+            if (action == "station.command.Reset") _made["command"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+        }
+    }
+
+    private static async Task<string> LogAsync(HttpClient client) => await Eventually.GetAsync(async () =>
+    {
+        var list = await client.GetFromJsonAsync<JsonElement>($"{Api}/stations/{PagesHost.Charging}/logs");
+        return list.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetString()).FirstOrDefault();
+    }, "the log file");
+
+    private string Filled(string path) => _made.Aggregate(host.PathOf(path), (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
+    private IEnumerable<string> WritingEndpoints() =>
+        from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        where path.StartsWith(Api + "/", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+        where _writing.Contains(method)
+        select $"{method} {path[Api.Length..].TrimEnd('/')}";
+}

@@ -1,0 +1,18 @@
+using Csms.Console.Security;
+
+namespace Csms.Console.Pages.Admin;
+
+/// <summary>Scopes of API keys in the order in which they are explained.</summary>
+internal static class ScopeGroups
+{
+    /// <summary>Every permission, once.</summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string[]>> All =
+    [
+        new("stations", [Permissions.StationsRead, Permissions.StationsWrite, Permissions.MessagesRead, Permissions.MessagesRaw]),
+        new("commands", [Permissions.CommandStart, Permissions.CommandStop, Permissions.CommandReset, Permissions.CommandConfig]),
+        new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview]),
+        new("incidents", [Permissions.IncidentsRead, Permissions.IncidentsWrite]),
+        new("tokens", [Permissions.TokensRead, Permissions.TokensWrite]),
+        new("system", [Permissions.MetricsRead, Permissions.AuditRead, Permissions.SettingsManage, Permissions.KeysManage, Permissions.UsersManage]),
+    ];
+}
