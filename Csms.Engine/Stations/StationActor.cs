@@ -24,7 +24,7 @@ internal sealed class StationActor : IStationInbox
     private bool _removed;
     private IStationLink? _link;
     private volatile StationState _state;
-    private volatile TriggeredMessages? _triggered;
+    private TriggeredMessages? _triggered;
 
     public StationActor(StationState initial, StationServices services)
     {
@@ -81,7 +81,15 @@ internal sealed class StationActor : IStationInbox
     }
 
     /// <summary>The CSMS has asked for these messages: they may come before the station is accepted.</summary>
-    public void Expect(string action) => _triggered = (_triggered ?? TriggeredMessages.None).With(action);
+    public void Expect(string action)
+    {
+        TriggeredMessages? before;
+        do
+        {
+            before = Volatile.Read(ref _triggered);
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _triggered, (before ?? TriggeredMessages.None).With(action), before), before));
+    }
 
     /// <summary>The edge of the mailbox: a bug in handling one item sets that item aside, the station goes on.</summary>
     private void Handle(StationWork work)
@@ -289,7 +297,7 @@ internal sealed class StationActor : IStationInbox
         Verdict = _tokens.Judge(work.Content, work.Reply.ReceivedAt),
         NextSessionId = _services.NextSession,
         LookedUp = work.LookedUp,
-        Triggered = _triggered?.Has(work.Content) ?? false,
+        Triggered = Volatile.Read(ref _triggered)?.Has(work.Content) ?? false,
         SecurityProfile = work.Link.SecurityProfile,
         ConnectorLimit = _services.ConnectorLimit,
         HeartbeatSeconds = _services.HeartbeatSeconds,

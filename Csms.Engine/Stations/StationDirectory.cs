@@ -9,8 +9,10 @@ using Npgsql;
 namespace Csms.Engine.Stations;
 
 /// <summary>The network's list of stations as people keep it: enter, change, remove.</summary>
-public sealed partial class StationDirectory
+public sealed partial class StationDirectory : IDisposable
 {
+    // People's changes one after the other: each is made from what the one before has left, in memory and in the store.
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly StationRegistry _registry;
     private readonly StationStore _store;
     private readonly StationIntake _intake;
@@ -53,20 +55,28 @@ public sealed partial class StationDirectory
     public async Task<(StationProfile? Before, StationState After)> PutAsync(
         StationId id, Func<StationProfile, StationProfile> change, CancellationToken cancellation)
     {
-        if (!_registry.TryGet(id, out var actor))
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            var profile = change(new StationProfile());
-            if (await AddAsync(id, profile, cancellation) is { } added)
+            if (_registry.TryGet(id, out var known))
             {
-                return (null, added.State);
+                return await ChangeAsync(known, change, cancellation);
             }
 
-            if (!_registry.TryGet(id, out actor))
-            {
-                throw new InvalidOperationException($"Station {id} is in the store and not in memory.");
-            }
+            return await AddAsync(id, change(new StationProfile()), cancellation) is { } added
+                ? (null, added.State)
+                : await ChangeAsync(await EnteredMeanwhileAsync(id, cancellation), change, cancellation);
         }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
+    private async Task<(StationProfile? Before, StationState After)> ChangeAsync(
+        StationActor actor, Func<StationProfile, StationProfile> change, CancellationToken cancellation)
+    {
+        var id = actor.Id;
         var before = actor.State.Profile;
         var after = change(before);
         await _store.UpdateAsync(id, after, cancellation);
@@ -91,16 +101,27 @@ public sealed partial class StationDirectory
     /// <summary>Removes a station and ends its connection; false when there is none. Its sessions stay.</summary>
     public async Task<bool> DeleteAsync(StationId id, CancellationToken cancellation)
     {
-        if (!_registry.TryGet(id, out var actor))
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            return false;
-        }
+            if (!_registry.TryGet(id, out var actor))
+            {
+                return false;
+            }
 
-        await _store.DeleteAsync(id, cancellation);
-        _registry.TryRemove(id, out _);
-        await actor.RemoveAsync();
-        return true;
+            await _store.DeleteAsync(id, cancellation);
+            _registry.TryRemove(id, out _);
+            await actor.RemoveAsync();
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Ends a session by a person's decision; null when it does not run (CONTRACTS 13).</summary>
     public async Task<Session?> CloseSessionAsync(Session session, string actor, string reason)
@@ -172,7 +193,22 @@ public sealed partial class StationDirectory
             return null;
         }
 
-        return _registry.TryGet(id, out var actor) ? actor : null;
+        if (!_registry.TryGet(id, out var actor))
+        {
+            // A person enters it at this moment: in the store already, in memory when that turn is over.
+            await _turn.WaitAsync(cancellation);
+            _turn.Release();
+            _registry.TryGet(id, out actor);
+        }
+
+        return actor;
+    }
+
+    /// <summary>A station whose identity was taken between our look and our write: it connected just then, unknown.</summary>
+    private async Task<StationActor> EnteredMeanwhileAsync(StationId id, CancellationToken cancellation)
+    {
+        await _intake.EnterAsync(id, _options.Value.UnknownRegistration, cancellation); // through its queue: what was under way is in memory then
+        return _registry.TryGet(id, out var actor) ? actor : throw new InvalidOperationException($"Station {id} is in the store and not in memory.");
     }
 
     private void BeginUnknown(StationId id, RegistrationStatus registration, int key)

@@ -40,9 +40,12 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
     /// <summary>A variable was told.</summary>
     public void Told(in VariableRow variable)
     {
+        // Made storable before it is filed: two keys that are one in the store must be one in the batch, or the batch is refused.
+        var (key, row) = (Storable(variable.Key), variable);
+        row = row with { Key = key, Value = StationText.Storable(row.Value), Characteristics = StationText.StorableJson(row.Characteristics) };
         lock (Gate)
         {
-            Current.Variables[variable.Key] = variable;
+            Current.Variables[key] = row;
             Appended();
         }
     }
@@ -57,7 +60,7 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
             await using var command = new NpgsqlCommand(UpdateBoots, connection);
             command.Parameters.Columns(rows).Integer(row => row.StationKey).Text(row => row.OcppVersion).StationText(row => row.Vendor)
                 .StationText(row => row.Model).StationText(row => row.Serial).StationText(row => row.Firmware).StationText(row => row.Iccid)
-                .StationText(row => row.Imsi).Timestamp(row => row.At).Text(row => row.Reason).Integer(row => row.SecurityProfile);
+                .StationText(row => row.Imsi).Timestamp(row => row.At).StationText(row => row.Reason).Integer(row => row.SecurityProfile);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -66,13 +69,21 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
             var rows = batch.Variables.Values.OrderBy(row => row.Key.StationKey).ThenBy(row => row.Key.Component, StringComparer.Ordinal)
                 .ThenBy(row => row.Key.Variable, StringComparer.Ordinal).ToList();
             await using var command = new NpgsqlCommand(UpsertVariables, connection);
-            command.Parameters.Columns(rows).Integer(row => row.Key.StationKey).StationText(row => row.Key.Component)
-                .StationText(row => row.Key.ComponentInstance).Smallint(row => (short)row.Key.EvseId).Smallint(row => (short)row.Key.ConnectorId)
-                .StationText(row => row.Key.Variable).StationText(row => row.Key.VariableInstance).Text(row => row.Key.Attribute)
-                .StationText(row => row.Value).Text(row => row.Mutability).Jsonb(row => row.Characteristics).Timestamp(row => row.At);
+            command.Parameters.Columns(rows).Integer(row => row.Key.StationKey).Text(row => row.Key.Component)
+                .Text(row => row.Key.ComponentInstance).Smallint(row => (short)row.Key.EvseId).Smallint(row => (short)row.Key.ConnectorId)
+                .Text(row => row.Key.Variable).Text(row => row.Key.VariableInstance).Text(row => row.Key.Attribute)
+                .Text(row => row.Value).Text(row => row.Mutability).Jsonb(row => row.Characteristics).Timestamp(row => row.At);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static VariableKey Storable(in VariableKey key) => key with
+    {
+        Component = StationText.Storable(key.Component)!,
+        ComponentInstance = StationText.Storable(key.ComponentInstance)!,
+        Variable = StationText.Storable(key.Variable)!,
+        VariableInstance = StationText.Storable(key.VariableInstance)!,
+    };
 }

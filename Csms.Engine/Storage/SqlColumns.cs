@@ -8,8 +8,8 @@ internal readonly struct SqlColumns<TRow>(NpgsqlParameterCollection parameters, 
 {
     public SqlColumns<TRow> Text(Func<TRow, string?> column) => Put(column, NpgsqlDbType.Text);
 
-    /// <summary>Text as a station sent it: PostgreSQL's text has no NUL, so that is dropped.</summary>
-    public SqlColumns<TRow> StationText(Func<TRow, string?> column) => Put(row => column(row)?.Replace("\0", "", StringComparison.Ordinal), NpgsqlDbType.Text);
+    /// <summary>Text as a station sent it.</summary>
+    public SqlColumns<TRow> StationText(Func<TRow, string?> column) => Put(row => Storage.StationText.Storable(column(row)), NpgsqlDbType.Text);
 
     public SqlColumns<TRow> Jsonb(Func<TRow, string?> column) => Put(column, NpgsqlDbType.Jsonb);
 

@@ -18,4 +18,7 @@ internal abstract partial class WriteBehind<TBatch>
 
     [LoggerMessage(3044, LogLevel.Warning, "{Name}: {Rows} rows were not written before the stop")]
     private partial void LogLeft(string name, long rows);
+
+    [LoggerMessage(3045, LogLevel.Error, "{Name}: a batch of {Rows} rows could not be written and is set aside")]
+    private partial void LogFailed(Exception exception, string name, int rows);
 }

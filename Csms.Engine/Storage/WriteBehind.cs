@@ -209,10 +209,18 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
             PutBack(batch);
             return false;
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A bug in one batch must not end the log: without this the loop would be gone and nobody told.
+            LogFailed(exception, _name, batch.Rows);
+            Interlocked.Add(ref _dropped, batch.Rows);
+            Recycle(batch);
+            return true;
+        }
     }
 
-    /// <summary>Data, integrity and syntax errors: classes 22, 23 and 42.</summary>
-    private static bool IsRefusal(string sqlState) => sqlState.AsSpan(0, 2) is "22" or "23" or "42";
+    /// <summary>The rows themselves are refused: cardinality, data, integrity, syntax, limits, a trigger's own error.</summary>
+    private static bool IsRefusal(string sqlState) => sqlState.AsSpan(0, 2) is "21" or "22" or "23" or "42" or "54" or "P0";
 
     private TBatch? Take()
     {
