@@ -11,7 +11,6 @@ namespace Csms.Console.Pages.Overview;
 public sealed partial class OverviewPage
 {
     private const int ReadSeconds = 5;
-    private const double Megawatt = 1_000_000;
 
     private readonly CancellationTokenSource _gone = new();
     private AccessScope? _scope;
@@ -19,10 +18,6 @@ public sealed partial class OverviewPage
     private NetworkTotals _totals = NetworkTotals.Empty;
     private IReadOnlyList<SiteLine> _sites = [];
     private DayView? _day;
-    private TimeChartSpec? _chart;
-    private object? _drawn;
-    private string _unit = "kW";
-    private DateTimeOffset? _young; // when the records of a network younger than the chart begin
     private string? _fault;
     private bool _pointer, _reading;
     private int _dirty, _notTaken;
@@ -88,7 +83,6 @@ public sealed partial class OverviewPage
         {
             _day = await Reader.ReadAsync(_scope, Formats.Zone, _day, _gone.Token);
             _fault = null;
-            Draw();
             Look();
             StateHasChanged();
         }
@@ -105,37 +99,6 @@ public sealed partial class OverviewPage
         finally
         {
             _reading = false;
-        }
-    }
-
-    private void Draw()
-    {
-        if (_day is not { } day || ReferenceEquals(_drawn, day.Power)) return;
-        _drawn = day.Power;
-        var highest = Math.Max(day.PeakW ?? 0, day.PowerBefore.Count == 0 ? 0 : day.PowerBefore.Max(point => point.PowerW));
-        var scale = highest >= Megawatt ? Megawatt : 1000;
-        _unit = highest >= Megawatt ? "MW" : "kW";
-        var digits = highest >= Megawatt ? 2 : 1;
-        var series = new List<ChartSeries> { ChartSeries.Line(T["Overview.Measured"], "measured", WithGaps(day.Power, day.Step, scale), _unit, digits) };
-        if (day.PowerBefore.Count > 0) series.Add(ChartSeries.Line(T["Overview.LastWeek"], "ghost", WithGaps(day.PowerBefore, day.Step, scale), _unit, digits));
-        _young = day.IsYoung ? day.From : null;
-        _chart = new TimeChartSpec
-        {
-            From = day.From.ToUnixTimeMilliseconds(),
-            To = day.ReadAt.ToUnixTimeMilliseconds(),
-            Series = series,
-            Axes = [new ChartAxis(_unit, Min: 0)],
-            Zoom = false,
-        };
-    }
-
-    // Where nothing was recorded the line breaks: the host did not run, and what the power was nobody knows.
-    private static IEnumerable<(DateTimeOffset At, double? Value)> WithGaps(IReadOnlyList<(DateTimeOffset At, double PowerW)> points, TimeSpan step, double scale)
-    {
-        for (var i = 0; i < points.Count; i++)
-        {
-            if (i > 0 && points[i].At - points[i - 1].At > step * 2) yield return (points[i - 1].At + step, null);
-            yield return (points[i].At, points[i].PowerW / scale);
         }
     }
 

@@ -1,3 +1,4 @@
+using Csms.Console.Pages.Power;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Incidents;
@@ -9,13 +10,6 @@ namespace Csms.Console.Pages.Overview;
 internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, DayQueries days, PowerHistory power, SiteDirectory sites, TimeProvider time)
 {
     private const int SiteSteps = 48;
-    private const int FewMinutes = 120; // of a young network every minute is drawn
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
     /// <summary>Sums now, from memory.</summary>
     public NetworkTotals Totals(AccessScope scope) => board.TotalsOf(scope.Live());
@@ -50,13 +44,12 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
         if (previous is not null && now.Minute == previous.ReadAt.Minute) return previous with { ReadAt = now, Figures = figures };
 
         var siteIds = scope.SiteIds(Permissions.StationsRead);
-        var today = await power.ReadAsync(siteIds, now - Day, now, cancellation);
-        var before = await power.ReadAsync(siteIds, now - Day - Week, now - Week, cancellation);
-        var from = before.Count == 0 && today is [var first, ..] && first.At > now - Day + Settled ? Earlier(first.At, now - LeastShown) : now - Day;
-        var step = today.Count <= FewMinutes ? Minute : Step;
+        var today = await power.ReadAsync(siteIds, now - PowerCurve.Day, now, cancellation);
+        var before = await power.ReadAsync(siteIds, now - PowerCurve.Day - PowerCurve.Week, now - PowerCurve.Week, cancellation);
+        var curve = PowerCurve.Of(today, before, now);
         // A step of the sites holds a minute at least: one between two records would read as no power.
-        var siteSteps = Math.Min(SiteSteps, (int)((now - from) / Minute));
-        return new DayView(now, figures, from, step, Thin(today, TimeSpan.Zero, step), Thin(before, Week, step), await power.BySiteAsync(from, now, siteSteps, cancellation));
+        var siteSteps = Math.Min(SiteSteps, (int)(now - curve.From).TotalMinutes);
+        return new DayView(now, figures, curve, await power.BySiteAsync(curve.From, now, siteSteps, cancellation));
     }
 
     // Energy of running sessions; of one that spans midnight the share of its time that lies in the day.
@@ -69,11 +62,4 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
                     sum += session.StartedAt >= midnight ? energy : energy * ((now - midnight) / (now - session.StartedAt));
         return sum;
     }
-
-    private static List<(DateTimeOffset At, double PowerW)> Thin(IReadOnlyList<(DateTimeOffset At, double PowerW)> minutes, TimeSpan moved, TimeSpan step) => step == Minute ? [.. minutes.Select(minute => (minute.At + moved, minute.PowerW))] :
-    [
-        .. minutes.GroupBy(minute => minute.At.UtcTicks / step.Ticks).Select(group => (new DateTimeOffset(group.Key * step.Ticks, TimeSpan.Zero) + moved, group.Average(minute => minute.PowerW))),
-    ];
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

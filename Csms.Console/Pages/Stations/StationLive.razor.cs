@@ -16,6 +16,8 @@ public sealed partial class StationLive
 {
     private const int ReadSeconds = 5, Shown = 12, LogsShown = 6, Links = 40;
     private static readonly TimeSpan Back = TimeSpan.FromHours(4);
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
     private static readonly string[] _roles = ["measured", "pv", "price", "load"];
 
@@ -24,6 +26,7 @@ public sealed partial class StationLive
     private IReadOnlyList<LogFile> _logs = [];
     private IReadOnlyList<LinkPeriod> _links = [];
     private TimeChartSpec? _chart;
+    private DateTimeOffset? _since; // where the chart begins when there is less than its four hours
     private bool _read, _reading, _fault;
 
     [Inject] private PowerReader Power { get; set; } = null!;
@@ -113,9 +116,13 @@ public sealed partial class StationLive
             _chart = null;
             return;
         }
+        // Of a station that has charged for minutes only, the minutes are shown and not four empty hours.
+        var first = evses.Values.Min(points => points[0].At);
+        var from = first > now - Back + Settled ? Earlier(first, now - LeastShown) : now - Back;
+        _since = from > now - Back ? from : null;
         _chart = new TimeChartSpec
         {
-            From = (now - Back).ToUnixTimeMilliseconds(),
+            From = from.ToUnixTimeMilliseconds(),
             To = now.ToUnixTimeMilliseconds(),
             Zone = Zone?.Id,
             Axes = [new ChartAxis("kW", Min: 0)],
@@ -123,4 +130,6 @@ public sealed partial class StationLive
             Series = [.. evses.Take(_roles.Length).Select((evse, place) => ChartSeries.Line($"EVSE {evse.Key}", _roles[place], evse.Value.Select(point => (point.At, point.PowerW / 1000)), "kW"))],
         };
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -13,6 +13,7 @@ namespace Csms.Console.Pages.Stations;
 /// <summary>A station: what it does now, its sessions, its messages, and what can be done with it.</summary>
 public sealed partial class StationPage
 {
+    private const int Beside = 3; // EVSEs that leave room for the bar of the day in their row
     private static readonly CommandKind[] _buttons = [CommandKind.Start, CommandKind.Unlock, CommandKind.Reset];
 
     private AccessScope? _scope;
@@ -39,6 +40,8 @@ public sealed partial class StationPage
     [Parameter] public string Id { get; set; } = "";
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
+
+    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages");
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -81,4 +84,7 @@ public sealed partial class StationPage
         var parameters = new Dictionary<string, object?> { [nameof(StationForm.Station)] = _station };
         if (await Ask.FormAsync<StationForm>(T["Station.Edit", Id], parameters, "560px") is StationForm.Deleted) Navigation.NavigateTo(StationLinks.List);
     }
+
+    // Beside what has its own height to fill, a line of each EVSE is enough; a phone keeps it for the list.
+    private string EvsesClass() => IsLive ? _station!.Evses.Length > Beside ? "evses many" : "evses" : "evses short desk";
 }
