@@ -53,10 +53,21 @@ public sealed partial class TimeChart
         if (firstRender)
         {
             _sent = Spec;
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/charts.js");
-            var chart = await _module.InvokeAsync<IJSObjectReference>("timeAxisChart", _element, Complete(Spec));
-            if (_disposed) await chart.DisposeAsync();
-            else _chart = chart;
+            var module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/charts.js");
+            if (_disposed)
+            {
+                await module.DisposeAsync(); // left while it was loaded: its element is gone
+                return;
+            }
+            _module = module;
+            var chart = await module.InvokeAsync<IJSObjectReference>("timeAxisChart", _element, Complete(Spec));
+            if (_disposed)
+            {
+                await chart.InvokeVoidAsync("dispose");
+                await chart.DisposeAsync();
+                return;
+            }
+            _chart = chart;
         }
         if (_chart is not null && !ReferenceEquals(_sent, Spec))
         {

@@ -192,10 +192,22 @@ public sealed partial class VirtualTable<TItem>
     {
         if (!firstRender) return;
         _bridge = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/grid.js");
-        _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _bridge);
-        if (_disposed) return;
-        var height = await _script.InvokeAsync<float>("rowHeight");
+        var module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/grid.js");
+        if (_disposed)
+        {
+            await module.DisposeAsync(); // left while it was loaded: its element and its bridge are gone
+            return;
+        }
+        _module = module;
+        var script = await module.InvokeAsync<IJSObjectReference>("attach", _root, _bridge);
+        if (_disposed)
+        {
+            await script.InvokeVoidAsync("dispose");
+            await script.DisposeAsync();
+            return;
+        }
+        _script = script;
+        var height = await script.InvokeAsync<float>("rowHeight");
         if (height > 0 && Math.Abs(height - _rowHeight) > .5)
         {
             _rowHeight = height;

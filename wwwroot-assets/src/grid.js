@@ -16,11 +16,16 @@ export function attach(element, reference) {
   const toEnds = { Home: -1e9, End: 1e9 };
 
   // The current row, as soon as it is rendered: it may have to be read first. When the list became shorter meanwhile: the row that is marked.
+  // Another key takes the place of what waits.
+  const patience = 10_000;
   async function currentRow() {
-    const index = await current;
-    for (let frames = 0; index >= 0 && frames < 120; frames++) {
+    const asked = current;
+    const index = await asked;
+    const until = performance.now() + patience;
+    while (index >= 0 && performance.now() < until) {
+      if (current !== asked || !element.isConnected) return null;
       const row = element.querySelector(`[data-row="${index}"]`);
-      if (row || !element.isConnected) return row;
+      if (row) return row;
       await new Promise(requestAnimationFrame);
     }
     return element.querySelector('[data-row][data-current]');

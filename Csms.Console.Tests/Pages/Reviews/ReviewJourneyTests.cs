@@ -9,11 +9,11 @@ using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Pages.Reviews;
 
-/// <summary>Two sessions flagged by hand wait in the queue, and are read one after the other by key, in a real browser.</summary>
+/// <summary>Two sessions flagged by hand wait in the queue, are read one after the other by key and decided, in a real browser.</summary>
 public sealed class ReviewJourneyTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
 {
     [Fact]
-    public async Task Queue_FlaggedSessions_AreShownWithTheirEvidenceOneAfterTheOther()
+    public async Task Queue_FlaggedSessions_AreReadWithTheirEvidenceAndDecidedOneAfterTheOther()
     {
         var sessions = new[] { await EndedAsync("REVIEW-01", "04REVIEW1"), await EndedAsync("REVIEW-02", "04REVIEW2") };
         var (first, second) = (sessions.MinBy(session => session.StartedAt)!, sessions.MaxBy(session => session.StartedAt)!); // by the stations' clocks
@@ -39,6 +39,34 @@ public sealed class ReviewJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await Assertions.Expect(page.Locator(".case")).ToContainTextAsync($"driver of {second.StationId} complains");
         await page.Keyboard.PressAsync("k");
         await Assertions.Expect(page.Locator(".case")).ToContainTextAsync($"driver of {first.StationId} complains");
+
+        await page.Locator(".decide .way input").Nth(1).CheckAsync();
+        await page.FillAsync("#r-figure", "much");
+        await page.ClickAsync(".decide .btn.p");
+        await Assertions.Expect(page.Locator(".decide .wrong")).ToHaveCountAsync(2);
+        await page.FillAsync("#r-figure", "12.5");
+        await page.FillAsync("#r-reason", "read off the meter");
+        await page.ClickAsync(".decide .btn.p");
+        await Assertions.Expect(page.Locator(".ban.ok")).ToContainTextAsync($"{first.Id.Display} is settled with 12.500 kWh");
+        await Assertions.Expect(page.Locator(".queue .item")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".case")).ToContainTextAsync($"driver of {second.StationId} complains");
+        var corrected = await StoredAsync(first.StationId.Value);
+        Assert.Equal((SessionState.Completed, 12_500, first.FinalEnergyWh), (corrected.State, corrected.EnergyWh, corrected.FinalEnergyWh));
+
+        await page.Locator(".decide .way input").Nth(0).CheckAsync();
+        await page.FillAsync("#r-reason", "driver was wrong");
+        await page.ClickAsync(".decide .btn.p");
+        await Assertions.Expect(page.Locator(".reviews .empty")).ToBeVisibleAsync();
+        var accepted = await StoredAsync(second.StationId.Value);
+        Assert.Equal((SessionState.Completed, second.EnergyWh), (accepted.State, accepted.EnergyWh));
+
+        await page.GotoAsync($"/sessions/{first.Id.Display}");
+        await Assertions.Expect(page.Locator(".flag").First).ToContainTextAsync("read off the meter");
+        foreach (var (action, reason) in new[] { ("session.correct", "read off the meter"), ("session.resolve", "driver was wrong") })
+        {
+            await page.GotoAsync($"/admin/audit?q={action}");
+            await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync(reason);
+        }
     }
 
     [Fact]
@@ -63,6 +91,9 @@ public sealed class ReviewJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await Assertions.Expect(row).ToContainTextAsync("Charging");
         await station.UnplugAsync(1);
         await Assertions.Expect(row).ToContainTextAsync("Completed");
-        return Assert.Single(await Host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { StationId = id }, CancellationToken.None));
+        return await StoredAsync(id);
     }
+
+    private async Task<Session> StoredAsync(string station) =>
+        Assert.Single(await Host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { StationId = station }, CancellationToken.None));
 }

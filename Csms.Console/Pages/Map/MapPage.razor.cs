@@ -147,8 +147,14 @@ public sealed partial class MapPage
             return;
         }
         _bridge = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/map.js");
-        var map = await _module.InvokeAsync<IJSObjectReference>("create", _element, new
+        var module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/map.js");
+        if (_disposed)
+        {
+            await module.DisposeAsync(); // left while it was loaded: its element and its bridge are gone
+            return;
+        }
+        _module = module;
+        var map = await module.InvokeAsync<IJSObjectReference>("create", _element, new
         {
             style = Options.Value.StyleUrl,
             attribution = Options.Value.Attribution,
@@ -158,6 +164,7 @@ public sealed partial class MapPage
         }, _bridge);
         if (_disposed)
         {
+            await map.InvokeVoidAsync("dispose");
             await map.DisposeAsync();
             return;
         }

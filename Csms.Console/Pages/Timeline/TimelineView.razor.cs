@@ -130,8 +130,14 @@ public sealed partial class TimelineView
     {
         if (!firstRender) return;
         _bridge = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/timeline.js");
-        var chart = await _module.InvokeAsync<IJSObjectReference>("create", _element, new
+        var module = await Script.InvokeAsync<IJSObjectReference>("import", "./dist/timeline.js");
+        if (_gone.IsCancellationRequested)
+        {
+            await module.DisposeAsync(); // left while it was loaded: its element and its bridge are gone
+            return;
+        }
+        _module = module;
+        var chart = await module.InvokeAsync<IJSObjectReference>("create", _element, new
         {
             zone = InForce.Id,
             locale = Formats.Culture.Name,
@@ -147,6 +153,7 @@ public sealed partial class TimelineView
         }, _bridge);
         if (_gone.IsCancellationRequested)
         {
+            await chart.InvokeVoidAsync("dispose");
             await chart.DisposeAsync();
             return;
         }
