@@ -7,6 +7,7 @@ using Csms.Console.Security.Accounts;
 using Csms.Console.Tests.Support;
 using Csms.Console.Texts;
 using Csms.Engine.Gateway;
+using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations.Commands;
@@ -25,7 +26,7 @@ public sealed partial class EngineTextsTests : ControlTest
         get
         {
             var codes = new TheoryData<string, string, string>();
-            foreach (var type in new[] { typeof(FlagEvidence), typeof(CommandFault), typeof(CommandSight), typeof(LinkEnd) })
+            foreach (var type in new[] { typeof(FlagEvidence), typeof(CommandFault), typeof(CommandSight), typeof(LinkEnd), typeof(FrameNote), typeof(SendAnswer) })
                 foreach (var name in Enum.GetNames(type)) codes.Add(type.Name, name, type.GetField(name)!.GetCustomAttribute<SaysAttribute>()!.Text);
             return codes;
         }

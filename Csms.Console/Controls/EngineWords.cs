@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Texts;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -8,6 +9,9 @@ namespace Csms.Console.Controls;
 /// <summary>What the engine says, in the person's language; words of the protocol and of people stay as they are.</summary>
 public sealed class EngineWords(IStringLocalizer<EngineTexts> texts, Formats formats)
 {
+    /// <summary>How the person writes figures.</summary>
+    public CultureInfo Culture => formats.Culture;
+
     /// <summary>A statement of the engine.</summary>
     /// <param name="statement">What it says.</param>
     /// <param name="zone">Zone of the instants in it; null: the person's.</param>

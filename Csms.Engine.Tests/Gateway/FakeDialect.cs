@@ -4,6 +4,7 @@ using System.Text.Json;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Tests.Gateway;
 
@@ -14,9 +15,9 @@ internal sealed class FakeDialect(OcppVersion version) : IOcppDialect
 
     public Translation Translate(string action, ReadOnlySpan<byte> payload) => action switch
     {
-        "Bad" => Translation.Refuse(OcppErrorCode.OccurrenceConstraintViolation, "idTag is missing"),
+        "Bad" => Translation.Refuse(OcppErrorCode.OccurrenceConstraintViolation, Statement.Of(FrameNote.Required, "idTag")),
         "Bug" => throw new InvalidOperationException("a bug in the dialect"),
-        _ => Translation.Of(HeartbeatReported.Instance, action == "Odd" ? ["mended"] : null),
+        _ => Translation.Of(HeartbeatReported.Instance, action == "Odd" ? [Statement.Of(FrameNote.CommaDecimal)] : null),
     };
 
     public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output)

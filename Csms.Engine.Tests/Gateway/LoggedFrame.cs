@@ -8,5 +8,5 @@ namespace Csms.Engine.Tests.Gateway;
 internal sealed record LoggedFrame(bool FromStation, OcppMessageType? Type, string? Action, string? MessageId, string Payload, OcppMessageType? AnswerType, string AnswerPayload, string? ErrorCode, string? Note)
 {
     public static LoggedFrame Of(in FrameRecord x) => new(
-        x.FromStation, x.Type, x.Action, x.MessageId, Encoding.UTF8.GetString(x.Payload), x.AnswerType, Encoding.UTF8.GetString(x.AnswerPayload), x.ErrorCode, x.Notes is { Count: > 0 } notes ? notes[0] : null);
+        x.FromStation, x.Type, x.Action, x.MessageId, Encoding.UTF8.GetString(x.Payload), x.AnswerType, Encoding.UTF8.GetString(x.AnswerPayload), x.ErrorCode, x.Notes is { Count: > 0 } notes ? notes[0].ToString() : null);
 }

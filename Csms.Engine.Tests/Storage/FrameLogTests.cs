@@ -1,5 +1,6 @@
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
@@ -24,7 +25,7 @@ public sealed class FrameLogTests
         Assert.Collection(page.Items,
             x => Assert.Equal((Start, true, 2, "Heartbeat", "m1", "{\"n\":0}"), (x.At, x.FromStation, x.MessageType, x.Action, x.MessageId, x.Payload)),
             x => Assert.Equal((Start.AddMilliseconds(3), false, 3, "Heartbeat", "m1", "{\"ok\":0}"), (x.At, x.FromStation, x.MessageType, x.Action, x.MessageId, x.Payload)));
-        Assert.Equal(["mended"], page.Items[0].Quirks);
+        Assert.Equal([Statement.Of(FrameNote.UnknownMember, "extra")], page.Items[0].Notes);
         Assert.Null(page.Next);
     }
 
@@ -160,7 +161,7 @@ public sealed class FrameLogTests
             AnsweredAt = answered ? at.AddMilliseconds(3) : null,
             AnswerType = answered ? OcppMessageType.CallResult : null,
             AnswerPayload = System.Text.Encoding.UTF8.GetBytes($"{{\"ok\":{millisecond}}}"),
-            Notes = millisecond == 0 ? ["mended"] : null,
+            Notes = millisecond == 0 ? [Statement.Of(FrameNote.UnknownMember, "extra")] : null,
         });
     }
 }

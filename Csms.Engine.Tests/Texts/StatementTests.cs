@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Csms.Engine.Gateway;
+using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations.Commands;
@@ -26,6 +27,8 @@ public sealed class StatementTests
         Assert.All(Enum.GetValues<CommandFault>(), code => Assert.NotEmpty(Statement.TextOf<CommandFault>(code)));
         Assert.All(Enum.GetValues<CommandSight>(), code => Assert.NotEmpty(Statement.TextOf<CommandSight>(code)));
         Assert.All(Enum.GetValues<LinkEnd>(), code => Assert.NotEmpty(Statement.TextOf<LinkEnd>(code)));
+        Assert.All(Enum.GetValues<FrameNote>(), code => Assert.NotEmpty(Statement.TextOf<FrameNote>(code)));
+        Assert.All(Enum.GetValues<SendAnswer>(), code => Assert.NotEmpty(Statement.TextOf<SendAnswer>(code)));
         Assert.All(Enum.GetValues<ConnectRefusal>(), code => Assert.NotEmpty(Statement.TextOf<ConnectRefusal>(code)));
     }
 

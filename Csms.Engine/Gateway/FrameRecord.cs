@@ -1,3 +1,4 @@
+using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Units;
 
@@ -46,5 +47,5 @@ public readonly ref struct FrameRecord
     public string? ErrorDescription { get; init; }
 
     /// <summary>Schema violations, deviations, mended quirks; null when none.</summary>
-    public IReadOnlyList<string>? Notes { get; init; }
+    public IReadOnlyList<Statement<FrameNote>>? Notes { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using Csms.Engine.Events;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Gateway;
 
@@ -11,7 +13,7 @@ internal sealed class IncomingCall : IReply
     private byte[] _buffer;
     private int _settled;
 
-    public IncomingCall(StationConnection link, in OcppFrame frame, byte[] buffer, int fingerprint, DateTimeOffset receivedAt, long receivedTimestamp, IReadOnlyList<string>? notes)
+    public IncomingCall(StationConnection link, in OcppFrame frame, byte[] buffer, int fingerprint, DateTimeOffset receivedAt, long receivedTimestamp, IReadOnlyList<Statement<FrameNote>>? notes)
     {
         _link = link;
         _buffer = buffer;
@@ -40,7 +42,7 @@ internal sealed class IncomingCall : IReply
 
     public long ReceivedTimestamp { get; }
 
-    public IReadOnlyList<string>? Notes { get; }
+    public IReadOnlyList<Statement<FrameNote>>? Notes { get; }
 
     /// <summary>Next in the connection's list of those under way.</summary>
     public IncomingCall? Next { get; set; }

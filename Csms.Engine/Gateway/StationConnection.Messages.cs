@@ -126,7 +126,7 @@ internal sealed partial class StationConnection
             var translation = Dialect.Translate(frame.Action, frame.Payload.Span);
             if (translation.Message is null)
             {
-                RefuseUnread(frame, receivedAt, translation.Error, translation.ErrorText ?? "");
+                RefuseUnread(frame, receivedAt, translation.Error, translation.ErrorText ?? "", translation.Notes);
                 return false;
             }
 
@@ -242,11 +242,11 @@ internal sealed partial class StationConnection
         }
     }
 
-    private void RefuseUnread(in OcppFrame frame, DateTimeOffset receivedAt, OcppErrorCode code, string text)
+    private void RefuseUnread(in OcppFrame frame, DateTimeOffset receivedAt, OcppErrorCode code, string text, IReadOnlyList<Statement<FrameNote>>? notes = null)
     {
         LogRefused(_services.Logger, Station, frame.Action, frame.MessageId, code, text);
         var left = frame.Type == OcppMessageType.Call && SendError(new FrameAnswer(OcppMessageType.CallError, frame.MessageId, code, text));
-        AppendExchange(frame, receivedAt, left ? OcppMessageType.CallError : null, default, code, text, null);
+        AppendExchange(frame, receivedAt, left ? OcppMessageType.CallError : null, default, code, text, notes);
         Inbox.Touched(this);
     }
 

@@ -1,15 +1,17 @@
+using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Gateway;
 
 /// <summary>What goes into the raw log besides ordinary exchanges.</summary>
 internal sealed partial class StationConnection
 {
-    private static readonly string[] RepeatUnderWay = ["Repeated while it was being processed: answered once"];
-    private static readonly string[] RepeatAnswered = ["Repeated under the same message id: first answer sent again"];
-    private static readonly string[] NobodyWaits = ["Nobody waits for this answer: dropped"];
+    private static readonly Statement<FrameNote>[] RepeatUnderWay = [Statement.Of(FrameNote.RepeatUnderWay)];
+    private static readonly Statement<FrameNote>[] RepeatAnswered = [Statement.Of(FrameNote.RepeatAnswered)];
+    private static readonly Statement<FrameNote>[] NobodyWaits = [Statement.Of(FrameNote.NobodyWaits)];
 
-    private void AppendLone(in OcppFrame frame, DateTimeOffset receivedAt, IReadOnlyList<string>? notes) => _services.Append(new FrameRecord
+    private void AppendLone(in OcppFrame frame, DateTimeOffset receivedAt, IReadOnlyList<Statement<FrameNote>>? notes) => _services.Append(new FrameRecord
     {
         Station = Station,
         StationKey = Inbox.Key,
@@ -25,7 +27,7 @@ internal sealed partial class StationConnection
     });
 
     private void AppendExchange(
-        in OcppFrame frame, DateTimeOffset receivedAt, OcppMessageType? answerType, ReadOnlySpan<byte> answer, OcppErrorCode? code, string? text, IReadOnlyList<string>? notes) =>
+        in OcppFrame frame, DateTimeOffset receivedAt, OcppMessageType? answerType, ReadOnlySpan<byte> answer, OcppErrorCode? code, string? text, IReadOnlyList<Statement<FrameNote>>? notes) =>
         _services.Append(new FrameRecord
         {
             Station = Station,

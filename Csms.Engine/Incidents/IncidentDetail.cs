@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Csms.Engine.Gateway;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Incidents;
 
@@ -8,9 +10,17 @@ public sealed record IncidentDetail
     /// <summary>Nothing besides the rule.</summary>
     public static IncidentDetail None { get; } = new();
 
-    /// <summary>The station's word: error code, stop reason, action of a command, reason of a lost link.</summary>
+    /// <summary>The station's word: error code, stop reason, action of a command.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Code { get; init; }
+
+    /// <summary>Why the link was lost.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(StatementConverter<LinkEnd>))]
+    public Statement<LinkEnd>? LinkEnd { get; init; }
+
+    /// <summary>The word, or the reason in English.</summary>
+    [JsonIgnore]
+    public string? Word => LinkEnd?.ToString() ?? Code;
 
     /// <summary>The vendor's code and text.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,5 +1,7 @@
+using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Npgsql;
 
 namespace Csms.Engine.LiveView;
@@ -87,7 +89,7 @@ public sealed class FrameHistory
             reader.IsDBNull(7) ? null : TypeOf(reader.GetInt16(7)),
             reader.TextOrNull(8),
             code is null ? null : string.IsNullOrEmpty(description) ? code : $"{code}: {description}",
-            reader.IsDBNull(11) ? null : reader.GetFieldValue<string[]>(11));
+            reader.IsDBNull(11) ? null : Array.ConvertAll(reader.GetFieldValue<string[]>(11), note => Statement.Read<FrameNote>(note)!));
     }
 
     private static OcppMessageType? TypeOf(short number) => Enum.IsDefined((OcppMessageType)number) ? (OcppMessageType)number : null;

@@ -1,4 +1,6 @@
+using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.LiveView;
 
@@ -25,4 +27,4 @@ public sealed record LiveFrame(
     OcppMessageType? AnswerType,
     string? AnswerPayload,
     string? ErrorCode,
-    IReadOnlyList<string>? Notes);
+    IReadOnlyList<Statement<FrameNote>>? Notes);

@@ -1,4 +1,6 @@
 using Csms.Engine.Gateway;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Units;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -30,6 +32,7 @@ internal sealed class FrameLog : WriteBehind<FrameBatch>, IFrameSink
     /// <inheritdoc/>
     public void Append(in FrameRecord frame)
     {
+        var stored = frame.Notes is { } notes ? Stored(notes) : null;
         lock (Gate)
         {
             var row = Current.Frames;
@@ -47,9 +50,16 @@ internal sealed class FrameLog : WriteBehind<FrameBatch>, IFrameSink
             else row.Utf8(frame.AnswerPayload);
             row.Text(frame.ErrorCode);
             row.Text(frame.ErrorDescription);
-            row.TextArray(frame.Notes);
+            row.TextArray(stored);
             Appended();
         }
+    }
+
+    private static string[] Stored(IReadOnlyList<Statement<FrameNote>> notes)
+    {
+        var stored = new string[notes.Count];
+        for (var index = 0; index < stored.Length; index++) stored[index] = notes[index].ToStored();
+        return stored;
     }
 
     protected override async Task WriteAsync(FrameBatch batch, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Csms.Engine.Ocpp;
+using Csms.Engine.Units;
 using Npgsql;
 
 namespace Csms.Engine.Storage;
@@ -64,7 +66,7 @@ public sealed class FrameLogReader
             if (items.Count == limit) return new(items, last);
             var frame = new LoggedFrame(
                 reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), reader.GetInt16(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
-                reader.TextOrNull(6), reader.TextOrNull(7), reader.IsDBNull(8) ? [] : reader.GetFieldValue<string[]>(8));
+                reader.TextOrNull(6), reader.TextOrNull(7), reader.IsDBNull(8) ? [] : Array.ConvertAll(reader.GetFieldValue<string[]>(8), note => Statement.Read<FrameNote>(note)!));
             items.Add(frame);
             last = new(frame.At, frame.MessageId, reader.GetBoolean(9));
         }

@@ -1,3 +1,6 @@
+using Csms.Engine.Ocpp;
+using Csms.Engine.Units;
+
 namespace Csms.Engine.Storage;
 
 /// <summary>One frame of the raw log.</summary>
@@ -6,7 +9,7 @@ namespace Csms.Engine.Storage;
 /// <param name="MessageType">OCPP-J number: 2 CALL, 3 CALLRESULT, 4 CALLERROR, 5 CALLRESULTERROR, 6 SEND; 0 not readable.</param>
 /// <param name="Action">Action, also for an answer whose request is known; empty when unknown.</param>
 /// <param name="Payload">The JSON of the payload, the details of a CALLERROR, or the whole text of an unreadable frame.</param>
-/// <param name="Quirks">Known deviations mended and rules broken; on the request.</param>
+/// <param name="Notes">Known deviations mended and rules broken; on the request.</param>
 public sealed record LoggedFrame(
     DateTimeOffset At,
     bool FromStation,
@@ -16,4 +19,4 @@ public sealed record LoggedFrame(
     string Payload,
     string? ErrorCode,
     string? ErrorDescription,
-    IReadOnlyList<string> Quirks);
+    IReadOnlyList<Statement<FrameNote>> Notes);

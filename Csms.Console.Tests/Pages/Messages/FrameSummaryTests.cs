@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Pages.Messages;
 
 namespace Csms.Console.Tests.Pages.Messages;
@@ -19,7 +20,16 @@ public sealed class FrameSummaryTests
     [InlineData("Heartbeat", "{}", """{"currentTime":"2026-11-21T12:00:00Z"}""", "")]
     [InlineData("VendorThing", """{"a":1,"b":"x","c":{}}""", """{"status":"Accepted"}""", "a 1 · b x → Accepted")]
     public void Of_CommonMessages_SaysWhatMatters(string action, string request, string answer, string expected) =>
-        Assert.Equal(expected, FrameSummary.Of(action, request, answer));
+        Assert.Equal(expected, FrameSummary.Of(action, request, answer, CultureInfo.GetCultureInfo("en-GB")));
+
+    [Fact]
+    public void Of_InGerman_WritesFiguresTheGermanWay() => Assert.Equal(
+        "EVSE 1 · 147,2 kW · 26.418 Wh",
+        FrameSummary.Of(
+            "MeterValues",
+            """{"connectorId":1,"meterValue":[{"timestamp":"2026-11-21T12:00:00Z","sampledValue":[{"value":"147.2","measurand":"Power.Active.Import","unit":"kW"},{"value":"26418"}]}]}""",
+            "{}",
+            CultureInfo.GetCultureInfo("de-DE")));
 
     [Theory]
     [InlineData("MeterValues", "{\"meterValue\":7}")]
@@ -29,7 +39,7 @@ public sealed class FrameSummaryTests
     [InlineData("SetChargingProfile", "{\"chargingProfile\":{\"chargingSchedule\":[]}}")]
     [InlineData("GetVariables", "{\"getVariableData\":[1]}")]
     [InlineData("StatusNotification", "[1,2")]
-    public void Of_PayloadsThatAreWrong_NeverThrows(string action, string request) => Assert.NotNull(FrameSummary.Of(action, request, request));
+    public void Of_PayloadsThatAreWrong_NeverThrows(string action, string request) => Assert.NotNull(FrameSummary.Of(action, request, request, CultureInfo.InvariantCulture));
 
     [Fact]
     public void Fields_OfAKnownAction_TellTheRule()

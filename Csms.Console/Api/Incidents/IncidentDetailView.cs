@@ -1,14 +1,17 @@
+using System.Text.Json;
 using Csms.Engine.Incidents;
 
 namespace Csms.Console.Api.Incidents;
 
 /// <summary>The figures behind an incident.</summary>
-/// <param name="Code">The station's word: error code, stop reason, action of a command, reason of a lost link.</param>
+/// <param name="Code">The station's word: error code, stop reason, action of a command, reason of a lost link in English.</param>
+/// <param name="LinkEndCode">The reason of a lost link as a camelCase word; asSaid for records from before there were codes.</param>
 /// <param name="Text">The vendor's code and text.</param>
 /// <param name="Count">How many: boots, losses, sessions, commands, stations.</param>
 /// <param name="Minutes">Within how many minutes.</param>
 /// <param name="OffsetSeconds">How far the station's clock is ahead.</param>
-internal sealed record IncidentDetailView(string? Code, string? Text, int? Count, int? Minutes, double? OffsetSeconds)
+internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Minutes, double? OffsetSeconds)
 {
-    public static IncidentDetailView Of(IncidentDetail detail) => new(detail.Code, detail.Text, detail.Count, detail.Minutes, detail.OffsetSeconds);
+    public static IncidentDetailView Of(IncidentDetail detail) => new(
+        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Minutes, detail.OffsetSeconds);
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Api.Messages;
 
@@ -14,7 +16,8 @@ namespace Csms.Console.Api.Messages;
 /// <param name="Payload">The payload; details of a CALLERROR; the text of a frame that could not be read.</param>
 /// <param name="ErrorCode">Of a CALLERROR.</param>
 /// <param name="ErrorDescription">Of a CALLERROR.</param>
-/// <param name="Notes">Known deviations mended, rules broken.</param>
+/// <param name="Notes">What was mended, tolerated or refused, in English.</param>
+/// <param name="NoteCodes">The same as camelCase words; asSaid for notes from before there were codes.</param>
 internal sealed record MessageView(
     DateTimeOffset At,
     string Direction,
@@ -24,11 +27,14 @@ internal sealed record MessageView(
     JsonNode? Payload,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ErrorCode,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ErrorDescription,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? NoteCodes)
 {
     public static MessageView Of(LoggedFrame frame) => new(
         frame.At, frame.FromStation ? "in" : "out", frame.MessageType, frame.Action, frame.MessageId, PayloadOf(frame),
-        frame.ErrorCode, frame.ErrorDescription, frame.Quirks.Count == 0 ? null : frame.Quirks);
+        frame.ErrorCode, frame.ErrorDescription, Each(frame, note => note.ToString()), Each(frame, note => JsonNamingPolicy.CamelCase.ConvertName(note.Code.ToString())));
+
+    private static IReadOnlyList<string>? Each(LoggedFrame frame, Func<Statement<FrameNote>, string> word) => frame.Notes.Count == 0 ? null : [.. frame.Notes.Select(word)];
 
     private static JsonNode? PayloadOf(LoggedFrame frame)
     {

@@ -27,6 +27,7 @@ public sealed partial class IncidentPage
     [Inject] private IncidentDesk Desk { get; set; } = null!;
     [Inject] private IncidentStore Store { get; set; } = null!;
     [Inject] private IncidentActions Do { get; set; } = null!;
+    [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private IncidentWords Words { get; set; } = null!;
     [Inject] private Outbox Outbox { get; set; } = null!;
     [Inject] private ChannelDirectory Channels { get; set; } = null!;

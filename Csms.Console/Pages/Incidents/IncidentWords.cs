@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Csms.Console.Pages.Incidents;
 
 /// <summary>Incidents in the person's language.</summary>
-internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Formats formats, StationRegistry registry, SiteDirectory sites)
+internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, EngineWords words, Formats formats, StationRegistry registry, SiteDirectory sites)
 {
     /// <summary>"Booted 5 times in 15 minutes".</summary>
     public string What(Incident incident) => What(incident.Rule, incident.Detail);
@@ -18,11 +18,11 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Forma
     /// <summary>What a rule found.</summary>
     public string What(IncidentRule rule, IncidentDetail detail) => rule switch
     {
-        IncidentRule.Offline => texts["What.Offline"],
+        IncidentRule.Offline => texts["What.Offline"] + Why(detail),
         IncidentRule.SiteOffline => texts["What.SiteOffline", formats.Number(detail.Count)],
         IncidentRule.Fault => string.Join(" · ", new[] { texts["What.Fault"].Value, detail.Code, detail.Text }.Where(part => !string.IsNullOrEmpty(part))),
         IncidentRule.BootLoop => texts["What.BootLoop", formats.Number(detail.Count), formats.Number(detail.Minutes)],
-        IncidentRule.Disconnects => texts["What.Disconnects", formats.Number(detail.Count), formats.Number(detail.Minutes)],
+        IncidentRule.Disconnects => texts["What.Disconnects", formats.Number(detail.Count), formats.Number(detail.Minutes)] + Why(detail),
         IncidentRule.NoEnergy => texts["What.NoEnergy", formats.Number(detail.Minutes)],
         IncidentRule.ClockWrong => texts[detail.OffsetSeconds > 0 ? "What.ClockAhead" : "What.ClockBehind", Span(TimeSpan.FromSeconds(Math.Abs(detail.OffsetSeconds ?? 0)))],
         IncidentRule.SessionsFailing => texts["What.SessionsFailing", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
@@ -74,6 +74,9 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Forma
         NotificationState.Waiting => TagTone.Info,
         _ => TagTone.Neutral,
     };
+
+    // What was found before there were codes keeps its English.
+    private string? Why(IncidentDetail detail) => detail.LinkEnd is { } end ? $" · {words.Say(end)}" : detail.Code is { } said ? $" · {said}" : null;
 
     // A clock that lost its time is back in 1970: nobody counts days there.
     private string Span(TimeSpan span) => span.TotalDays >= 730 ? texts["What.Years", formats.Number(Math.Floor(span.TotalDays / 365.25))] : formats.Duration(span);

@@ -1,9 +1,10 @@
 using Csms.Console.Controls;
-using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security;
 using Csms.Engine.Energy;
-using Csms.Engine.Incidents;
 using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Incidents;
+using Csms.Engine.Units;
 using Npgsql;
 using Microsoft.AspNetCore.Components;
 
@@ -25,6 +26,7 @@ public sealed partial class RulesPage
     private bool _changed;
     private Guid? _testing;
 
+    [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private IncidentSettings Settings { get; set; } = null!;
     [Inject] private ChannelDirectory Channels { get; set; } = null!;
     [Inject] private NotificationDispatcher Dispatcher { get; set; } = null!;
@@ -114,6 +116,8 @@ public sealed partial class RulesPage
         await LookAsync();
     }
 
+    private string? Said(Statement<SendAnswer>? answer) => answer is null ? null : EngineWords.Say(answer);
+
     private async Task TestAsync(ChannelEntry entry)
     {
         if (await MayAsync() is not { } scope) return;
@@ -122,8 +126,8 @@ public sealed partial class RulesPage
         try
         {
             var result = await Dispatcher.TestAsync(Channels.Find(entry.Channel.Id) ?? entry, CancellationToken.None);
-            (_tone, _told) = (result.Ok ? TagTone.Ok : TagTone.Danger, T[result.Ok ? "Channel.Tested" : "Channel.TestFailed", entry.Channel.Name, result.Text]);
-            await Audit.WriteAsync(scope.Actor, "channel.test", "channel", entry.Channel.Id.ToString(), after: new { entry.Channel.Name, result.Ok, result.Text });
+            (_tone, _told) = (result.Ok ? TagTone.Ok : TagTone.Danger, T[result.Ok ? "Channel.Tested" : "Channel.TestFailed", entry.Channel.Name, EngineWords.Say(result.Said)]);
+            await Audit.WriteAsync(scope.Actor, "channel.test", "channel", entry.Channel.Id.ToString(), after: new { entry.Channel.Name, result.Ok, Text = result.Said.ToString() });
         }
         catch (NpgsqlException)
         {

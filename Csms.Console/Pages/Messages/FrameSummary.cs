@@ -5,7 +5,7 @@ namespace Csms.Console.Pages.Messages;
 
 /// <summary>
 /// What a message says, in one line: "EVSE 1 · 147.2 kW · SoC 63 % · 26,418 Wh". In the words of the protocol, the same in every
-/// language. Pure; a payload that is not what it should be gives what can be read of it.
+/// language; figures as the reader writes them. Pure; a payload that is not what it should be gives what can be read of it.
 /// </summary>
 public static class FrameSummary
 {
@@ -16,26 +16,27 @@ public static class FrameSummary
     /// <param name="action">Action as spelt in the frame.</param>
     /// <param name="request">JSON of the request's payload.</param>
     /// <param name="answer">JSON of the answer's payload; null without one.</param>
-    public static string Of(string? action, string request, string? answer)
+    /// <param name="culture">How figures are written.</param>
+    public static string Of(string? action, string request, string? answer, CultureInfo culture)
     {
         using var asked = Parse(request);
         using var said = Parse(answer);
         if (asked is null) return action is null ? Cut(request) : "";
         var payload = asked.RootElement;
-        var text = Request(action ?? "", payload);
+        var text = Request(action ?? "", payload, culture);
         var result = said is null ? "" : Answer(action ?? "", said.RootElement);
         return text.Length == 0 ? result : result.Length == 0 ? text : text + Then + result;
     }
 
-    private static string Request(string action, JsonElement p) => action switch
+    private static string Request(string action, JsonElement p, CultureInfo culture) => action switch
     {
         "BootNotification" => Join(Name(p), Firmware(p), Text(p, "reason")),
         "StatusNotification" => Join(Where(p), "", Text(p, "errorCode") is { Length: > 0 } error && error != "NoError" ? error : "") + Then + (Text(p, "connectorStatus") is { Length: > 0 } status ? status : Text(p, "status")),
         "Authorize" => Text(p, "idTag") is { Length: > 0 } tag ? tag : Token(p),
-        "StartTransaction" => Join(Where(p), Text(p, "idTag"), Wh(p, "meterStart")),
-        "StopTransaction" => Join(Text(p, "transactionId"), Text(p, "reason"), Wh(p, "meterStop")),
-        "MeterValues" => Join(Where(p), Meter(p, "meterValue")),
-        "TransactionEvent" => Join(Text(p, "eventType"), Text(p, "triggerReason"), Info(p), Meter(p, "meterValue"), p.TryGetProperty("idToken", out _) ? Token(p) : ""),
+        "StartTransaction" => Join(Where(p), Text(p, "idTag"), Wh(p, "meterStart", culture)),
+        "StopTransaction" => Join(Text(p, "transactionId"), Text(p, "reason"), Wh(p, "meterStop", culture)),
+        "MeterValues" => Join(Where(p), Meter(p, "meterValue", culture)),
+        "TransactionEvent" => Join(Text(p, "eventType"), Text(p, "triggerReason"), Info(p), Meter(p, "meterValue", culture), p.TryGetProperty("idToken", out _) ? Token(p) : ""),
         "NotifyEvent" => Each(p, "eventData", e => $"{Variable(e)} = {Text(e, "actualValue")}"),
         "NotifyReport" => Join($"#{Text(p, "requestId")}", $"{Count(p, "reportData")} variables", Text(p, "tbc") == "true" ? "more follows" : "last"),
         "RequestStartTransaction" => Join(Where(p), Token(p)),
@@ -50,7 +51,7 @@ public static class FrameSummary
         "GetConfiguration" => p.TryGetProperty("key", out var keys) && keys.ValueKind == JsonValueKind.Array ? List(keys, key => key.ToString()) : "all keys",
         "ChangeConfiguration" => $"{Text(p, "key")} = {Text(p, "value")}",
         "GetBaseReport" => Join(Text(p, "reportBase"), $"#{Text(p, "requestId")}"),
-        "SetChargingProfile" => Join(Where(p), Profile(p)),
+        "SetChargingProfile" => Join(Where(p), Profile(p, culture)),
         "ClearChargingProfile" => Join(Where(p), Text(p, "chargingProfileId"), Text(p, "id")),
         "DataTransfer" => Join(Text(p, "vendorId"), Text(p, "messageId")),
         "FirmwareStatusNotification" or "DiagnosticsStatusNotification" or "LogStatusNotification" or "SignedFirmwareStatusNotification" => Text(p, "status"),
@@ -118,14 +119,14 @@ public static class FrameSummary
 
     private static string Firmware(JsonElement p) => Text(p.TryGetProperty("chargingStation", out var inner) ? inner : p, "firmwareVersion");
 
-    private static string Profile(JsonElement p)
+    private static string Profile(JsonElement p, CultureInfo culture)
     {
         var profile = p.TryGetProperty("chargingProfile", out var newer) ? newer : p.TryGetProperty("csChargingProfiles", out var older) ? older : default;
         if (profile.ValueKind != JsonValueKind.Object || !profile.TryGetProperty("chargingSchedule", out var schedule)) return "";
         if (schedule.ValueKind == JsonValueKind.Array) schedule = schedule.EnumerateArray().FirstOrDefault();
         if (schedule.ValueKind != JsonValueKind.Object || !schedule.TryGetProperty("chargingSchedulePeriod", out var periods) || periods.ValueKind != JsonValueKind.Array) return Text(profile, "chargingProfilePurpose");
         var first = periods.EnumerateArray().FirstOrDefault();
-        var limit = first.ValueKind == JsonValueKind.Object && Number(first, "limit") is { } value ? Text(schedule, "chargingRateUnit") == "W" ? $"{(value / 1000).ToString("0.#", _digits)} kW" : $"{value.ToString("0.#", _digits)} A" : "";
+        var limit = first.ValueKind == JsonValueKind.Object && Number(first, "limit") is { } value ? Text(schedule, "chargingRateUnit") == "W" ? $"{(value / 1000).ToString("0.#", culture)} kW" : $"{value.ToString("0.#", culture)} A" : "";
         return Join(Text(profile, "chargingProfilePurpose"), limit, periods.GetArrayLength() > 1 ? $"{periods.GetArrayLength()} periods" : "");
     }
 
@@ -133,7 +134,7 @@ public static class FrameSummary
         $"{(e.TryGetProperty("component", out var component) ? Text(component, "name") : "")}/{(e.TryGetProperty("variable", out var variable) ? Text(variable, "name") : "")}";
 
     // Power, state of charge and register of the latest reading: what an operator looks for.
-    private static string Meter(JsonElement p, string name)
+    private static string Meter(JsonElement p, string name, CultureInfo culture)
     {
         if (!p.TryGetProperty(name, out var readings) || readings.ValueKind != JsonValueKind.Array || readings.GetArrayLength() == 0) return "";
         var last = readings.EnumerateArray().Last();
@@ -150,22 +151,22 @@ public static class FrameSummary
                 case "Power.Active.Import":
                     if (unit != "kW") value /= 1000;
                     if (Text(sample, "phase").Length > 0) phases = (phases ?? 0) + value;
-                    else power = $"{value.ToString("0.0", _digits)} kW";
+                    else power = $"{value.ToString("0.0", culture)} kW";
                     break;
                 case "SoC":
-                    soc = $"SoC {value.ToString("0", _digits)} %";
+                    soc = $"SoC {value.ToString("0", culture)} %";
                     break;
                 case "" or "Energy.Active.Import.Register" when Text(sample, "phase").Length == 0:
                     if (unit == "kWh") value *= 1000;
-                    register = $"{value.ToString("N0", _digits)} Wh";
+                    register = $"{value.ToString("N0", culture)} Wh";
                     break;
             }
         }
-        if (power.Length == 0 && phases is { } sum) power = $"{sum.ToString("0.0", _digits)} kW";
+        if (power.Length == 0 && phases is { } sum) power = $"{sum.ToString("0.0", culture)} kW";
         return Join(power, soc, register);
     }
 
-    private static string Wh(JsonElement p, string name) => Number(p, name) is { } value ? $"{value.ToString("N0", _digits)} Wh" : "";
+    private static string Wh(JsonElement p, string name, CultureInfo culture) => Number(p, name) is { } value ? $"{value.ToString("N0", culture)} Wh" : "";
 
     private static string Statuses(JsonElement a, string name, Func<JsonElement, string> value)
     {

@@ -52,7 +52,7 @@ internal static class MessageDownload
         answeredAt = frame.AnsweredAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         answer = Json(frame.AnswerPayload),
         error = frame.ErrorCode,
-        notes = frame.Notes,
+        notes = frame.Notes?.Select(note => note.ToString()),
     });
 
     private static object? Json(string? text)

@@ -56,6 +56,7 @@ public sealed partial class MessagesPanel
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private EngineWords Words { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -170,7 +171,7 @@ public sealed partial class MessagesPanel
             while (!_atEnd && _rows.Count < upTo)
             {
                 var page = await History.ReadAsync(_filter.Query(_station!.Key) with { After = _rows.Count > 0 ? _rows[^1].Frame : null, Limit = PageSize }, cancellation);
-                foreach (var frame in page) Add(new MessageRow(frame), _rows.Count);
+                foreach (var frame in page) Add(new MessageRow(frame, Words), _rows.Count);
                 _atEnd = page.Count < PageSize;
             }
         }
@@ -216,7 +217,7 @@ public sealed partial class MessagesPanel
         while (_queue.Reader.TryRead(out var frame))
         {
             if (!_filter.Matches(frame) && !(_filter.Until is not null && (_filter with { Until = null }).Matches(frame))) continue;
-            var row = new MessageRow(frame);
+            var row = new MessageRow(frame, Words);
             if (!Holds)
             {
                 Add(row, 0);
@@ -267,7 +268,7 @@ public sealed partial class MessagesPanel
             if (_selected is null && MessageAddress.TimeOf(key) is { } at)
             {
                 var around = await History.ReadAsync(new FrameHistoryQuery(_station!.Key) { From = at - NearBy, To = at + NearBy }, _gone.Token);
-                var rows = around.Select(frame => new MessageRow(frame)).ToList();
+                var rows = around.Select(frame => new MessageRow(frame, Words)).ToList();
                 _selected = rows.Find(row => row.Key == key) ?? Near(rows, key);
             }
         }

@@ -50,9 +50,13 @@ public sealed class TranslationTests
             result["Text"] = translation.ErrorText;
         }
 
-        if (translation.Notes is { } notes)
+        if (translation is { Message: null, Notes: [var why] })
         {
-            result["Notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]);
+            Assert.Equal(translation.ErrorText, why.ToString());
+        }
+        else if (translation.Notes is { } notes)
+        {
+            result["Notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note.ToString()))]);
         }
 
         return result;

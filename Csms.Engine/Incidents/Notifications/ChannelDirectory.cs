@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Npgsql;
 
 namespace Csms.Engine.Incidents.Notifications;
@@ -69,7 +70,7 @@ public sealed class ChannelDirectory
                 secret is not null,
                 reader.TimestampOrNull(2),
                 !reader.IsDBNull(3) && reader.GetBoolean(3),
-                reader.TextOrNull(4)) { SealedSecret = secret };
+                Statement.Read<SendAnswer>(reader.TextOrNull(4))) { SealedSecret = secret };
         }
     }
 
@@ -85,12 +86,12 @@ public sealed class ChannelDirectory
     /// <summary>Keeps what became of an attempt.</summary>
     internal async Task NoteAsync(Guid id, SendResult result, DateTimeOffset at, CancellationToken cancellation)
     {
-        while (_channels.TryGetValue(id, out var entry) && !_channels.TryUpdate(id, entry with { LastAt = at, LastOk = result.Ok, LastText = result.Text }, entry))
+        while (_channels.TryGetValue(id, out var entry) && !_channels.TryUpdate(id, entry with { LastAt = at, LastOk = result.Ok, Last = result.Said }, entry))
         {
         }
 
         await using var command = _database.CreateCommand("UPDATE csms.notification_channels SET last_at = $2, last_ok = $3, last_text = $4 WHERE id = $1");
-        command.Parameters.Uuid(id).Timestamp(at).Boolean(result.Ok).Text(result.Text);
+        command.Parameters.Uuid(id).Timestamp(at).Boolean(result.Ok).Text(result.Said.ToStored());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

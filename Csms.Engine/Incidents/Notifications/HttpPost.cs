@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Incidents.Notifications;
 
@@ -23,7 +23,7 @@ internal sealed class HttpPost : IDisposable
     {
         if (!NotificationChannel.IsCallable(url))
         {
-            return new SendResult(false, "The address is not http or https.", Final: true);
+            return SendResult.Refused(SendAnswer.NotHttp);
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -40,21 +40,26 @@ internal sealed class HttpPost : IDisposable
 
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var text = await ReadAsync(answer, limit.Token);
-            return new SendResult(
-                answer.IsSuccessStatusCode,
-                string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.ReasonPhrase}{(text.Length == 0 ? "" : ": " + text)}"));
+            return new SendResult(answer.IsSuccessStatusCode, Statement.Of(SendAnswer.Answered, (long)answer.StatusCode, text.Length == 0 ? answer.ReasonPhrase : $"{answer.ReasonPhrase}: {text}"));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new SendResult(false, string.Create(CultureInfo.InvariantCulture, $"No answer within {Patience.TotalSeconds} s."));
+            return SendResult.Failed(SendAnswer.NoAnswer, (long)Patience.TotalSeconds);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
-            return new SendResult(false, exception.Message);
+            return SendResult.Failed(WhyOf(exception), new Uri(url).Authority, exception.Message);
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static SendAnswer WhyOf(Exception exception) => (exception as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => SendAnswer.NameUnknown,
+        HttpRequestError.SecureConnectionError => SendAnswer.NotTrusted,
+        _ => SendAnswer.NotReached,
+    };
 
     /// <summary>The beginning of the answer, whatever its length.</summary>
     private static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)

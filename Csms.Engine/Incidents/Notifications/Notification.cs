@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Engine.Incidents.Notifications;
 
 /// <summary>A notice in a channel's queue, with what became of it.</summary>
@@ -19,4 +21,4 @@ public sealed record Notification(
     DateTimeOffset DueAt,
     int Attempts,
     NotificationState State,
-    string? Result);
+    Statement<SendAnswer>? Result);

@@ -128,17 +128,17 @@ public sealed partial class NotificationDispatcher : BackgroundService
             var message = _text.Message(notification.Id.ToString(CultureInfo.InvariantCulture), notification.Kind, notification.Incident, notification.QueuedAt);
             var result = entry.Channel.Enabled
                 ? await _senders[entry.Channel.Kind].SendAsync(entry.Channel, _channels.SecretOf(entry), message, cancellation)
-                : new SendResult(false, "The channel is switched off.", Final: true);
+                : SendResult.Refused(SendAnswer.SwitchedOff);
             var wait = result.Ok || result.Final ? null : Backoff.After(notification.Attempts + 1);
             var state = result.Ok ? NotificationState.Sent : wait is null ? NotificationState.Failed : NotificationState.Waiting;
-            await _outbox.DoneAsync(notification.Id, state, now + (wait ?? TimeSpan.Zero), result.Text, now, cancellation);
+            await _outbox.DoneAsync(notification.Id, state, now + (wait ?? TimeSpan.Zero), result.Said, now, cancellation);
             await _channels.NoteAsync(id, result, now, cancellation);
             if (result.Ok)
             {
                 continue;
             }
 
-            LogNotTaken(entry.Channel.Name, notification.Incident.Id, notification.Attempts + 1, result.Text);
+            LogNotTaken(entry.Channel.Name, notification.Incident.Id, notification.Attempts + 1, result.Said.ToString());
             if (!result.Final)
             {
                 // The other side is in trouble: the rest of its queue waits with this one.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Npgsql;
 
 namespace Csms.Engine.Incidents.Notifications;
@@ -55,7 +56,7 @@ public sealed class Outbox(NpgsqlDataSource database)
         var command = new NpgsqlBatchCommand(
             """
             WITH held AS (
-                UPDATE csms.notifications SET state = 'skipped', done_at = $5, result = 'over before it was due'
+                UPDATE csms.notifications SET state = 'skipped', done_at = $5, result = $7
                 WHERE $3 = 'Closed' AND channel_id = $1 AND incident_id = $2 AND state = 'waiting' AND attempts = 0 AND due_at > $5
                 RETURNING kind)
             INSERT INTO csms.notifications (channel_id, incident_id, kind, queued_at, due_at, incident)
@@ -63,7 +64,7 @@ public sealed class Outbox(NpgsqlDataSource database)
                 AND EXISTS (SELECT 1 FROM csms.notification_channels WHERE id = $1)
             """);
         command.Parameters.Uuid(queued.Channel).Bigint(queued.Notice.Incident.Id).Text(queued.Notice.Kind.ToString())
-            .Jsonb(JsonSerializer.Serialize(queued.Notice.Incident)).Timestamp(queued.Notice.At).Timestamp(queued.DueAt);
+            .Jsonb(JsonSerializer.Serialize(queued.Notice.Incident)).Timestamp(queued.Notice.At).Timestamp(queued.DueAt).Text(Statement.Of(SendAnswer.Over).ToStored());
         batch.BatchCommands.Add(command);
     }
 
@@ -89,14 +90,14 @@ public sealed class Outbox(NpgsqlDataSource database)
     /// <param name="result">What the other side said.</param>
     /// <param name="now">Time.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal async Task DoneAsync(long id, NotificationState state, DateTimeOffset dueAt, string result, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task DoneAsync(long id, NotificationState state, DateTimeOffset dueAt, Statement<SendAnswer> result, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             """
             UPDATE csms.notifications SET state = $2, attempts = attempts + 1, due_at = $3, result = $4, done_at = CASE WHEN $2 = 'waiting' THEN NULL ELSE $5 END
             WHERE id = $1
             """);
-        command.Parameters.Bigint(id).Text(Word(state)).Timestamp(dueAt).Text(result).Timestamp(now);
+        command.Parameters.Bigint(id).Text(Word(state)).Timestamp(dueAt).Text(result.ToStored()).Timestamp(now);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -115,7 +116,7 @@ public sealed class Outbox(NpgsqlDataSource database)
                 reader.GetFieldValue<DateTimeOffset>(5),
                 reader.GetInt32(6),
                 Enum.Parse<NotificationState>(reader.GetString(7), ignoreCase: true),
-                reader.TextOrNull(8)));
+                Statement.Read<SendAnswer>(reader.TextOrNull(8))));
         }
 
         return found;

@@ -13,7 +13,7 @@ internal sealed class PagerDutySender(HttpPost http) : INotificationSender
     {
         if (secret is null)
         {
-            return new SendResult(false, "The routing key can't be read: enter it again.", Final: true);
+            return SendResult.Refused(SendAnswer.RoutingKeyUnreadable);
         }
 
         var url = channel.Url.Length == 0 ? NotificationChannel.PagerDutyUrl : channel.Url;
@@ -28,7 +28,7 @@ internal sealed class PagerDutySender(HttpPost http) : INotificationSender
     }
 
     /// <summary>400 says that the event itself is wrong: it would be so again.</summary>
-    private static SendResult Judged(SendResult sent) => sent.Text.StartsWith("400", StringComparison.Ordinal) ? sent with { Final = true } : sent;
+    private static SendResult Judged(SendResult sent) => sent.Said is { Code: SendAnswer.Answered, Values: [{ Number: 400 }, ..] } ? sent with { Final = true } : sent;
 
     private static JsonObject Body(string routingKey, NoticeMessage message)
     {
@@ -66,7 +66,7 @@ internal sealed class PagerDutySender(HttpPost http) : INotificationSender
             {
                 ["incident"] = incident.Id,
                 ["stations"] = new JsonArray([.. incident.Stations.Select(station => (JsonNode)station)]),
-                ["code"] = incident.Detail.Code,
+                ["code"] = incident.Detail.Word,
                 ["text"] = incident.Detail.Text,
             },
         };

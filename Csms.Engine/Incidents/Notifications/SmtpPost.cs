@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Mail;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Incidents.Notifications;
 
@@ -13,7 +13,7 @@ internal static class SmtpPost
     {
         if (channel.User.Length > 0 && secret is null)
         {
-            return new SendResult(false, "The password can't be read: enter it again.", Final: true);
+            return SendResult.Refused(SendAnswer.PasswordUnreadable);
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -28,20 +28,20 @@ internal static class SmtpPost
 
             using var mail = write();
             await client.SendMailAsync(mail, limit.Token);
-            return new SendResult(true, $"{channel.Host} took it.");
+            return new SendResult(true, Statement.Of(SendAnswer.Taken, channel.Host));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new SendResult(false, string.Create(CultureInfo.InvariantCulture, $"{channel.Host} did not take it within {Patience.TotalSeconds} s."));
+            return SendResult.Failed(SendAnswer.NotTakenInTime, channel.Host, (long)Patience.TotalSeconds);
         }
         catch (SmtpException exception)
         {
             var text = exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
-            return new SendResult(false, text, Final: exception.StatusCode is SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.SyntaxError);
+            return new SendResult(false, Statement.Of(SendAnswer.NotTaken, channel.Host, text), Final: exception.StatusCode is SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.SyntaxError);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {
-            return new SendResult(false, exception.Message, Final: true); // an address that is none
+            return SendResult.Refused(SendAnswer.NoAddress, exception.Message);
         }
     }
 }

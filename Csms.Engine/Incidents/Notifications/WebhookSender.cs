@@ -13,7 +13,7 @@ internal sealed class WebhookSender(HttpPost http, TimeProvider time) : INotific
     {
         if (secret is null)
         {
-            return Task.FromResult(new SendResult(false, "The signing secret can't be read: enter it again.", Final: true));
+            return Task.FromResult(SendResult.Refused(SendAnswer.SecretUnreadable));
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(Body(message));

@@ -6,5 +6,5 @@ internal sealed class BootLoopRule : IStationRule
     public IncidentRule Rule => IncidentRule.BootLoop;
 
     public void Judge(StationView view, Findings found) =>
-        Windowed.Judge(view, found, Rule, view.History.Boots, view.Options.BootLoopCount, view.Options.BootLoopMinutes, view.State.Boot?.Reason);
+        Windowed.Judge(view, found, Rule, view.History.Boots, view.Options.BootLoopCount, view.Options.BootLoopMinutes, new IncidentDetail { Code = view.State.Boot?.Reason });
 }

@@ -23,7 +23,7 @@ internal sealed class OfflineRule : IStationRule
         }
         else if (view.Now - since >= TimeSpan.FromSeconds(view.Options.OfflineSeconds))
         {
-            found.Add(view.Found(Rule, since, since, new IncidentDetail { Code = view.State.LinkReason?.ToString() }, view.FramesAt(since)));
+            found.Add(view.Found(Rule, since, since, new IncidentDetail { LinkEnd = view.State.LinkReason }, view.FramesAt(since)));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class CommandRequest
             var text = Encoding.UTF8.GetBytes(body.GetRawText());
             if (JsonTree.TryParse(text) is not { } parsed)
             {
-                return new CommandRefusal(false, null, Statement.Of(CommandFault.NotValid, (action.Request.Check(text, out _) ?? new WireViolation(WireViolationKind.Malformed, "", "is not valid JSON")).ToString()));
+                return new CommandRefusal(false, null, Statement.Of(CommandFault.NotValid, (action.Request.Check(text, out _) ?? new WireViolation(WireViolationKind.Malformed, "", Statement.Of(FrameNote.NotJson))).ToString()));
             }
 
             prepared = parsed;

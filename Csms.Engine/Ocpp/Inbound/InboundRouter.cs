@@ -3,6 +3,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Ocpp.Wire;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Inbound;
 
@@ -33,8 +34,8 @@ internal sealed class InboundRouter
         if (!routes.TryGetValue(action, out var route))
         {
             return actions.Find(action) is null
-                ? Translation.Refuse(OcppErrorCode.NotImplemented, "This action is not known")
-                : Translation.Refuse(OcppErrorCode.NotSupported, "This action is for the station to receive, not to send");
+                ? Translation.Refuse(OcppErrorCode.NotImplemented, Statement.Of(FrameNote.UnknownAction))
+                : Translation.Refuse(OcppErrorCode.NotSupported, Statement.Of(FrameNote.NotToCsms));
         }
 
         var translated = route.Translate(payload, null, out var deviations);
@@ -78,7 +79,7 @@ internal sealed class InboundRouter
             var translated = route.Translate(mended, mending, out var deviations);
             if (translated.Message is { } message)
             {
-                return Translation.Of(message, Notes(deviations, mending.Names));
+                return Translation.Of(message, Notes(deviations, mending.Notes));
             }
 
             violation = translated.Violation!;
@@ -87,21 +88,29 @@ internal sealed class InboundRouter
         return Refuse(violation);
     }
 
-    private static Translation Refuse(WireViolation violation) => Translation.Refuse(OcppErrorCodes.Of(violation.Kind), violation.ToString());
+    private static Translation Refuse(WireViolation violation) => Translation.Refuse(OcppErrorCodes.Of(violation.Kind), violation.Said);
 
-    private static List<string> Notes(IReadOnlyList<WireDeviation> deviations, IReadOnlyList<string>? quirks)
+    private static List<Statement<FrameNote>> Notes(IReadOnlyList<WireDeviation> deviations, IReadOnlyList<FrameNote>? mended)
     {
-        var notes = new List<string>();
-        foreach (var quirk in quirks ?? [])
+        var notes = new List<Statement<FrameNote>>();
+        foreach (var quirk in mended ?? [])
         {
-            notes.Add("quirk:" + quirk);
+            notes.Add(Statement.Of(quirk));
         }
 
         foreach (var deviation in deviations)
         {
-            notes.Add($"deviation:{deviation.Kind} {deviation.Path}");
+            notes.Add(Statement.Of(NoteOf(deviation.Kind), deviation.Path));
         }
 
         return notes;
     }
+
+    private static FrameNote NoteOf(WireDeviationKind kind) => kind switch
+    {
+        WireDeviationKind.UnknownMember => FrameNote.UnknownMember,
+        WireDeviationKind.NullMember => FrameNote.NullMember,
+        WireDeviationKind.MissingOffset => FrameNote.MissingOffset,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no deviation"),
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Ocpp.Wire;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Inbound;
 
@@ -30,10 +31,8 @@ internal abstract class MeterTranslator<TMeterValue, TSample>
                 {
                     if (mending is not { KeepsUnusableSamples: true })
                     {
-                        return new WireViolation(
-                            WireViolationKind.WrongType,
-                            string.Create(CultureInfo.InvariantCulture, $"{member}[{i}].sampledValue[{j}].{fault}"),
-                            fault == "value" ? "is not a number" : "is no unit of its measurand");
+                        var path = string.Create(CultureInfo.InvariantCulture, $"{member}[{i}].sampledValue[{j}].{fault}");
+                        return new WireViolation(WireViolationKind.WrongType, path, Statement.Of(fault == "value" ? FrameNote.NoMeasurement : FrameNote.NoUnit, path));
                     }
 
                     builder.AddRaw(ContextOf(samples[j]), Written(samples[j]));

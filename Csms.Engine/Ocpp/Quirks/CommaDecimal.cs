@@ -10,7 +10,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class CommaDecimal : IPayloadQuirk
 {
-    public string Name => "comma-decimal";
+    public FrameNote Note => FrameNote.CommaDecimal;
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.WrongType && SamplePath.TryParse(violation.Path) is { Member: "value" };

@@ -9,7 +9,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class EnumCase : IPayloadQuirk
 {
-    public string Name => "enum-case";
+    public FrameNote Note => FrameNote.EnumCase;
 
     public bool Applies(string action, WireViolation violation) => violation.Kind == WireViolationKind.NotInEnum;
 

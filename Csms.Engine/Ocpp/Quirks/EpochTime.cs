@@ -11,7 +11,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class EpochTime : IPayloadQuirk
 {
-    public string Name => "epoch-time";
+    public FrameNote Note => FrameNote.EpochTime;
 
     public bool Applies(string action, WireViolation violation) => violation.Kind == WireViolationKind.WrongType;
 

@@ -8,8 +8,8 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal interface IPayloadQuirk
 {
-    /// <summary>As it stands in the notes of the raw log, after <c>quirk:</c>.</summary>
-    string Name { get; }
+    /// <summary>What is noted in the raw log where it was mended.</summary>
+    FrameNote Note { get; }
 
     /// <summary>Whether this violation may be of its kind.</summary>
     bool Applies(string action, WireViolation violation);

@@ -33,7 +33,7 @@ internal sealed class Mending
         new WiderIn201(),
     ];
 
-    private readonly List<string> names = [];
+    private readonly List<FrameNote> notes = [];
     private readonly Dictionary<(int Reading, int Sample), (SampleContext Context, RawSample Sample)> setAside = [];
 
     private Mending(JsonObject payload) => Payload = payload;
@@ -41,7 +41,7 @@ internal sealed class Mending
     public JsonObject Payload { get; }
 
     /// <summary>The quirks that were mended, each once.</summary>
-    public IReadOnlyList<string> Names => names;
+    public IReadOnlyList<FrameNote> Notes => notes;
 
     /// <summary>Samples that can't be measured by (no number, wrong unit) are kept as written instead of refusing the message.</summary>
     public bool KeepsUnusableSamples { get; set; }
@@ -74,9 +74,9 @@ internal sealed class Mending
             {
                 if (quirk.Applies(action, violation) && quirk.Mend(violation, schema, this))
                 {
-                    if (!names.Contains(quirk.Name))
+                    if (!notes.Contains(quirk.Note))
                     {
-                        names.Add(quirk.Name);
+                        notes.Add(quirk.Note);
                     }
 
                     payload = Encoding.UTF8.GetBytes(Payload.ToJsonString());

@@ -8,7 +8,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class MissingMeterStop : IPayloadQuirk
 {
-    public string Name => "missing-meter-stop";
+    public FrameNote Note => FrameNote.MissingMeterStop;
 
     public bool Applies(string action, WireViolation violation) =>
         action == "StopTransaction" && violation is { Path: "meterStop", Kind: WireViolationKind.MissingField or WireViolationKind.WrongType };

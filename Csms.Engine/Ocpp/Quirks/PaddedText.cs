@@ -9,7 +9,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class PaddedText : IPayloadQuirk
 {
-    public string Name => "padded-text";
+    public FrameNote Note => FrameNote.PaddedText;
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.NotInEnum

@@ -11,7 +11,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class SampleValueType : IPayloadQuirk
 {
-    public string Name => "sample-value-type";
+    public FrameNote Note => FrameNote.SampleValueType;
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.WrongType && SamplePath.TryParse(violation.Path) is { Member: "value" };

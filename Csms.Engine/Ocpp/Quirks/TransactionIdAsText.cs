@@ -10,7 +10,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class TransactionIdAsText : IPayloadQuirk
 {
-    public string Name => "transaction-id-as-text";
+    public FrameNote Note => FrameNote.TransactionIdAsText;
 
     public bool Applies(string action, WireViolation violation) =>
         violation is { Kind: WireViolationKind.WrongType, Path: "transactionId" } && action is "MeterValues" or "StopTransaction";

@@ -20,7 +20,7 @@ internal sealed class UnitSpelling : IPayloadQuirk
         ["C"] = ("Temperature", "Celsius"),
     };
 
-    public string Name => "unit-spelling";
+    public FrameNote Note => FrameNote.UnitSpelling;
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.NotInEnum && SamplePath.TryParse(violation.Path) is { Member: "unit" };

@@ -11,7 +11,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class UnknownSample : IPayloadQuirk
 {
-    public string Name => "unknown-sample";
+    public FrameNote Note => FrameNote.UnknownSample;
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind is WireViolationKind.NotInEnum or WireViolationKind.WrongType && SamplePath.TryParse(violation.Path) is { Member.Length: > 0 };

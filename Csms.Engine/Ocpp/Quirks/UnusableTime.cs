@@ -14,7 +14,7 @@ internal sealed class UnusableTime : IPayloadQuirk
 {
     private static readonly string Placeholder = Mending.NoTime.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    public string Name => "unusable-time";
+    public FrameNote Note => FrameNote.UnusableTime;
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.WrongType

@@ -9,7 +9,7 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class WiderIn201 : IPayloadQuirk
 {
-    public string Name => "wider-in-2.0.1";
+    public FrameNote Note => FrameNote.WiderIn201;
 
     public bool Applies(string action, WireViolation violation) => violation.Kind == WireViolationKind.OutOfRange;
 

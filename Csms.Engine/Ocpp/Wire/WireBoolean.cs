@@ -11,7 +11,7 @@ internal sealed class WireBoolean : WireShape<bool>
     public override bool TryRead(ref Utf8JsonReader reader, ref WireReading reading, out bool value)
     {
         value = reader.TokenType == JsonTokenType.True;
-        return value || reader.TokenType == JsonTokenType.False || reading.Fail(WireViolationKind.WrongType, "must be true or false");
+        return value || reader.TokenType == JsonTokenType.False || reading.Fail(WireViolationKind.WrongType, FrameNote.NoBoolean);
     }
 
     public override void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);

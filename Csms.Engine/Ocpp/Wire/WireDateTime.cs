@@ -9,8 +9,6 @@ internal sealed class WireDateTime : WireShape<DateTimeOffset>
 {
     public static readonly WireDateTime Shape = new();
 
-    private const string NotATime = "must be a date and time (RFC 3339)";
-
     // 35 characters hold a fraction of nine digits and an offset; the rest is room for longer fractions.
     private const int LongestText = 64;
 
@@ -21,7 +19,7 @@ internal sealed class WireDateTime : WireShape<DateTimeOffset>
         value = default;
         if (reader.TokenType != JsonTokenType.String)
         {
-            return reading.Fail(WireViolationKind.WrongType, NotATime);
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoTime);
         }
 
         bool parsed, hasOffset;
@@ -41,7 +39,7 @@ internal sealed class WireDateTime : WireShape<DateTimeOffset>
 
         if (!parsed)
         {
-            return reading.Fail(WireViolationKind.WrongType, NotATime);
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoTime);
         }
 
         if (!hasOffset)

@@ -61,7 +61,7 @@ internal sealed class WireEnum<TEnum> : WireShape<TEnum>
         if (reader.TokenType != JsonTokenType.String)
         {
             value = default;
-            return reading.Fail(WireViolationKind.WrongType, "must be a string");
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoText);
         }
 
         if (!reader.ValueIsEscaped && TryParse(reader.ValueSpan, out value))
@@ -76,7 +76,7 @@ internal sealed class WireEnum<TEnum> : WireShape<TEnum>
         }
 
         return TryParse(text, out value)
-            || reading.Fail(WireViolationKind.NotInEnum, $"has the undefined value \"{(text.Length > 50 ? text[..50] : text)}\"");
+            || reading.Fail(WireViolationKind.NotInEnum, FrameNote.UndefinedWord, text.Length > 50 ? text[..50] : text);
     }
 
     public override void Write(Utf8JsonWriter writer, TEnum value) => writer.WriteStringValue(encoded[Unsafe.BitCast<TEnum, int>(value)]);

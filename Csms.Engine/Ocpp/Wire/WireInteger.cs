@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
@@ -22,24 +21,24 @@ internal sealed class WireInteger<TInteger>(TInteger? minimum = null, TInteger? 
         value = default;
         if (reader.TokenType != JsonTokenType.Number)
         {
-            return reading.Fail(WireViolationKind.WrongType, "must be an integer");
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoInteger);
         }
 
         if (!reader.TryGetInt64(out var number))
         {
             if (!reader.TryGetDecimal(out var exact))
             {
-                return reading.Fail(WireViolationKind.OutOfRange, "is beyond the range of integers");
+                return reading.Fail(WireViolationKind.OutOfRange, FrameNote.BeyondIntegers);
             }
 
             if (exact != decimal.Truncate(exact))
             {
-                return reading.Fail(WireViolationKind.WrongType, "must be an integer");
+                return reading.Fail(WireViolationKind.WrongType, FrameNote.NoInteger);
             }
 
             if (exact < long.MinValue || exact > long.MaxValue)
             {
-                return reading.Fail(WireViolationKind.OutOfRange, "is beyond the range of integers");
+                return reading.Fail(WireViolationKind.OutOfRange, FrameNote.BeyondIntegers);
             }
 
             number = (long)exact;
@@ -47,7 +46,7 @@ internal sealed class WireInteger<TInteger>(TInteger? minimum = null, TInteger? 
 
         if (number < long.CreateChecked(lowest) || number > long.CreateChecked(highest))
         {
-            return reading.Fail(WireViolationKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"must be between {lowest} and {highest}"));
+            return reading.Fail(WireViolationKind.OutOfRange, FrameNote.NotBetween, long.CreateChecked(lowest), long.CreateChecked(highest));
         }
 
         value = TInteger.CreateTruncating(number);

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Csms.Engine.Ocpp.Wire;
@@ -20,7 +19,7 @@ internal sealed class WireList<TItem>(WireShape<TItem> item, int? minItems = nul
         value = null;
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            return reading.Fail(WireViolationKind.WrongType, "must be an array");
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoList);
         }
 
         var items = new List<TItem>();
@@ -29,7 +28,7 @@ internal sealed class WireList<TItem>(WireShape<TItem> item, int? minItems = nul
             var deviations = reading.DeviationCount;
             if (items.Count == maxItems)
             {
-                return reading.Fail(WireViolationKind.TooMany, string.Create(CultureInfo.InvariantCulture, $"has more than {maxItems} items"));
+                return reading.Fail(WireViolationKind.TooMany, FrameNote.TooMany, maxItems);
             }
 
             if (!item.TryRead(ref reader, ref reading, out var one))
@@ -48,7 +47,7 @@ internal sealed class WireList<TItem>(WireShape<TItem> item, int? minItems = nul
 
         if (items.Count < minItems)
         {
-            return reading.Fail(WireViolationKind.TooFew, string.Create(CultureInfo.InvariantCulture, $"has fewer than {minItems} items"));
+            return reading.Fail(WireViolationKind.TooFew, FrameNote.TooFew, minItems);
         }
 
         value = items;

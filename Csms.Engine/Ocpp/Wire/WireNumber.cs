@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Wire;
 
@@ -19,27 +20,30 @@ internal sealed class WireNumber(decimal? minimum = null, decimal? maximum = nul
         value = default;
         if (reader.TokenType != JsonTokenType.Number)
         {
-            return reading.Fail(WireViolationKind.WrongType, "must be a number");
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoNumber);
         }
 
         if (!reader.TryGetDecimal(out value))
         {
-            return reading.Fail(WireViolationKind.OutOfRange, "is beyond the range of decimal numbers");
+            return reading.Fail(WireViolationKind.OutOfRange, FrameNote.BeyondNumbers);
         }
 
         if (value < minimum)
         {
-            return reading.Fail(WireViolationKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"must be at least {minimum}"));
+            return reading.Fail(WireViolationKind.OutOfRange, FrameNote.TooSmall, Bound(minimum));
         }
 
         if (value > maximum)
         {
-            return reading.Fail(WireViolationKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"must be at most {maximum}"));
+            return reading.Fail(WireViolationKind.OutOfRange, FrameNote.TooLarge, Bound(maximum));
         }
 
         return multipleOf is not { } step || value % step == 0
-            || reading.Fail(WireViolationKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"must be a multiple of {step}"));
+            || reading.Fail(WireViolationKind.OutOfRange, FrameNote.NotMultiple, Bound(step));
     }
 
     public override void Write(Utf8JsonWriter writer, decimal value) => writer.WriteNumberValue(value);
+
+    // Whole bounds are figures in everybody's language; the others are told as the schema writes them.
+    private static StatementValue Bound(decimal? bound) => bound is { } value && value == decimal.Truncate(value) ? (long)value : bound?.ToString(CultureInfo.InvariantCulture);
 }

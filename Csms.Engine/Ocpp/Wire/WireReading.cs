@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Wire;
 
@@ -11,7 +12,8 @@ internal ref struct WireReading(ReadOnlySpan<byte> source)
     public const int MaxDeviations = 16;
 
     private WireViolationKind kind;
-    private string? message;
+    private FrameNote said;
+    private StatementValue[]? bounds;
     private string path = "";
     private List<WireDeviation>? deviations;
 
@@ -22,12 +24,17 @@ internal ref struct WireReading(ReadOnlySpan<byte> source)
 
     public readonly IReadOnlyList<WireDeviation> Deviations => deviations ?? (IReadOnlyList<WireDeviation>)[];
 
-    public readonly WireViolation? Violation => message is null ? null : new WireViolation(kind, path, message);
+    public readonly WireViolation? Violation => bounds is null ? null : new WireViolation(kind, path, path.Length > 0 ? Statement.Of(said, [path, .. bounds]) : Statement.Of(OfName(said), bounds));
 
-    public bool Fail(WireViolationKind violation, string what)
+    /// <summary>The value being read breaks its schema.</summary>
+    /// <param name="violation">In which way.</param>
+    /// <param name="what">What is wrong.</param>
+    /// <param name="values">The values after the path.</param>
+    public bool Fail(WireViolationKind violation, FrameNote what, params ReadOnlySpan<StatementValue> values)
     {
         kind = violation;
-        message = what;
+        said = what;
+        bounds = values.ToArray();
         return false;
     }
 
@@ -73,11 +80,19 @@ internal ref struct WireReading(ReadOnlySpan<byte> source)
         {
             // The reader has no Try form: an unpaired surrogate is only found while unescaping.
             text = null;
-            return Fail(WireViolationKind.Malformed, "holds half of a surrogate pair");
+            return Fail(WireViolationKind.Malformed, FrameNote.HalfSurrogate);
         }
 
-        return !text.Contains('\0', StringComparison.Ordinal) || Fail(WireViolationKind.Malformed, "holds the character U+0000");
+        return !text.Contains('\0', StringComparison.Ordinal) || Fail(WireViolationKind.Malformed, FrameNote.Nul);
     }
+
+    // Only the name of a member can be wrong where there is no path yet.
+    private static FrameNote OfName(FrameNote what) => what switch
+    {
+        FrameNote.HalfSurrogate => FrameNote.HalfSurrogateInName,
+        FrameNote.Nul => FrameNote.NulInName,
+        _ => what,
+    };
 
     private static string Index(int index) => string.Create(CultureInfo.InvariantCulture, $"[{index}]");
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Csms.Engine.Ocpp.Wire;
@@ -18,7 +17,7 @@ internal sealed class WireString(int? maxLength = null) : WireShape<string>
         if (reader.TokenType != JsonTokenType.String)
         {
             value = null;
-            return reading.Fail(WireViolationKind.WrongType, "must be a string");
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoText);
         }
 
         if (!reading.TryText(ref reader, out value))
@@ -27,7 +26,7 @@ internal sealed class WireString(int? maxLength = null) : WireShape<string>
         }
 
         return value.Length <= longest || Characters(value) <= longest
-            || reading.Fail(WireViolationKind.TooLong, string.Create(CultureInfo.InvariantCulture, $"is longer than {longest} characters"));
+            || reading.Fail(WireViolationKind.TooLong, FrameNote.TooLong, longest);
     }
 
     public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);

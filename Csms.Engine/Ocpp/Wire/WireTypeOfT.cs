@@ -42,7 +42,7 @@ internal sealed class WireType<T> : WireType
         if (!Utf8.IsValid(json))
         {
             // Utf8JsonReader passes over the inside of strings and would throw only where one is used.
-            reading.Fail(WireViolationKind.Malformed, "is not valid UTF-8");
+            reading.Fail(WireViolationKind.Malformed, FrameNote.NotUtf8);
             return new WireResult<T>(null, reading.Violation, []);
         }
 
@@ -52,17 +52,17 @@ internal sealed class WireType<T> : WireType
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                reading.Fail(WireViolationKind.NotAnObject, "must be an object");
+                reading.Fail(WireViolationKind.NotAnObject, FrameNote.NotAnObject);
             }
             else if (TryReadObject(ref reader, ref reading, out value) && reader.Read())
             {
-                reading.Fail(WireViolationKind.Malformed, "is followed by something else");
+                reading.Fail(WireViolationKind.Malformed, FrameNote.Followed);
             }
         }
         catch (JsonException)
         {
             // The one edge where bad JSON of a peer turns into a value.
-            reading.Fail(WireViolationKind.Malformed, "is not valid JSON");
+            reading.Fail(WireViolationKind.Malformed, FrameNote.NotJson);
         }
 
         var violation = reading.Violation;
@@ -100,7 +100,7 @@ internal sealed class WireType<T> : WireType
         value = null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return reading.Fail(WireViolationKind.WrongType, "must be an object");
+            return reading.Fail(WireViolationKind.WrongType, FrameNote.NoObject);
         }
 
         var owner = create();
@@ -125,7 +125,7 @@ internal sealed class WireType<T> : WireType
             next = index + 1;
             if ((seen & (1UL << index)) != 0)
             {
-                reading.Fail(WireViolationKind.DuplicateField, "is there twice");
+                reading.Fail(WireViolationKind.DuplicateField, FrameNote.Twice);
                 reading.FailedBelow(field.Name);
                 return false;
             }
@@ -141,7 +141,7 @@ internal sealed class WireType<T> : WireType
         var missing = required & ~seen;
         if (missing != 0)
         {
-            reading.Fail(WireViolationKind.MissingField, "is required");
+            reading.Fail(WireViolationKind.MissingField, FrameNote.Required);
             reading.FailedBelow(fields[System.Numerics.BitOperations.TrailingZeroCount(missing)].Name);
             return false;
         }
@@ -156,7 +156,7 @@ internal sealed class WireType<T> : WireType
         {
             if (field.Required)
             {
-                return reading.Fail(WireViolationKind.WrongType, "must not be null");
+                return reading.Fail(WireViolationKind.WrongType, FrameNote.Null);
             }
 
             reading.Deviate(WireDeviationKind.NullMember, field.Name);
