@@ -14,6 +14,7 @@ public sealed class VirtualTableBrowserTests(BrowserHost host) : BrowserTest(hos
         for (var i = 0; i < Stations; i++) await EnterAsync($"KEYS-{i:000}");
         var page = await Host.SignedInAsync("/stations?sort=station");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "KEYS-000" })).ToBeVisibleAsync();
+        await page.WaitForSelectorAsync(".vt[data-ready] .vt-scroll"); // before that nobody listens to the keys
         await page.FocusAsync(".vt-scroll");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowDown");
@@ -30,7 +31,7 @@ public sealed class VirtualTableBrowserTests(BrowserHost host) : BrowserTest(hos
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("k");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/stations/KEYS-{Stations - 2:000}");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync($"KEYS-{Stations - 2:000}");
     }
 
     private static async Task CurrentIsAsync(IPage page, string id)

@@ -93,6 +93,7 @@ public class BrowserHost : ConsoleHost
         {
             BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale, StorageState = cookies,
         });
+        context.SetDefaultTimeout(SharedBrowser.Patience);
         _open.Add(context);
         Opening(context);
         var page = await context.NewPageAsync();

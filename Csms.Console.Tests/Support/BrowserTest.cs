@@ -12,7 +12,7 @@ namespace Csms.Console.Tests.Support;
 public abstract class BrowserTest(BrowserHost host) : IAsyncLifetime
 {
     /// <summary>The longest anything may take that a test waits for.</summary>
-    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(SharedBrowser.Patience);
 
     /// <summary>The host.</summary>
     protected BrowserHost Host => host;

@@ -6,7 +6,7 @@ namespace Csms.Console.Tests.Support;
 internal static class SharedBrowser
 {
     /// <summary>Patience of every expectation, ms: a loaded machine of two cores runs hosts, browsers and stations side by side.</summary>
-    private const float Patience = 30_000;
+    public const float Patience = 60_000;
 
     private static readonly SemaphoreSlim _gate = new(1, 1);
     private static IPlaywright? _playwright;

@@ -28,6 +28,6 @@ public sealed class CommandTimeoutTests(CommandTimeoutTests.Host host) : IClassF
     /// <summary>A host that waits briefly.</summary>
     public sealed class Host : ApiHost
     {
-        protected override void Configure(IDictionary<string, string?> settings) => settings["Csms:Ocpp:CallTimeoutSeconds"] = "2";
+        protected override void Configure(IDictionary<string, string?> settings) => settings["Csms:Ocpp:CallTimeoutSeconds"] = "5";
     }
 }

@@ -24,7 +24,7 @@ public sealed class IncidentHost : EngineHost
     {
         ["Csms:Incidents:ScanSeconds"] = "3600",
         ["Csms:Incidents:FaultSeconds"] = "0",
-        ["Csms:Ocpp:CallTimeoutSeconds"] = "2",
+        ["Csms:Ocpp:CallTimeoutSeconds"] = "5",
     };
 
     /// <summary>One look at all stations, as if it were so much later.</summary>

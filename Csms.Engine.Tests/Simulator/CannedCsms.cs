@@ -53,7 +53,7 @@ internal sealed class CannedCsms : IAsyncDisposable
         var id = Guid.NewGuid().ToString();
         var answer = peer.Pending[id] = new TaskCompletionSource<JsonArray>(TaskCreationOptions.RunContinuationsAsynchronously);
         await peer.SendAsync(new JsonArray(2, id, action, payload.DeepClone()).ToJsonString());
-        var frame = await answer.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var frame = await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
         if (frame[0]!.GetValue<int>() == 4) return new JsonObject { ["$error"] = frame[2]!.GetValue<string>() };
         var result = (JsonObject)frame[2]!.DeepClone();
         Answers.Enqueue((peer.Version, action, result));

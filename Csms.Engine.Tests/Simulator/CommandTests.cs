@@ -11,7 +11,7 @@ namespace Csms.Engine.Tests.Simulator;
 /// <summary>Stations answer every command of their version in schema-valid words.</summary>
 public sealed class CommandTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
 
     private static readonly (string Action, string Payload, string? Status)[] _commands16 =
     [
@@ -214,7 +214,7 @@ public sealed class CommandTests
     public async Task Quirk_InSession_DoesNotBreakTheSimulator(string name, OcppVersion version)
     {
         await using var csms = await CannedCsms.StartAsync();
-        await using var station = StationConversationTests.NewStation(csms, version, o => o with { Quirks = [QuirkCatalogue.TryCreate(name)!], Speed = 300, CallTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var station = StationConversationTests.NewStation(csms, version, o => o with { Quirks = [QuirkCatalogue.TryCreate(name)!], Speed = 300, CallTimeout = TimeSpan.FromSeconds(2) });
         await station.ConnectAndBootAsync(_deadline);
         await station.PlugInAsync(1, VehicleCatalogue.Create("sedan"));
         await station.TapAsync(1, new IdToken("04AABBCC"));

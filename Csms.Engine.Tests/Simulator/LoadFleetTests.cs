@@ -8,7 +8,7 @@ public sealed class LoadFleetTests
     public async Task Fleet_OfAllVersions_ConnectsAndEveryCallIsAnsweredAndSchemaValid()
     {
         await using var csms = await CannedCsms.StartAsync();
-        var fleet = new LoadFleet(new LoadOptions { Url = csms.Url, Stations = 12, Version = null, CallsPerSecond = 200, Duration = TimeSpan.FromSeconds(2) });
+        var fleet = new LoadFleet(new LoadOptions { Url = csms.Url, Stations = 12, Version = null, CallsPerSecond = 200, Duration = TimeSpan.FromSeconds(5) });
 
         var report = await fleet.RunAsync();
 

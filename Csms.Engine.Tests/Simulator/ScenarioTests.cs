@@ -20,7 +20,7 @@ public sealed class ScenarioTests
         await using var station = new VirtualStation(scenario.Station("SCN-1", csms.Url, version) with { Speed = 1200, ReconnectMinimum = TimeSpan.FromMilliseconds(20) });
         var runner = new ScenarioRunner(station, scenario)
         {
-            Deadline = TimeSpan.FromSeconds(20),
+            Deadline = TimeSpan.FromSeconds(60),
             Command = async (action, payload) =>
             {
                 var answer = await csms.CallAsync(station.Id, action, payload);

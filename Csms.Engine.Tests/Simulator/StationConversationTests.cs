@@ -7,7 +7,7 @@ namespace Csms.Engine.Tests.Simulator;
 /// <summary>Virtual stations talk over a real WebSocket to a canned CSMS.</summary>
 public sealed class StationConversationTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
 
     public static TheoryData<OcppVersion> Versions { get; } = [OcppVersion.V16, OcppVersion.V201, OcppVersion.V21];
 

@@ -5,7 +5,7 @@ namespace Csms.Engine.Tests.Support;
 /// <summary>Waits for something that happens on another thread or in another process, with a deadline and a name for the failure.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
 

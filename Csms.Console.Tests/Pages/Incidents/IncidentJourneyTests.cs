@@ -16,10 +16,15 @@ namespace Csms.Console.Tests.Pages.Incidents;
 
 /// <summary>From the fault on the socket to the closed incident, in a real browser; and who may not.</summary>
 [Trait("Cost", "Browser")]
-public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>
+public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>, IAsyncLifetime
 {
     private const string Password = "watching-all-day-7";
-    private static readonly LocatorAssertionsToContainTextOptions _patient = new() { Timeout = 20_000 };
+
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => host.CloseAllAsync();
 
     [Fact]
     public async Task Operator_AcknowledgesCommentsAndCloses_AllLiveAndAudited()
@@ -27,29 +32,29 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         await using var station = await FaultAsync("INC-01");
         var page = await AsAsync(Role.Operator, "/incidents?station=INC-01");
         var row = page.Locator(".vt-row", new() { HasText = "INC-01" });
-        await Assertions.Expect(row).ToContainTextAsync("Faulted · GroundFailure", _patient);
-        await Assertions.Expect(page.Locator(".nav .n.bad")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(row).ToContainTextAsync("Faulted · GroundFailure");
+        await Assertions.Expect(page.Locator(".nav .n.bad")).ToBeVisibleAsync();
 
         await row.GetByText("Acknowledge", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(row).ToContainTextAsync("Acknowledged", _patient);
+        await Assertions.Expect(row).ToContainTextAsync("Acknowledged");
         await row.Locator("a[data-row-link]").ClickAsync();
-        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened", _patient);
+        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened");
         await Assertions.Expect(page.Locator("[data-key=acknowledge]")).ToHaveCountAsync(0);
 
         await page.ClickAsync("[data-key=assign]");
         await page.ClickAsync("[data-key=me]");
-        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("Role Operator", _patient);
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("Role Operator");
         await page.FillAsync("#i-comment", "Contactor ordered");
         await page.ClickAsync(".say-it .btn");
-        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Contactor ordered", _patient);
-        await Assertions.Expect(page.Locator("#i-comment")).ToHaveValueAsync("", new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Contactor ordered");
+        await Assertions.Expect(page.Locator("#i-comment")).ToHaveValueAsync("");
 
         await page.ClickAsync("[data-key=close]");
         await page.ClickAsync(".rz-dialog .btn.p");
         await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToBeVisibleAsync();
         await page.FillAsync("#ask-reason", "part on its way");
         await page.ClickAsync(".rz-dialog .btn.p");
-        await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("Closed", _patient);
+        await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("Closed");
         await Assertions.Expect(page.Locator("[data-key=close]")).ToHaveCountAsync(0);
 
         using var scope = host.Services.CreateScope();
@@ -63,10 +68,10 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         await using var station = await FaultAsync("INC-02");
         var incident = host.Services.GetRequiredService<IncidentDesk>().Open.First(each => each.Subject.StationId == "INC-02");
         var page = await AsAsync(Role.Viewer, "/incidents?station=INC-02");
-        await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "INC-02" })).ToContainTextAsync("GroundFailure", _patient);
+        await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "INC-02" })).ToContainTextAsync("GroundFailure");
         await Assertions.Expect(page.Locator("[data-acknowledge], a[href='/incidents/rules']")).ToHaveCountAsync(0);
         await page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"/incidents/{incident.Id}"));
-        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened", _patient);
+        await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened");
         await Assertions.Expect(page.Locator(".head .btn, #i-comment")).ToHaveCountAsync(0);
         await page.GotoAsync("/incidents/rules");
         await Assertions.Expect(page.Locator("[data-key=save-rules]")).ToHaveCountAsync(0);
@@ -86,11 +91,11 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         await page.FillAsync("#r-OfflineSeconds", "5");
         await page.Locator("#r-OfflineSeconds").BlurAsync();
         await page.ClickAsync("[data-key=save-rules]");
-        await Assertions.Expect(page.Locator(".wrong")).ToContainTextAsync("10", _patient);
+        await Assertions.Expect(page.Locator(".wrong")).ToContainTextAsync("10");
         await page.FillAsync("#r-OfflineSeconds", "120");
         await page.Locator("#r-OfflineSeconds").BlurAsync();
         await page.ClickAsync("[data-key=save-rules]");
-        await Assertions.Expect(page.Locator(".ban.ok")).ToContainTextAsync("Saved", _patient);
+        await Assertions.Expect(page.Locator(".ban.ok")).ToContainTextAsync("Saved");
         Assert.Equal(120, host.Services.GetRequiredService<IncidentSettings>().Current.OfflineSeconds);
 
         await page.ClickAsync("[data-key=add-channel]");
@@ -98,16 +103,16 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         await page.FillAsync("#c-url", "ftp://example.com/");
         await page.Locator("#c-url").BlurAsync();
         await page.ClickAsync("[data-key=save-channel]");
-        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToHaveCountAsync(2, new() { Timeout = 20_000 }); // the address and the missing secret
+        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToHaveCountAsync(2); // the address and the missing secret
         await Assertions.Expect(page.Locator("#c-name")).ToHaveValueAsync("On call");
         await page.FillAsync("#c-url", "http://127.0.0.1:9/hook");
         await page.Locator("#c-url").BlurAsync();
         await page.ClickAsync("[data-key=generate]");
         await page.ClickAsync("[data-key=save-channel]");
-        await Assertions.Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0);
 
         await page.GetByText("Send test").ClickAsync();
-        await Assertions.Expect(page.Locator(".ban.danger")).ToContainTextAsync("On call: the test was not taken", _patient); // nobody listens there
+        await Assertions.Expect(page.Locator(".ban.danger")).ToContainTextAsync("On call: the test was not taken"); // nobody listens there
         var entry = Assert.Single(host.Services.GetRequiredService<ChannelDirectory>().All);
         Assert.True(entry is { HasSecret: true, LastOk: false, LastAt: not null });
         await host.Services.GetRequiredService<ChannelDirectory>().DeleteAsync(entry.Channel.Id, CancellationToken.None);

@@ -16,10 +16,16 @@ namespace Csms.Console.Tests.Pages.Map;
 
 /// <summary>The network on a map, in a real browser, with simulated stations on real sockets.</summary>
 [Trait("Cost", "Browser")]
-public sealed class MapJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>
+public sealed class MapJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>, IAsyncLifetime
 {
-    private const float Patience = 30_000;
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private const float Patience = SharedBrowser.Patience;
+    private static readonly TimeSpan _deadline = TimeSpan.FromMilliseconds(Patience);
+
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => host.CloseAllAsync();
 
     [Fact]
     public async Task Map_StationFaults_RecoloursItsMarkerAndItsRow()

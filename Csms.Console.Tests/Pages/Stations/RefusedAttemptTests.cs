@@ -7,9 +7,13 @@ namespace Csms.Console.Tests.Pages.Stations;
 
 /// <summary>What an installer sees when the charger cannot get in.</summary>
 [Trait("Cost", "Browser")]
-public sealed class RefusedAttemptTests(BrowserHost host) : IClassFixture<BrowserHost>
+public sealed class RefusedAttemptTests(BrowserHost host) : IClassFixture<BrowserHost>, IAsyncLifetime
 {
-    private static readonly LocatorAssertionsToContainTextOptions _patient = new() { Timeout = 20_000 };
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => host.CloseAllAsync();
 
     [Fact]
     public async Task Wizard_ChargerIsRefused_SaysWhyAndWhatToChange()
@@ -18,16 +22,16 @@ public sealed class RefusedAttemptTests(BrowserHost host) : IClassFixture<Browse
         await page.FillAsync("#w-id", "WIZ-01");
         await page.Locator("#w-id").BlurAsync();
         await page.ClickAsync(".formbar .btn.p");
-        await Assertions.Expect(page.Locator(".steps")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".steps")).ToBeVisibleAsync();
 
         await RefusedAsync("WIZ-01", "ocpp1.6", "wrong");
-        await Assertions.Expect(page.Locator(".attempts")).ToContainTextAsync("Wrong password", _patient);
+        await Assertions.Expect(page.Locator(".attempts")).ToContainTextAsync("Wrong password");
 
         await RefusedAsync("WIZ-01", "ocpp0.9", "wrong");
-        await Assertions.Expect(page.Locator(".attempts")).ToContainTextAsync("No OCPP version in common", _patient);
+        await Assertions.Expect(page.Locator(".attempts")).ToContainTextAsync("No OCPP version in common");
 
         await RefusedAsync("WIZ-O1", "ocpp1.6", "wrong");
-        await Assertions.Expect(page.Locator(".attempts")).ToContainTextAsync("Enter WIZ-01 as its identity", _patient);
+        await Assertions.Expect(page.Locator(".attempts")).ToContainTextAsync("Enter WIZ-01 as its identity");
     }
 
     private async Task RefusedAsync(string station, string protocol, string password)

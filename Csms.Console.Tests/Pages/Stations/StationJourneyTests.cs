@@ -62,7 +62,7 @@ public sealed class StationJourneyTests(BrowserHost host) : BrowserTest(host), I
         var values = page.Locator(".copybox code");
         await Assertions.Expect(values).ToHaveCountAsync(3);
         var password = await values.Nth(2).InnerTextAsync();
-        Assert.Equal(0, await page.Locator("ol.steps li.done").CountAsync() - 1);
+        await Assertions.Expect(page.Locator("ol.steps li.done")).ToHaveCountAsync(1);
 
         await using var station = new VirtualStation(Charger("WIZ-01") with { Url = new Uri((await values.Nth(0).InnerTextAsync()).TrimEnd('/')), Password = password });
         await station.ConnectAndBootAsync(Deadline);

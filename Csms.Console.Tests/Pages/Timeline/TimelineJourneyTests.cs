@@ -14,10 +14,16 @@ namespace Csms.Console.Tests.Pages.Timeline;
 
 /// <summary>What EVSEs did, in a real browser, with a session that a simulated station has played.</summary>
 [Trait("Cost", "Browser")]
-public sealed class TimelineJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>
+public sealed class TimelineJourneyTests(BrowserHost host) : IClassFixture<BrowserHost>, IAsyncLifetime
 {
-    private const float Patience = 30_000;
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private const float Patience = SharedBrowser.Patience;
+    private static readonly TimeSpan _deadline = TimeSpan.FromMilliseconds(Patience);
+
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => host.CloseAllAsync();
 
     [Fact]
     public async Task Timeline_SessionPlayedByAStation_IsToldAndOpened()
