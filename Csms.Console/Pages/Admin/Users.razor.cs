@@ -17,6 +17,7 @@ public sealed partial class Users
     private bool _loaded;
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
+    [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private InvitationDesk Desk { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private IConfiguration Configuration { get; set; } = null!;

@@ -114,7 +114,7 @@ internal sealed class InvitationDesk(IDbContextFactory<ConsoleDbContext> databas
     {
         var link = new Uri(consoleAddress, $"/invitation?token={token}").ToString();
         var sent = await mailer.SendAsync(invitation.Email, texts["Mail.Subject"], texts["Mail.Body", invitation.DisplayName, invitation.InvitedBy, link, Lifetime.Days], cancellationToken);
-        if (sent is not { Ok: true }) return new InvitationResult(invitation, link, sent?.Text);
+        if (sent is not { Ok: true }) return new InvitationResult(invitation, link, sent?.Said);
         invitation.MailedAt = time.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
         return new InvitationResult(invitation);

@@ -1,3 +1,6 @@
+using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Units;
+
 namespace Csms.Console.Security.Invitations;
 
 /// <summary>What became of an invitation.</summary>
@@ -5,4 +8,4 @@ namespace Csms.Console.Security.Invitations;
 /// <param name="Link">The link, shown once; null when the mail server took it.</param>
 /// <param name="MailFault">What the mail server said against it.</param>
 /// <param name="Error">Why it was refused.</param>
-internal sealed record InvitationResult(Invitation? Invitation, string? Link = null, string? MailFault = null, InvitationRefusal? Error = null);
+internal sealed record InvitationResult(Invitation? Invitation, string? Link = null, Statement<SendAnswer>? MailFault = null, InvitationRefusal? Error = null);
