@@ -6,6 +6,7 @@ using Csms.Console.Demo;
 using Csms.Console.Layout;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
+using Csms.Console.Pages.Health;
 using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Map;
 using Csms.Console.Pages.Messages;
@@ -56,6 +57,7 @@ public static class ConsoleApp
         services.AddTokenPages();
         services.AddSitePages();
         services.AddAdminPages();
+        services.AddHealthPage();
         services.AddDemo(builder.Configuration);
         adjust?.Invoke(builder);
 

@@ -35,6 +35,8 @@ public static class EngineSetup
         services.AddSingleton<FactLog>();
         services.AddHostedService(provider => provider.GetRequiredService<FactLog>());
         services.AddSingleton<Journal>();
+        services.AddSingleton(provider => new StorageHealth(
+            provider.GetRequiredService<CsmsDatabase>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<FrameLog>(), provider.GetRequiredService<StateLog>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
         services.AddHostedService(provider => provider.GetRequiredService<Journal>());
 

@@ -60,6 +60,9 @@ internal sealed partial class Journal : BackgroundService, IJournal
     /// <summary>How long the last commit took.</summary>
     public TimeSpan LastCommit { get; private set; }
 
+    /// <summary>How long the last ones took.</summary>
+    internal CommitTimes Times { get; } = new();
+
     /// <inheritdoc/>
     public void Append(IJournalEntry entry)
     {
@@ -158,6 +161,7 @@ internal sealed partial class Journal : BackgroundService, IJournal
 
         LastCommit = _time.GetElapsedTime(started);
         _latency.Record(LastCommit.TotalSeconds);
+        Times.Add(LastCommit);
     }
 
     private async Task OneByOneAsync(List<IJournalEntry> entries, CancellationToken stopping)

@@ -44,6 +44,16 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
     /// <summary>Rows given up since the start, because the database was away too long or refused them.</summary>
     public long DroppedRows => Interlocked.Read(ref _dropped);
 
+    /// <summary>What waits, as of now.</summary>
+    public QueueHealth Health(string name)
+    {
+        lock (Gate)
+        {
+            var rows = Current.Rows + (_writing?.Rows ?? 0) + _closed.Sum(batch => (long)batch.Rows);
+            return new QueueHealth(name, rows, Current.Bytes + (_writing?.Bytes ?? 0) + _closedBytes, _limits.TotalBytes, DroppedRows);
+        }
+    }
+
     /// <summary>Held by producers while they append.</summary>
     protected Lock Gate { get; } = new();
 
