@@ -13,6 +13,7 @@ using Csms.Console.Pages.Messages;
 using Csms.Console.Pages.Reviews;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Stations;
+using Csms.Console.Pages.Settings;
 using Csms.Console.Pages.Sites;
 using Csms.Console.Pages.Tokens;
 using Csms.Console.Security;
@@ -58,6 +59,7 @@ public static class ConsoleApp
         services.AddSitePages();
         services.AddAdminPages();
         services.AddHealthPage();
+        services.AddSettingsPage();
         services.AddDemo(builder.Configuration);
         adjust?.Invoke(builder);
 

@@ -48,6 +48,7 @@ internal static class ConsolePages
         new("/admin/keys", "/admin/keys", Rows, Permissions.KeysManage) { Dialogs = [".page > .head .btn.p", ".vt-row [data-row-link] >> nth=0"] },
         new("/admin/audit", "/admin/audit", Rows, Permissions.AuditRead),
         new("/admin/audit", "/admin/audit?entry=1", ".detail .kv", Permissions.AuditRead),
+        new("/admin/settings", "/admin/settings", ".settings .tbl", Permissions.SettingsManage),
         new("/admin/health", "/admin/health", ".health .tbl", Permissions.SettingsManage),
         new("/account", "/account", ".session"),
         new("/account/two-factor", "/account/two-factor", ".qr") { IsStill = true },

@@ -50,6 +50,9 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
         Changed?.Invoke(userId);
     }
 
+    /// <summary>A rule for everybody changed: scopes are made anew at their next use.</summary>
+    public void ForgetAll() => _users.Clear();
+
     /// <summary>Pure: from grants to what is allowed where.</summary>
     internal static AccessScope ScopeOf(ConsoleUser user, IReadOnlySet<Role>? secondFactorRoles = null)
     {

@@ -134,6 +134,7 @@ internal static class SecuritySetup
         {
             await using (var database = await services.GetRequiredService<IDbContextFactory<ConsoleDbContext>>().CreateDbContextAsync(cancellationToken))
                 await database.Database.MigrateAsync(cancellationToken);
+            await services.GetRequiredService<SecurityRules>().LoadAsync(cancellationToken);
             await services.GetRequiredService<Bootstrap>().RunAsync(System.Console.WriteLine, cancellationToken);
         }
         finally

@@ -9,7 +9,8 @@ namespace Csms.Engine.Stations;
 /// <summary>Settings about stations that an administrator changes while running (CONTRACTS 24); stored, so that they outlive a restart.</summary>
 public sealed class StationSettings(NpgsqlDataSource database, IOptions<StationOptions> options, IHostEnvironment environment, TimeProvider time)
 {
-    private const string Key = "stations.acceptUnknown";
+    /// <summary>Key of the row in csms.settings.</summary>
+    public const string Key = "stations.acceptUnknown";
 
     private volatile bool _acceptUnknown = options.Value.AcceptUnknown ?? environment.IsDevelopment();
 

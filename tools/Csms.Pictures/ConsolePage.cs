@@ -55,6 +55,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("key-add", "/admin/keys", Add),
         new("audit", "/admin/audit"),
         new("audit-entry", "/admin/audit?entry=1"),
+        new("settings", "/admin/settings"),
         new("health", "/admin/health"),
         new("account", "/account"),
         new("two-factor", "/account/two-factor", Still: true),

@@ -14,7 +14,7 @@ public sealed class HealthJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await station.ConnectAndBootAsync(Deadline);
         var page = await Host.SignedInAsync("/admin/health");
         await Assertions.Expect(page.Locator(".kv", new() { HasText = "OCPP 2.0.1" })).ToContainTextAsync("1 / 1");
-        await Assertions.Expect(page.Locator("tr", new() { HasText = "Raw messages" })).ToContainTextAsync("MB");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "Raw messages" })).ToContainTextAsync("B");
         await Assertions.Expect(page.Locator("tr", new() { HasText = "frames" })).ToHaveCountAsync(1);
         // Live: the moment it is of goes on.
         var first = await page.Locator(".head time").InnerTextAsync();

@@ -13,6 +13,7 @@ internal static class AuditLinks
         ("site", var site) => $"/sites/{site}",
         ("incident", var incident) => $"/incidents/{incident}",
         ("channel", _) or ("setting", "incidents") => "/incidents/rules",
+        ("setting", _) => "/admin/settings",
         ("user" or "invitation", _) => "/admin/users",
         ("apiKey", _) => "/admin/keys",
         _ => null,
