@@ -12,6 +12,7 @@ using Csms.Console.Pages.Map;
 using Csms.Console.Pages.Messages;
 using Csms.Console.Pages.Reviews;
 using Csms.Console.Pages.Sessions;
+using Csms.Console.Pages.Simulator;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Pages.Settings;
 using Csms.Console.Pages.Sites;
@@ -61,6 +62,7 @@ public static class ConsoleApp
         services.AddHealthPage();
         services.AddSettingsPage();
         services.AddDemo(builder.Configuration);
+        services.AddSimulatorPage(builder.Configuration);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

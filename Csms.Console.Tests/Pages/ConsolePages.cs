@@ -50,6 +50,7 @@ internal static class ConsolePages
         new("/admin/audit", "/admin/audit?entry=1", ".detail .kv", Permissions.AuditRead),
         new("/admin/settings", "/admin/settings", ".settings .tbl", Permissions.SettingsManage),
         new("/admin/health", "/admin/health", ".health .tbl", Permissions.SettingsManage),
+        new("/simulator", "/simulator", ".empty h1", Permissions.CommandConfig),
         new("/account", "/account", ".session"),
         new("/account/two-factor", "/account/two-factor", ".qr") { IsStill = true },
         new("/account/password", "/account/password", "#next") { IsStill = true },

@@ -57,6 +57,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("audit-entry", "/admin/audit?entry=1"),
         new("settings", "/admin/settings"),
         new("health", "/admin/health"),
+        new("simulator", "/simulator"),
         new("account", "/account"),
         new("two-factor", "/account/two-factor", Still: true),
         new("password", "/account/password", Still: true),

@@ -32,6 +32,15 @@ internal sealed class DemoDriver
     /// <summary>When the next step is due.</summary>
     public DateTimeOffset NextAt { get; private set; }
 
+    /// <summary>Goes on after a person has had the EVSE: with what is there now.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        _phase = _evse.Vehicle is null ? Phase.Away : Phase.Charging;
+        _token = _evse.Transaction?.Token ?? _token;
+        _leaveAt = now.AddMinutes(2 + _random.NextDouble() * 10);
+        NextAt = now.AddSeconds(20 + _random.NextDouble() * 40);
+    }
+
     public async Task StepAsync(DateTimeOffset now, CancellationToken cancel)
     {
         switch (_phase)

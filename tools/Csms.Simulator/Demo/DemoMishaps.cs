@@ -8,14 +8,19 @@ internal sealed class DemoMishaps
     private static readonly string[] _faults = ["GroundFailure", "ConnectorLockFailure", "HighTemperature", "PowerMeterFailure"];
     private readonly VirtualStation[] _stations;
     private readonly Random _random;
+    private readonly Func<VirtualStation, bool> _isFree;
     private (VirtualStation Station, int EvseId)? _faulted;
     private VirtualStation? _away;
     private DateTimeOffset _nextFaultAt;
     private DateTimeOffset _nextLinkAt;
 
-    public DemoMishaps(VirtualStation[] stations, Random random, DateTimeOffset now)
+    /// <param name="stations">Whom it can happen to.</param>
+    /// <param name="isFree">Whether nobody has the station in hand.</param>
+    /// <param name="random">Chance.</param>
+    /// <param name="now">Beginning of the day.</param>
+    public DemoMishaps(VirtualStation[] stations, Func<VirtualStation, bool> isFree, Random random, DateTimeOffset now)
     {
-        (_stations, _random) = (stations, random);
+        (_stations, _isFree, _random) = (stations, isFree, random);
         _nextFaultAt = now.AddSeconds(8);
         _nextLinkAt = now.AddSeconds(20);
     }
@@ -35,7 +40,7 @@ internal sealed class DemoMishaps
             {
                 var station = _stations[_random.Next(_stations.Length)];
                 var evse = station.Evses[_random.Next(station.Evses.Count)];
-                if (evse.Transaction is null && evse.Fault is null)
+                if (evse.Transaction is null && evse.Fault is null && _isFree(station))
                 {
                     _faulted = (station, evse.Id);
                     await station.FaultAsync(evse.Id, _faults[_random.Next(_faults.Length)]);
@@ -50,7 +55,7 @@ internal sealed class DemoMishaps
             _away = null;
             _nextLinkAt = now.AddMinutes(4 + _random.NextDouble() * 8);
         }
-        else if (_stations[_random.Next(_stations.Length)] is { IsConnected: true } next)
+        else if (_stations[_random.Next(_stations.Length)] is { IsConnected: true } next && _isFree(next))
         {
             _away = next;
             await next.DropLinkAsync();

@@ -18,6 +18,7 @@ public sealed class DemoNetwork : IAsyncDisposable
     private readonly Random _random;
     private readonly Func<string, string?> _password;
     private readonly ConcurrentDictionary<string, VirtualStation> _stations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string StationId, int EvseId), byte> _byHand = new();
     private readonly List<(DemoDriver Driver, VirtualStation Station, int EvseId)> _drivers = [];
     private readonly CancellationTokenSource _stopping = new();
     private Task? _running;
@@ -53,6 +54,25 @@ public sealed class DemoNetwork : IAsyncDisposable
 
     /// <summary>A running station, or null.</summary>
     public VirtualStation? Find(string stationId) => _stations.GetValueOrDefault(stationId);
+
+    /// <summary>Whether a person has taken an EVSE from its drivers.</summary>
+    public bool IsByHand(string stationId, int evseId) => _byHand.ContainsKey((stationId, evseId));
+
+    /// <summary>Takes an EVSE from its drivers: they, and the mishaps of the day, leave it alone.</summary>
+    public void TakeByHand(string stationId, int evseId) => _byHand.TryAdd((stationId, evseId), 0);
+
+    /// <summary>Gives an EVSE back to its drivers; a car that is there leaves by and by.</summary>
+    public void GiveBack(string stationId, int evseId)
+    {
+        if (!_byHand.TryRemove((stationId, evseId), out _)) return;
+        lock (_drivers)
+        {
+            foreach (var (driver, station, id) in _drivers)
+            {
+                if (station.Id == stationId && id == evseId) driver.Resume(_clock.GetUtcNow());
+            }
+        }
+    }
 
     /// <summary>Starts all stations within a few seconds; they connect by themselves and keep trying.</summary>
     public Task StartAsync(CancellationToken cancel = default)
@@ -100,14 +120,15 @@ public sealed class DemoNetwork : IAsyncDisposable
                 Begin(plan[i], i);
                 await Task.Delay(pause, _clock, _stopping.Token);
             }
-            var mishaps = new DemoMishaps(_drivers.Select(d => d.Station).Distinct().ToArray(), _random, _clock.GetUtcNow());
+            var mishaps = new DemoMishaps(_drivers.Select(d => d.Station).Distinct().ToArray(), station => !station.Evses.Any(evse => IsByHand(station.Id, evse.Id)), _random, _clock.GetUtcNow());
             using var timer = new PeriodicTimer(_beat, _clock);
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
                 if (!IsLively) continue;
                 var now = _clock.GetUtcNow();
-                foreach (var (driver, _, _) in _drivers)
+                foreach (var (driver, station, evseId) in _drivers)
                 {
+                    if (IsByHand(station.Id, evseId)) continue;
                     // A step waits for answers of the CSMS: the others go on meanwhile.
                     if (driver.NextAt > now || (steps.TryGetValue(driver, out var step) && !step.IsCompleted)) continue;
                     steps[driver] = StepAsync(driver, now);
@@ -161,6 +182,9 @@ public sealed class DemoNetwork : IAsyncDisposable
         if (!_stations.TryAdd(station.Id, station)) return;
         station.Start();
         var tokens = planned.SiteCode == "DSO" ? [.. Tokens.Where(t => t.Group is not null)] : Tokens.Where(t => t.Group is null).ToArray();
-        foreach (var evse in station.Evses) _drivers.Add((new DemoDriver(station, evse, tokens, new Random(_random.Next()), _clock.GetUtcNow()), station, evse.Id));
+        lock (_drivers)
+        {
+            foreach (var evse in station.Evses) _drivers.Add((new DemoDriver(station, evse, tokens, new Random(_random.Next()), _clock.GetUtcNow()), station, evse.Id));
+        }
     }
 }
