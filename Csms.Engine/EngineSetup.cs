@@ -11,6 +11,7 @@ using Csms.Engine.Ocpp.V21;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Storage;
@@ -121,11 +122,20 @@ public static class EngineSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StationCommands>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StationCommands>());
+        services.AddSingleton<BulkStore>();
+        services.AddSingleton(provider => new BulkCommands(
+            provider.GetRequiredService<StationCommands>(),
+            provider.GetRequiredService<CommandStore>(),
+            provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<BulkStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BulkCommands>>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<LogFileKeeper>());
         services.AddHostedService<StationHost>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
         services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
+        services.AddHostedService(provider => provider.GetRequiredService<BulkCommands>()); // after the commands that it goes on with
         services.AddHostedService<BootAfterAcceptance>();
     }
 

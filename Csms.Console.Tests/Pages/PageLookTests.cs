@@ -41,6 +41,7 @@ public sealed class PageLookTests(PagesHost host) : BrowserTest(host)
     [InlineData("/stations", "summary.theme-icon", "details[open] .menu")]
     [InlineData("/stations", ".topbar .find", ".palette .hit")]
     [InlineData("/stations", ".filterbar summary >> nth=0", ".filterbar details[open]")]
+    [InlineData("/stations", "[data-key=columns]", "details[open] .colmenu")]
     [InlineData($"/stations/{PagesHost.Charging}", ".station .top .head [data-key=actions]", "details[open] .menu")]
     public async Task Layer_Opened_IsInOrder(string path, string opener, string layer)
     {

@@ -6,6 +6,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Incidents;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
@@ -83,6 +84,10 @@ public sealed class PagesHost : BrowserHost
         var desk = Services.GetRequiredService<IncidentDesk>();
         var incident = await Eventually.GetAsync(() => Task.FromResult(desk.Open.FirstOrDefault(one => one.Subject.StationId == Faulted)), "the fault is an incident");
         _names["incident"] = incident.Id.ToString(CultureInfo.InvariantCulture);
+        var bulk = await Services.GetRequiredService<BulkCommands>().BeginAsync(
+            new BulkOrder("ClearCache", "{}", "Ann Example", "new tariff", new BulkPace(0, false, 5, TimeSpan.Zero, null, TimeSpan.FromHours(1)),
+                [new(StationId.Parse(Faulted), Site), new(StationId.Parse(Absent), Site), new(StationId.Parse(Waiting), Site, BulkLeftOut.NotAccepted)]), CancellationToken.None);
+        _names["bulk"] = bulk.Id.ToString();
     }
 
     /// <inheritdoc />

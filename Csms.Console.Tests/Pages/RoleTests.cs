@@ -23,6 +23,8 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
     private static readonly (string Path, string Selector, string[] Permissions)[] _controls =
     [
         ("/stations", "a[href='/stations/new'].desk", [Permissions.StationsWrite]),
+        ("/stations", ".vt-row [data-select]", [Permissions.CommandStop]), // the least of what can be sent to many
+        ("/bulk/{bulk}", "[data-key=stop]", [Permissions.CommandReset]),
         ("/stations?state=pending", ".vt-row .btn", [Permissions.StationsWrite]),
         ($"/stations/{PagesHost.Charging}", "[data-key=edit]", [Permissions.StationsWrite]),
         ($"/stations/{PagesHost.Charging}", "a[href*='tab=messages']", [Permissions.MessagesRead]),
@@ -39,7 +41,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         ("/incidents/{incident}", ".page > .head .btn, #i-comment", [Permissions.IncidentsWrite]),
         ("/sites", ".page > .head .btn, .vt-row button", [Permissions.StationsWrite]),
         ($"/sites/{PagesHost.Site}", ".page > .head button.btn", [Permissions.StationsWrite]),
-        ("/tokens", ".page > .head .btn", [Permissions.TokensWrite]),
+        ("/tokens", ".page > .head .btn.p", [Permissions.TokensWrite]),
         ($"/tokens/{PagesHost.Token}", ".page > .head .btn", [Permissions.TokensWrite]),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
+using Csms.Console.Api.Bulk;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.Logs;
@@ -53,6 +54,7 @@ internal static class ApiSetup
             .AddEndpointFilter(JsonBody.RefuseAsync).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapStations();
         api.MapCommands();
+        api.MapBulk();
         api.MapMessages();
         api.MapLogs();
         api.MapIncidents();

@@ -33,5 +33,5 @@ public static class CommandProgress
     }
 
     /// <summary>The station's word means that it does what was asked.</summary>
-    public static bool IsGood(string? status) => status is "Accepted" or "AcceptedCanceled" or "Scheduled" or "Unlocked" or "RebootRequired";
+    public static bool IsGood(string? status) => StationCommand.IsAgreement(status);
 }

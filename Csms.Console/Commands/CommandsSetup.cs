@@ -1,3 +1,5 @@
+using Csms.Console.Commands.Bulk;
+
 namespace Csms.Console.Commands;
 
 /// <summary>Composition of the operators' commands.</summary>
@@ -6,5 +8,7 @@ internal static class CommandsSetup
     public static IServiceCollection AddOperatorCommands(this IServiceCollection services) => services
         .AddScoped<CommandExecutor>()
         .AddScoped<CommandWords>()
-        .AddScoped<CommandOpener>();
+        .AddScoped<CommandOpener>()
+        .AddSingleton<BulkDesk>()
+        .AddScoped<BulkOpener>();
 }

@@ -11,8 +11,6 @@ namespace Csms.Console.Controls;
 public sealed partial class VirtualTable<TItem>
 {
     private const int BoxWidth = 36;
-    private static readonly IReadOnlySet<string> _none = new HashSet<string>();
-
     private readonly List<Column<TItem>> _columns = [];
     private Column<TItem>[] _shown = [];
     private ElementReference _root;
@@ -20,9 +18,10 @@ public sealed partial class VirtualTable<TItem>
     private IJSObjectReference? _module, _script;
     private DotNetObjectReference<VirtualTable<TItem>>? _bridge;
     private IReadOnlyList<TItem>? _held;
+    private GridLayout? _layout;
     private string _tracks = "";
     private bool _narrow, _empty, _disposed;
-    private int _least, _version, _current = -1, _anchor = -1, _provided = -1;
+    private int _least, _version, _current = -1, _provided = -1;
     private float _rowHeight = 32;
 
     [Inject] private IJSRuntime Script { get; set; } = null!;
@@ -59,14 +58,8 @@ public sealed partial class VirtualTable<TItem>
     /// <summary>Height of a card, CSS pixels.</summary>
     [Parameter] public int CardHeight { get; set; } = 68;
 
-    /// <summary>Rows have boxes.</summary>
-    [Parameter] public bool Selectable { get; set; }
-
-    /// <summary>Keys of the ticked rows.</summary>
-    [Parameter] public IReadOnlySet<string> Selection { get; set; } = _none;
-
-    /// <summary>Another selection; a new set.</summary>
-    [Parameter] public EventCallback<IReadOnlySet<string>> SelectionChanged { get; set; }
+    /// <summary>Which columns are shown and in which order; none: all, in the order in which they are written.</summary>
+    [Parameter] public GridLayout? Layout { get; set; }
 
     /// <summary>Shown when there is no row at all; none: "Nothing matches".</summary>
     [Parameter] public RenderFragment? Empty { get; set; }
@@ -83,8 +76,6 @@ public sealed partial class VirtualTable<TItem>
     private bool Cards => _narrow && CardTemplate is not null;
     private float RowHeight => Cards ? CardHeight : _rowHeight;
     private int Total => Items?.Count ?? Math.Max(0, _provided);
-    private bool AllSelected => Items is { Count: > 0 } && Selection.Count >= Items.Count;
-    private bool SomeSelected => Selection.Count > 0 && !AllSelected;
 
     /// <summary>Reads the visible rows anew.</summary>
     public async Task RefreshAsync()
@@ -116,25 +107,6 @@ public sealed partial class VirtualTable<TItem>
         return _current;
     }
 
-    /// <summary>X, Shift X and clicks on boxes, from grid.js.</summary>
-    [JSInvokable]
-    public async Task Toggle(int index, bool range)
-    {
-        if (!Selectable || Items is null || index < 0 || index >= Items.Count) return;
-        var next = new HashSet<string>(Selection);
-        if (range && _anchor >= 0)
-            for (var i = Math.Min(_anchor, index); i <= Math.Max(_anchor, index) && i < Items.Count; i++) next.Add(Key(Items[i]));
-        else if (!next.Remove(Key(Items[index])))
-            next.Add(Key(Items[index]));
-        (_anchor, _current) = (index, index);
-        await SelectionChanged.InvokeAsync(next);
-        StateHasChanged();
-    }
-
-    /// <summary>Esc, from grid.js.</summary>
-    [JSInvokable]
-    public Task ClearSelection() => Selection.Count > 0 ? SelectionChanged.InvokeAsync(_none) : Task.CompletedTask;
-
     /// <summary>The screen crossed 720 px, from grid.js.</summary>
     [JSInvokable]
     public Task SetNarrow(bool narrow)
@@ -149,6 +121,7 @@ public sealed partial class VirtualTable<TItem>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
+        if (_layout is not null) _layout.Changed -= OnLayout;
         try
         {
             if (_script is not null)
@@ -167,9 +140,18 @@ public sealed partial class VirtualTable<TItem>
 
     internal void Add(Column<TItem> column) => _columns.Add(column);
 
+    internal void Remove(Column<TItem> column)
+    {
+        if (_columns.Remove(column) && !_disposed) ColumnsChanged();
+    }
+
     internal void ColumnsChanged()
     {
-        _shown = [.. _columns.Where(column => !column.Hidden)];
+        List<Column<TItem>> there = [.. _columns.Where(column => !column.Hidden)];
+        Layout?.Offer([.. there.Select((column, place) => new GridColumn(column.Key, column.Title, column.Sortable, column.Extra, place == 0 || column.Pinned))]);
+        _shown = Layout is null
+            ? [.. there.Where(column => !column.Extra)]
+            : [.. Layout.Shown.Select(shown => there.Find(column => column.Key == shown.Key)).OfType<Column<TItem>>()];
         _tracks = (Selectable ? $"{BoxWidth}px " : "") + string.Join(' ', _shown.Select(column => column.Width));
         _least = _shown.Sum(column => column.LeastWidth) + (Selectable ? BoxWidth : 0);
         _version++;
@@ -179,6 +161,8 @@ public sealed partial class VirtualTable<TItem>
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        Follow(Layout);
+        await ForgetSelectionOfAnotherFilterAsync();
         if (Items is null) return;
         _empty = Items.Count == 0;
         if (ReferenceEquals(_held, Items)) return;
@@ -238,11 +222,18 @@ public sealed partial class VirtualTable<TItem>
     private void SortBy(Column<TItem> column) =>
         Navigation.SetQuery("sort", Sort == column.Key ? "-" + column.Key : Sort == "-" + column.Key ? null : column.Key);
 
+    private void Follow(GridLayout? layout)
+    {
+        if (ReferenceEquals(layout, _layout)) return;
+        if (_layout is not null) _layout.Changed -= OnLayout;
+        _layout = layout;
+        if (_layout is not null) _layout.Changed += OnLayout;
+    }
+
+    private void OnLayout() => _ = InvokeAsync(() => { if (!_disposed && _columns.Count > 0) ColumnsChanged(); });
+
     private string? AriaSort(Column<TItem> column) =>
         !column.Sortable ? null : Sort == column.Key ? "ascending" : Sort == "-" + column.Key ? "descending" : "none";
-
-    private Task ToggleAllAsync() =>
-        Items is null ? Task.CompletedTask : SelectionChanged.InvokeAsync(AllSelected ? _none : Items.Select(Key).ToHashSet());
 
     private readonly record struct Row(int Index, TItem Item, string Key);
 }

@@ -47,6 +47,9 @@ public static class Permissions
     /// <summary>What the program measures of itself, where `/metrics` asks for a key.</summary>
     public const string MetricsRead = "metrics.read";
 
+    /// <summary>Saved views that everyone sees.</summary>
+    public const string ViewsShare = "views.share";
+
     private static readonly Role[] _everyone = Enum.GetValues<Role>();
 
     /// <summary>The one table: who may do what. A role that is not named in a row may never do it (CONSOLE.md, "must never be able to").</summary>
@@ -72,6 +75,7 @@ public static class Permissions
         [SettingsManage] = [Role.Administrator],
         [AuditRead] = [Role.Administrator],
         [MetricsRead] = [Role.Administrator, Role.Operator],
+        [ViewsShare] = [Role.Administrator, Role.Operator, Role.SiteManager],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     /// <summary>Every permission, in the order of their names.</summary>

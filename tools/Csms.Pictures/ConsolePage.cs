@@ -26,6 +26,8 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("channel-add", "/incidents/rules", "[data-key=add-channel]"),
         new("stations", "/stations"),
         new("stations-none", "/stations?q=no-such-station"),
+        new("stations-columns", "/stations", "[data-key=columns]"),
+        new("bulk", "/bulk"),
         new("station", "/stations/{station}"),
         new("station-sessions", "/stations/{station}?tab=sessions"),
         new("station-messages", "/stations/{station}?tab=messages"),

@@ -41,6 +41,11 @@ export function attach(element, reference) {
   };
 
   const onKey = event => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && 'selectable' in element.dataset && element.contains(event.target)) {
+      event.preventDefault();
+      reference.invokeMethodAsync('SelectAll');
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.rz-dialog, .palette')) return;
     if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
     const inside = element.contains(event.target);

@@ -53,6 +53,18 @@ function closeMenus(except) {
 }
 function closeSheet() { delete root.dataset.sheet; }
 
+// The filters of a list: a row of chips, on a phone a sheet from below.
+function openFilters(bar) {
+  bar.dataset.open = '';
+  bar.querySelector('[data-filters-close]')?.focus();
+}
+function closeFilters() {
+  const bar = document.querySelector('[data-filters][data-open]');
+  if (!bar) return;
+  delete bar.dataset.open;
+  bar.querySelector('[data-filters-open]')?.focus();
+}
+
 document.addEventListener('click', event => {
   const target = event.target;
   closeMenus(target.closest('details[data-menu]'));
@@ -64,6 +76,8 @@ document.addEventListener('click', event => {
   if (target.closest('[data-sheet-open]')) { root.dataset.sheet = 'open'; document.querySelector('.nav a')?.focus(); }
   else if (root.dataset.sheet && (target.closest('.nav a') || !target.closest('.nav'))) closeSheet();
   if (target.closest('[data-menu] a, [data-menu] [data-menu-item]')) closeMenus();
+  if (target.closest('[data-filters-open]')) openFilters(target.closest('[data-filters]'));
+  else if (target.closest('[data-filters-close]') || !target.closest('.fsheet')) closeFilters();
   if (target.closest('[data-palette]')) openPalette();
   const copy = target.closest('[data-copy]');
   if (copy) copyText(copy);
@@ -116,7 +130,7 @@ let goUntil = 0;
 
 document.addEventListener('keydown', event => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); openPalette(); return; }
-  if (event.key === 'Escape') { closeMenus(); closeSheet(); return; }
+  if (event.key === 'Escape') { closeMenus(); closeSheet(); closeFilters(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singleKeys() || document.querySelector('.rz-dialog, .palette')) return;
   if (Date.now() < goUntil) {
     goUntil = 0;
@@ -135,7 +149,7 @@ document.addEventListener('keydown', event => {
     case '?': event.preventDefault(); shell?.invokeMethodAsync('ShowKeys'); break;
     case 'j': press(event, '[data-key=next]'); break;
     case 'k': press(event, '[data-key=previous]'); break;
-    case 'f': press(event, '[data-key=filter]'); break;
+    case 'f': press(event, matchMedia('(max-width: 719.98px)').matches ? '[data-filters-open]' : '[data-key=filter]'); break;
     case 'c': press(event, '[data-key=columns]'); break;
     case 'e': press(event, '[data-key=export]'); break;
     case '.': press(event, '[data-key=actions]'); break;

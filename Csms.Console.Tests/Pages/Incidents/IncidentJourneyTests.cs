@@ -63,13 +63,38 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task Operator_SelectsAllThatMatch_AcknowledgesAndClosesThemAtOnce()
+    {
+        await using var first = await FaultAsync("MANY-01");
+        await using var second = await FaultAsync("MANY-02");
+        var page = await AsAsync(Role.Operator, "/incidents?q=MANY-0");
+        var rows = page.Locator(".vt-row");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await page.Locator(".vt-head input").ClickAsync();
+        await Assertions.Expect(page.Locator(".bulk")).ToContainTextAsync("2 selected");
+
+        await page.ClickAsync("[data-bulk=acknowledge]");
+        await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "Acknowledged" })).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".bulk")).ToHaveCountAsync(0);
+
+        await page.FocusAsync(".vt-scroll");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.ClickAsync("[data-bulk=close]");
+        await page.FillAsync("#ask-reason", "site is being rebuilt");
+        await page.ClickAsync(".rz-dialog .btn.d");
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
+        var desk = host.Services.GetRequiredService<IncidentDesk>();
+        Assert.DoesNotContain(desk.Open, incident => incident.Subject.StationId?.StartsWith("MANY-", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public async Task Viewer_SeesTheIncidentAndNoAction_AndTheServerRefuses()
     {
         await using var station = await FaultAsync("INC-02");
         var incident = host.Services.GetRequiredService<IncidentDesk>().Open.First(each => each.Subject.StationId == "INC-02");
         var page = await AsAsync(Role.Viewer, "/incidents?station=INC-02");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "INC-02" })).ToContainTextAsync("GroundFailure");
-        await Assertions.Expect(page.Locator("[data-acknowledge], a[href='/incidents/rules']")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-acknowledge], a[href='/incidents/rules'], [data-select]")).ToHaveCountAsync(0);
         await page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"/incidents/{incident.Id}"));
         await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened");
         await Assertions.Expect(page.Locator(".head .btn, #i-comment")).ToHaveCountAsync(0);

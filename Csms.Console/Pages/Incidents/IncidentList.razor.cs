@@ -1,5 +1,6 @@
 using System.Globalization;
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Incidents;
@@ -14,13 +15,15 @@ public sealed partial class IncidentList : IDisposable
     private const int ClosedAtMost = 1000;
     private static readonly int[] _spansOfHours = [1, 24, 168, 720];
 
+    private readonly GridLayout _layout = new("incidents");
     private readonly Dictionary<string, int> _counts = [];
+    private RowSelection _selection = RowSelection.None;
     private IReadOnlyList<Incident> _shown = [], _closed = [];
     private KeyValuePair<string, string>[] _severities = [], _rules = [], _spans = [], _sites = [], _assignees = [];
     private IncidentFilter _filter = new();
     private AccessScope? _scope;
     private string? _error, _told;
-    private bool _maySet, _cut;
+    private bool _maySet, _mayWrite, _cut, _busy;
     private int _all, _dirty;
 
     [Inject] private IncidentDesk Desk { get; set; } = null!;
@@ -29,6 +32,7 @@ public sealed partial class IncidentList : IDisposable
     [Inject] private IncidentWords Words { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
+    [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -43,6 +47,19 @@ public sealed partial class IncidentList : IDisposable
     [SupplyParameterFromQuery] private string? Hours { get; set; }
     [SupplyParameterFromQuery] private string? Assignee { get; set; }
     [SupplyParameterFromQuery] private string? Sort { get; set; }
+    [SupplyParameterFromQuery(Name = "view")] private string? ViewId { get; set; }
+
+    private string FilterWord => ViewQuery.FilterOf(new Uri(Navigation.Uri).Query);
+    private IEnumerable<Incident> Selected => _selection.Pick(_shown, KeyOf);
+
+    private string? SelectionNote
+    {
+        get
+        {
+            var left = Selected.Count(incident => !MayChange(incident));
+            return left == 0 ? null : T["Selection.Left", Formats.Number(left)].Value;
+        }
+    }
 
     private RenderFragment Nothing => builder =>
     {
@@ -64,6 +81,7 @@ public sealed partial class IncidentList : IDisposable
     {
         _scope = await Scope.GetAsync();
         _maySet = _scope.Can(Permissions.SettingsManage);
+        _mayWrite = _scope.Can(Permissions.IncidentsWrite);
         _severities = [.. Enum.GetValues<IncidentSeverity>().Reverse().Select(severity => KeyValuePair.Create(IncidentCatalogue.Word(severity), T[$"Severity.{severity}"].Value))];
         _rules = [.. IncidentCatalogue.All.Select(rule => KeyValuePair.Create(IncidentCatalogue.Word(rule), T[$"Rule.{rule}"].Value))];
         _spans = [.. _spansOfHours.Select(hours => KeyValuePair.Create(hours.ToString(CultureInfo.InvariantCulture), T[$"Since.{hours}"].Value))];
@@ -152,6 +170,10 @@ public sealed partial class IncidentList : IDisposable
         return order != 0 ? order : b.Id.CompareTo(a.Id);
     }
 
+    private static string KeyOf(Incident incident) => incident.Id.ToString(CultureInfo.InvariantCulture);
+
+    private bool MayChange(Incident incident) => incident.State != IncidentState.Closed && _scope!.Can(Permissions.IncidentsWrite, incident.SiteId);
+
     private bool MayTake(Incident incident) => incident.State == IncidentState.Open && _scope!.Can(Permissions.IncidentsWrite, incident.SiteId);
 
     private async Task AcknowledgeAsync(long id)
@@ -159,5 +181,43 @@ public sealed partial class IncidentList : IDisposable
         var result = await Do.AcknowledgeAsync(id);
         _told = result == IncidentResult.Done ? null : T[$"Result.{result}"].Value;
         Look();
+    }
+
+    private Task AcknowledgeSelectedAsync() => EachAsync(MayTake, incident => Do.AcknowledgeAsync(incident.Id));
+
+    private Task TakeSelectedAsync() => EachAsync(MayChange, incident => Do.AssignAsync(incident.Id, _scope!.Actor.Name));
+
+    private async Task CloseSelectedAsync()
+    {
+        var wanted = Selected.Where(MayChange).ToList();
+        var count = Formats.Number(wanted.Count);
+        var holding = wanted.Count(incident => incident.ClearedAt is null);
+        if (await Ask.ReasonAsync(T["CloseManyTitle", count], T[holding > 0 ? "CloseManyText.Holds" : "CloseManyText", Formats.Number(holding)], T["CloseManyTitle", count], danger: holding > 0) is { } reason)
+            await EachAsync(MayChange, incident => Do.CloseAsync(incident.Id, reason));
+    }
+
+    /// <summary>One after the other, each by itself: what can't be done does not hold up the rest, and is said.</summary>
+    private async Task EachAsync(Func<Incident, bool> may, Func<Incident, Task<IncidentResult>> act)
+    {
+        if (_busy) return;
+        _busy = true;
+        try
+        {
+            var wanted = Selected.Where(may).ToList();
+            var failed = new List<IncidentResult>();
+            foreach (var incident in wanted)
+            {
+                if (await act(incident) is not IncidentResult.Done and var result) failed.Add(result);
+                if (failed.Contains(IncidentResult.NotSaved)) break; // the database is away: the rest would wait for it too
+            }
+            _told = failed.Count == 0 ? null : T["Selection.Failed", Formats.Number(failed.Count), Formats.Number(wanted.Count), T[$"Result.{failed[^1]}"].Value].Value;
+            if (failed.Count == 0) _selection = RowSelection.None;
+            if (_filter.View == "closed") await LoadAsync();
+            else Look();
+        }
+        finally
+        {
+            _busy = false;
+        }
     }
 }

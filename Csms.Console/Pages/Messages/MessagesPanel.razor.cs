@@ -38,7 +38,7 @@ public sealed partial class MessagesPanel
     private TimeZoneInfo? _zone;
     private MessageFilter _filter = new();
     private MessageRow? _selected;
-    private IReadOnlySet<string> _selection = new HashSet<string>();
+    private RowSelection _selection = RowSelection.None;
     private IReadOnlyList<FrameCount> _activity = [];
     private KeyValuePair<string, string>[] _actions = [], _directions = [], _troubles = [];
     private DateTimeOffset _activityFrom, _activityTo;
@@ -272,7 +272,7 @@ public sealed partial class MessagesPanel
                 _selected = rows.Find(row => row.Key == key) ?? Near(rows, key);
             }
         }
-        _selection = _selected is null ? new HashSet<string>() : new HashSet<string> { _selected.Key };
+        _selection = _selected is null ? RowSelection.None : RowSelection.Of(_selected.Key);
     }
 
     // Who knows a frame by its command has its message id, and a time that is nearly the frame's.

@@ -1,9 +1,14 @@
+using Csms.Console.Commands;
+using Csms.Console.Commands.Bulk;
 using Csms.Console.Controls;
+using Csms.Console.Lists;
+using Csms.Console.Pages.Bulk;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Stations;
@@ -16,6 +21,7 @@ public sealed partial class StationList
 
     private static readonly EvState[] _legend = [EvState.Charging, EvState.SuspendedEv, EvState.SuspendedEvse, EvState.Available, EvState.Faulted, EvState.Offline];
 
+    private readonly GridLayout _layout = new("stations");
     private AccessScope? _scope;
     private LiveScope _live = LiveScope.All;
     private StationOrder? _order;
@@ -23,12 +29,15 @@ public sealed partial class StationList
     private StationFilter _filter = new(null, null, null, null, null);
     private IReadOnlyList<KeyValuePair<string, string>> _states = [], _siteOptions = [], _models = [], _versions = [];
     private List<(string? State, string Word, int Count)> _views = [];
-    private string? _arranged;
-    private bool _pointer, _mayAdd;
+    private RowSelection _selection = RowSelection.None;
+    private IReadOnlyList<CommandKind> _bulkKinds = [];
+    private string? _arranged, _filterWord;
+    private bool _pointer, _mayAdd, _mayCommand;
     private int _dirty, _all;
     private long _restUntil;
 
     [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private BulkOpener Bulk { get; set; } = null!;
     [Inject] private StationRegistrar Registrar { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -43,6 +52,36 @@ public sealed partial class StationList
     [SupplyParameterFromQuery] private string? Ocpp { get; set; }
     [SupplyParameterFromQuery] private string? Model { get; set; }
     [SupplyParameterFromQuery] private string? Sort { get; set; }
+    [SupplyParameterFromQuery] private string? View { get; set; }
+
+    /// <summary>What is ticked; who ticked a station means it, also when it has left the filter meanwhile.</summary>
+    private IEnumerable<StationState> Picked => _selection.IsAll
+        ? _selection.Pick(_order!.Rows, row => row.Id).Select(row => row.State)
+        : _selection.Keys.Order(StringComparer.Ordinal).Select(key => Board.Find(StationId.Parse(key), _live)).OfType<StationState>();
+
+    private string Selected
+    {
+        get
+        {
+            var count = _selection.Count(_order!.Rows.Count);
+            return T[count == 1 ? "Stations.SelectedOne" : "Stations.Selected", Formats.Number(count)];
+        }
+    }
+
+    /// <summary>"all offline: commands will wait".</summary>
+    private string? SelectionNote
+    {
+        get
+        {
+            int all = 0, away = 0;
+            foreach (var station in Picked)
+            {
+                all++;
+                if (station.Link != LinkState.Online) away++;
+            }
+            return away == 0 ? null : T[away == all ? "Stations.AllAway" : "Stations.SomeAway", Formats.Number(away)].Value;
+        }
+    }
 
     private string ExportHref => "/stations/export.csv" + new Uri(Navigation.Uri).Query;
 
@@ -59,6 +98,8 @@ public sealed partial class StationList
         var scope = await UserScope.GetAsync();
         (_scope, _live, _order) = (scope, scope.Live(), new StationOrder(Sites));
         _mayAdd = scope.Can(Permissions.StationsWrite);
+        _bulkKinds = [.. BulkDesk.Kinds.Where(kind => scope.Can(kind.Permission()))];
+        _mayCommand = _bulkKinds.Count > 0;
         _states =
         [
             new(StationFilter.Online, T["Link.Online"]),
@@ -102,6 +143,7 @@ public sealed partial class StationList
     private bool Look(bool mayMove)
     {
         _arranged = new Uri(Navigation.Uri).Query;
+        _filterWord = ViewQuery.FilterOf(_arranged);
         _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model));
         var all = Board.Stations(_live);
         var wanted = new List<StationState>(all.Count);
@@ -148,6 +190,11 @@ public sealed partial class StationList
     private void Reorder() => Look(mayMove: true);
 
     private void Clear() => Navigation.NavigateTo(StationLinks.List, replace: true);
+
+    private async Task BulkAsync(CommandKind kind)
+    {
+        if (await Bulk.OpenAsync([.. Picked.Select(station => station.Id)], kind) is { } run) Navigation.NavigateTo(BulkLinks.Of(run.Id));
+    }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

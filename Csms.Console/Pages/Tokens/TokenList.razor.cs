@@ -11,6 +11,7 @@ public sealed partial class TokenList : IDisposable
 {
     private const int RefreshSeconds = 5;
 
+    private readonly GridLayout _layout = new("tokens");
     private IReadOnlyList<TokenEntry> _shown = [];
     private KeyValuePair<string, string>[] _statuses = [], _types = [], _groups = [];
     private bool _mayWrite;

@@ -16,7 +16,7 @@ public sealed record CommandExpectation(Statement<CommandSight> Wanted, TimeSpan
     /// <summary>What should follow; null when nothing observable does.</summary>
     public static CommandExpectation? Of(string action, JsonElement body, string status) => action switch
     {
-        _ when status is not ("Accepted" or "AcceptedCanceled" or "Scheduled" or "Unlocked" or "RebootRequired") => null,
+        _ when !StationCommand.IsAgreement(status) => null,
         "RequestStartTransaction" => Start(Number(body, "evseId")),
         "RequestStopTransaction" => Stop(Word(body, "transactionId")),
         "Reset" when Number(body, "evseId") is null or 0 => new(

@@ -10,4 +10,5 @@ namespace Csms.Engine.Stations.Commands;
 /// <param name="Actor">Who gives it.</param>
 /// <param name="Reason">Why, where one was typed.</param>
 /// <param name="WaitFor">How long it may wait for a station that is offline; null: it is sent now or not at all.</param>
-public sealed record CommandRequest(StationId Station, string Action, JsonElement Body, string Actor, string? Reason = null, TimeSpan? WaitFor = null);
+/// <param name="Id">Number of the command, from who has written it down already; null: a fresh one.</param>
+public sealed record CommandRequest(StationId Station, string Action, JsonElement Body, string Actor, string? Reason = null, TimeSpan? WaitFor = null, Guid? Id = null);

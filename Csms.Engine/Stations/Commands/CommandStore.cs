@@ -76,6 +76,15 @@ public sealed class CommandStore(NpgsqlDataSource database)
         return (await ReadAsync(sql, cancellation)).FirstOrDefault();
     }
 
+    /// <summary>Commands by their numbers, as they were last written; those that never were are not among them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, StationCommand>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE id = ANY($1)");
+        sql.Parameters.Add(new() { Value = ids.ToArray() });
+        return (await ReadAsync(sql, cancellation)).ToDictionary(command => command.Id);
+    }
+
     private static JsonObject? Watched(StationCommand command) => command.Expectation is null && command.Observed is null
         ? null
         : new JsonObject { ["expected"] = command.Expectation?.ToStored(), ["seen"] = command.Observed?.ToStored() };

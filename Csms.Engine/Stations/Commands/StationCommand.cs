@@ -24,7 +24,7 @@ public sealed record StationCommand
     public JsonNode? ShownBody => JsonNode.Parse(Body) is JsonObject body ? CommandVariables.Masked(body) ?? body : null;
 
     /// <summary>It carries a password: it is never stored in clear, so it can't wait for a station over a restart.</summary>
-    public bool HasSecret => JsonNode.Parse(Body) is JsonObject body && CommandVariables.Masked(body) is not null;
+    public bool HasSecret => CarriesSecret(Body);
 
     /// <summary>Who gave it: a user's name or an API key's.</summary>
     public required string Actor { get; init; }
@@ -82,6 +82,12 @@ public sealed record StationCommand
 
     /// <summary>When it was seen.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>A body sets a password.</summary>
+    public static bool CarriesSecret(string body) => JsonNode.Parse(body) is JsonObject members && CommandVariables.Masked(members) is not null;
+
+    /// <summary>The station's word means that it does what was asked.</summary>
+    public static bool IsAgreement(string? status) => status is "Accepted" or "AcceptedCanceled" or "Scheduled" or "Unlocked" or "RebootRequired";
 
     /// <summary>Nothing more will happen to it.</summary>
     public bool IsOver => Stage is not (CommandStage.Queued or CommandStage.Sent)

@@ -158,7 +158,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         var now = _time.GetUtcNow();
         return new StationCommand
         {
-            Id = Guid.CreateVersion7(now),
+            Id = request.Id ?? Guid.CreateVersion7(now),
             Station = request.Station,
             Action = request.Action,
             Body = request.Body.GetRawText(),

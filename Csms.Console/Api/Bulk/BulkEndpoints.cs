@@ -1,0 +1,102 @@
+using System.Globalization;
+using Csms.Console.Api.Http;
+using Csms.Console.Api.OpenApi;
+using Csms.Console.Commands.Bulk;
+using Csms.Console.Security;
+using Csms.Engine.Energy;
+using Csms.Engine.LiveView;
+using Csms.Engine.Stations.Commands.Bulk;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Csms.Console.Api.Bulk;
+
+/// <summary>`/api/v1/bulk-commands`: one command to many stations, staged, with its record.</summary>
+internal static class BulkEndpoints
+{
+    private const int MaxBodyBytes = 2 * 1024 * 1024; // 20,000 identities
+    private const int MaxReason = 200;
+
+    public static void MapBulk(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/bulk-commands").WithTags("Bulk commands").RequireAuthorization(Permissions.StationsRead);
+        group.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes)).WithName("startBulkCommand").WithSummary("Sends a command to many stations, in steps.")
+            .WithDescription("202: it is under way; 200: the answer to dryRun. Each station is judged by itself: those that the key may not command, or that can't take the command, are left out and named. 403 when the key may command none at all.")
+            .TakesBody<BulkBody>().ProducesProblem(400).ProducesProblem(409);
+        group.MapGet("", ListAsync).WithName("listBulkCommands").WithSummary("Bulk commands, newest first.").Takes("state", "open or over.").TakesPage();
+        group.MapGet("/{id:guid}", GetAsync).WithName("getBulkCommand").WithSummary("A bulk command and how far it is.").ProducesProblem(404);
+        group.MapGet("/{id:guid}/stations", StationsAsync).WithName("listBulkCommandStations").WithSummary("Its stations, each with its answer, in their order.")
+            .Takes("state", "Only stations in this state.").TakesPage().ProducesProblem(404);
+        group.MapPost("/{id:guid}/stop", StopAsync).WithName("stopBulkCommand").WithSummary("Stops it: nobody else gets the command, what waits for a station is withdrawn.")
+            .TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static async Task<Results<Accepted<BulkRunView>, Ok<BulkPreviewView>, ProblemHttpResult>> StartAsync(
+        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, BulkDesk desk, CancellationToken cancellation)
+    {
+        var reader = new BodyReader(body);
+        if (BulkBodyReader.Read(reader, body, scope, board, sites) is not { } asked) return Problem.Invalid(reader.Faults);
+        if (CommandPermissions.Of(asked.Wish.Action) is var permission && !scope.Can(permission)) return Problem.Forbidden(permission);
+        if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(desk.Preview(scope, asked.Wish.Action, asked.Wish.Stations)));
+        var start = await desk.StartAsync(scope, asked.Wish, cancellation);
+        return start.Refusal switch
+        {
+            null => TypedResults.Accepted($"/api/v1/bulk-commands/{start.Run!.Id}", BulkRunView.Of((await desk.FindAsync(scope, start.Run.Id, cancellation))!)),
+            BulkRefusal.Secret => Problem.Invalid(new Dictionary<string, string[]> { ["body"] = ["A password is set station by station: the record of a bulk command keeps none."] }),
+            BulkRefusal.NotForMany => Problem.Invalid(new Dictionary<string, string[]> { ["action"] = ["This command is about one transaction of one station."] }),
+            BulkRefusal.Nobody => Problem.Of(StatusCodes.Status409Conflict, "Nothing was sent", "No station can take this command.", [new("preview", BulkPreviewView.Of(start.Preview))]),
+            _ => throw new InvalidOperationException($"no refusal {start.Refusal}"),
+        };
+    }
+
+    private static async Task<Results<Ok<Page<BulkRunView>>, ProblemHttpResult>> ListAsync(ApiQuery query, AccessScope scope, BulkStore store, CancellationToken cancellation)
+    {
+        var limit = query.Limit();
+        var state = query.Word("state", "open", "over");
+        Guid? before = null;
+        if (query.Cursor() is { } cursor)
+        {
+            if (Guid.TryParse(cursor, out var last)) before = last;
+            else query.NotACursor();
+        }
+
+        if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+        var read = await store.ListAsync(scope.SiteIds(Permissions.StationsRead), state is null ? null : state == "open", before, limit + 1, cancellation);
+        return TypedResults.Ok(Page<BulkRunView>.Of(read, limit, BulkRunView.Of, each => ApiQuery.CursorOf(each.Run.Id.ToString())));
+    }
+
+    private static async Task<Results<Ok<BulkRunView>, ProblemHttpResult>> GetAsync(Guid id, AccessScope scope, BulkDesk desk, CancellationToken cancellation) =>
+        await desk.FindAsync(scope, id, cancellation) is { } found ? TypedResults.Ok(BulkRunView.Of(found)) : Missing(id);
+
+    private static async Task<Results<Ok<Page<BulkItemView>>, ProblemHttpResult>> StationsAsync(
+        Guid id, ApiQuery query, AccessScope scope, BulkDesk desk, BulkStore store, CancellationToken cancellation)
+    {
+        var limit = query.Limit();
+        var state = query.Word("state", [.. Enum.GetValues<BulkItemState>().Select(value => BulkRunView.Word(value))]);
+        var after = -1;
+        if (query.Cursor() is { } cursor && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after)) query.NotACursor();
+        if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+        if (await desk.FindAsync(scope, id, cancellation) is null) return Missing(id);
+        IReadOnlyCollection<BulkItemState> states = state is null ? [] : [Enum.Parse<BulkItemState>(state, ignoreCase: true)];
+        var read = await store.ItemsAsync(id, scope.SiteIds(Permissions.StationsRead), states, after, 0, limit + 1, cancellation);
+        return TypedResults.Ok(Page<BulkItemView>.Of(read, limit, BulkItemView.Of, item => ApiQuery.CursorOf(item.Position.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    private static async Task<Results<Ok<BulkRunView>, ProblemHttpResult>> StopAsync(Guid id, JsonBody body, AccessScope scope, BulkDesk desk, CancellationToken cancellation)
+    {
+        var reader = new BodyReader(body);
+        var reason = reader.Text("reason", MaxReason);
+        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
+        var result = await desk.StopAsync(scope, id, reason.Value, cancellation);
+        if (result is BulkStop.Missing || await desk.FindAsync(scope, id, cancellation) is not { } found) return Missing(id);
+        return result switch
+        {
+            BulkStop.Done => TypedResults.Ok(BulkRunView.Of(found)),
+            BulkStop.Denied => Problem.Forbidden(CommandPermissions.Of(found.Run.Action)),
+            BulkStop.Over => Problem.Conflict("Nothing to stop", "It is stopped or over already."),
+            _ => throw new InvalidOperationException($"no result {result}"),
+        };
+    }
+
+    private static ProblemHttpResult Missing(Guid id) => Problem.NotFound("bulk command", id.ToString());
+}

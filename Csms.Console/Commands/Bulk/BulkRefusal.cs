@@ -1,0 +1,12 @@
+namespace Csms.Console.Commands.Bulk;
+
+/// <summary>Why a bulk run is not started.</summary>
+public enum BulkRefusal
+{
+    /// <summary>No station can take part.</summary>
+    Nobody,
+    /// <summary>A password for many stations: each has its own, and the record keeps none.</summary>
+    Secret,
+    /// <summary>The command is about one transaction of one station.</summary>
+    NotForMany,
+}

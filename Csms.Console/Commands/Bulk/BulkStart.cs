@@ -1,0 +1,9 @@
+using Csms.Engine.Stations.Commands.Bulk;
+
+namespace Csms.Console.Commands.Bulk;
+
+/// <summary>What became of the wish for a bulk run.</summary>
+/// <param name="Run">The run; null: nothing was started.</param>
+/// <param name="Preview">Who takes part and who not.</param>
+/// <param name="Refusal">Why nothing was started.</param>
+public sealed record BulkStart(BulkRun? Run, BulkPreview Preview, BulkRefusal? Refusal);

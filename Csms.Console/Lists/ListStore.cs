@@ -1,0 +1,101 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Csms.Console.Lists;
+
+/// <summary>Views and choices in the database.</summary>
+internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time)
+{
+    private const string Columns = "id, list, name, owner, owner_name, shared, query, version, updated_at, updated_by";
+
+    /// <summary>Views of a list that a person sees: shared ones first, each by name.</summary>
+    public async Task<IReadOnlyList<SavedView>> ViewsAsync(string list, string person, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.saved_views WHERE list = $1 AND (shared OR owner = $2) ORDER BY shared DESC, lower(name)");
+        command.Parameters.Add(new() { Value = list });
+        command.Parameters.Add(new() { Value = person });
+        return await ReadAsync(command, cancellation);
+    }
+
+    /// <summary>A view, or null.</summary>
+    public async Task<SavedView?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.saved_views WHERE id = $1");
+        command.Parameters.Add(new() { Value = id });
+        return (await ReadAsync(command, cancellation)).FirstOrDefault();
+    }
+
+    /// <summary>Enters a view (version 0) or changes it, unless it is not the version any more that was changed.</summary>
+    public async Task<ViewSaved> SaveAsync(SavedView view, string by, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(view.Version == 0
+            ? "INSERT INTO csms.saved_views (id, list, name, owner, owner_name, shared, query, version, updated_at, updated_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8 + 1, $9, $10)"
+            : "UPDATE csms.saved_views SET name = $3, shared = $6, query = $7, version = version + 1, updated_at = $9, updated_by = $10 WHERE id = $1 AND list = $2 AND owner = $4 AND owner_name = $5 AND version = $8");
+        command.Parameters.Add(new() { Value = view.Id });
+        command.Parameters.Add(new() { Value = view.List });
+        command.Parameters.Add(new() { Value = view.Name });
+        command.Parameters.Add(new() { Value = view.OwnerId });
+        command.Parameters.Add(new() { Value = view.OwnerName });
+        command.Parameters.Add(new() { Value = view.Shared });
+        command.Parameters.Add(new() { Value = view.Query });
+        command.Parameters.Add(new() { Value = view.Version });
+        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new() { Value = by });
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellation) == 1 ? ViewSaved.Done : ViewSaved.ChangedMeanwhile;
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return ViewSaved.NameTaken;
+        }
+    }
+
+    /// <summary>Takes a view away; false when there is none.</summary>
+    public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("DELETE FROM csms.saved_views WHERE id = $1");
+        command.Parameters.Add(new() { Value = id });
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>What a person keeps about a list. A view that is not theirs to see any more is no default.</summary>
+    public async Task<ListChoice> ChoiceAsync(string list, string person, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT c.columns, v.id FROM csms.list_choices c LEFT JOIN csms.saved_views v ON v.id = c.default_view AND (v.shared OR v.owner = c.person) WHERE c.person = $2 AND c.list = $1");
+        command.Parameters.Add(new() { Value = list });
+        command.Parameters.Add(new() { Value = person });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new ListChoice(reader.IsDBNull(0) ? null : reader.GetFieldValue<string[]>(0), reader.IsDBNull(1) ? null : reader.GetGuid(1))
+            : ListChoice.None;
+    }
+
+    /// <summary>Keeps a choice of columns.</summary>
+    public Task ChooseAsync(string list, string person, IReadOnlyList<string>? columns, CancellationToken cancellation) =>
+        KeepAsync(list, person, "columns", new() { Value = (object?)columns?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }, cancellation);
+
+    /// <summary>Keeps the view with which a list opens.</summary>
+    public Task OpenWithAsync(string list, string person, Guid? view, CancellationToken cancellation) =>
+        KeepAsync(list, person, "default_view", new() { Value = (object?)view ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }, cancellation);
+
+    private async Task KeepAsync(string list, string person, string column, NpgsqlParameter value, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            $"INSERT INTO csms.list_choices (person, list, {column}) VALUES ($1, $2, $3) ON CONFLICT (person, list) DO UPDATE SET {column} = excluded.{column}");
+        command.Parameters.Add(new() { Value = person });
+        command.Parameters.Add(new() { Value = list });
+        command.Parameters.Add(value);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<List<SavedView>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        var views = new List<SavedView>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            views.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetBoolean(5), reader.GetString(6), reader.GetInt32(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetString(9)));
+        return views;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using Csms.Engine.Tests.Support;
+
+namespace Csms.Engine.Tests.Api;
+
+/// <summary>/api/v1/bulk-commands.</summary>
+public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string Bulk = "/api/v1/bulk-commands";
+
+    [Fact]
+    public async Task Bulk_FromItsStartToItsEnd_IsReadStationByStation()
+    {
+        await using var first = await HereAsync("BLK");
+        await using var second = await HereAsync("BLK");
+        var (one, two, absent) = (first.Id, second.Id, host.NewId("BLK"));
+        var body = $$"""{"action":"ClearCache","stations":["{{one}}","{{two}}","{{absent}}"],"canary":1,"pauseSeconds":0,"stopAtPercent":null,"reason":"new tariff"}""";
+
+        var preview = (await host.PostAsync(Bulk, body.Replace("\"canary\"", "\"dryRun\":true,\"canary\"", StringComparison.Ordinal))).Is(HttpStatusCode.OK);
+        Assert.Equal((2, absent), (preview["online"].GetArrayLength(), preview.Word("leftOut.gone.0")));
+
+        var started = (await host.PostAsync(Bulk, body)).Is(HttpStatusCode.Accepted);
+        var id = started.Word("id")!;
+        Assert.Equal(("running", "ClearCache", "new tariff"), (started.Word("state"), started.Word("action"), started.Word("reason")));
+        await first.AnswerAsync("ClearCache", """{"status":"Accepted"}""");
+        await second.RefuseAsync("ClearCache", "InternalError", "no cache today");
+        ApiAnswer over = started;
+        await Eventually.TrueAsync(async () => (over = (await host.GetAsync($"{Bulk}/{id}")).Is(HttpStatusCode.OK)).Word("state") == "done", "the run is over");
+        Assert.Equal((1, 1, 1, 3), (over["counts.done"].GetInt32(), over["counts.failed"].GetInt32(), over["counts.leftOut"].GetInt32(), over["stations"].GetInt32()));
+
+        var page = (await host.GetAsync($"{Bulk}/{id}/stations?limit=2")).Is(HttpStatusCode.OK);
+        Assert.Equal((one, "done", "Accepted"), (page.Word("items.0.stationId"), page.Word("items.0.state"), page.Word("items.0.answer")));
+        Assert.Equal(("failed", "InternalError", "no cache today"), (page.Word("items.1.state"), page.Word("items.1.answer"), page.Word("items.1.error")));
+        var rest = (await host.GetAsync($"{Bulk}/{id}/stations?limit=2&cursor={page.Word("next")}")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, absent, "gone"), (rest["items"].GetArrayLength(), rest.Word("items.0.stationId"), rest.Word("items.0.leftOut")));
+        Assert.Equal(1, (await host.GetAsync($"{Bulk}/{id}/stations?state=failed")).Is(HttpStatusCode.OK)["items"].GetArrayLength());
+        (await host.GetAsync($"/api/v1/commands/{page.Word("items.0.commandId")}")).Is(HttpStatusCode.OK);
+        Assert.Contains((await host.GetAsync($"{Bulk}?state=over")).Is(HttpStatusCode.OK)["items"].EnumerateArray(), item => item.GetProperty("id").GetString() == id);
+        (await host.PostAsync($"{Bulk}/{id}/stop")).IsProblem(HttpStatusCode.Conflict);
+        Assert.Contains(await host.AuditAsync(), entry => entry.Action == "bulk.start" && entry.SubjectId == id);
+    }
+
+    [Fact]
+    public async Task Bulk_Stopped_WithdrawsWhatWaits()
+    {
+        var id = host.NewId("BLKS");
+        await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        var run = (await host.PostAsync(Bulk, $$"""{"action":"ClearCache","stations":["{{id}}"],"queueFor":3600}""")).Is(HttpStatusCode.Accepted).Word("id");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"{Bulk}/{run}/stations")).Word("items.0.state") == "parked", "the command waits");
+        var stopped = (await host.PostAsync($"{Bulk}/{run}/stop", """{"reason":"not today"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("stopped", "not today"), (stopped.Word("state"), stopped.Word("stopReason")));
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"{Bulk}/{run}/stations")).Word("items.0.state") == "notGiven", "the command is withdrawn");
+        Assert.Contains(await host.AuditAsync(), entry => entry.Action == "bulk.stop" && entry.SubjectId == run);
+    }
+
+    [Fact]
+    public async Task Bulk_OfAKeyOfOneSite_ReachesAndShowsOnlyThatSite()
+    {
+        await host.PutAsync("/api/v1/sites/BLK-N", """{"name":"North"}""");
+        await host.PutAsync("/api/v1/sites/BLK-S", """{"name":"South"}""");
+        var (north, south) = (host.NewId("BLKN"), host.NewId("BLKS"));
+        await host.PutAsync($"/api/v1/stations/{north}", $$"""{"name":"n","siteId":"BLK-N"}""");
+        await host.PutAsync($"/api/v1/stations/{south}", $$"""{"name":"s","siteId":"BLK-S"}""");
+        var key = await host.KeyAsync(["stations.read", "stations.command.reset"], "BLK-N");
+        var reader = await host.KeyAsync(["stations.read"], "BLK-N");
+        var other = await host.KeyAsync(["stations.read", "stations.command.reset"], "BLK-S");
+
+        (await host.PostAsync(Bulk, """{"action":"ClearCache","filter":{}}""", reader)).IsProblem(HttpStatusCode.Forbidden);
+        (await host.PostAsync(Bulk, $$"""{"action":"ClearCache","stations":["{{south}}"],"queueFor":60}""", key)).IsProblem(HttpStatusCode.Conflict);
+        var preview = (await host.PostAsync(Bulk, """{"action":"ClearCache","filter":{},"dryRun":true}""", key)).Is(HttpStatusCode.OK);
+        Assert.Equal(north, Assert.Single(preview["offline"].EnumerateArray()).GetString());
+
+        var run = (await host.PostAsync(Bulk, $$"""{"action":"ClearCache","stations":["{{north}}","{{south}}"],"queueFor":3600}""", key)).Is(HttpStatusCode.Accepted);
+        var id = run.Word("id");
+        (await host.GetAsync($"{Bulk}/{id}", reader)).Is(HttpStatusCode.OK);
+        (await host.PostAsync($"{Bulk}/{id}/stop", "{}", reader)).IsProblem(HttpStatusCode.Forbidden);
+        (await host.GetAsync($"{Bulk}/{id}", other)).IsProblem(HttpStatusCode.NotFound);
+        (await host.PostAsync($"{Bulk}/{id}/stop", "{}", other)).IsProblem(HttpStatusCode.NotFound);
+        Assert.DoesNotContain((await host.GetAsync(Bulk, other)).Is(HttpStatusCode.OK)["items"].EnumerateArray(), item => item.GetProperty("id").GetString() == id);
+        (await host.PostAsync($"{Bulk}/{id}/stop", "{}", key)).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "action")]
+    [InlineData("""{"action":"Reset"}""", "stations")]
+    [InlineData("""{"action":"Reset","stations":["A"],"filter":{}}""", "stations")]
+    [InlineData("""{"action":"Reset","stations":[]}""", "stations")]
+    [InlineData("""{"action":"Reset","stations":["a b"]}""", "stations")]
+    [InlineData("""{"action":"Reset","filter":{"sites":"X"}}""", "filter")]
+    [InlineData("""{"action":"Restart","stations":["A"]}""", "action")]
+    [InlineData("""{"action":"Reset","body":[],"stations":["A"]}""", "body")]
+    [InlineData("""{"action":"Reset","stations":["A"],"canary":-1}""", "canary")]
+    [InlineData("""{"action":"Reset","stations":["A"],"batchSize":0}""", "batchSize")]
+    [InlineData("""{"action":"Reset","stations":["A"],"stopAtPercent":0}""", "stopAtPercent")]
+    [InlineData("""{"action":"RequestStopTransaction","body":{"transactionId":"1"},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"SetVariables","body":{"setVariableData":[{"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"},"attributeValue":"0123456789abcdef"}]},"stations":["A"]}""", "body")]
+    public async Task Bulk_WithAFault_NamesTheMember(string body, string member)
+    {
+        var answer = (await host.PostAsync(Bulk, body)).IsProblem(HttpStatusCode.BadRequest);
+        Assert.True(answer["errors"].TryGetProperty(member, out _), answer.Text);
+    }
+
+    private async Task<OcppTalk> HereAsync(string prefix)
+    {
+        var id = host.NewId(prefix);
+        await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        var talk = await host.ConnectAsync(id);
+        await talk.BootAsync();
+        return talk;
+    }
+}
