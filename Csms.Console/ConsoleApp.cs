@@ -86,6 +86,9 @@ public static class ConsoleApp
         app.MapConsoleApi();
         app.MapSessionPages();
         app.MapStationPages();
+        app.MapTokenPages();
+        app.MapIncidentPages();
+        app.MapBulkPages();
         app.MapMetrics();
         app.MapMessagePages();
         app.MapAuditExport();

@@ -16,13 +16,4 @@ public sealed class AuditDiffTests
     [InlineData("""{"gone":1}""", """{"come":2}""", "gone:1→- come:-→2")]
     public void Diff_OfTwoStates_NamesEachMember(string? before, string? after, string expected) => Assert.Equal(
         expected, string.Join(' ', AuditDiff.Of(before, after).Select(change => $"{change.Member}:{change.Before ?? "-"}{(change.IsSame ? "=" : "→")}{change.After ?? "-"}")));
-
-    [Theory]
-    [InlineData(null, "")]
-    [InlineData("plain", "plain")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"so\"", "\"say \"\"so\"\"\"")]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("@cmd", "'@cmd")]
-    public void Cell_OfAnyText_IsOneCellAndNoFormula(string? value, string cell) => Assert.Equal(cell, CsvCell.Of(value));
 }

@@ -13,6 +13,8 @@ internal readonly struct SqlColumns<TRow>(NpgsqlParameterCollection parameters, 
 
     public SqlColumns<TRow> Jsonb(Func<TRow, string?> column) => Put(column, NpgsqlDbType.Jsonb);
 
+    public SqlColumns<TRow> UuidOrNull(Func<TRow, Guid?> column) => Put(column, NpgsqlDbType.Uuid);
+
     public SqlColumns<TRow> Boolean(Func<TRow, bool> column) => Put(column, NpgsqlDbType.Boolean);
 
     public SqlColumns<TRow> Smallint(Func<TRow, short> column) => Put(column, NpgsqlDbType.Smallint);

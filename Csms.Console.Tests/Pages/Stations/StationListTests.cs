@@ -83,10 +83,15 @@ public sealed class StationListTests
     }
 
     [Fact]
-    public void Export_TextThatASpreadsheetWouldRun_StaysText()
+    public void Export_OfAStation_HasItsUnitsInTheHeadsAndTheTimeOfTheZone()
     {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var columns = StationExport.Columns(NoSites.Directory, berlin);
         var station = Station("A") with { Profile = new StationProfile { Name = "=HYPERLINK(\"x\"),1" } };
-        Assert.Contains("A,\"'=HYPERLINK(\"\"x\"\"),1\",", StationExport.Write([station], NoSites.Directory), StringComparison.Ordinal);
+        var cells = columns.ToDictionary(column => column.Head, column => column.Of(station).ToString());
+        Assert.Equal("\"'=HYPERLINK(\"\"x\"\"),1\"", cells["name"]);
+        Assert.Equal(("2.0.1", "SN-77"), (cells["ocpp"], cells["serial"]));
+        Assert.Contains("power_w", cells.Keys);
     }
 
     [Theory]

@@ -53,16 +53,10 @@ internal static class BulkEndpoints
     {
         var limit = query.Limit();
         var state = query.Word("state", "open", "over");
-        Guid? before = null;
-        if (query.Cursor() is { } cursor)
-        {
-            if (Guid.TryParse(cursor, out var last)) before = last;
-            else query.NotACursor();
-        }
-
+        var before = query.Cursor<Guid>(Guid.TryParse);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var read = await store.ListAsync(scope.SiteIds(Permissions.StationsRead), state is null ? null : state == "open", before, limit + 1, cancellation);
-        return TypedResults.Ok(Page<BulkRunView>.Of(read, limit, BulkRunView.Of, each => ApiQuery.CursorOf(each.Run.Id.ToString())));
+        return TypedResults.Ok(Page<BulkRunView>.Of(read, limit, BulkRunView.Of, each => each.Run.Id.ToString()));
     }
 
     private static async Task<Results<Ok<BulkRunView>, ProblemHttpResult>> GetAsync(Guid id, AccessScope scope, BulkDesk desk, CancellationToken cancellation) =>
@@ -73,13 +67,12 @@ internal static class BulkEndpoints
     {
         var limit = query.Limit();
         var state = query.Word("state", [.. Enum.GetValues<BulkItemState>().Select(value => BulkRunView.Word(value))]);
-        var after = -1;
-        if (query.Cursor() is { } cursor && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after)) query.NotACursor();
+        var after = query.Cursor(static (string text, out int position) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out position)) ?? -1;
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         if (await desk.FindAsync(scope, id, cancellation) is null) return Missing(id);
         IReadOnlyCollection<BulkItemState> states = state is null ? [] : [Enum.Parse<BulkItemState>(state, ignoreCase: true)];
         var read = await store.ItemsAsync(id, scope.SiteIds(Permissions.StationsRead), states, after, 0, limit + 1, cancellation);
-        return TypedResults.Ok(Page<BulkItemView>.Of(read, limit, BulkItemView.Of, item => ApiQuery.CursorOf(item.Position.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(Page<BulkItemView>.Of(read, limit, BulkItemView.Of, item => item.Position.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<Ok<BulkRunView>, ProblemHttpResult>> StopAsync(Guid id, JsonBody body, AccessScope scope, BulkDesk desk, CancellationToken cancellation)

@@ -9,4 +9,6 @@ internal static class BulkSetup
 {
     public static IServiceCollection AddBulkPages(this IServiceCollection services) => services
         .AddNavEntry<BulkTexts>("bulk", NavGroup.Operate, 45, BulkLinks.List, "layers", Permissions.CommandStop);
+
+    public static void MapBulkPages(this IEndpointRouteBuilder routes) => routes.MapBulkExport();
 }

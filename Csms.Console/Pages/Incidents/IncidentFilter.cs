@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Engine.Incidents;
 
 namespace Csms.Console.Pages.Incidents;
@@ -8,8 +9,11 @@ internal sealed record IncidentFilter
     /// <summary>The view of those that are not over, the first.</summary>
     public const string Running = "running";
 
+    /// <summary>The view of those that are over.</summary>
+    public const string Closed = "closed";
+
     /// <summary>Views in the order of the tabs.</summary>
-    public static readonly string[] Views = [Running, "open", "acknowledged", "closed"];
+    public static readonly string[] Views = [Running, "open", "acknowledged", Closed];
 
     /// <summary>One of <see cref="Views"/>.</summary>
     public string View { get; init; } = Running;
@@ -35,6 +39,19 @@ internal sealed record IncidentFilter
     /// <summary>Who works on it; empty: nobody.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>As it stands in the address; a word that is none of ours narrows nothing.</summary>
+    public static IncidentFilter Read(string? search, string? state, string? severity, string? rule, string? site, string? station, string? hours, string? assignee) => new()
+    {
+        View = Views.Contains(state) ? state! : Running,
+        Search = search,
+        Severity = Enum.TryParse<IncidentSeverity>(severity, ignoreCase: true, out var grade) ? grade : null,
+        Rule = Enum.TryParse<IncidentRule>(rule, ignoreCase: true, out var kind) ? kind : null,
+        Site = site,
+        Station = station,
+        Hours = int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? span : null,
+        Assignee = assignee,
+    };
+
     /// <summary>Whether an incident is shown.</summary>
     public bool Matches(Incident incident, IncidentWords words, DateTimeOffset now)
     {
@@ -47,7 +64,7 @@ internal sealed record IncidentFilter
         if (Assignee is not null && (incident.Assignee ?? "") != (Assignee == "-" ? "" : Assignee)) return false;
         if (string.IsNullOrWhiteSpace(Search)) return true;
         var part = Search.Trim().TrimStart('#');
-        return incident.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == part
+        return incident.Id.ToString(CultureInfo.InvariantCulture) == part
             || Has(words.Where(incident), part) || Has(words.Named(incident), part) || Has(words.What(incident), part) || Has(words.Site(incident), part) || incident.Stations.Any(station => Has(station, part));
     }
 

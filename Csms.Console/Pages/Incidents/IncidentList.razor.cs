@@ -49,6 +49,7 @@ public sealed partial class IncidentList : IDisposable
     [SupplyParameterFromQuery] private string? Sort { get; set; }
     [SupplyParameterFromQuery(Name = "view")] private string? ViewId { get; set; }
 
+    private string ExportHref => "/incidents/export.csv" + new Uri(Navigation.Uri).Query;
     private string FilterWord => ViewQuery.FilterOf(new Uri(Navigation.Uri).Query);
     private IEnumerable<Incident> Selected => _selection.Pick(_shown, KeyOf);
 
@@ -64,7 +65,7 @@ public sealed partial class IncidentList : IDisposable
     private RenderFragment Nothing => builder =>
     {
         builder.OpenComponent<EmptyState>(0);
-        builder.AddComponentParameter(1, nameof(EmptyState.Title), T[_filter.View == "closed" ? "Empty.Closed" : "Empty.Title"].Value);
+        builder.AddComponentParameter(1, nameof(EmptyState.Title), T[_filter.View == IncidentFilter.Closed ? "Empty.Closed" : "Empty.Title"].Value);
         builder.AddComponentParameter(2, nameof(EmptyState.Text), T["Empty.Text"].Value);
         builder.CloseComponent();
     };
@@ -94,18 +95,8 @@ public sealed partial class IncidentList : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         var before = _filter;
-        _filter = new IncidentFilter
-        {
-            View = IncidentFilter.Views.Contains(State) ? State! : IncidentFilter.Running,
-            Search = Q,
-            Severity = Enum.TryParse<IncidentSeverity>(Severity, ignoreCase: true, out var severity) ? severity : null,
-            Rule = Enum.TryParse<IncidentRule>(Rule, ignoreCase: true, out var rule) ? rule : null,
-            Site = Site,
-            Station = Station,
-            Hours = int.TryParse(Hours, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : null,
-            Assignee = Assignee,
-        };
-        if (_filter.View == "closed" && (before.View != "closed" || before.Station != _filter.Station)) await LoadAsync();
+        _filter = IncidentFilter.Read(Q, State, Severity, Rule, Site, Station, Hours, Assignee);
+        if (_filter.View == IncidentFilter.Closed && (before.View != IncidentFilter.Closed || before.Station != _filter.Station)) await LoadAsync();
         else Look();
     }
 
@@ -117,7 +108,7 @@ public sealed partial class IncidentList : IDisposable
         if (!changed && second % 30 != 0) return;
         _ = InvokeAsync(async () =>
         {
-            if (changed && _filter.View == "closed") await LoadAsync();
+            if (changed && _filter.View == IncidentFilter.Closed) await LoadAsync();
             else Look();
             StateHasChanged();
         });
@@ -147,9 +138,9 @@ public sealed partial class IncidentList : IDisposable
         _counts[IncidentFilter.Running] = running.Count;
         _counts["open"] = running.Count(incident => incident.State == IncidentState.Open);
         _counts["acknowledged"] = running.Count - _counts["open"];
-        IReadOnlyList<Incident> from = _filter.View == "closed" ? _closed : running;
-        _cut = _filter.View == "closed" && _closed.Count == ClosedAtMost;
-        _all = _filter.View == "closed" ? _closed.Count : _counts[_filter.View];
+        IReadOnlyList<Incident> from = _filter.View == IncidentFilter.Closed ? _closed : running;
+        _cut = _filter.View == IncidentFilter.Closed && _closed.Count == ClosedAtMost;
+        _all = _filter.View == IncidentFilter.Closed ? _closed.Count : _counts[_filter.View];
         var now = Time.GetUtcNow();
         var shown = from.Where(incident => _filter.Matches(incident, Words, now)).ToList();
         shown.Sort(Order);
@@ -212,7 +203,7 @@ public sealed partial class IncidentList : IDisposable
             }
             _told = failed.Count == 0 ? null : T["Selection.Failed", Formats.Number(failed.Count), Formats.Number(wanted.Count), T[$"Result.{failed[^1]}"].Value].Value;
             if (failed.Count == 0) _selection = RowSelection.None;
-            if (_filter.View == "closed") await LoadAsync();
+            if (_filter.View == IncidentFilter.Closed) await LoadAsync();
             else Look();
         }
         finally

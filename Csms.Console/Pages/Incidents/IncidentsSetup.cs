@@ -13,4 +13,6 @@ internal static class IncidentsSetup
         .AddScoped<ISearchSource, IncidentSearch>()
         .AddScoped<IncidentWords>()
         .AddScoped<IncidentActions>();
+
+    public static void MapIncidentPages(this IEndpointRouteBuilder routes) => routes.MapIncidentExport();
 }

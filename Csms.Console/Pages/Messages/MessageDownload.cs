@@ -1,43 +1,94 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Csms.Console.Controls;
+using Csms.Console.Exports;
 using Csms.Console.Security;
+using Csms.Console.Security.Accounts;
 using Csms.Console.Security.Audit;
+using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Messages;
 
-/// <summary>`/stations/{id}/messages.jsonl`: the filtered log as lines of JSON, an exchange a line, newest first, written as it is read.</summary>
+/// <summary>`/stations/{id}/messages.jsonl` and `.csv`: the filtered log, an exchange a line, newest first, written as it is read.</summary>
 internal static class MessageDownload
 {
     private const int PageSize = 1000;
     private const int Most = 200_000;
+    private const int PieceLength = 32 * 1024;
 
-    public static void MapMessageDownload(this IEndpointRouteBuilder routes) => routes.MapGet("/stations/{id}/messages.jsonl", WriteAsync).RequireAuthorization(Permissions.MessagesRead).ExcludeFromDescription();
-
-    private static async Task WriteAsync(HttpContext context, AccessScope scope, StationRegistry registry, FrameHistory history, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? until)
+    public static void MapMessageDownload(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/stations/{id}/messages.jsonl", WriteLinesAsync).RequireAuthorization(Permissions.MessagesRead).ExcludeFromDescription();
+        routes.MapGet("/stations/{id}/messages.csv", WriteTableAsync).RequireAuthorization(Permissions.MessagesRead).ExcludeFromDescription();
+    }
+
+    internal static IReadOnlyList<CsvColumn<LiveFrame>> Columns(TimeZoneInfo zone) =>
+    [
+        new("at", frame => CsvCell.Of(frame.At, zone)),
+        new("direction", frame => frame.FromStation ? "in" : "out"),
+        new("action", frame => frame.Action),
+        new("message_id", frame => frame.MessageId),
+        new("latency_ms", frame => frame.AnsweredAt is { } answered ? CsvCell.Of((answered - frame.At).TotalMilliseconds, 1) : (string?)null),
+        new("payload", frame => frame.Payload),
+        new("answer", frame => frame.AnswerPayload),
+        new("error", frame => frame.ErrorCode),
+        new("notes", frame => frame.Notes is { } notes ? string.Join("; ", notes) : null),
+    ];
+
+    private static async Task WriteLinesAsync(HttpContext context, AccessScope scope, StationRegistry registry, FrameHistory history, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? until)
+    {
+        if (await AskedAsync(context, scope, registry, audit, id, MessageAddress.Filter(mq, action, direction, only, until)) is not { } asked) return;
         var cancellation = context.RequestAborted;
+        context.Response.ContentType = "application/jsonl; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Uri.EscapeDataString(id)}-messages.jsonl\"";
+        var text = new StringBuilder();
+        await foreach (var frame in ReadAsync(history, asked.Query, cancellation))
+        {
+            text.Append(Line(frame)).Append('\n');
+            if (text.Length < PieceLength) continue;
+            await context.Response.WriteAsync(text.ToString(), cancellation);
+            text.Clear();
+        }
+
+        await context.Response.WriteAsync(text.ToString(), cancellation);
+    }
+
+    private static async Task WriteTableAsync(
+        HttpContext context, AccessScope scope, StationRegistry registry, SiteDirectory sites, FrameHistory history, Formats formats, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? until)
+    {
+        if (await AskedAsync(context, scope, registry, audit, id, MessageAddress.Filter(mq, action, direction, only, until)) is not { } asked) return;
+        formats.UseZone(context.User.FindFirst(ConsoleClaims.Zone)?.Value);
+        var zone = Formats.Find(sites.Find(asked.Station.Profile.SiteId)?.TimeZone) ?? formats.Zone;
+        await Csv.WriteAsync(context, $"{id}-messages", Columns(zone), ReadAsync(history, asked.Query, context.RequestAborted));
+    }
+
+    /// <summary>The station and what is asked of its log, audited; null, answered 404, when the caller may not read it.</summary>
+    private static async Task<(StationState Station, FrameHistoryQuery Query)?> AskedAsync(HttpContext context, AccessScope scope, StationRegistry registry, IAuditLog audit, string id, MessageFilter filter)
+    {
         if (!StationId.TryParse(id, out var stationId) || registry.Find(stationId) is not { } station || !scope.Can(Permissions.MessagesRead, station.Profile.SiteId))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            return null;
         }
-        var query = MessageAddress.Filter(mq, action, direction, only, until).Query(station.Key);
-        await audit.WriteAsync(scope.Actor, "station.messages.download", "station", id, null, new { query = context.Request.QueryString.Value }, null, cancellation);
-        context.Response.ContentType = "application/jsonl; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Uri.EscapeDataString(id)}-messages.jsonl\"";
+
+        await audit.WriteAsync(scope.Actor, "station.messages.download", "station", id, null, new { query = context.Request.QueryString.Value }, null, context.RequestAborted);
+        return (station, filter.Query(station.Key));
+    }
+
+    private static async IAsyncEnumerable<LiveFrame> ReadAsync(FrameHistory history, FrameHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         LiveFrame? after = null;
-        for (var written = 0; written < Most;)
+        for (var read = 0; read < Most;)
         {
             var page = await history.ReadAsync(query with { After = after, Limit = PageSize }, cancellation);
-            var text = new StringBuilder();
-            foreach (var frame in page) text.Append(Line(frame)).Append('\n');
-            await context.Response.WriteAsync(text.ToString(), cancellation);
-            written += page.Count;
-            if (page.Count < PageSize) return;
+            foreach (var frame in page) yield return frame;
+            read += page.Count;
+            if (page.Count < PageSize) yield break;
             after = page[^1];
         }
     }

@@ -77,7 +77,7 @@ public sealed partial class MessagesPanel
     // What is being read stays where it is: paused, or scrolled down.
     private bool Holds => _paused || _table is { IsScrolled: true };
 
-    private string DownloadHref => $"/stations/{Uri.EscapeDataString(StationId)}/messages.jsonl{new Uri(Navigation.Uri).Query}";
+    private string DownloadHref(string kind) => $"/stations/{Uri.EscapeDataString(StationId)}/messages.{kind}{new Uri(Navigation.Uri).Query}";
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -54,6 +54,8 @@ public sealed partial class TokenList : IDisposable
     /// <inheritdoc />
     protected override void OnParametersSet() => Filter();
 
+    private string ExportHref => "/tokens/export.csv" + new Uri(Navigation.Uri).Query;
+
     private static string GroupHref(string group) => $"/tokens?group={Uri.EscapeDataString(group)}";
 
     // Tokens are also entered over REST: the list follows without being asked.
@@ -64,35 +66,10 @@ public sealed partial class TokenList : IDisposable
 
     private void Filter()
     {
-        var now = Time.GetUtcNow();
-        var found = new List<TokenEntry>();
-        var groups = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var token in Directory.All)
-        {
-            if (token.GroupId is { } group) groups.Add(group);
-            if (Status is not null && token.Effective(now).ToString() != Status) continue;
-            if (Type is not null && token.Type != Type) continue;
-            if (Group is not null && !string.Equals(token.GroupId, Group, StringComparison.OrdinalIgnoreCase)) continue;
-            if (!string.IsNullOrWhiteSpace(Q) && !Has(token.IdToken) && !Has(token.Driver) && !Has(token.GroupId) && !Has(token.Note)) continue;
-            found.Add(token);
-        }
-        found.Sort(Order);
+        var found = new TokenFilter(Q, Status, Type, Group, Sort).Apply(Directory.All, Time.GetUtcNow());
         if (!found.SequenceEqual(_shown)) _shown = found;
+        var groups = new SortedSet<string>(Directory.All.Select(token => token.GroupId).OfType<string>(), StringComparer.OrdinalIgnoreCase);
         if (groups.Count != _groups.Length) _groups = [.. groups.Select(group => KeyValuePair.Create(group, group))];
-    }
-
-    private bool Has(string? whole) => whole?.Contains(Q!.Trim(), StringComparison.CurrentCultureIgnoreCase) == true;
-
-    private int Order(TokenEntry a, TokenEntry b)
-    {
-        var order = Sort?.TrimStart('-') switch
-        {
-            "driver" => StringComparer.CurrentCultureIgnoreCase.Compare(a.Driver, b.Driver),
-            "status" => a.Status.CompareTo(b.Status),
-            _ => 0,
-        };
-        if (order == 0) order = StringComparer.OrdinalIgnoreCase.Compare(a.IdToken, b.IdToken);
-        return Sort?.StartsWith('-') == true ? -order : order;
     }
 
     private async Task AddAsync()

@@ -107,6 +107,20 @@ public sealed class BulkRunTests(CommandHost host) : IClassFixture<CommandHost>
     }
 
     [Fact]
+    public async Task Record_StationsWithAndWithoutTimes_AreWrittenTogetherInAnyOrder()
+    {
+        var run = await BeginAsync("ClearCache", "{}", Pace with { WaitFor = TimeSpan.FromHours(1) }, new BulkTarget(await AwayAsync(), null), new BulkTarget(await AwayAsync(), null));
+        var items = await ItemsAsync(run);
+        var at = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+        var answered = items[1] with { State = BulkItemState.Done, CommandId = Guid.NewGuid(), GivenAt = at, SettledAt = at.AddSeconds(1), Answer = "Accepted" };
+        await Store.SaveAsync(run.Id, [items[0] with { State = BulkItemState.LeftOut, LeftOut = BulkLeftOut.Offline }, answered], CancellationToken.None);
+        await Store.SaveAsync(run.Id, [answered, items[0]], CancellationToken.None);
+        Assert.Equal(answered, (await ItemsAsync(run))[1]);
+        await Bulk.StopAsync(run.Id, "Bob", null, CancellationToken.None);
+        await EndAsync(run);
+    }
+
+    [Fact]
     public async Task Run_EngineRestarts_GoesOnWhereItWasAndSendsNothingTwice()
     {
         var ids = new[] { EngineHost.NewStation(), EngineHost.NewStation(), EngineHost.NewStation() };

@@ -4,6 +4,7 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Csms.Engine.Stations.Commands;
 
@@ -81,7 +82,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
     {
         ArgumentNullException.ThrowIfNull(ids);
         await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE id = ANY($1)");
-        sql.Parameters.Add(new() { Value = ids.ToArray() });
+        sql.Parameters.Add(new() { Value = ids.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         return (await ReadAsync(sql, cancellation)).ToDictionary(command => command.Id);
     }
 

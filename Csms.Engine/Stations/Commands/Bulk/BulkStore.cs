@@ -1,4 +1,5 @@
 using Csms.Engine.Ocpp;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,8 +18,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
     public async Task<BulkSummary?> FindAsync(Guid id, IReadOnlyCollection<string>? sites, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand($"SELECT {Runs} FROM csms.bulk_runs r WHERE id = $1 AND {Seen("$2")}");
-        sql.Parameters.Add(new() { Value = id });
-        sql.Parameters.Add(Texts(sites));
+        sql.Parameters.Uuid(id).Texts(sites);
         return (await SummariesAsync(sql, sites, cancellation)).FirstOrDefault();
     }
 
@@ -37,10 +37,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
                  AND ($3::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM csms.bulk_runs WHERE id = $3))
              ORDER BY created_at DESC, id DESC LIMIT $4
              """);
-        sql.Parameters.Add(Texts(sites));
-        sql.Parameters.Add(new() { Value = (object?)open ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean });
-        sql.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        sql.Parameters.Add(new() { Value = limit });
+        sql.Parameters.Texts(sites).Boolean(open).Uuid(before).Integer(limit);
         return await SummariesAsync(sql, sites, cancellation);
     }
 
@@ -62,12 +59,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
              WHERE run_id = $1 AND ($2::text[] IS NULL OR site_id = ANY($2)) AND ($3::text[] IS NULL OR state = ANY($3)) AND position > $4
              ORDER BY position OFFSET $5 LIMIT $6
              """);
-        sql.Parameters.Add(new() { Value = id });
-        sql.Parameters.Add(Texts(sites));
-        sql.Parameters.Add(Texts(states.Count == 0 ? null : [.. states.Select(state => state.ToString())]));
-        sql.Parameters.Add(new() { Value = after });
-        sql.Parameters.Add(new() { Value = skip });
-        sql.Parameters.Add(new() { Value = limit });
+        sql.Parameters.Uuid(id).Texts(sites).Texts(states.Count == 0 ? null : states.Select(state => state.ToString())).Integer(after).Integer(skip).Integer(limit);
         return await ReadItemsAsync(sql, cancellation);
     }
 
@@ -75,7 +67,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<string?>> SitesAsync(Guid id, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand("SELECT DISTINCT site_id FROM csms.bulk_items WHERE run_id = $1 AND state <> 'LeftOut'");
-        sql.Parameters.Add(new() { Value = id });
+        sql.Parameters.Uuid(id);
         var sites = new List<string?>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -94,31 +86,17 @@ public sealed class BulkStore(NpgsqlDataSource database)
             "INSERT INTO csms.bulk_runs (id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at) "
             + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)", connection, transaction))
         {
-            sql.Parameters.Add(new() { Value = run.Id });
-            sql.Parameters.Add(new() { Value = run.Action });
-            sql.Parameters.Add(new() { Value = run.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
-            sql.Parameters.Add(new() { Value = run.Actor });
-            sql.Parameters.Add(Text(run.Reason));
-            sql.Parameters.Add(new() { Value = run.Pace.Canary });
-            sql.Parameters.Add(new() { Value = run.Pace.CanaryMustBeSeen });
-            sql.Parameters.Add(new() { Value = run.Pace.BatchSize });
-            sql.Parameters.Add(new() { Value = (int)run.Pace.Pause.TotalSeconds });
-            sql.Parameters.Add(Number(run.Pace.StopPercent));
-            sql.Parameters.Add(Number((int?)run.Pace.WaitFor?.TotalSeconds));
-            sql.Parameters.Add(new() { Value = run.State.ToString() });
-            sql.Parameters.Add(new() { Value = run.CreatedAt.UtcDateTime });
+            sql.Parameters.Uuid(run.Id).Text(run.Action).Jsonb(run.Body).Text(run.Actor).Text(run.Reason).Integer(run.Pace.Canary).Boolean(run.Pace.CanaryMustBeSeen)
+                .Integer(run.Pace.BatchSize).Integer((int)run.Pace.Pause.TotalSeconds).Integer(run.Pace.StopPercent).Integer((int?)run.Pace.WaitFor?.TotalSeconds)
+                .Text(run.State.ToString()).Timestamp(run.CreatedAt);
             await sql.ExecuteNonQueryAsync(cancellation);
         }
 
         await using (var sql = new NpgsqlCommand(
             "INSERT INTO csms.bulk_items (run_id, position, station_id, site_id, state, left_out) SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])", connection, transaction))
         {
-            sql.Parameters.Add(new() { Value = run.Id });
-            sql.Parameters.Add(new() { Value = items.Select(item => item.Position).ToArray() });
-            sql.Parameters.Add(new() { Value = items.Select(item => item.Station.Value).ToArray() });
-            sql.Parameters.Add(new() { Value = items.Select(item => item.SiteId).ToArray() });
-            sql.Parameters.Add(new() { Value = items.Select(item => item.State.ToString()).ToArray() });
-            sql.Parameters.Add(new() { Value = items.Select(item => item.LeftOut?.ToString()).ToArray() });
+            sql.Parameters.Uuid(run.Id).Columns(items).Integer(item => item.Position).Text(item => item.Station.Value).Text(item => item.SiteId)
+                .Text(item => item.State.ToString()).Text(item => item.LeftOut?.ToString());
             await sql.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -128,12 +106,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
     internal async Task SaveAsync(BulkRun run, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand("UPDATE csms.bulk_runs SET state = $2, ended_at = $3, stopped_by = $4, stop_reason = $5, resumed = $6 WHERE id = $1");
-        sql.Parameters.Add(new() { Value = run.Id });
-        sql.Parameters.Add(new() { Value = run.State.ToString() });
-        sql.Parameters.Add(new() { Value = (object?)run.EndedAt?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        sql.Parameters.Add(Text(run.StoppedBy));
-        sql.Parameters.Add(Text(run.StopReason));
-        sql.Parameters.Add(new() { Value = run.Resumed });
+        sql.Parameters.Uuid(run.Id).Text(run.State.ToString()).Timestamp(run.EndedAt).Text(run.StoppedBy).Text(run.StopReason).Integer(run.Resumed);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -147,16 +120,8 @@ public sealed class BulkStore(NpgsqlDataSource database)
                 AS n (position, state, left_out, command_id, answer, fault, sight, given_at, settled_at)
             WHERE i.run_id = $1 AND i.position = n.position
             """);
-        sql.Parameters.Add(new() { Value = run });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.Position).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.State.ToString()).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.LeftOut?.ToString()).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.CommandId).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.Answer).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.Fault?.ToStored()).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.Sight?.ToStored()).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.GivenAt?.UtcDateTime).ToArray() });
-        sql.Parameters.Add(new() { Value = items.Select(item => item.SettledAt?.UtcDateTime).ToArray() });
+        sql.Parameters.Uuid(run).Columns(items).Integer(item => item.Position).Text(item => item.State.ToString()).Text(item => item.LeftOut?.ToString()).UuidOrNull(item => item.CommandId)
+            .Text(item => item.Answer).Text(item => item.Fault?.ToStored()).Text(item => item.Sight?.ToStored()).TimestampOrNull(item => item.GivenAt).TimestampOrNull(item => item.SettledAt);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -181,8 +146,8 @@ public sealed class BulkStore(NpgsqlDataSource database)
         var runs = await ReadRunsAsync(sql, cancellation);
         await using var count = database.CreateCommand(
             "SELECT run_id, state, count(*)::int FROM csms.bulk_items WHERE run_id = ANY($1) AND ($2::text[] IS NULL OR site_id = ANY($2)) GROUP BY run_id, state");
-        count.Parameters.Add(new() { Value = runs.Select(run => run.Id).ToArray() });
-        count.Parameters.Add(Texts(sites));
+        count.Parameters.Add(new() { Value = runs.Select(run => run.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        count.Parameters.Texts(sites);
         var counts = new List<(Guid Run, BulkItemState State, int Count)>();
         await using var reader = await count.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -206,14 +171,14 @@ public sealed class BulkStore(NpgsqlDataSource database)
                 Action = reader.GetString(1),
                 Body = reader.GetString(2),
                 Actor = reader.GetString(3),
-                Reason = Text(reader, 4),
+                Reason = reader.TextOrNull(4),
                 Pace = new BulkPace(
-                    reader.GetInt32(5), reader.GetBoolean(6), reader.GetInt32(7), TimeSpan.FromSeconds(reader.GetInt32(8)), Number(reader, 9), Number(reader, 10) is { } wait ? TimeSpan.FromSeconds(wait) : null),
+                    reader.GetInt32(5), reader.GetBoolean(6), reader.GetInt32(7), TimeSpan.FromSeconds(reader.GetInt32(8)), reader.IntegerOrNull(9), reader.IntegerOrNull(10) is { } wait ? TimeSpan.FromSeconds(wait) : null),
                 State = Enum.Parse<BulkRunState>(reader.GetString(11)),
                 CreatedAt = reader.GetFieldValue<DateTimeOffset>(12),
-                EndedAt = Time(reader, 13),
-                StoppedBy = Text(reader, 14),
-                StopReason = Text(reader, 15),
+                EndedAt = reader.TimestampOrNull(13),
+                StoppedBy = reader.TextOrNull(14),
+                StopReason = reader.TextOrNull(15),
                 Resumed = reader.GetInt32(16),
             });
         }
@@ -227,32 +192,19 @@ public sealed class BulkStore(NpgsqlDataSource database)
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            items.Add(new BulkItem(reader.GetInt32(0), StationId.Parse(reader.GetString(1)), Text(reader, 2))
+            items.Add(new BulkItem(reader.GetInt32(0), StationId.Parse(reader.GetString(1)), reader.TextOrNull(2))
             {
                 State = Enum.Parse<BulkItemState>(reader.GetString(3)),
-                LeftOut = Text(reader, 4) is { } why ? Enum.Parse<BulkLeftOut>(why) : null,
+                LeftOut = reader.TextOrNull(4) is { } why ? Enum.Parse<BulkLeftOut>(why) : null,
                 CommandId = reader.IsDBNull(5) ? null : reader.GetGuid(5),
-                Answer = Text(reader, 6),
-                Fault = Statement.Read<CommandFault>(Text(reader, 7)),
-                Sight = Statement.Read<CommandSight>(Text(reader, 8)),
-                GivenAt = Time(reader, 9),
-                SettledAt = Time(reader, 10),
+                Answer = reader.TextOrNull(6),
+                Fault = Statement.Read<CommandFault>(reader.TextOrNull(7)),
+                Sight = Statement.Read<CommandSight>(reader.TextOrNull(8)),
+                GivenAt = reader.TimestampOrNull(9),
+                SettledAt = reader.TimestampOrNull(10),
             });
         }
 
         return items;
     }
-
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static int? Number(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
-
-    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Number(int? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer };
-
-    private static NpgsqlParameter Texts(IReadOnlyCollection<string>? values) =>
-        new() { Value = (object?)values?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }
