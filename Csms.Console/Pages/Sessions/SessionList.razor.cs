@@ -13,6 +13,7 @@ public sealed partial class SessionList
     // Counting a million rows to say "1,000,000" is not worth a second of the database.
     private const int CountedAtMost = 10_000;
 
+    private readonly GridLayout _layout = new("sessions");
     private readonly Dictionary<string, string> _counts = [];
     private KeyValuePair<string, string>[] _sites = [];
     private SessionFilter _filter = SessionFilter.None;
@@ -34,6 +35,7 @@ public sealed partial class SessionList
     [SupplyParameterFromQuery] private string? From { get; set; }
     [SupplyParameterFromQuery] private string? To { get; set; }
     [SupplyParameterFromQuery] private string? Token { get; set; }
+    [SupplyParameterFromQuery] private string? View { get; set; }
 
     private string ExportHref => "/sessions/export.csv" + new Uri(Navigation.Uri).Query;
 

@@ -40,6 +40,9 @@ public sealed partial class SessionTable
     /// <summary>Only this station; its columns are left out.</summary>
     [Parameter] public string? StationId { get; set; }
 
+    /// <summary>Which columns are shown; none: all.</summary>
+    [Parameter] public GridLayout? Layout { get; set; }
+
     /// <summary>What is shown.</summary>
     [Parameter] public SessionFilter Filter { get; set; } = SessionFilter.None;
 
