@@ -19,7 +19,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
     {
         await using var sql = database.CreateCommand($"SELECT {Runs} FROM csms.bulk_runs r WHERE id = $1 AND {Seen("$2")}");
         sql.Parameters.Uuid(id).Texts(sites);
-        return (await SummariesAsync(sql, sites, cancellation)).FirstOrDefault();
+        return await SummariesAsync(sql, sites, cancellation) is [var found, ..] ? found : null;
     }
 
     /// <summary>Runs of which the reader may see a station, newest first.</summary>
