@@ -38,7 +38,7 @@ public sealed class RowSelection
     public int Count(int matching) => IsAll ? Math.Max(0, matching - _keys.Count) : _keys.Count;
 
     /// <summary>The other way round for one row.</summary>
-    public RowSelection Toggle(string key) => new(IsAll, _keys.Contains(key) ? _keys.Remove(key) : _keys.Add(key));
+    public RowSelection Toggle(string key) => new(IsAll, _keys.Remove(key) is var without && without != _keys ? without : _keys.Add(key));
 
     /// <summary>These too.</summary>
     public RowSelection With(IEnumerable<string> keys) => new(IsAll, IsAll ? _keys.Except(keys) : _keys.Union(keys));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Csms.Console.Exports;
@@ -8,6 +9,8 @@ namespace Csms.Console.Exports;
 /// </summary>
 internal readonly record struct CsvCell
 {
+    private static readonly SearchValues<char> _quoted = SearchValues.Create(",;\"\r\n\t");
+
     private CsvCell(string? text, bool isText) => (Text, IsText) = (text, isText);
 
     private string? Text { get; }
@@ -37,7 +40,7 @@ internal readonly record struct CsvCell
     {
         if (string.IsNullOrEmpty(Text)) return "";
         var text = IsText && RunsAsFormula(Text) ? "'" + Text : Text;
-        return text.AsSpan().IndexOfAny(",;\"\r\n\t") < 0 && text[0] != ' ' && text[^1] != ' ' ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return text.AsSpan().IndexOfAny(_quoted) < 0 && text[0] != ' ' && text[^1] != ' ' ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     // Spreadsheets skip white space and control characters before they look; the full-width signs count to some of them too.

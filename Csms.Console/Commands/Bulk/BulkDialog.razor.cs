@@ -55,7 +55,7 @@ public sealed partial class BulkDialog
         var stations = Stations.Select(id => Board.Find(id, live)).OfType<StationState>().ToList();
         _evses = stations.Select(station => station.Evses.Length).DefaultIfEmpty(1).Max();
         _version = stations.Select(station => station.OcppVersion).Distinct().ToList() is [var version] ? version : null;
-        Choose(_kinds.Contains(Kind) ? Kind : _kinds.FirstOrDefault());
+        Choose(_kinds.Contains(Kind) || _kinds is not [var first, ..] ? Kind : first);
         _pace = BulkPaceForm.For(_preview.Count);
         Ticker.Tick += OnTick;
     }

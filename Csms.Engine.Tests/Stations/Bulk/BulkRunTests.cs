@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Csms.Engine.Tests.Stations.Bulk;
 
 /// <summary>Bulk runs over real sockets and a real database.</summary>
-public sealed class BulkRunTests(CommandHost host) : IClassFixture<CommandHost>
+public sealed class BulkRunTests(EngineHost host) : IClassFixture<EngineHost>
 {
     private static readonly BulkPace Pace = new(Canary: 1, CanaryMustBeSeen: false, BatchSize: 10, Pause: TimeSpan.Zero, StopPercent: 50, WaitFor: null);
 
