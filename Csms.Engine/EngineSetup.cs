@@ -49,6 +49,7 @@ public static class EngineSetup
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionReadings>();
         services.AddSingleton<MeterStore>();
+        services.AddSingleton<PowerReader>();
         services.AddSingleton<PastStates>();
         services.AddSingleton<SiteDirectory>();
         services.AddHostedService<SiteHost>();

@@ -101,7 +101,7 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.NotEqual("active", closed.Word("state"));
         Assert.Contains(closed["flags"].EnumerateArray(), flag => flag.GetProperty("kind").GetString() == "closedByOperator");
         (await host.PostAsync($"/api/v1/sessions/{id}/close", """{"reason":"Again"}""")).IsProblem(HttpStatusCode.Conflict);
-        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "session.close", Reason: "Driver left long ago" } && entry.SubjectId == $"{id}");
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "session.close", Reason: "Driver left long ago" } && entry.SubjectId == $"S-{id}");
     }
 
     [Fact]

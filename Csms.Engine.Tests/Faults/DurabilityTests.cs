@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Csms.Console;
 using Csms.Engine.Storage;
@@ -184,7 +183,7 @@ public sealed class DurabilityTests : IAsyncLifetime
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = ConsoleFolder(),
+            WorkingDirectory = Path.Combine(SourceTree.Root, "Csms.Console"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -229,19 +228,6 @@ public sealed class DurabilityTests : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string ConsoleFolder([CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Csms.Console.sln")))
-            {
-                return Path.Combine(folder, "Csms.Console");
-            }
-        }
-
-        return AppContext.BaseDirectory;
     }
 
     private sealed class EarlierClock : TimeProvider

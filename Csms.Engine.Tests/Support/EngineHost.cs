@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Csms.Console;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
@@ -123,7 +122,7 @@ public class EngineHost : IAsyncLifetime
             settings[key] = value;
         }
 
-        _app = ConsoleApp.Build(settings, ContentRoot(), builder =>
+        _app = ConsoleApp.Build(settings, Path.Combine(SourceTree.Root, "Csms.Console"), builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -143,18 +142,5 @@ public class EngineHost : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
         }
-    }
-
-    private static string ContentRoot([CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Csms.Console.sln")))
-            {
-                return Path.Combine(folder, "Csms.Console");
-            }
-        }
-
-        return AppContext.BaseDirectory;
     }
 }

@@ -3,6 +3,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
+using Csms.Engine.Metering;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Logs;
@@ -78,7 +79,7 @@ public sealed partial class StationLive
         try
         {
             var now = Time.GetUtcNow();
-            Draw(await Power.ReadAsync(Station, now - Back, Step, _gone.Token), now);
+            Draw(await Power.ReadAsync(Station.Id, now - Back, Step, _gone.Token), now);
             _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, _gone.Token);
             var stored = await Commands.OfStationAsync(Station.Id, Shown, _gone.Token);
             if (Scope.Can(Permissions.MessagesRead, Station.Profile.SiteId)) _logs = await Logs.ListAsync(Station.Id, null, LogsShown, _gone.Token);

@@ -13,7 +13,6 @@ internal static class StationsSetup
         .AddSingleton<INavCounts, StationCounts>()
         .AddScoped<ISearchSource, StationSearch>()
         .AddSingleton<OverviewReader>()
-        .AddSingleton<PowerReader>()
         .AddScoped<StationRegistrar>()
         .AddScoped<DayLoader>()
         .AddScoped<RefusalWords>();

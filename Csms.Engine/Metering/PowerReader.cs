@@ -1,14 +1,15 @@
 using Csms.Engine.Events;
-using Csms.Engine.Stations;
+using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Npgsql;
 
-namespace Csms.Console.Pages.Stations;
+namespace Csms.Engine.Metering;
 
-/// <summary>Power of a station's EVSEs over the last hours, from the meter values of its sessions.</summary>
-internal sealed class PowerReader(NpgsqlDataSource database)
+/// <summary>Power of a station's EVSEs over time, from the samples of its sessions.</summary>
+public sealed class PowerReader(NpgsqlDataSource database)
 {
     /// <summary>Active import power of each EVSE, W, oldest first, thinned to one point a step; none: an EVSE is not there.</summary>
-    public async Task<IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>>> ReadAsync(StationState station, DateTimeOffset from, TimeSpan step, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>>> ReadAsync(StationId station, DateTimeOffset from, TimeSpan step, CancellationToken cancellation)
     {
         // A sample's place in kinds is its place in vals; phases are summed where no total is given.
         await using var command = database.CreateCommand(
@@ -16,8 +17,7 @@ internal sealed class PowerReader(NpgsqlDataSource database)
             SELECT m.evse_id, m.at, m.kinds, m.vals FROM csms.sessions s JOIN csms.meter_values m ON m.session_id = s.id
             WHERE s.station_id = $1 AND s.started_at >= $2 - interval '3 days' AND (s.ended_at IS NULL OR s.ended_at >= $2) AND m.at >= $2 ORDER BY m.evse_id, m.at
             """);
-        command.Parameters.Add(new() { Value = station.Id.Value });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
+        command.Parameters.Text(station.Value).Timestamp(from);
         var evses = new SortedDictionary<int, List<(DateTimeOffset, double?)>>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
