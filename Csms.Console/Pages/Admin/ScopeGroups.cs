@@ -13,6 +13,6 @@ internal static class ScopeGroups
         new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview]),
         new("incidents", [Permissions.IncidentsRead, Permissions.IncidentsWrite]),
         new("tokens", [Permissions.TokensRead, Permissions.TokensWrite]),
-        new("system", [Permissions.MetricsRead, Permissions.AuditRead, Permissions.SettingsManage, Permissions.KeysManage, Permissions.UsersManage]),
+        new("system", [Permissions.ViewsShare, Permissions.MetricsRead, Permissions.AuditRead, Permissions.SettingsManage, Permissions.KeysManage, Permissions.UsersManage]),
     ];
 }
