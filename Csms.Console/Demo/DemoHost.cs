@@ -25,7 +25,8 @@ internal sealed partial class DemoHost(
     ILoggerFactory loggers) : BackgroundService
 {
     private const string TimeZone = "Europe/Berlin";
-    private const long GridWattsPerStation = 150_000;
+    private const double GridShare = .6; // of what all EVSEs together could draw
+    private const long GridStepW = 50_000;
 
     private readonly ILogger<DemoHost> _logger = loggers.CreateLogger<DemoHost>();
 
@@ -49,6 +50,8 @@ internal sealed partial class DemoHost(
             return;
         }
     }
+
+    private static long GridLimitOf(DemoSite site) => (long)Math.Ceiling(site.Stations.Sum(station => station.Model.Evses.Sum(evse => evse.MaxW)) * GridShare / GridStepW) * GridStepW;
 
     private async Task StartedAsync(CancellationToken cancellation)
     {
@@ -85,7 +88,7 @@ internal sealed partial class DemoHost(
                         Latitude = site.Latitude,
                         Longitude = site.Longitude,
                         Address = $"{site.Street}, {site.PostalCode} {site.City}",
-                        GridLimitW = site.Stations.Count * GridWattsPerStation,
+                        GridLimitW = GridLimitOf(site),
                     },
                     cancellation);
             }

@@ -43,6 +43,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("session", "/sessions/{session}"),
         new("session-running", "/sessions/{running}"),
         new("session-none", "/sessions/S-999999"),
+        new("reviews", "/reviews"),
         new("sites", "/sites"),
         new("site-add", "/sites", Add),
         new("site", "/sites/{site}"),
