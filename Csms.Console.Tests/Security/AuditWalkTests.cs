@@ -29,6 +29,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("DELETE /api-keys/{id:guid}", "/api-keys/{key}", null, "apiKey.delete"),
         ("POST /stations/{id}/commands/{action}", "/stations/WALK-01/commands/Reset?queueFor=600", new { type = "Immediate" }, "station.command.Reset"),
         ("DELETE /commands/{id}", "/commands/{command}", null, "station.command.withdraw"),
+        ("POST /bulk-commands", "/bulk-commands", new { action = "Reset", body = new { type = "OnIdle" }, stations = new[] { "WALK-01" }, queueFor = 600 }, "bulk.start"),
+        ("POST /bulk-commands/{id:guid}/stop", "/bulk-commands/{run}/stop", new { reason = "The wrong firmware." }, "bulk.stop"),
         ("POST /stations/{id}/commands/{action}", $"/stations/{PagesHost.Charging}/commands/GetLog", new { logType = "DiagnosticsLog", requestId = 7 }, "station.command.GetLog"),
         ("DELETE /stations/{id}/logs/{log}", $"/stations/{PagesHost.Charging}/logs/{{log}}", null, "station.log.delete"),
         ("POST /sessions/{id}/review", "/sessions/{review}/review", new { decision = "accept", reason = "The meter was read." }, "session.resolve"),
@@ -61,6 +63,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             var entry = after.Entries[0];
             Assert.Equal(("ApiKey", "127.0.0.1"), (entry.ActorKind.ToString(), entry.Ip));
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
+            if (action == "bulk.start") _made["run"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "station.command.Reset") _made["command"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
         }
     }

@@ -214,8 +214,9 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
             _holding = true;
             return false;
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException || (cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException))
         {
+            // A write that is broken off says so in many ways; the last cycle, which nothing breaks off, writes the batch.
             PutBack(batch);
             return false;
         }
