@@ -195,6 +195,12 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
             Recycle(batch);
             return true;
         }
+        catch (Exception exception) when (exception is OperationCanceledException || (cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException))
+        {
+            // A write that is broken off says so in many ways, a COPY that ends in the middle even as bad data; the last cycle, which nothing breaks off, writes the batch.
+            PutBack(batch);
+            return false;
+        }
         catch (PostgresException refused) when (IsRefusal(refused.SqlState))
         {
             // Trying again would fail for ever and hold up all that follows.
@@ -212,12 +218,6 @@ internal abstract partial class WriteBehind<TBatch> : IHostedService, IAsyncDisp
                 LogHolding(_name, exception.Message, _limits.TotalBytes / 1024 / 1024);
             }
             _holding = true;
-            return false;
-        }
-        catch (Exception exception) when (exception is OperationCanceledException || (cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException))
-        {
-            // A write that is broken off says so in many ways; the last cycle, which nothing breaks off, writes the batch.
-            PutBack(batch);
             return false;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
