@@ -95,6 +95,7 @@ public static class EngineSetup
         services.AddSingleton(provider => new VariableStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ISessionSource, SessionSource>();
         services.AddSingleton<SessionNumbers>();
+        services.AddSingleton(provider => new Lazy<IEnumerable<IStationDesk>>(provider.GetServices<IStationDesk>));
         services.AddSingleton<StationServices>();
         services.AddSingleton(provider => new StationDirectory(
             provider.GetRequiredService<StationRegistry>(),

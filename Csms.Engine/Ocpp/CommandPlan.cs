@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Csms.Engine.Ocpp;
 
 /// <summary>A command ready to be sent, or the reason why it can't be.</summary>
@@ -12,6 +14,6 @@ public sealed record CommandPlan
     /// <summary>The CALLs, one after the other.</summary>
     public IReadOnlyList<OutgoingCall> Calls { get; init; } = [];
 
-    /// <summary>What the dialect must remember to read the answers (for instance the items asked for); its own business.</summary>
-    public object? Memory { get; init; }
+    /// <summary>The whole body as it is sent, in 2.1's words: ids that were left out are filled in.</summary>
+    public JsonObject Body { get; init; } = [];
 }

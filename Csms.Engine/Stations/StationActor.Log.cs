@@ -18,4 +18,7 @@ internal static partial class StationActorLog
 
     [LoggerMessage(3003, LogLevel.Error, "Station {Station}: {Observer} failed on a change; the station goes on")]
     public static partial void LogObserverFailed(this ILogger logger, Exception exception, StationId station, string observer);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Station {Station}: {Desk} did not answer its question; the station gets the cautious answer")]
+    public static partial void LogDeskFailed(this ILogger logger, Exception exception, StationId station, string desk);
 }

@@ -237,7 +237,11 @@ internal sealed class StationActor : IStationInbox
         {
             case StationWork.Message message:
                 Note(after, decision, message);
-                message.Reply.Answer(decision.Answer);
+                if (!_services.Desks.TryAsk(after, message.Content, message.Reply, decision.Answer))
+                {
+                    message.Reply.Answer(decision.Answer);
+                }
+
                 if (decision.WriteBehind is { } session)
                 {
                     Do((state, _) => OwnDecisions.Write(state, session));

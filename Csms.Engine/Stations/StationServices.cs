@@ -16,6 +16,7 @@ internal sealed class StationServices(
     RunningTokens running,
     IStationLog log,
     IEnumerable<IStationObserver> observers,
+    Lazy<IEnumerable<IStationDesk>> desks,
     IOptions<OcppOptions> ocpp,
     IOptions<LimitsOptions> limits,
     TimeProvider time,
@@ -34,6 +35,8 @@ internal sealed class StationServices(
     public IStationLog Log => log;
 
     public StationObservers Observers { get; } = new(observers, loggers.CreateLogger<StationObservers>());
+
+    public StationDesks Desks { get; } = new(desks, time, loggers.CreateLogger<StationDesks>());
 
     public int HeartbeatSeconds => ocpp.Value.HeartbeatSeconds;
 

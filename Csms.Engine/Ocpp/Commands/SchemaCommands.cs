@@ -40,6 +40,7 @@ internal sealed class SchemaCommands(OcppActionTable own)
             : new CommandPlan
             {
                 Action = action,
+                Body = prepared,
                 Calls = [.. CommandParts.Split(action, prepared, context.ItemsPerMessage(action), context.BytesPerMessage(action)).Select(part => Call(sent, part))],
             };
     }

@@ -63,13 +63,13 @@ internal static class V16Commands
             }
         }
 
-        return new CommandPlan { Action = action, Calls = calls, Memory = prepared };
+        return new CommandPlan { Action = action, Calls = calls, Body = prepared };
     }
 
     public static CommandReading Read(CommandPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> payloads)
     {
         var row = Table[plan.Action];
-        var body = (JsonObject)plan.Memory!;
+        var body = plan.Body;
         string? fault = null;
         var answers = new List<JsonObject>();
         for (var i = 0; i < payloads.Count; i++)

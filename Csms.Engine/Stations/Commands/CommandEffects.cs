@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Stations.Logs;
+using Microsoft.Extensions.Logging;
 
 namespace Csms.Engine.Stations.Commands;
 
 /// <summary>What a command does on our side: what must be known before it is sent, and what is true once the station accepted.</summary>
-internal sealed class CommandEffects(StationDirectory directory, VariableStore variables, IStationLog log, LogFiles logs, TimeProvider time)
+internal sealed class CommandEffects(StationDirectory directory, VariableStore variables, IStationLog log, LogFiles logs, IEnumerable<ICommandFollower> followers, TimeProvider time, ILogger<CommandEffects> logger)
 {
     /// <summary>What the dialect needs besides the body.</summary>
     public async Task<CommandContext> ContextAsync(int stationKey, int freshId)
@@ -30,6 +31,20 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
             default:
                 break;
         }
+    }
+
+    /// <summary>The body with what the rooms above know of it.</summary>
+    public async Task<JsonElement> CompleteAsync(StationState station, StationCommand command, JsonElement body)
+    {
+        foreach (var follower in followers)
+        {
+            if (await follower.CompleteAsync(station, command, body, CancellationToken.None) is { } completed)
+            {
+                body = JsonSerializer.SerializeToElement(completed);
+            }
+        }
+
+        return body;
     }
 
     /// <summary>An upload address of our own for a GetLog that names none (CONTRACTS 9); null for every other command.</summary>
@@ -58,6 +73,19 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
         {
             var hash = StationPasswords.Hash(password);
             await directory.PutAsync(actor.Id, profile => profile with { PasswordHash = hash }, CancellationToken.None);
+        }
+
+        foreach (var follower in followers)
+        {
+            try
+            {
+                await follower.AnsweredAsync(actor.State, command, body, reading, CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // The station has done it; what our side made of it is one room's fault.
+                logger.LogFollowerFailed(exception, actor.Id, command.Action, follower.GetType().Name);
+            }
         }
     }
 

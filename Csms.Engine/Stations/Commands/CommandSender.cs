@@ -26,7 +26,8 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
         using var body = JsonDocument.Parse(command.Body);
         var context = await effects.Value.ContextAsync(actor.Key, Interlocked.Increment(ref _freshId));
         var ticket = effects.Value.TicketFor(command, body.RootElement, context, link);
-        var plan = link.Dialect.Plan(command.Action, ticket?.Body ?? body.RootElement, context);
+        var full = await effects.Value.CompleteAsync(actor.State, command, ticket?.Body ?? body.RootElement);
+        var plan = link.Dialect.Plan(command.Action, full, context);
         if (plan.Refusal is { } refusal)
         {
             life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotPossible, Fault = refusal.Why, Member = refusal.Member, NotSupported = refusal.NotSupported });
@@ -52,7 +53,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
 
         var reading = link.Dialect.Read(plan, payloads);
         await effects.Value.SettleAsync(ticket, reading);
-        await effects.Value.AfterAnswerAsync(actor, command, body.RootElement, reading);
+        await effects.Value.AfterAnswerAsync(actor, command, JsonSerializer.SerializeToElement(plan.Body), reading);
         life.Answered(
             each => each with { Status = reading.Status, Response = reading.Response, Fault = reading.Fault is { } fault ? Statement.AsSaid<CommandFault>(fault) : null },
             CommandExpectation.Of(command.Action, body.RootElement, reading.Status),

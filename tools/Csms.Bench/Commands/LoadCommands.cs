@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Csms.Bench.Fleet;
+using Csms.Bench.Operators;
 using Csms.Bench.Runs;
 
 namespace Csms.Bench.Commands;
 
-/// <summary>storm, throughput, paced, memory, screen: one figure each, on one server.</summary>
+/// <summary>storm, throughput, paced, memory, screen, operators: one figure each, on one server.</summary>
 internal static class LoadCommands
 {
     public static Command Storm()
@@ -76,6 +77,22 @@ internal static class LoadCommands
         command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server => await ScreenRun.RunAsync(
             server,
             new ScreenOptions { Page = parse.GetRequiredValue(page), Samples = parse.GetValue(samples), Email = parse.GetRequiredValue(email), Password = parse.GetRequiredValue(password), Chromium = parse.GetRequiredValue(chromium) },
+            cancellation), cancellation));
+        return command;
+    }
+
+    public static Command Operators()
+    {
+        var operators = new Option<int>("--operators") { Description = "Open pages, one of them in a real browser.", DefaultValueFactory = _ => 100 };
+        var rate = new Option<double>("--rate", "-r") { Description = "Calls a second over the fleet.", DefaultValueFactory = _ => 500 };
+        var samples = new Option<int>("--samples") { Description = "Changes of state that the browser's page is to show.", DefaultValueFactory = _ => 150 };
+        var pages = new Option<string[]>("--pages") { Description = "What the other pages are, in turn; {station} stands for an identity.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. OperatorsOptions.DefaultPages] };
+        var command = new Command("operators", "Many operators at once: pages held open over a network that reports, frame to screen in one of them.\n\nExample: operators --operators 100 --stations 10000 --rate 500") { operators, rate, samples, pages };
+        var target = new TargetOptions(command, 10_000);
+        command.SetAction((parse, cancellation) => target.MeasureAsync(parse, async server => await OperatorsRun.RunAsync(
+            server,
+            target.Fleet(parse),
+            new OperatorsOptions { Operators = parse.GetValue(operators), Rate = parse.GetValue(rate), Samples = parse.GetValue(samples), Pages = parse.GetRequiredValue(pages) },
             cancellation), cancellation));
         return command;
     }
