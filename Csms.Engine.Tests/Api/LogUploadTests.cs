@@ -6,6 +6,7 @@ using Csms.Console.Tests.Support;
 using Csms.Engine.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Csms.Engine.Tests.Conformance;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -24,6 +25,7 @@ public sealed class LogUploadTests(LogUploadTests.Host host) : IClassFixture<Log
     };
 
     [Theory]
+    [UseCase("N01", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Requests))]
     public async Task Upload_ToTheAddressOfTheRequest_IsListedAndDownloadedAsItWas(string protocol, string type, string action, string answer)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Csms.Engine.Tests.Conformance;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -128,6 +129,7 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [UseCase("B07", "2.0.1")]
     public async Task Contract15_ReportOnRequest_IsPutTogetherInOrder()
     {
         await using var station = await host.StationAsync("ocpp2.0.1");

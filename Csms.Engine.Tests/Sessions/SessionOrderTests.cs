@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 
 namespace Csms.Engine.Tests.Sessions;
@@ -10,6 +11,8 @@ namespace Csms.Engine.Tests.Sessions;
 public sealed class SessionOrderTests(EngineHost host) : SessionTest(host)
 {
     [Theory]
+    [UseCase("E01", "1.6", "2.0.1", "2.1")]
+    [UseCase("J02", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task Session_MessagesInOrder_IsOneSoundSession(string version)
     {
@@ -289,6 +292,7 @@ public sealed class SessionOrderTests(EngineHost host) : SessionTest(host)
     }
 
     [Theory]
+    [UseCase("E12", "1.6")]
     [InlineData(0)]
     [InlineData(-1)]
     public async Task Session_16IdZeroOrMinusOneAfterOfflineStart_IsOneSession(int id)
@@ -325,6 +329,7 @@ public sealed class SessionOrderTests(EngineHost host) : SessionTest(host)
     }
 
     [Theory]
+    [UseCase("E12", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task Session_DeliveredDaysLaterInABurst_KeepsItsTimes(string version)
     {

@@ -1,4 +1,5 @@
 using Csms.Engine.Sessions;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 
 namespace Csms.Engine.Tests.Sessions;
@@ -7,6 +8,7 @@ namespace Csms.Engine.Tests.Sessions;
 public sealed class SessionRepeatTests(EngineHost host) : SessionTest(host)
 {
     [Theory]
+    [UseCase("E13", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task Repeat_EveryMessageUnderANewId_CountsOnceAndGetsTheFirstAnswer(string version)
     {
@@ -54,6 +56,8 @@ public sealed class SessionRepeatTests(EngineHost host) : SessionTest(host)
     }
 
     [Theory]
+    [UseCase("E11", "1.6", "2.0.1", "2.1")]
+    [UseCase("E13", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task Repeat_AfterReconnect_CountsOnce(string version)
     {

@@ -1,6 +1,7 @@
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 
@@ -10,6 +11,7 @@ namespace Csms.Engine.Tests.Sessions;
 public sealed class SessionRestartTests(EngineHost host) : SessionTest(host)
 {
     [Fact]
+    [UseCase("E11", "1.6", "2.0.1", "2.1")]
     public async Task Restart_MidSession_EverythingGoesOnInEveryVersion()
     {
         string[] versions = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"];

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
@@ -179,6 +180,7 @@ public sealed class CommandLifeTests(EngineHost host) : IClassFixture<EngineHost
     }
 
     [Theory]
+    [UseCase("A01", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task SetVariables_BasicAuthPassword_IsThePasswordAtOnce(string version)
     {

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ public sealed class RegistrationTests(EngineHost host)
     public static TheoryData<string> Versions { get; } = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"];
 
     [Theory]
+    [UseCase("B02", "1.6", "2.0.1", "2.1")]
+    [UseCase("B03", "1.6", "2.1")]
     [InlineData("ocpp1.6", "Pending")]
     [InlineData("ocpp2.0.1", "Pending")]
     [InlineData("ocpp2.1", "Pending")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
@@ -35,6 +36,8 @@ public sealed class TokenJudgementTests(EngineHost host)
     };
 
     [Theory]
+    [UseCase("C09", "1.6", "2.1")]
+    [UseCase("C10", "1.6", "2.1")]
     [MemberData(nameof(Verdicts))]
     public async Task Authorize_StoredToken_IsToldItsStatusItsGroupAndItsExpiry(string status, string expiry, string in16, string in2)
     {
