@@ -8,14 +8,17 @@ using Microsoft.Extensions.Hosting;
 namespace Csms.Engine.LiveView;
 
 /// <summary>
-/// What screens read: the stations' own immutable states, sums kept as they change, and notices that something changed. A notice comes at
-/// most ten times a second; the reader then reads what it shows. Nothing here waits for a reader. With the host the notices end: an open page
-/// outlives the services that it would draw from.
+/// What screens read: the stations' own immutable states, sums kept as they change, and notices that something changed. A first change is told
+/// at once, what follows it at most five times a second; the reader then reads what it shows. Nothing here waits for a reader. With the host the
+/// notices end: an open page outlives the services that it would draw from.
 /// </summary>
 public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : IStationObserver, IHostedService, IDisposable
 {
     /// <summary>Shortest time between two notices to a subscriber.</summary>
-    public static readonly TimeSpan NoticeInterval = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan NoticeInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How often it is looked whose turn has come.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
 
     private const string NoSite = "";
 
@@ -26,8 +29,9 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
     private ITimer? _timer;
     private bool _ended;
     private long _listVersion;
-    private StationState[]? _sorted;
-    private long _sortedVersion = -1;
+    private long _version;
+    private volatile StationList? _sorted;
+    private volatile Snapshot? _snapshot;
 
     /// <summary>Sums of the whole network.</summary>
     public NetworkTotals Totals => _network.Read();
@@ -62,11 +66,17 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
     /// <summary>All stations that a scope sees, by identity, as of now.</summary>
     public IReadOnlyList<StationState> Stations(LiveScope scope)
     {
-        var all = Sorted();
-        var seen = new List<StationState>(all.Length);
-        foreach (var each in all)
+        ArgumentNullException.ThrowIfNull(scope);
+        var all = All();
+        if (ReferenceEquals(scope, LiveScope.All))
         {
-            if (registry.Find(each.Id) is { } state && scope.Sees(state))
+            return all;
+        }
+
+        var seen = new List<StationState>();
+        foreach (var state in all)
+        {
+            if (scope.Sees(state))
             {
                 seen.Add(state);
             }
@@ -82,13 +92,13 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
     /// <returns>Dispose to end it.</returns>
     public IDisposable Subscribe(LiveScope scope, StationId? station, Action changed)
     {
-        var subscription = new LiveSubscription(this, scope, station, changed);
+        var subscription = new LiveSubscription(this, scope, station, changed, time);
         lock (_gate)
         {
             _subscriptions = _subscriptions.Add(subscription);
             if (!_ended)
             {
-                _timer ??= time.CreateTimer(static board => ((LiveBoard)board!).Notify(), this, NoticeInterval, NoticeInterval);
+                _timer ??= time.CreateTimer(static board => ((LiveBoard)board!).Notify(), this, Turn, Turn);
             }
         }
 
@@ -103,6 +113,7 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
             Interlocked.Increment(ref _listVersion);
         }
 
+        Interlocked.Increment(ref _version);
         _network.Move(before, after);
         if (before is not null && before.Profile.SiteId == after.Profile.SiteId)
         {
@@ -128,6 +139,7 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
     public void Removed(StationState state)
     {
         Interlocked.Increment(ref _listVersion);
+        Interlocked.Increment(ref _version);
         _network.Move(state, null);
         SiteTally(state).Move(state, null);
         foreach (var subscription in _subscriptions)
@@ -185,25 +197,49 @@ public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : ISt
 
     private Tally SiteTally(StationState state) => _sites.GetOrAdd(state.Profile.SiteId ?? NoSite, static _ => new Tally());
 
-    private StationState[] Sorted()
+    /// <summary>Every station by identity. The same list for as long as nothing has changed: all who see everything share it.</summary>
+    private IReadOnlyList<StationState> All()
     {
-        var version = Interlocked.Read(ref _listVersion);
-        var sorted = _sorted;
-        if (sorted is null || _sortedVersion != version)
+        // The version is read first: what changes meanwhile makes the next reader look again.
+        var version = Interlocked.Read(ref _version);
+        if (_snapshot is { } known && known.Version == version)
         {
-            sorted = [.. registry.States.OrderBy(state => state.Id.Value, StringComparer.Ordinal)];
-            _sorted = sorted;
-            _sortedVersion = version;
+            return known.States;
         }
 
-        return sorted;
+        var actors = Sorted();
+        var states = new StationState[actors.Length];
+        for (var i = 0; i < actors.Length; i++)
+        {
+            states[i] = actors[i].State;
+        }
+
+        _snapshot = new Snapshot(version, states);
+        return states;
+    }
+
+    private StationActor[] Sorted()
+    {
+        var version = Interlocked.Read(ref _listVersion);
+        if (_sorted is { } sorted && sorted.Version == version)
+        {
+            return sorted.Actors;
+        }
+
+        StationActor[] actors = [.. registry.Actors.OrderBy(actor => actor.Id.Value, StringComparer.Ordinal)];
+        _sorted = new StationList(version, actors);
+        return actors;
     }
 
     private void Notify()
     {
         foreach (var subscription in _subscriptions)
         {
-            subscription.Tell();
+            subscription.TellInTurn();
         }
     }
+
+    private sealed record StationList(long Version, StationActor[] Actors);
+
+    private sealed record Snapshot(long Version, StationState[] States);
 }

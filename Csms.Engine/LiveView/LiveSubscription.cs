@@ -4,34 +4,50 @@ using Csms.Engine.Units;
 namespace Csms.Engine.LiveView;
 
 /// <summary>One reader's wish to know when something changed.</summary>
-internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, StationId? station, Action changed) : IDisposable
+internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, StationId? station, Action changed, TimeProvider time) : IThreadPoolWorkItem, IDisposable
 {
     // The notice runs as its reader, not as whoever happened to start the board's timer: the reader's culture hangs on it.
     private readonly ExecutionContext? _reader = ExecutionContext.Capture();
+    private long _toldAt = time.GetTimestamp() - (long)(LiveBoard.NoticeInterval.TotalSeconds * time.TimestampFrequency);
     private int _dirty;
     private volatile bool _ended;
 
-    /// <summary>Something changed; the reader hears of it with the next notice.</summary>
+    private bool IsItsTurn => time.GetElapsedTime(Volatile.Read(ref _toldAt)) >= LiveBoard.NoticeInterval;
+
+    /// <summary>Something changed; the reader hears of it at once when it has heard nothing for a while, else in its turn. Called on a station's path.</summary>
     public void Mark(StationState state)
     {
-        if ((station is null || station == state.Id) && scope.Sees(state))
+        if ((station is null || station == state.Id) && scope.Sees(state) && Interlocked.Exchange(ref _dirty, 1) == 0 && IsItsTurn)
         {
-            Volatile.Write(ref _dirty, 1);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 
-    public void Tell()
+    /// <summary>Tells the reader what waits, when its last notice is long enough ago.</summary>
+    public void TellInTurn()
     {
-        if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_ended)
+        if (Volatile.Read(ref _dirty) == 1 && IsItsTurn)
         {
-            if (_reader is null)
-            {
-                changed();
-            }
-            else
-            {
-                ExecutionContext.Run(_reader, static tell => ((Action)tell!)(), changed);
-            }
+            Execute();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        if (Interlocked.Exchange(ref _dirty, 0) == 0 || _ended)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _toldAt, time.GetTimestamp());
+        if (_reader is null)
+        {
+            changed();
+        }
+        else
+        {
+            ExecutionContext.Run(_reader, static tell => ((Action)tell!)(), changed);
         }
     }
 

@@ -57,8 +57,8 @@ public sealed class StationListTests
     [Fact]
     public void Order_WhileThePointerIsOverTheList_KeepsRowsInPlace()
     {
-        var order = new StationOrder(NoSites.Directory);
-        StationState a = Station("A"), b = Station("B"), c = Station("C");
+        var order = new StationOrder();
+        StationRow a = new(Station("A"), null), b = new(Station("B"), null), c = new(Station("C"), null);
         order.Take([a, b], mayMove: true);
         Assert.True(order.Take([c, b, a], mayMove: false));
         Assert.Equal(["A", "B", "C"], order.Rows.Select(row => row.Id));
@@ -71,13 +71,13 @@ public sealed class StationListTests
     [Fact]
     public void Order_NothingChanged_KeepsEveryRowObject()
     {
-        var order = new StationOrder(NoSites.Directory);
-        StationState a = Station("A"), b = Station("B");
+        var order = new StationOrder();
+        StationRow a = new(Station("A"), null), b = new(Station("B"), null);
         order.Take([a, b], mayMove: true);
         var rows = order.Rows;
         Assert.False(order.Take([a, b], mayMove: true));
         Assert.Same(rows, order.Rows);
-        Assert.True(order.Take([a, b with { Version = 9 }], mayMove: true));
+        Assert.True(order.Take([a, new StationRow(b.State with { Version = 9 }, null)], mayMove: true));
         Assert.Same(rows[0], order.Rows[0]);
         Assert.NotSame(rows[1], order.Rows[1]);
     }

@@ -30,6 +30,7 @@ public sealed partial class MapPage
     private MapPlace? _place;
     private MapBounds? _view;
     private IReadOnlyList<MapLine> _lines = [];
+    private IReadOnlyList<string>? _modelsOf;
     private IReadOnlyList<KeyValuePair<string, string>> _sites = [], _models = [], _connectors = [], _powers = [];
     private IDisposable? _subscription;
     private ElementReference _element;
@@ -44,6 +45,7 @@ public sealed partial class MapPage
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private MapEquipment Equipment { get; set; } = null!;
     [Inject] private MapPlaces Places { get; set; } = null!;
+    [Inject] private StationRows Network { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -236,13 +238,15 @@ public sealed partial class MapPage
         _arranged = new Uri(Navigation.Uri).Query;
         var filter = new MapFilter(new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), null, Trimmed(Model)), Trimmed(Connector), MapFilter.PowerOf(Power), Equipment.Known);
         var all = Board.Stations(_live);
-        var models = new SortedSet<string>(StringComparer.CurrentCultureIgnoreCase);
-        foreach (var station in all)
-            if (StationFilter.ModelOf(station) is { } model) models.Add(model);
-        if (models.Count != _models.Count) _models = [.. models.Select(model => KeyValuePair.Create(model, model))];
         var seesAll = ReferenceEquals(_live, LiveScope.All);
-        _scene = MapScene.Of(all, SeenSites(), filter, seesAll ? Places.All : _scene?.Places);
-        if (seesAll) Places.All = _scene.Places;
+        if (!ReferenceEquals(Network.Models, _modelsOf))
+        {
+            _modelsOf = Network.Models;
+            IEnumerable<string> models = seesAll ? _modelsOf : all.Select(StationFilter.ModelOf).OfType<string>().Distinct(StringComparer.CurrentCultureIgnoreCase).Order(StringComparer.CurrentCultureIgnoreCase);
+            _models = [.. models.Select(model => KeyValuePair.Create(model, model))];
+        }
+
+        _scene = seesAll ? Places.SceneOf(all, Sites.All, filter) : MapScene.Of(all, SeenSites(), filter, _scene?.Places);
         if (_place?.Key != At) _place = null;
         if (At is not null) _place = _scene.Places.FirstOrDefault(place => place.Key == At);
         Arrange();

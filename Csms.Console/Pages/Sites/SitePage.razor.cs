@@ -33,6 +33,7 @@ public sealed partial class SitePage
 
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private Csms.Console.Pages.Stations.StationRows Network { get; set; } = null!;
     [Inject] private PowerHistory PowerHistory { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -81,7 +82,7 @@ public sealed partial class SitePage
         (_of, _power) = (Id, null);
         _subscription?.Dispose();
         _scope = await UserScope.GetAsync();
-        _order = new StationOrder(Sites);
+        _order = new StationOrder();
         _tabs = [new("stations", T["Tab.Stations"]), new("timeline", TimelineWords["Title"])];
         Look();
         _read = true;
@@ -137,7 +138,7 @@ public sealed partial class SitePage
         if (_site is null) return;
         _zone = Sites.ZoneOf(_site.Id);
         _totals = Board.TotalsOf(_site.Id);
-        _order!.Take(Board.Stations(OfSite(_site.Id)), mayMove: true);
+        _order!.Take([.. Network.All.Where(row => row.State.Profile.SiteId == _site.Id)], mayMove: true);
         _rows = _order.Rows;
     }
 

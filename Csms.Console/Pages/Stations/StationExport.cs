@@ -3,7 +3,6 @@ using Csms.Console.Exports;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Engine.Energy;
-using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 
 namespace Csms.Console.Pages.Stations;
@@ -12,12 +11,13 @@ namespace Csms.Console.Pages.Stations;
 internal static class StationExport
 {
     public static void MapStationExport(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/stations/export.csv", (HttpContext context, AccessScope scope, LiveBoard board, SiteDirectory sites, Formats formats, string? q, string? state, string? site, string? ocpp, string? model, string? sort) =>
+        .MapGet("/stations/export.csv", (HttpContext context, AccessScope scope, StationRows rows, SiteDirectory sites, Formats formats, string? q, string? state, string? site, string? ocpp, string? model, string? sort) =>
         {
             formats.UseZone(context.User.FindFirst(ConsoleClaims.Zone)?.Value);
             var filter = new StationFilter(Given(q), Given(state), Given(site), Given(ocpp), Given(model));
-            var wanted = board.Stations(scope.Live()).Where(station => filter.Matches(station, sites.Find(station.Profile.SiteId))).ToList();
-            return Csv.WriteAsync(context, "stations", Columns(sites, formats.Zone), StationSort.Apply(wanted, sort, sites));
+            var live = scope.Live();
+            var wanted = rows.All.Where(row => live.Sees(row.State) && filter.Matches(row.State, row.Site)).ToList();
+            return Csv.WriteAsync(context, "stations", Columns(sites, formats.Zone), StationSort.Apply(wanted, sort).Select(row => row.State));
         })
         .RequireAuthorization(Permissions.StationsRead)
         .ExcludeFromDescription();

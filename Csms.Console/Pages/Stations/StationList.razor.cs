@@ -27,6 +27,7 @@ public sealed partial class StationList
     private StationOrder? _order;
     private IDisposable? _subscription;
     private StationFilter _filter = new(null, null, null, null, null);
+    private IReadOnlyList<string>? _modelsOf;
     private IReadOnlyList<KeyValuePair<string, string>> _states = [], _siteOptions = [], _models = [], _versions = [];
     private List<(string? State, string Word, int Count)> _views = [];
     private RowSelection _selection = RowSelection.None;
@@ -37,6 +38,7 @@ public sealed partial class StationList
     private long _restUntil;
 
     [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private StationRows Network { get; set; } = null!;
     [Inject] private BulkOpener Bulk { get; set; } = null!;
     [Inject] private StationRegistrar Registrar { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
@@ -96,7 +98,7 @@ public sealed partial class StationList
     protected override async Task OnInitializedAsync()
     {
         var scope = await UserScope.GetAsync();
-        (_scope, _live, _order) = (scope, scope.Live(), new StationOrder(Sites));
+        (_scope, _live, _order) = (scope, scope.Live(), new StationOrder());
         _mayAdd = scope.Can(Permissions.StationsWrite);
         _bulkKinds = [.. BulkDesk.Kinds.Where(kind => scope.Can(kind.Permission()))];
         _mayCommand = _bulkKinds.Count > 0;
@@ -145,41 +147,40 @@ public sealed partial class StationList
         _arranged = new Uri(Navigation.Uri).Query;
         _filterWord = ViewQuery.FilterOf(_arranged);
         _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model));
-        var all = Board.Stations(_live);
-        var wanted = new List<StationState>(all.Count);
-        int faulted = 0, offline = 0, charging = 0, pending = 0;
-        var models = new SortedSet<string>(StringComparer.CurrentCultureIgnoreCase);
-        foreach (var station in all)
+        var (network, models) = (Network.All, Network.Models);
+        var seesAll = ReferenceEquals(_live, LiveScope.All);
+        var wanted = seesAll && _filter.IsEmpty ? null : new List<StationRow>();
+        int seen = 0, faulted = 0, offline = 0, charging = 0, pending = 0;
+        foreach (var row in network)
         {
-            if (StationFilter.ModelOf(station) is { } model) models.Add(model);
+            var station = row.State;
+            if (!seesAll && !_live.Sees(station)) continue;
+            seen++;
             if (station.Profile.Registration == RegistrationStatus.Pending) pending++;
             else if (station.Link == LinkState.Offline) offline++;
-            bool isFaulted = false, isCharging = false;
-            foreach (var evse in station.Evses)
-            {
-                var condition = station.ConditionOf(evse);
-                isFaulted |= condition == EvseCondition.Faulted;
-                isCharging |= condition == EvseCondition.Charging;
-            }
-            if (isFaulted) faulted++;
-            if (isCharging) charging++;
-            if (_filter.Matches(station, Sites.Find(station.Profile.SiteId))) wanted.Add(station);
+            if (row.IsFaulted) faulted++;
+            if (row.IsCharging) charging++;
+            if (wanted is not null && _filter.Matches(station, row.Site)) wanted.Add(row);
         }
 
         var views = new List<(string?, string, int)>
         {
-            (null, T["View.All"], all.Count),
+            (null, T["View.All"], seen),
             ("charging", L[EvState.Charging.TextKey()], charging),
             ("faulted", L[EvState.Faulted.TextKey()], faulted),
             ("offline", L[EvState.Offline.TextKey()], offline),
         };
         if (pending > 0 || State == StationFilter.Pending) views.Add((StationFilter.Pending, T["Flag.Pending"], pending));
-        var changed = !views.SequenceEqual(_views) || _all != all.Count;
-        (_views, _all) = (views, all.Count);
-        if (models.Count != _models.Count) (_models, changed) = ([.. models.Select(model => KeyValuePair.Create(model, model))], true);
+        var changed = !views.SequenceEqual(_views) || _all != seen;
+        (_views, _all) = (views, seen);
+        if (!ReferenceEquals(models, _modelsOf)) (_modelsOf, _models, changed) = (models, [.. ModelsSeen(models, network, seesAll).Select(model => KeyValuePair.Create(model, model))], true);
         var stale = _order!.IsStale;
-        return _order.Take(StationSort.Apply(wanted, Sort, Sites), mayMove) || changed || stale != _order.IsStale;
+        return _order.Take(StationSort.Apply(wanted ?? network, Sort), mayMove) || changed || stale != _order.IsStale;
     }
+
+    private IEnumerable<string> ModelsSeen(IReadOnlyList<string> all, IReadOnlyList<StationRow> network, bool seesAll) => seesAll
+        ? all
+        : network.Where(row => _live.Sees(row.State)).Select(row => StationFilter.ModelOf(row.State)).OfType<string>().Distinct(StringComparer.CurrentCultureIgnoreCase).Order(StringComparer.CurrentCultureIgnoreCase);
 
     private void PointerLeft()
     {

@@ -1,13 +1,8 @@
-using Csms.Engine.Energy;
-using Csms.Engine.Stations;
-
 namespace Csms.Console.Pages.Stations;
 
 /// <summary>Rows of the list as they follow the network: values change in place; the order changes only when it may.</summary>
-public sealed class StationOrder(SiteDirectory sites)
+public sealed class StationOrder
 {
-    private readonly Dictionary<string, StationRow> _rows = new(StringComparer.Ordinal);
-
     /// <summary>Rows shown, immutable: another list when anything changed.</summary>
     public IReadOnlyList<StationRow> Rows { get; private set; } = [];
 
@@ -18,24 +13,22 @@ public sealed class StationOrder(SiteDirectory sites)
     /// <param name="wanted">Stations that match, in the order asked for.</param>
     /// <param name="mayMove">False while the pointer is over the list: rows stay where they are, new ones come last.</param>
     /// <returns>Whether anything shown has changed.</returns>
-    public bool Take(IReadOnlyList<StationState> wanted, bool mayMove)
+    public bool Take(IReadOnlyList<StationRow> wanted, bool mayMove)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        var next = new List<StationRow>(wanted.Count);
-        if (mayMove)
+        var next = wanted;
+        IsStale = false;
+        if (!mayMove && !InOrder(Rows, wanted))
         {
-            foreach (var state in wanted) next.Add(Row(state));
-            IsStale = false;
-        }
-        else
-        {
-            var now = new Dictionary<string, StationState>(wanted.Count, StringComparer.Ordinal);
-            foreach (var state in wanted) now.Add(state.Id.Value, state);
-            foreach (var row in Rows)
-                if (now.Remove(row.Id, out var state)) next.Add(Row(state));
-            foreach (var state in wanted)
-                if (now.ContainsKey(state.Id.Value)) next.Add(Row(state));
-            IsStale = !InOrder(next, wanted);
+            var now = new Dictionary<string, StationRow>(wanted.Count, StringComparer.Ordinal);
+            foreach (var row in wanted) now.Add(row.Id, row);
+            var kept = new List<StationRow>(wanted.Count);
+            foreach (var shown in Rows)
+                if (now.Remove(shown.Id, out var row)) kept.Add(row);
+            foreach (var row in wanted)
+                if (now.ContainsKey(row.Id)) kept.Add(row);
+            IsStale = !InOrder(kept, wanted);
+            next = kept;
         }
 
         if (Same(next)) return false;
@@ -43,21 +36,15 @@ public sealed class StationOrder(SiteDirectory sites)
         return true;
     }
 
-    private static bool InOrder(List<StationRow> rows, IReadOnlyList<StationState> wanted)
+    private static bool InOrder(IReadOnlyList<StationRow> rows, IReadOnlyList<StationRow> wanted)
     {
+        if (rows.Count != wanted.Count) return false;
         for (var i = 0; i < rows.Count; i++)
-            if (rows[i].State.Id != wanted[i].Id) return false;
+            if (rows[i].State.Id != wanted[i].State.Id) return false;
         return true;
     }
 
-    private StationRow Row(StationState state)
-    {
-        var site = sites.Find(state.Profile.SiteId);
-        if (_rows.TryGetValue(state.Id.Value, out var row) && ReferenceEquals(row.State, state) && ReferenceEquals(row.Site, site)) return row;
-        return _rows[state.Id.Value] = new StationRow(state, site);
-    }
-
-    private bool Same(List<StationRow> next)
+    private bool Same(IReadOnlyList<StationRow> next)
     {
         if (next.Count != Rows.Count) return false;
         for (var i = 0; i < next.Count; i++)

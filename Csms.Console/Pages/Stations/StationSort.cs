@@ -1,5 +1,4 @@
 using Csms.Console.Controls;
-using Csms.Engine.Energy;
 using Csms.Engine.Stations;
 
 namespace Csms.Console.Pages.Stations;
@@ -8,28 +7,28 @@ namespace Csms.Console.Pages.Stations;
 public static class StationSort
 {
     /// <summary>Sorted; an unknown word keeps the order by identity.</summary>
-    public static List<StationState> Apply(List<StationState> stations, string? sort, SiteDirectory sites)
+    public static IReadOnlyList<StationRow> Apply(IReadOnlyList<StationRow> rows, string? sort)
     {
-        ArgumentNullException.ThrowIfNull(stations);
+        ArgumentNullException.ThrowIfNull(rows);
         var down = sort?.StartsWith('-') == true;
-        Func<StationState, IComparable?>? key = sort?.TrimStart('-') switch
+        Func<StationRow, IComparable?>? key = sort?.TrimStart('-') switch
         {
-            "station" => station => station.Id.Value,
-            "site" => station => sites.Find(station.Profile.SiteId)?.Name,
-            "state" => station => (int)station.Worst(),
-            "kw" => station => station.Link == LinkState.Online ? station.PowerW : -1,
-            "seen" => station => station.Pulse.LastSeenAt,
-            "model" => StationFilter.ModelOf,
-            "name" => station => station.Profile.Name,
-            "serial" => station => station.Boot?.SerialNumber,
-            "profile" => station => station.Profile.SecurityProfile,
-            "version" => station => station.Boot?.FirmwareVersion,
-            "ocpp" => station => station.OcppVersion,
+            "station" => row => row.State.Id.Value,
+            "site" => row => row.Site?.Name,
+            "state" => row => (int)row.State.Worst(),
+            "kw" => row => row.State.Link == LinkState.Online ? row.State.PowerW : -1,
+            "seen" => row => row.State.Pulse.LastSeenAt,
+            "model" => row => StationFilter.ModelOf(row.State),
+            "name" => row => row.State.Profile.Name,
+            "serial" => row => row.State.Boot?.SerialNumber,
+            "profile" => row => row.State.Profile.SecurityProfile,
+            "version" => row => row.State.Boot?.FirmwareVersion,
+            "ocpp" => row => row.State.OcppVersion,
             _ => null,
         };
-        if (key is null) return stations;
+        if (key is null) return rows;
         return down
-            ? [.. stations.OrderByDescending(key, Comparer<IComparable?>.Default).ThenBy(station => station.Id.Value, StringComparer.Ordinal)]
-            : [.. stations.OrderBy(key, Comparer<IComparable?>.Default).ThenBy(station => station.Id.Value, StringComparer.Ordinal)];
+            ? [.. rows.OrderByDescending(key, Comparer<IComparable?>.Default).ThenBy(row => row.Id, StringComparer.Ordinal)]
+            : [.. rows.OrderBy(key, Comparer<IComparable?>.Default).ThenBy(row => row.Id, StringComparer.Ordinal)];
     }
 }

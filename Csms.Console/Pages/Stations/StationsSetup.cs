@@ -12,6 +12,7 @@ internal static class StationsSetup
         .AddNavEntry("stations", NavGroup.Operate, 20, StationLinks.List, "station", Permissions.StationsRead, 's')
         .AddSingleton<INavCounts, StationCounts>()
         .AddScoped<ISearchSource, StationSearch>()
+        .AddSingleton<StationRows>()
         .AddSingleton<OverviewReader>()
         .AddScoped<StationRegistrar>()
         .AddScoped<DayLoader>()
