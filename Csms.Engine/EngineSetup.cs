@@ -124,6 +124,7 @@ public static class EngineSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StationCommands>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StationCommands>());
+        services.AddSingleton(provider => new RawCalls(provider.GetRequiredService<StationRegistry>()));
         services.AddSingleton<BulkStore>();
         services.AddSingleton(provider => new BulkCommands(
             provider.GetRequiredService<StationCommands>(),

@@ -28,6 +28,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("POST /api-keys", "/api-keys", new { name = "Walk", scopes = new[] { "stations.read" } }, "apiKey.create"),
         ("DELETE /api-keys/{id:guid}", "/api-keys/{key}", null, "apiKey.delete"),
         ("POST /stations/{id}/commands/{action}", "/stations/WALK-01/commands/Reset?queueFor=600", new { type = "Immediate" }, "station.command.Reset"),
+        ("POST /stations/{id}/messages", $"/stations/{PagesHost.Charging}/messages", new { action = "GetLocalListVersion" }, "station.message.raw"),
         ("DELETE /commands/{id}", "/commands/{command}", null, "station.command.withdraw"),
         ("POST /bulk-commands", "/bulk-commands", new { action = "Reset", body = new { type = "OnIdle" }, stations = new[] { "WALK-01" }, queueFor = 600 }, "bulk.start"),
         ("POST /bulk-commands/{id:guid}/stop", "/bulk-commands/{run}/stop", new { reason = "The wrong firmware." }, "bulk.stop"),

@@ -10,5 +10,6 @@ internal static class CommandsSetup
         .AddScoped<CommandWords>()
         .AddScoped<CommandOpener>()
         .AddSingleton<BulkDesk>()
+        .AddSingleton<RawDesk>()
         .AddScoped<BulkOpener>();
 }

@@ -226,4 +226,111 @@ public sealed class StationContractTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.GetAsync($"/api/v1/stations/{station.Id}/messages?from=yesterday")).IsProblem(HttpStatusCode.BadRequest);
         Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{station.Id}/messages?to=2020-01-01T00:00:00Z"))["items"].GetArrayLength());
     }
+
+    [Theory]
+    [InlineData("ocpp1.6", "ChangeConfiguration", """{"key":"LightIntensity","value":"50"}""", """{"status":"Accepted"}""")]
+    [InlineData("ocpp2.1", "Frobnicate", """{ "colour": "red", "n": [1] }""", """{"done":true}""")]
+    public async Task Raw_Call_LeavesAsItIsGivenAndItsAnswerComesBack(string protocol, string action, string payload, string response)
+    {
+        await using var station = await host.StationAsync(protocol);
+        var sending = host.PostAsync($"/api/v1/stations/{station.Id}/messages", $$"""{"action":"{{action}}","payload":{{payload}}}""");
+        var call = await station.ExpectAsync(action);
+        Assert.Equal(payload, call[3].GetRawText());
+        await station.Socket.SendAsync($"""[3,"{call[1].GetString()}",{response}]""");
+
+        var answer = (await sending).Is(HttpStatusCode.OK);
+        Assert.Equal(response, answer["response"].GetRawText());
+        Assert.Equal(call[1].GetString(), answer.Word("messageId"));
+        Assert.False(answer.Body.TryGetProperty("error", out _));
+        var logged = (await host.GetAsync($"/api/v1/stations/{station.Id}/messages?action={action}&order=asc")).Is(HttpStatusCode.OK);
+        Assert.Equal(["out", "in"], logged["items"].EnumerateArray().Select(item => item.GetProperty("direction").GetString()));
+        var entry = (await host.AuditAsync()).First(one => one.Action == "station.message.raw" && one.SubjectId == station.Id);
+        Assert.Contains(action, entry.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Raw_CallError_IsAnAnswerToo()
+    {
+        await using var station = await host.StationAsync();
+        var sending = host.PostAsync($"/api/v1/stations/{station.Id}/messages", """{"action":"Reset"}""");
+        var call = await station.ExpectAsync("Reset");
+        Assert.Equal("{}", call[3].GetRawText());
+        await station.Socket.SendAsync($$"""[4,"{{call[1].GetString()}}","FormationViolation","type is missing",{"at":"type"}]""");
+        var answer = (await sending).Is(HttpStatusCode.OK);
+        Assert.Equal(("FormationViolation", "type is missing", "type"), (answer.Word("error.code"), answer.Word("error.description"), answer.Word("error.details.at")));
+        Assert.False(answer.Body.TryGetProperty("response", out _));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "action")]
+    [InlineData("""{"action":" Reset"}""", "action")]
+    [InlineData("""{"action":"Reset","payload":[]}""", "payload")]
+    public async Task Raw_BodyThatIsNoCall_Is400NamingTheMember(string body, string member)
+    {
+        await using var station = await host.StationAsync();
+        var refused = (await host.PostAsync($"/api/v1/stations/{station.Id}/messages", body)).IsProblem(HttpStatusCode.BadRequest);
+        Assert.Equal(JsonValueKind.Array, refused[$"errors.{member}"].ValueKind);
+    }
+
+    [Fact]
+    public async Task Raw_NothingSentNoAnswerOrNoRight_IsToldApart()
+    {
+        var away = host.NewId();
+        await host.PutAsync($"/api/v1/stations/{away}", """{"name":"Never there"}""");
+        (await host.PostAsync($"/api/v1/stations/{away}/messages", """{"action":"Reset"}""")).IsProblem(HttpStatusCode.Conflict);
+
+        await using var station = await host.StationAsync();
+        (await host.PostAsync($"/api/v1/stations/{station.Id}/messages", """{"action":"Reset"}""", await host.KeyAsync(["messages.read", "stations.read", "stations.command.reset"]))).IsProblem(HttpStatusCode.Forbidden);
+        var sending = host.PostAsync($"/api/v1/stations/{station.Id}/messages", """{"action":"ClearCache"}""");
+        await station.ExpectAsync("ClearCache");
+        await station.Socket.CloseAsync();
+        (await sending).IsProblem(HttpStatusCode.GatewayTimeout);
+    }
+
+    [Theory]
+    [InlineData("ocpp1.6", "ChangeConfiguration", """{"key":"AuthorizationKey","value":"S3CRET"}""")]
+    [InlineData("ocpp2.1", "SetVariables", """{"setVariableData":[{"attributeValue":"S3CRET","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}""")]
+    public async Task Raw_Password_ReachesTheStationAndNoLog(string protocol, string action, string payload)
+    {
+        await using var station = await host.StationAsync(protocol);
+        var sending = host.PostAsync($"/api/v1/stations/{station.Id}/messages", $$"""{"action":"{{action}}","payload":{{payload}}}""");
+        Assert.Contains("S3CRET", (await station.AnswerAsync(action, "{}")).GetRawText(), StringComparison.Ordinal);
+        (await sending).Is(HttpStatusCode.OK);
+        Assert.DoesNotContain("S3CRET", (await host.GetAsync($"/api/v1/stations/{station.Id}/messages")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3CRET", (await host.AuditAsync()).First(one => one.Action == "station.message.raw" && one.SubjectId == station.Id).After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Messages_OfASession_AreItsExchangesPageByPage()
+    {
+        await using var station = await host.StationAsync();
+        var now = DateTimeOffset.UtcNow;
+        string Start(int connector, string tag) => $$"""{"connectorId":{{connector}},"idTag":"{{tag}}","meterStart":0,"timestamp":"{{now:O}}"}""";
+        await station.CallAsync("Authorize", """{"idTag":"MINE"}""");
+        var mine = (await station.CallAsync("StartTransaction", Start(1, "MINE"))).GetProperty("transactionId").GetInt32();
+        await station.CallAsync("Authorize", """{"idTag":"OTHER"}""");
+        var other = (await station.CallAsync("StartTransaction", Start(2, "OTHER"))).GetProperty("transactionId").GetInt32();
+        await station.CallAsync("StatusNotification", """{"connectorId":1,"status":"Charging","errorCode":"NoError"}""");
+        await station.CallAsync("StatusNotification", """{"connectorId":2,"status":"Charging","errorCode":"NoError"}""");
+        await station.CallAsync("Heartbeat", "{}");
+        await station.CallAsync("StopTransaction", $$"""{"transactionId":{{other}},"meterStop":5,"timestamp":"{{now:O}}"}""");
+        await station.CallAsync("StopTransaction", $$"""{"transactionId":{{mine}},"meterStop":9,"timestamp":"{{now:O}}"}""");
+
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = (await host.GetAsync($"/api/v1/stations/{station.Id}/messages?session=S-{mine}&order=asc&limit=3" + (cursor is null ? "" : "&cursor=" + cursor))).Is(HttpStatusCode.OK);
+            seen.AddRange(page["items"].EnumerateArray().Select(item => $"{item.GetProperty("direction").GetString()} {item.GetProperty("action").GetString()}"));
+            cursor = page["next"].GetString();
+        }
+        while (cursor is not null);
+
+        Assert.Equal(["BootNotification", "Authorize", "StartTransaction", "StatusNotification", "StopTransaction"], seen.Select(frame => frame.Split(' ')[1]).Distinct());
+        Assert.Equal(10, seen.Count);
+        (await host.GetAsync($"/api/v1/stations/{station.Id}/messages?session=S-999999999")).IsProblem(HttpStatusCode.NotFound);
+        var elsewhere = host.NewId();
+        await host.PutAsync($"/api/v1/stations/{elsewhere}", """{"name":"Elsewhere"}""");
+        (await host.GetAsync($"/api/v1/stations/{elsewhere}/messages?session={mine}")).IsProblem(HttpStatusCode.NotFound);
+    }
 }

@@ -11,13 +11,14 @@ public sealed class ConsoleRoomsTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Api"] = ["Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "Commands", "Layout", "Exports", "Lists", "Controls", "Security", "Texts"],
+        ["Pages"] = ["Demo", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
-        ["Commands"] = ["Controls", "Security", "Texts"],
+        ["Commands"] = ["Controls", "Protocol", "Security", "Texts"],
         ["Lists"] = ["Controls", "Security", "Texts"],
         ["Exports"] = ["Security", "Texts"],
         ["Controls"] = ["Texts"],
+        ["Protocol"] = ["Texts"],
         ["Security"] = ["Texts"],
         ["Texts"] = [],
     };
@@ -48,6 +49,7 @@ public sealed class ConsoleRoomsTests
         ("Controls", "Npgsql.", [], "a control takes parameters and raises callbacks"),
         ("Controls", "Csms.Engine.", ["Csms.Engine.Units.", "Csms.Engine.Stations.StationState", "Csms.Engine.Stations.Evse", "Csms.Engine.Stations.LinkState", "Csms.Engine.Gateway.LinkEnd"],
             "a control knows values of the domain, none of its services"),
+        ("Protocol", "Csms.Engine.", ["Csms.Engine.Ocpp.Wire."], "it explains the field tables of the wire and knows nothing that works with them"),
         ("Texts", "Csms.Engine.", [], "texts are texts"),
     ];
 

@@ -69,6 +69,7 @@ internal sealed class CallLine(StationConnection link, GatewayServices services)
             Payload = refused ? default : frame.Payload.ToArray(),
             ErrorCode = refused ? frame.ErrorCode : null,
             ErrorDescription = refused ? frame.ErrorDescription : null,
+            ErrorDetails = refused ? frame.Payload.ToArray() : default,
         }, frame.Type, frame.Payload.Span);
         return true;
     }

@@ -23,4 +23,7 @@ public sealed record CallOutcome
 
     /// <summary>Error description of the CALLERROR.</summary>
     public string? ErrorDescription { get; init; }
+
+    /// <summary>Error details of the CALLERROR: a JSON object; empty without one.</summary>
+    public ReadOnlyMemory<byte> ErrorDetails { get; init; }
 }

@@ -19,8 +19,11 @@ public sealed record FrameHistoryQuery(int StationKey)
     /// <summary>All but this action.</summary>
     public string? NotAction { get; init; }
 
-    /// <summary>Part of a payload, an action, a message id or an error.</summary>
+    /// <summary>Part of a payload, an action, a message id or an error; or a field with its value: "connectorId:2" (see <see cref="FieldTerm"/>).</summary>
     public string? Search { get; init; }
+
+    /// <summary>Only what belongs to a session.</summary>
+    public SessionFocus? Session { get; init; }
 
     /// <summary>Only with an error or a broken rule.</summary>
     public bool OnlyTroubled { get; init; }

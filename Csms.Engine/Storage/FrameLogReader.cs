@@ -22,6 +22,29 @@ public sealed class FrameLogReader
     {
         await _log.FlushAsync(cancellationToken);
         var limit = Math.Clamp(query.Limit, 1, MostAtOnce);
+        if (query.Only is not { } rule)
+        {
+            var page = await PageAsync(query, limit, cancellationToken);
+            return new(page.ConvertAll(found => found.Frame), page.Count == limit ? page[^1].Place : null);
+        }
+
+        // The rule is no matter of the database: page after page is gone through until enough frames are found.
+        var kept = new List<Found>();
+        var cursor = query.Cursor;
+        List<Found> gone;
+        do
+        {
+            gone = await PageAsync(query with { Cursor = cursor }, MostAtOnce, cancellationToken);
+            kept.AddRange(gone.Where(found => rule(found.AskedAt, found.Frame.Action, found.Asked!, found.Said)).Take(limit - kept.Count));
+            cursor = gone.Count > 0 ? gone[^1].Place : null;
+        }
+        while (kept.Count < limit && gone.Count == MostAtOnce);
+
+        return new(kept.ConvertAll(found => found.Frame), kept.Count == limit ? kept[^1].Place : null);
+    }
+
+    private async Task<List<Found>> PageAsync(FrameQuery query, int limit, CancellationToken cancellationToken)
+    {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
 
         // The window that surely holds a full page: so many requests are in it, and answers only add to them.
@@ -39,13 +62,14 @@ public sealed class FrameLogReader
         }
 
         var order = query.NewestFirst ? "DESC" : "ASC";
+        var exchange = query.Only is null ? "NULL::timestamptz AS asked_at, NULL::text AS asked, NULL::text AS said" : "at AS asked_at, payload AS asked, answer_payload AS said";
         await using var command = new NpgsqlCommand($"""
-            SELECT at, inbound, message_type, action, message_id, payload, error_code, error_description, quirks, answer FROM (
+            SELECT at, inbound, message_type, action, message_id, payload, error_code, error_description, quirks, answer, asked_at, asked, said FROM (
                 SELECT at, direction = 0 AS inbound, message_type, action, message_id, payload,
-                       CASE WHEN answer_at IS NULL THEN error_code END AS error_code, CASE WHEN answer_at IS NULL THEN error_description END AS error_description, quirks, false AS answer
+                       CASE WHEN answer_at IS NULL THEN error_code END AS error_code, CASE WHEN answer_at IS NULL THEN error_description END AS error_description, quirks, false AS answer, {exchange}
                 FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < $3
                 UNION ALL
-                SELECT answer_at, direction <> 0, answer_type, action, message_id, answer_payload, error_code, error_description, NULL, true
+                SELECT answer_at, direction <> 0, answer_type, action, message_id, answer_payload, error_code, error_description, NULL, true, {exchange}
                 FROM csms.frames WHERE station_key = $1 AND at >= $4 AND at < $3 AND answer_at >= $2 AND answer_at < $3
             ) f
             WHERE ($5::bool IS NULL OR inbound = $5) AND ($6::text IS NULL OR action = $6)
@@ -56,22 +80,19 @@ public sealed class FrameLogReader
         command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to)
             .Timestamp(from - DateTimeOffset.UnixEpoch > LongestExchange ? from - LongestExchange : from).Boolean(query.FromStation)
             .Text(query.Action).Timestamp(query.Cursor?.At).Text(query.Cursor?.MessageId ?? "").Boolean(query.Cursor?.Answer ?? false)
-            .Integer(limit + 1);
+            .Integer(limit);
 
-        var items = new List<LoggedFrame>(limit);
-        FrameCursor? last = null;
+        var items = new List<Found>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (items.Count == limit) return new(items, last);
             var frame = new LoggedFrame(
                 reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), reader.GetInt16(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
                 reader.TextOrNull(6), reader.TextOrNull(7), reader.IsDBNull(8) ? [] : Array.ConvertAll(reader.GetFieldValue<string[]>(8), note => Statement.Read<FrameNote>(note)!));
-            items.Add(frame);
-            last = new(frame.At, frame.MessageId, reader.GetBoolean(9));
+            items.Add(new(frame, new(frame.At, frame.MessageId, reader.GetBoolean(9)), reader.TimestampOrNull(10) ?? frame.At, reader.TextOrNull(11), reader.TextOrNull(12)));
         }
-        // The window was cut for a full page; when it did not give one more frame, there may be some beyond it.
-        return new(items, items.Count == limit ? last : null);
+
+        return items;
     }
 
     /// <summary>Time of the request that ends a full page; null when the whole window fits.</summary>
@@ -91,4 +112,11 @@ public sealed class FrameLogReader
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    /// <param name="Frame">The frame.</param>
+    /// <param name="Place">Its place in the log.</param>
+    /// <param name="AskedAt">When its request was received or sent.</param>
+    /// <param name="Asked">Payload of its request; null where nobody asks for it.</param>
+    /// <param name="Said">Payload of the answer.</param>
+    private sealed record Found(LoggedFrame Frame, FrameCursor Place, DateTimeOffset AskedAt, string? Asked, string? Said);
 }

@@ -9,6 +9,7 @@ namespace Csms.Engine.Storage;
 /// <param name="NewestFirst">Order.</param>
 /// <param name="Cursor">Where the page before ended; null for the first page.</param>
 /// <param name="Limit">Most frames to return, 1 to 1000.</param>
+/// <param name="Only">Only frames of exchanges of which this is true; null for all.</param>
 public sealed record FrameQuery(
     int StationKey,
     DateTimeOffset? From = null,
@@ -17,4 +18,5 @@ public sealed record FrameQuery(
     string? Action = null,
     bool NewestFirst = true,
     FrameCursor? Cursor = null,
-    int Limit = 100);
+    int Limit = 100,
+    ExchangeRule? Only = null);

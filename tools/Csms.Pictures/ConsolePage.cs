@@ -32,6 +32,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-sessions", "/stations/{station}?tab=sessions"),
         new("station-messages", "/stations/{station}?tab=messages"),
         new("station-message", "/stations/{station}?tab=messages", ".vt a[data-row-link]"),
+        new("station-raw", "/stations/{station}?tab=messages", "[data-key=raw]"),
         new("station-timeline", "/stations/{station}?tab=timeline"),
         new("station-menu", "/stations/{station}", Menu: StationMenu),
         new("station-command", "/stations/{station}", ".head .menu [data-command]", StationMenu),

@@ -40,13 +40,4 @@ public sealed class FrameSummaryTests
     [InlineData("GetVariables", "{\"getVariableData\":[1]}")]
     [InlineData("StatusNotification", "[1,2")]
     public void Of_PayloadsThatAreWrong_NeverThrows(string action, string request) => Assert.NotNull(FrameSummary.Of(action, request, request, CultureInfo.InvariantCulture));
-
-    [Fact]
-    public void Fields_OfAKnownAction_TellTheRule()
-    {
-        var rows = FieldList.Of("1.6", "StatusNotification", """{"connectorId":1,"status":"Faulted","errorCode":"NoError","extra":true}""", answer: false);
-        Assert.Equal(["connectorId", "status", "errorCode", "extra"], rows.Select(row => row.Path));
-        Assert.True(rows[1].Rule?.Required);
-        Assert.False(rows[3].Known);
-    }
 }

@@ -1,37 +1,93 @@
+using System.Text.Json;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
+using Csms.Console.Commands;
 using Csms.Console.Security;
+using Csms.Engine.Gateway;
+using Csms.Engine.LiveView;
+using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Csms.Console.Api.Messages;
 
-/// <summary>`/api/v1/stations/{id}/messages`: the raw log of a station. Everything answered before the call is in it.</summary>
+/// <summary>`/api/v1/stations/{id}/messages`: the raw log of a station, and raw CALLs to it. Everything answered before the call is in the log.</summary>
 internal static class MessageEndpoints
 {
-    public static void MapMessages(this IEndpointRouteBuilder api) =>
-        api.MapGet("/stations/{id}/messages", ListAsync).RequireAuthorization(Permissions.MessagesRead).WithTags("Messages").WithName("listMessages")
+    private const string Path = "/stations/{id}/messages";
+
+    public static void MapMessages(this IEndpointRouteBuilder api)
+    {
+        api.MapGet(Path, ListAsync).RequireAuthorization(Permissions.MessagesRead).WithTags("Messages").WithName("listMessages")
             .WithSummary("Frames from and to a station, newest first.")
             .Takes("from", "Earliest time, inclusive.").Takes("to", "Latest time, exclusive.").Takes("direction", "in or out.")
-            .Takes("action", "Only this action, as spelt on the wire.").Takes("order", "desc (default) or asc.").TakesPage().ProducesProblem(404);
+            .Takes("action", "Only this action, as spelt on the wire.").Takes("session", "Only frames that belong to this session of the station.")
+            .Takes("order", "desc (default) or asc.").TakesPage().ProducesProblem(404);
+        api.MapPost(Path, SendAsync).RequireAuthorization(Permissions.MessagesRaw).WithMetadata(new RequestSizeLimitAttribute(RawDesk.MaxPayloadBytes)).WithTags("Messages").WithName("sendMessage")
+            .WithSummary("Sends a CALL exactly as it is given and waits for the answer.")
+            .WithDescription("Neither translated nor checked: action and payload in the words of the station's OCPP version, known to it or not. Any answer of the station, also a CALLERROR, is 200. 409: nothing was sent. 504: no answer.")
+            .TakesBody<RawBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(504);
+    }
 
     private static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> ListAsync(
-        string id, ApiQuery query, AccessScope scope, StationDirectory stations, FrameLogReader log, CancellationToken cancellation)
+        string id, ApiQuery query, AccessScope scope, StationDirectory stations, SessionStore sessions, FrameLogReader log, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, Permissions.MessagesRead, out var refusal) is not { } station) return refusal!;
+        var focus = await FocusAsync(query.Text("session"), station.Id, sessions, cancellation);
+        if (focus is null && query.Text("session") is { } unknown) return Problem.NotFound("session of this station", unknown);
         var wanted = new FrameQuery(
             station.Key,
-            query.Time("from"),
-            query.Time("to"),
+            Later(query.Time("from"), focus?.From),
+            Earlier(query.Time("to"), focus?.To),
             query.Word("direction", "in", "out") switch { "in" => true, "out" => false, _ => null },
             query.Text("action"),
             query.Word("order", "desc", "asc") != "asc",
             query.Cursor<FrameCursor>(FrameCursor.TryParse),
-            query.Limit());
+            query.Limit(),
+            focus is null ? null : focus.Concerns);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var page = await log.ListAsync(wanted, cancellation);
         return TypedResults.Ok(Page<MessageView>.UpTo(page.Items.Select(MessageView.Of), page.Next?.ToString()));
     }
+
+    private static async Task<Results<Ok<RawAnswer>, ProblemHttpResult>> SendAsync(string id, JsonBody body, AccessScope scope, StationDirectory stations, RawDesk desk)
+    {
+        if (scope.Station(stations, id, Permissions.MessagesRaw, out var refusal) is not { } station) return refusal!;
+        var reader = new BodyReader(body);
+        var action = reader.Text("action", RawDesk.LongestAction, nullable: false);
+        if (!action.Is) reader.Fault("action", "This is needed.");
+        else if (!RawDesk.IsAction(action.Value)) reader.Fault("action", "This must not begin or end with a blank.");
+        var payload = JsonElement.Parse("{}");
+        if (body.Root.TryGetProperty("payload", out var given))
+        {
+            if (given.ValueKind == JsonValueKind.Object) payload = given;
+            else reader.Fault("payload", "This must be an object.");
+        }
+
+        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
+        var outcome = await desk.SendAsync(scope, station.Id, action.Value!, payload);
+        return outcome switch
+        {
+            null => Problem.Forbidden(Permissions.MessagesRaw),
+            { Result: CallResult.Answered or CallResult.Refused } => TypedResults.Ok(RawAnswer.Of(outcome)),
+            { Result: CallResult.NotSent } => Problem.Conflict("Nothing was sent", "The station is not connected, or too many calls wait for it."),
+            { Result: CallResult.TimedOut } => NoAnswer(outcome, "The station did not answer in time."),
+            { Result: CallResult.LinkLost } => NoAnswer(outcome, "The connection ended before the station answered."),
+            _ => throw new InvalidOperationException($"no call result {outcome.Result}"),
+        };
+    }
+
+    private static ProblemHttpResult NoAnswer(CallOutcome outcome, string detail) =>
+        Problem.Of(StatusCodes.Status504GatewayTimeout, "No answer of the station", detail, [new("messageId", outcome.MessageId)]);
+
+    private static async Task<SessionFocus?> FocusAsync(string? text, StationId station, SessionStore sessions, CancellationToken cancellation) =>
+        SessionId.TryParse(text, out var id) && await sessions.FindAsync(id, cancellation) is { } session && session.StationId == station ? new SessionFocus(session) : null;
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b ?? a : a;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 }

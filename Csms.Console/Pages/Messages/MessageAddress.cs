@@ -7,8 +7,11 @@ internal static class MessageAddress
 {
     private static readonly string[] _times = ["yyyyMMdd'T'HHmmss'Z'", "yyyyMMdd'T'HHmmss.ffffff'Z'"];
 
-    public static MessageFilter Filter(string? search, string? action, string? direction, string? only, string? until) =>
-        new() { Search = search, Action = action, Direction = direction is "in" or "out" ? direction : null, Troubled = only == "errors", Until = Time(until) };
+    public static MessageFilter Filter(string? search, string? action, string? direction, string? only, string? session, string? until) =>
+        new() { Search = search, Action = action, Direction = direction is "in" or "out" ? direction : null, Troubled = only == "errors", Session = session, Until = Time(until) };
+
+    /// <summary>Address of the messages that belong to a session.</summary>
+    public static string OfSession(string station, string session) => $"/stations/{Uri.EscapeDataString(station)}?tab=messages&session={Uri.EscapeDataString(session)}";
 
     /// <summary>Time of a frame's name; null for a name of another kind.</summary>
     public static DateTimeOffset? TimeOf(string key) => Time(key.Split('_', 2)[0]);

@@ -40,9 +40,9 @@ internal static class MessageDownload
         new("notes", frame => frame.Notes is { } notes ? string.Join("; ", notes) : null),
     ];
 
-    private static async Task WriteLinesAsync(HttpContext context, AccessScope scope, StationRegistry registry, FrameHistory history, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? until)
+    private static async Task WriteLinesAsync(HttpContext context, AccessScope scope, StationRegistry registry, MessageSessions sessions, FrameHistory history, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? session, string? until)
     {
-        if (await AskedAsync(context, scope, registry, audit, id, MessageAddress.Filter(mq, action, direction, only, until)) is not { } asked) return;
+        if (await AskedAsync(context, scope, registry, sessions, audit, id, MessageAddress.Filter(mq, action, direction, only, session, until)) is not { } asked) return;
         var cancellation = context.RequestAborted;
         context.Response.ContentType = "application/jsonl; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{Uri.EscapeDataString(id)}-messages.jsonl\"";
@@ -59,16 +59,16 @@ internal static class MessageDownload
     }
 
     private static async Task WriteTableAsync(
-        HttpContext context, AccessScope scope, StationRegistry registry, SiteDirectory sites, FrameHistory history, Formats formats, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? until)
+        HttpContext context, AccessScope scope, StationRegistry registry, MessageSessions sessions, SiteDirectory sites, FrameHistory history, Formats formats, IAuditLog audit, string id, string? mq, string? action, string? direction, string? only, string? session, string? until)
     {
-        if (await AskedAsync(context, scope, registry, audit, id, MessageAddress.Filter(mq, action, direction, only, until)) is not { } asked) return;
+        if (await AskedAsync(context, scope, registry, sessions, audit, id, MessageAddress.Filter(mq, action, direction, only, session, until)) is not { } asked) return;
         formats.UseZone(context.User.FindFirst(ConsoleClaims.Zone)?.Value);
         var zone = Formats.Find(sites.Find(asked.Station.Profile.SiteId)?.TimeZone) ?? formats.Zone;
         await Csv.WriteAsync(context, $"{id}-messages", Columns(zone), ReadAsync(history, asked.Query, context.RequestAborted));
     }
 
     /// <summary>The station and what is asked of its log, audited; null, answered 404, when the caller may not read it.</summary>
-    private static async Task<(StationState Station, FrameHistoryQuery Query)?> AskedAsync(HttpContext context, AccessScope scope, StationRegistry registry, IAuditLog audit, string id, MessageFilter filter)
+    private static async Task<(StationState Station, FrameHistoryQuery Query)?> AskedAsync(HttpContext context, AccessScope scope, StationRegistry registry, MessageSessions sessions, IAuditLog audit, string id, MessageFilter filter)
     {
         if (!StationId.TryParse(id, out var stationId) || registry.Find(stationId) is not { } station || !scope.Can(Permissions.MessagesRead, station.Profile.SiteId))
         {
@@ -76,8 +76,15 @@ internal static class MessageDownload
             return null;
         }
 
+        var focus = await sessions.FocusAsync(station, filter.Session, context.RequestAborted);
+        if (filter.Session is not null && focus is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return null;
+        }
+
         await audit.WriteAsync(scope.Actor, "station.messages.download", "station", id, null, new { query = context.Request.QueryString.Value }, null, context.RequestAborted);
-        return (station, filter.Query(station.Key));
+        return (station, filter.Query(station.Key, focus));
     }
 
     private static async IAsyncEnumerable<LiveFrame> ReadAsync(FrameHistory history, FrameHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Csms.Console.Controls;
 using Csms.Engine.LiveView;
 using Csms.Engine.Ocpp;
@@ -9,6 +11,8 @@ namespace Csms.Console.Pages.Messages;
 /// <summary>An exchange as the list shows it.</summary>
 public sealed record MessageRow
 {
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Exchange from the feed or the log.</summary>
     /// <param name="frame">The exchange.</param>
     /// <param name="words">The reader's language.</param>
@@ -20,7 +24,7 @@ public sealed record MessageRow
         Key = KeyOf(frame.At, frame.MessageId);
         Says = FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, words.Culture);
         Error = ErrorIn(frame, words);
-        Notes = [.. (frame.Notes ?? []).Where(note => !IsTheError(frame, note)).Select(note => words.Say(note))];
+        Notes = [.. (frame.Notes ?? []).Where(note => !IsTheError(frame, note)).Select(note => new MessageNote(MessageNote.KindOf(note.Code), words.Say(note)))];
     }
 
     /// <summary>The exchange.</summary>
@@ -36,7 +40,7 @@ public sealed record MessageRow
     public string? Error { get; }
 
     /// <summary>What else is noted of it, in the reader's language.</summary>
-    public IReadOnlyList<string> Notes { get; }
+    public IReadOnlyList<MessageNote> Notes { get; }
 
     /// <summary>From the request to its answer; null without one.</summary>
     public TimeSpan? Latency => Frame.AnsweredAt - Frame.At;
@@ -44,8 +48,30 @@ public sealed record MessageRow
     /// <summary>It ended in an error.</summary>
     public bool IsError => Frame.ErrorCode is not null || Frame.Type is null || Frame.AnswerType == OcppMessageType.CallError;
 
+    /// <summary>The frames as they went over the wire, a line each: for a ticket.</summary>
+    public string Wire
+    {
+        get
+        {
+            if (Frame.Type is not { } type) return Frame.Payload;
+            var id = Json(Frame.MessageId ?? "");
+            var error = (Frame.ErrorCode ?? "").Split(": ", 2);
+            var refusal = $"{id},{Json(error[0])},{Json(error.ElementAtOrDefault(1) ?? "")}";
+            var request = type is OcppMessageType.Call or OcppMessageType.Send ? $"[{(int)type},{id},{Json(Frame.Action ?? "")},{Frame.Payload}]"
+                : type is OcppMessageType.CallResult ? $"[{(int)type},{id},{Frame.Payload}]" : $"[{(int)type},{refusal},{Frame.Payload}]";
+            return Frame.AnswerType switch
+            {
+                null => request,
+                OcppMessageType.CallResult => $"{request}\n[{(int)OcppMessageType.CallResult},{id},{Frame.AnswerPayload ?? "{}"}]",
+                var answer => $"{request}\n[{(int)answer},{refusal},{(string.IsNullOrEmpty(Frame.AnswerPayload) ? "{}" : Frame.AnswerPayload)}]",
+            };
+        }
+    }
+
     /// <summary>The same for a frame that is only known by time and id.</summary>
     public static string KeyOf(DateTimeOffset at, string? messageId) => $"{at.ToUniversalTime():yyyyMMdd'T'HHmmss.ffffff'Z'}_{messageId}";
+
+    private static string Json(string text) => JsonSerializer.Serialize(text, _readable);
 
     private static string? ErrorIn(LiveFrame frame, EngineWords words) =>
         frame is { ErrorCode: { } error, Notes: { } notes } && notes.FirstOrDefault(note => IsTheError(frame, note)) is { } said

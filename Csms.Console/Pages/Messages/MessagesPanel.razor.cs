@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Threading.Channels;
 using Csms.Console.Controls;
-using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
-using Csms.Engine.LiveView;
-using Csms.Engine.Stations;
 using Csms.Engine.Energy;
+using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Sessions;
+using Csms.Engine.Stations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Npgsql;
@@ -20,43 +21,46 @@ public sealed partial class MessagesPanel
 {
     private const int PageSize = 200, QueueLength = 500, MostWaiting = 2_000, MostShown = 5_000, Stretches = 90, ActivitySeconds = 10;
     private const string StampFormat = "yyyyMMdd'T'HHmmss'Z'";
-    private static readonly string[] _noisy = ["Heartbeat", "MeterValues"];
+    private static readonly string[] _filters = ["mq", "action", "direction", "only", "session", "until"];
     private static readonly TimeSpan NearBy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ActivitySpan = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _gone = new();
-    private readonly List<MessageRow> _rows = [];
-    private readonly HashSet<string> _known = [];
-    private readonly List<MessageRow> _waiting = [];
+    private readonly MessageLog _log = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SortedSet<string> _seenActions = new(StringComparer.Ordinal);
     private Channel<LiveFrame> _queue = Channel.CreateBounded<LiveFrame>(1);
     private VirtualTable<MessageRow>? _table;
     private StationState? _station;
     private TimeZoneInfo? _zone;
     private MessageFilter _filter = new();
+    private SessionFocus? _focus;
     private MessageRow? _selected;
+    private Session? _selectedSession;
     private RowSelection _selection = RowSelection.None;
     private IReadOnlyList<FrameCount> _activity = [];
-    private KeyValuePair<string, string>[] _actions = [], _directions = [], _troubles = [];
+    private KeyValuePair<string, string>[] _actions = [], _directions = [], _troubles = [], _sessions = [];
     private DateTimeOffset _activityFrom, _activityTo;
+    private DateTimeOffset? _anchor; // the list begins at a frame of the address that is no longer among the latest
     private IDisposable? _watch;
     private IDisposable? _redraw;
     private string? _error, _foot, _shownStation;
-    private bool _allowed = true, _paused, _atEnd, _ready;
+    private bool _allowed = true, _maySendRaw, _mayReadSessions, _paused, _atEnd, _ready;
     private long _dropped;
-    private int _ticks;
+    private int _ticks, _actionsSeen = -1;
 
     [Inject] private FrameFeed Feed { get; set; } = null!;
     [Inject] private FrameHistory History { get; set; } = null!;
+    [Inject] private MessageSessions Sessions { get; set; } = null!;
     [Inject] private StationRegistry Registry { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private EngineWords Words { get; set; } = null!;
+    [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -68,6 +72,7 @@ public sealed partial class MessagesPanel
     private string? Action { get; set; }
     private string? Direction { get; set; }
     private string? Only { get; set; }
+    private string? Session { get; set; }
     private string? Until { get; set; }
     private string? Frame { get; set; }
 
@@ -76,6 +81,8 @@ public sealed partial class MessagesPanel
 
     // What is being read stays where it is: paused, or scrolled down.
     private bool Holds => _paused || _table is { IsScrolled: true };
+
+    private bool NoSuchSession => _filter.Session is not null && _focus is null;
 
     private string DownloadHref(string kind) => $"/stations/{Uri.EscapeDataString(StationId)}/messages.{kind}{new Uri(Navigation.Uri).Query}";
 
@@ -106,11 +113,14 @@ public sealed partial class MessagesPanel
         _watch?.Dispose();
         _station = Engine.Units.StationId.TryParse(StationId, out var id) ? Registry.Find(id) : null;
         var scope = await Scope.GetAsync(_gone.Token);
-        _allowed = _station is not null && scope.Can(Permissions.MessagesRead, _station.Profile.SiteId);
+        var site = _station?.Profile.SiteId;
+        _allowed = _station is not null && scope.Can(Permissions.MessagesRead, site);
         if (!_allowed) return;
-        _zone = Formats.Find(Sites.Find(_station!.Profile.SiteId)?.TimeZone);
+        _maySendRaw = scope.Can(Permissions.MessagesRaw, site);
+        _mayReadSessions = scope.Can(Permissions.SessionsRead, site);
+        _zone = Formats.Find(Sites.Find(site)?.TimeZone);
         var queue = _queue = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref _dropped));
-        _watch = Feed.Watch(_station.Id, frame => queue.Writer.TryWrite(frame));
+        _watch = Feed.Watch(_station!.Id, frame => queue.Writer.TryWrite(frame));
         ReadAddress();
         await StartAsync();
         _redraw ??= Ticker.Every(RedrawInterval, () => { if (!_gone.IsCancellationRequested) _ = InvokeAsync(RedrawAsync); });
@@ -130,25 +140,21 @@ public sealed partial class MessagesPanel
     {
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
         string? Value(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
-        (Q, Action, Direction, Only, Until, Frame) = (Value("mq"), Value("action"), Value("direction"), Value("only"), Value("until"), Value("frame"));
-        _filter = MessageAddress.Filter(Q, Action, Direction, Only, Until);
+        (Q, Action, Direction, Only, Session, Until, Frame) = (Value("mq"), Value("action"), Value("direction"), Value("only"), Value("session"), Value("until"), Value("frame"));
+        _filter = MessageAddress.Filter(Q, Action, Direction, Only, Session, Until);
     }
 
     // From the top: what the filter lets through, newest first; a frame named in the address is shown among its neighbours.
     private async Task StartAsync()
     {
-        _rows.Clear();
-        _known.Clear();
-        _waiting.Clear();
+        _log.Clear();
         (_atEnd, _error, _ready) = (false, null, false);
-        _paused = _filter.Until is not null;
+        _anchor = _filter.Until is null && Frame is not null && MessageAddress.TimeOf(Frame) is { } at && Time.GetUtcNow() - at > Lately ? at.AddSeconds(2) : null;
+        _paused = (_filter.Until ?? _anchor) is not null;
         try
         {
-            if (Frame is not null && _filter.Until is null && MessageAddress.TimeOf(Frame) is { } at && Time.GetUtcNow() - at > TimeSpan.FromMinutes(2))
-            {
-                _filter = _filter with { Until = at.AddSeconds(2) };
-                _paused = true;
-            }
+            _focus = await Sessions.FocusAsync(_station!, _filter.Session, _gone.Token);
+            if (_mayReadSessions) await OfferSessionsAsync();
             await OlderAsync(PageSize, _gone.Token);
             _ready = true;
             await SelectAsync();
@@ -163,15 +169,22 @@ public sealed partial class MessagesPanel
 
     private Task ReloadAsync() => StartAsync();
 
+    private async Task OfferSessionsAsync()
+    {
+        var latest = await Sessions.LatestAsync(_station!, _gone.Token);
+        _sessions = [.. latest.Select(session => KeyValuePair.Create(session.Id.Display, $"{session.Id.Display} · EVSE {session.EvseId} · {Formats.Time(session.StartedAt, Time.GetUtcNow(), _zone)}"))];
+    }
+
     private async Task OlderAsync(int upTo, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            while (!_atEnd && _rows.Count < upTo)
+            _atEnd |= NoSuchSession;
+            while (!_atEnd && _log.Rows.Count < upTo)
             {
-                var page = await History.ReadAsync(_filter.Query(_station!.Key) with { After = _rows.Count > 0 ? _rows[^1].Frame : null, Limit = PageSize }, cancellation);
-                foreach (var frame in page) Add(new MessageRow(frame, Words), _rows.Count);
+                var page = await History.ReadAsync(_filter.Query(_station!.Key, _focus) with { To = _filter.Until ?? _anchor, After = _log.Rows.Count > 0 ? _log.Rows[^1].Frame : null, Limit = PageSize }, cancellation);
+                foreach (var frame in page) _log.AddOlder(new MessageRow(frame, Words));
                 _atEnd = page.Count < PageSize;
             }
         }
@@ -179,15 +192,18 @@ public sealed partial class MessagesPanel
         {
             _turn.Release();
         }
+        OfferActions();
         Foot();
     }
 
-    private void Add(MessageRow row, int place)
+    // What was seen first, then what else the station's version knows.
+    private void OfferActions()
     {
-        if (!_known.Add(row.Key)) return;
-        _rows.Insert(place, row);
-        if (row.Frame.Action is { Length: > 0 } action && _seenActions.Add(action))
-            _actions = [.. _noisy.Select(each => KeyValuePair.Create(MessageFilter.Not + each, T["NotAction", each].Value)), .. _seenActions.Select(each => KeyValuePair.Create(each, each))];
+        if (_actionsSeen == _log.Actions.Count) return;
+        _actionsSeen = _log.Actions.Count;
+        IEnumerable<string> others = OcppVersions.TryParseSubprotocol("ocpp" + Version, out var version) ? version.Actions().Select(action => action.Name).Order(StringComparer.Ordinal) : [];
+        string[] noisy = ["Heartbeat", "MeterValues"];
+        _actions = [.. noisy.Select(each => KeyValuePair.Create(MessageFilter.Not + each, T["NotAction", each].Value)), .. _log.Actions.Union(others).Select(each => KeyValuePair.Create(each, each))];
     }
 
     private async ValueTask<ItemsProviderResult<MessageRow>> ReadAsync(ItemsProviderRequest request)
@@ -201,39 +217,34 @@ public sealed partial class MessagesPanel
             _error = exception.Message;
             StateHasChanged();
         }
-        var rows = request.StartIndex >= _rows.Count ? [] : _rows.GetRange(request.StartIndex, Math.Min(request.Count, _rows.Count - request.StartIndex));
-        return new(rows, _rows.Count + (_atEnd || _rows.Count == 0 ? 0 : PageSize / 4));
+        return new(_log.Part(request.StartIndex, request.Count), _log.Rows.Count + (_atEnd || _log.Rows.Count == 0 ? 0 : PageSize / 4));
     }
 
     private async Task RedrawAsync()
     {
         if (_gone.IsCancellationRequested || !_ready) return;
-        var (came, waited) = (false, _waiting.Count);
-        if (!Holds && _waiting.Count > 0)
+        var (came, waited) = (false, _log.Waiting);
+        if (!Holds && _log.Waiting > 0)
         {
-            Release();
+            _log.Release();
             came = true;
         }
+        if (_focus is not null) _focus = Sessions.Now(_focus);
         while (_queue.Reader.TryRead(out var frame))
         {
-            if (!_filter.Matches(frame) && !(_filter.Until is not null && (_filter with { Until = null }).Matches(frame))) continue;
+            if (!_filter.Matches(frame, _focus)) continue;
             var row = new MessageRow(frame, Words);
             if (!Holds)
             {
-                Add(row, 0);
+                _log.AddNew(row);
                 came = true;
             }
-            else if (_waiting.Count < MostWaiting) _waiting.Add(row);
-            else _dropped++;
+            else if (!_log.Hold(row, MostWaiting)) _dropped++;
         }
-        if (_rows.Count > MostShown)
-        {
-            foreach (var old in _rows.Skip(MostShown)) _known.Remove(old.Key);
-            _rows.RemoveRange(MostShown, _rows.Count - MostShown);
-            _atEnd = false;
-        }
+        if (_log.Trim(MostShown)) _atEnd = false;
         if (came && _table is not null)
         {
+            OfferActions();
             Foot();
             await _table.RefreshAsync();
         }
@@ -249,13 +260,15 @@ public sealed partial class MessagesPanel
                 return; // the strip keeps what it had
             }
         }
-        else if (came || waited != _waiting.Count) StateHasChanged();
+        else if (came || waited != _log.Waiting) StateHasChanged();
     }
 
+    // The hour up to now or around what is looked at; of a session all its time.
     private async Task ActivityAsync()
     {
-        _activityTo = _filter.Until is { } until && until < Time.GetUtcNow() - ActivitySpan / 2 ? until + ActivitySpan / 2 : Time.GetUtcNow();
-        _activityFrom = _activityTo - ActivitySpan;
+        var now = Time.GetUtcNow();
+        _activityTo = _focus is not null ? _focus.To ?? now : (_filter.Until ?? _anchor) is { } until && until < now - ActivitySpan / 2 ? until + ActivitySpan / 2 : now;
+        _activityFrom = _focus?.From ?? _activityTo - ActivitySpan;
         _activity = await History.ActivityAsync(_station!.Key, _activityFrom, _activityTo, Stretches, _gone.Token);
     }
 
@@ -264,7 +277,7 @@ public sealed partial class MessagesPanel
         _selected = null;
         if (Frame is { } key)
         {
-            _selected = _rows.Find(row => row.Key == key) ?? Near(_rows, key);
+            _selected = _log.Rows.FirstOrDefault(row => row.Key == key) ?? Near(_log.Rows, key);
             if (_selected is null && MessageAddress.TimeOf(key) is { } at)
             {
                 var around = await History.ReadAsync(new FrameHistoryQuery(_station!.Key) { From = at - NearBy, To = at + NearBy }, _gone.Token);
@@ -273,11 +286,12 @@ public sealed partial class MessagesPanel
             }
         }
         _selection = _selected is null ? RowSelection.None : RowSelection.Of(_selected.Key);
+        _selectedSession = _selected is not null && _mayReadSessions ? await Sessions.OfAsync(_station!, _selected.Frame, _gone.Token) : null;
     }
 
     // Who knows a frame by its command has its message id, and a time that is nearly the frame's.
-    private static MessageRow? Near(List<MessageRow> rows, string key) =>
-        MessageAddress.IdOf(key) is { } id && MessageAddress.TimeOf(key) is { } at ? rows.Find(row => row.Frame.MessageId == id && (row.Frame.At - at).Duration() <= NearBy) : null;
+    private static MessageRow? Near(IReadOnlyList<MessageRow> rows, string key) =>
+        MessageAddress.IdOf(key) is { } id && MessageAddress.TimeOf(key) is { } at ? rows.FirstOrDefault(row => row.Frame.MessageId == id && (row.Frame.At - at).Duration() <= NearBy) : null;
 
     private void Pause() => _paused = true;
 
@@ -285,36 +299,27 @@ public sealed partial class MessagesPanel
     {
         if (!_paused) return;
         _paused = false;
-        if (Until is not null || _filter.Until is not null)
+        if (Until is not null) Navigation.SetQuery(new Dictionary<string, object?> { ["until"] = null, ["frame"] = null });
+        else if (_anchor is not null)
         {
-            if (Until is not null) Navigation.SetQuery(new Dictionary<string, object?> { ["until"] = null, ["frame"] = null });
-            else
-            {
-                _filter = _filter with { Until = null };
-                Frame = null;
-                await StartAsync();
-            }
-            return;
+            Frame = null;
+            await StartAsync();
         }
-        await ShowNewAsync();
+        else await ShowNewAsync();
     }
 
     private async Task ShowNewAsync()
     {
-        Release();
+        _log.Release();
         Foot();
         if (_table is null) return;
         await _table.ToTopAsync();
         await _table.RefreshAsync();
     }
 
-    private void Release()
-    {
-        foreach (var row in _waiting) Add(row, 0);
-        _waiting.Clear();
-    }
+    private Task SendRawAsync() => Ask.FormAsync<RawForm>(T["Raw.Title", StationId], new Dictionary<string, object?> { [nameof(RawForm.Station)] = _station!.Id });
 
-    private void ClearFilters() => Navigation.SetQuery(new Dictionary<string, object?> { ["mq"] = null, ["action"] = null, ["direction"] = null, ["only"] = null, ["until"] = null });
+    private void ClearFilters() => Navigation.SetQuery(_filters.ToDictionary(name => name, _ => (object?)null));
 
     private void JumpTo(ChangeEventArgs change)
     {
@@ -323,7 +328,7 @@ public sealed partial class MessagesPanel
         Navigation.SetQuery("until", Stamp(new DateTimeOffset(local, zone.GetUtcOffset(local))));
     }
 
-    private void Foot() => _foot = _atEnd ? T["Foot.All", Formats.Number(_rows.Count)] : T["Foot", Formats.Number(_rows.Count)];
+    private void Foot() => _foot = _atEnd ? T["Foot.All", Formats.Number(_log.Rows.Count)] : T["Foot", Formats.Number(_log.Rows.Count)];
 
     private string HrefOf(string key) => Navigation.GetUriWithQueryParameter("frame", key);
 

@@ -1,7 +1,9 @@
 namespace Csms.Console.Pages.Messages;
 
-/// <summary>The download beside the messages panel.</summary>
+/// <summary>Composition of the messages panel, and the download beside it.</summary>
 internal static class MessagesSetup
 {
+    public static IServiceCollection AddMessagePages(this IServiceCollection services) => services.AddSingleton<MessageSessions>();
+
     public static void MapMessagePages(this IEndpointRouteBuilder routes) => routes.MapMessageDownload();
 }

@@ -62,7 +62,7 @@ internal static class SessionChart
         Label = label,
         Kind = "pins",
         Data = [.. facts.Frames.Where(frame => frame.FromStation == fromStation && frame.At >= facts.From && frame.At <= facts.To).Select(frame => (object)new ChartPin(
-            frame.At.ToUnixTimeMilliseconds(), fromStation ? "up" : "down", story.HrefOf(frame), FrameFocus.Changes(frame), frame.ErrorCode is null ? null : "danger"))],
+            frame.At.ToUnixTimeMilliseconds(), fromStation ? "up" : "down", story.HrefOf(frame), FrameKind.Changes(frame), frame.ErrorCode is null ? null : "danger"))],
     };
 
     private static IEnumerable<ChartMark> Marks(SessionFacts facts, SessionStory story)

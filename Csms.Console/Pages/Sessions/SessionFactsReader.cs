@@ -10,7 +10,6 @@ internal sealed class SessionFactsReader(SessionStore sessions, MeterStore meter
 {
     private const int Pixels = 800;
     private const int MostFrames = 1000;
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
     public async Task<SessionFacts> ReadAsync(Session session, CancellationToken cancellation)
     {
@@ -23,7 +22,7 @@ internal sealed class SessionFactsReader(SessionStore sessions, MeterStore meter
         if (registry.Find(session.StationId)?.Key is not { } key) return new SessionFacts(session, events, meter, [], [], [], from, to);
         var past = await states.EvseAsync(key, session.EvseId, from, to, cancellation);
         var links = await states.LinkAsync(key, from, to, cancellation);
-        var seen = await frames.ReadAsync(new FrameHistoryQuery(key) { From = session.StartedAt - Margin, To = end + Margin, NotAction = "Heartbeat", NewestFirst = false, Limit = MostFrames }, cancellation);
-        return new SessionFacts(session, events, meter, past, links, [.. seen.Where(frame => FrameFocus.Concerns(frame, session))], from, to);
+        var seen = await frames.ReadAsync(new FrameHistoryQuery(key) { Session = new SessionFocus(session), NotAction = "Heartbeat", NewestFirst = false, Limit = MostFrames }, cancellation);
+        return new SessionFacts(session, events, meter, past, links, seen, from, to);
     }
 }

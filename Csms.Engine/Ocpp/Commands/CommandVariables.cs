@@ -29,11 +29,11 @@ internal static class CommandVariables
         where told is not null
         select told;
 
-    /// <summary>A copy of a SetVariables or SetNetworkProfile request without its secrets; null when there are none.</summary>
+    /// <summary>A copy of a SetVariables, SetNetworkProfile or (1.6) ChangeConfiguration request without its secrets; null when there are none.</summary>
     public static JsonObject? Masked(JsonObject request)
     {
         var copy = (JsonObject)request.DeepClone();
-        var masked = false;
+        var masked = IsSecret(JsonTree.Text(copy["key"])) && Hide(copy, "value");
         foreach (var item in JsonTree.Objects(copy["setVariableData"]))
         {
             masked |= IsSecret(JsonTree.Text((item["variable"] as JsonObject)?["name"])) && Hide(item, "attributeValue");

@@ -88,18 +88,10 @@ internal static class V16Commands
         return new CommandReading(CommandStatus.Of(CommandRequest.Find(plan.Action)!.Response!, response), response, fault, variables);
     }
 
-    private static OutgoingCall Call(string name, WireType type, JsonObject payload)
+    private static OutgoingCall Call(string name, WireType type, JsonObject payload) => new(name, CommandRequest.Write(type, payload))
     {
-        ReadOnlyMemory<byte>? logged = null;
-        if (CommandVariables.IsSecret(JsonTree.Text(payload["key"])) && payload["value"] is not null)
-        {
-            var masked = (JsonObject)payload.DeepClone();
-            masked["value"] = "***";
-            logged = CommandRequest.Write(type, masked);
-        }
-
-        return new OutgoingCall(name, CommandRequest.Write(type, payload)) { LoggedPayload = logged };
-    }
+        LoggedPayload = CommandVariables.Masked(payload) is { } masked ? CommandRequest.Write(type, masked) : (ReadOnlyMemory<byte>?)null,
+    };
 
     private static string Asked(string path)
     {

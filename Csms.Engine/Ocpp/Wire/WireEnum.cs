@@ -29,6 +29,8 @@ internal sealed class WireEnum<TEnum> : WireShape<TEnum>
 
     public override IReadOnlyList<string> Words => words;
 
+    public override string? EnumName => typeof(TEnum).Name;
+
     /// <summary>The spelling on the wire.</summary>
     public string Word(TEnum value) => words[Unsafe.BitCast<TEnum, int>(value)];
 

@@ -25,6 +25,9 @@ public abstract class WireShape
     /// <summary>The words of an enumeration in the order of the schema.</summary>
     public virtual IReadOnlyList<string> Words => [];
 
+    /// <summary>The official name of an enumeration; null for every other form.</summary>
+    public virtual string? EnumName => null;
+
     /// <summary>The form of one item of an array.</summary>
     public virtual WireShape? Item => null;
 

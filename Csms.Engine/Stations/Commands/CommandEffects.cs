@@ -22,8 +22,8 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
     {
         switch (action)
         {
-            case "TriggerMessage" when body.TryGetProperty("requestedMessage", out var wanted) && wanted.GetString() is { } message:
-                actor.Expect(message);
+            case "TriggerMessage" or "ExtendedTriggerMessage" when body.TryGetProperty("requestedMessage", out var wanted) && wanted.ValueKind == JsonValueKind.String:
+                actor.Expect(wanted.GetString()!);
                 break;
             case "GetBaseReport" or "GetReport":
                 actor.Expect("NotifyReport");
