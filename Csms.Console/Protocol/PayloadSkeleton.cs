@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,6 +11,11 @@ namespace Csms.Console.Protocol;
 public static class PayloadSkeleton
 {
     private const int Deepest = 12;
+
+    /// <summary>Where the first word or the number 1 would not be taken: periods and ranks begin at 0 (2.1 K01.FR.31), and not every purpose may be set (K01.FR.22).</summary>
+    private static readonly FrozenDictionary<string, object> _begin =
+        new Dictionary<string, object> { ["startPeriod"] = 0L, ["stackLevel"] = 0L, ["chargingProfilePurpose"] = "TxDefaultProfile" }.ToFrozenDictionary();
+
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The skeleton as indented JSON.</summary>
@@ -25,7 +31,7 @@ public static class PayloadSkeleton
     {
         var members = new JsonObject();
         foreach (var field in type.Fields)
-            if (field.Required) members[field.Name] = Value(field.Shape, now, depth);
+            if (field.Required) members[field.Name] = _begin.TryGetValue(field.Name, out var begin) ? JsonSerializer.SerializeToNode(begin) : Value(field.Shape, now, depth);
         return members;
     }
 

@@ -18,7 +18,7 @@ public sealed partial class RawForm
 {
     // A keystroke sends the whole text over the circuit, whose messages are held to 32 KB.
     private const int Longest = 15_000;
-    private const int LeastRows = 8, MostRows = 18;
+    private const int LeastRows = 8, MostRows = 14;
 
     private IReadOnlyList<OcppAction> _actions = [];
     private StationState? _state;
