@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Csms.Console.Commands;
+using Csms.Console.Security;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Pages.Messages;
@@ -71,6 +75,7 @@ public sealed class MessagesJourneyTests(BrowserHost host) : BrowserTest(host), 
         await EnterAsync(Id);
         await using var station = await FakeStation.ConnectAsync(new UriBuilder(Host.Address) { Scheme = "ws" }.Uri, Id);
         Assert.StartsWith("[3,", await station.AskAsync("""[2,"1","BootNotification",{"chargePointVendor":"Arden","chargePointModel":"T2"}]"""), StringComparison.Ordinal);
+        Assert.Null(await Host.Services.GetRequiredService<RawDesk>().SendAsync(AccessScope.Nobody, StationId.Parse(Id), "Reset", JsonElement.Parse("{}")));
         var page = await Host.SignedInAsync($"/stations/{Id}?tab=messages");
         await page.ClickAsync("[data-key=raw]");
         var form = page.Locator(".rz-dialog");
