@@ -59,6 +59,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
         if (_embedded is not null) await _embedded.StartAsync(cancellationToken);
         await WaitReachableAsync(cancellationToken);
         var version = await new SchemaMigrator(DataSource, SchemaMigrator.Embedded(), _logger).MigrateAsync(cancellationToken);
+        await new TextSearchIndex(DataSource, _logger).EnsureAsync(cancellationToken);
         _reachable = true;
         LogReady(_target, version);
         _probe = ProbeAsync(_stopping.Token);
