@@ -58,6 +58,7 @@ internal static class ConsolePages
         new("/account/two-factor", "/account/two-factor", ".qr") { IsStill = true },
         new("/account/password", "/account/password", "#next") { IsStill = true },
         new("/sign-in", "/sign-in", "#email") { IsPublic = true },
+        new("/signed-out", "/signed-out", "h1") { IsPublic = true },
         new("/invitation", "/invitation?token=unknown", "h1") { IsPublic = true },
         new("/sign-in/code", "/sign-in/code", "#email") { IsPublic = true },
         new("/error", "/error", "h1") { IsPublic = true },

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Csms.Console.Security.Accounts;
 using Csms.Console.Security.ApiKeys;
 using Csms.Console.Security.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,8 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
         if (principal.Identity?.IsAuthenticated != true
             || !Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return AccessScope.Nobody;
         if (principal.Identity.AuthenticationType == ApiKeyHandler.Scheme) return await keys.ScopeAsync(id, cancellationToken);
-        return await OfUserAsync(id, cancellationToken);
+        var scope = await OfUserAsync(id, cancellationToken);
+        return principal.FindFirstValue(ConsoleClaims.Provider) is { } way ? scope.FromProvider(withFactor: way == ConsoleClaims.WithFactor) : scope;
     }
 
     public async ValueTask<AccessScope> OfUserAsync(Guid userId, CancellationToken cancellationToken)
@@ -68,8 +70,7 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
         {
             Roles = [.. user.Grants.Select(grant => grant.Role).Distinct().Order()],
             MustChangePassword = user.MustChangePassword,
-            // Who signs in with another provider has the second factor there.
-            MustSetUpSecondFactor = !user.TwoFactorEnabled && user.PasswordHash is not null && user.Grants.Exists(grant => secondFactorRoles?.Contains(grant.Role) == true),
+            MustSetUpSecondFactor = !user.TwoFactorEnabled && user.Grants.Exists(grant => secondFactorRoles?.Contains(grant.Role) == true),
         };
     }
 }

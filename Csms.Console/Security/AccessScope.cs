@@ -24,6 +24,8 @@ public sealed class AccessScope
         _sites = sites.Where(pair => !pair.Value.IsEmpty).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    private AccessScope(AccessScope other) => (Actor, Roles, _sites) = (other.Actor, other.Roles, other._sites);
+
     /// <summary>Who it is.</summary>
     public Actor Actor { get; }
 
@@ -38,6 +40,10 @@ public sealed class AccessScope
 
     /// <summary>Something is to be done before anything else is allowed.</summary>
     public bool IsHeldBack => MustChangePassword || MustSetUpSecondFactor;
+
+    /// <summary>The same for somebody who came from a provider: a password that was not used need not be changed, and a second factor that was asked for there need not be set up here.</summary>
+    public AccessScope FromProvider(bool withFactor) =>
+        MustChangePassword || (withFactor && MustSetUpSecondFactor) ? new AccessScope(this) { MustSetUpSecondFactor = MustSetUpSecondFactor && !withFactor } : this;
 
     /// <summary>May do it on at least one site.</summary>
     public bool Can(string permission) => _sites.ContainsKey(permission);

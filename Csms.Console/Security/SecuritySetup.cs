@@ -4,6 +4,7 @@ using Csms.Console.Security.Audit;
 using Csms.Console.Security.Invitations;
 using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
+using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Security.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -67,7 +68,8 @@ internal static class SecuritySetup
             options.ValidationInterval = AccessDirectory.Freshness;
             options.OnRefreshingPrincipal = context =>
             {
-                if (context.CurrentPrincipal?.FindFirst(SignInSessions.Claim) is { } session) context.NewPrincipal?.Identities.First().AddClaim(session.Clone());
+                foreach (var kept in (string[])[SignInSessions.Claim, ConsoleClaims.Provider])
+                    if (context.CurrentPrincipal?.FindFirst(kept) is { } claim) context.NewPrincipal?.Identities.First().AddClaim(claim.Clone());
                 return Task.CompletedTask;
             };
         });
@@ -77,6 +79,7 @@ internal static class SecuritySetup
             .AddPolicyScheme(byPath, null, options => options.ForwardDefaultSelector =
                 context => context.Request.Path.StartsWithSegments("/api") ? ApiKeyHandler.Scheme : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
+            .AddSingleSignOn(configuration)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {
@@ -98,13 +101,14 @@ internal static class SecuritySetup
             };
         });
 
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options =>
-        {
-            options.Cookie.Name = "csms-step";
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.CookieManager = new HostCookies();
-        });
+        foreach (var (scheme, name) in ((string, string)[])[(IdentityConstants.TwoFactorUserIdScheme, "csms-step"), (IdentityConstants.ExternalScheme, "csms-provider")])
+            services.Configure<CookieAuthenticationOptions>(scheme, options =>
+            {
+                options.Cookie.Name = name;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new HostCookies();
+            });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "csms-form";

@@ -15,6 +15,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
     public static IReadOnlyList<ConsolePage> All { get; } =
     [
         new("sign-in", "/sign-in", Public: true, Still: true),
+        new("signed-out", "/signed-out", Public: true, Still: true),
         new("overview", "/overview"),
         new("map", "/map"),
         new("map-place", "/map?at=site:{site}"),

@@ -1,5 +1,6 @@
 using Csms.Console.Security.Invitations;
 using Csms.Console.Security.SignIns;
+using Csms.Console.Security.SingleSignOn;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Account;
@@ -12,6 +13,7 @@ public sealed partial class Invited
 
     [Inject] private InvitationDesk Desk { get; set; } = null!;
     [Inject] private ConsoleSignIn Manager { get; set; } = null!;
+    [Inject] private SignOnProvider Provider { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
@@ -23,6 +25,7 @@ public sealed partial class Invited
 
     private async Task AcceptAsync()
     {
+        if (Provider.IsOnlyWay) return;
         var made = await Desk.AcceptAsync(Token, Input?.Name ?? "", Input?.Password ?? "", Context.RequestAborted);
         if (made is null)
         {

@@ -3,6 +3,7 @@ using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
+using Csms.Console.Security.SingleSignOn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -19,11 +20,14 @@ public sealed partial class MyAccount
     private SecondFactorState? _factor;
     private IReadOnlyList<SignInSession> _sessions = [];
     private Guid? _present;
+    private string? _provider;
     private string _locale = "", _zone = "";
     private bool _wrongZone;
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
     [Inject] private SignInSessions Sessions { get; set; } = null!;
+    [Inject] private ProviderLogins Logins { get; set; } = null!;
+    [Inject] private SignOnProvider Provider { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
@@ -31,6 +35,9 @@ public sealed partial class MyAccount
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
+
+    // Without a password of one's own, and the provider asks everybody for a second factor.
+    private bool AtProvider => _user?.PasswordHash is null && _factor is null && Provider.HasEveryFactor;
 
     private Actor By => new(ActorKind.User, _user!.Id.ToString(), _user.DisplayName);
 
@@ -44,6 +51,7 @@ public sealed partial class MyAccount
         _present = SignInSessions.Of((await Authentication).User);
         (_user, _factor) = (await Accounts.FindAsync(id), await Accounts.SecondFactorAsync(id));
         if (_user is null) return;
+        _provider = (await Logins.ProvidersAsync()).GetValueOrDefault(id);
         (_locale, _zone) = (_user.Locale ?? "", _user.Zone ?? "");
         await LookAsync();
         Ticker.Tick += OnTick;

@@ -1,5 +1,6 @@
 using Csms.Console.Security;
 using Csms.Console.Security.SignIns;
+using Csms.Console.Security.SingleSignOn;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Account;
@@ -8,20 +9,43 @@ namespace Csms.Console.Pages.Account;
 public sealed partial class SignIn
 {
     private string? _error;
+    private ProviderRefusal? _refusal;
+    private string _code = "";
 
     [Inject] private ConsoleSignIn Manager { get; set; } = null!;
+    [Inject] private SignOnProvider Provider { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
     [SupplyParameterFromForm] private Form? Input { get; set; }
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
     [SupplyParameterFromQuery] private string? Ended { get; set; }
+    [SupplyParameterFromQuery] private string? Password { get; set; }
+    [SupplyParameterFromQuery] private string? Refused { get; set; }
+    [SupplyParameterFromQuery] private string? Code { get; set; }
+
+    // Where the provider is the only way the form is a step aside, for administrators when the provider is away.
+    private bool WithPassword => !Provider.IsOnlyWay || Password is not null;
+
+    private string PasswordHref => $"/sign-in?password=1{(LocalUrl.OrStart(ReturnUrl) is not "/" and var to ? $"&returnUrl={Uri.EscapeDataString(to)}" : "")}";
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        if (!Provider.IsOn || !Enum.TryParse<ProviderRefusal>(Refused, out var refusal) || !Enum.IsDefined(refusal)) return;
+        _refusal = refusal;
+        // Only what our own codes are made of: nobody else's words come onto this page.
+        if (Code is { Length: <= 8 } code && code.All(char.IsAsciiHexDigitLower)) _code = code;
+    }
 
     private async Task SignInAsync()
     {
         var email = Input?.Email?.Trim() ?? "";
         var remember = Input?.Remember ?? false;
+        _refusal = null;
         var user = await Manager.UserManager.FindByNameAsync(email);
-        if (user is null)
+        if (user is null || !await Provider.MayUsePasswordAsync(user, Context.RequestAborted))
         {
             // The work of a wrong password, so that the time taken does not tell either.
             Manager.UserManager.PasswordHasher.HashPassword(new ConsoleUser(), Input?.Password ?? "");

@@ -2,6 +2,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
+using Csms.Console.Security.SingleSignOn;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Account;
@@ -19,11 +20,12 @@ public sealed partial class TwoFactor
     private PendingKey? _pending;
     private IReadOnlyList<string>? _codes;
     private string? _error;
-    private bool _hasPassword = true, _required;
+    private bool _hasPassword = true, _required, _atProvider;
 
     [Inject] private ConsoleSignIn Manager { get; set; } = null!;
     [Inject] private SecondFactor Factor { get; set; } = null!;
     [Inject] private SecurityRules Rules { get; set; } = null!;
+    [Inject] private SignOnProvider Provider { get; set; } = null!;
     [Inject] private AccessDirectory Directory { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -41,12 +43,13 @@ public sealed partial class TwoFactor
         _hasPassword = _user.PasswordHash is not null;
         _required = (await Directory.OfUserAsync(_user.Id, Context.RequestAborted)).Roles.Any(Rules.SecondFactorRoles.Contains);
         _state = await Factor.StateAsync(_user.Id, Context.RequestAborted);
-        if (_state is null) _pending = Factor.Begin(_user);
+        _atProvider = !_hasPassword && _state is null && Provider.HasEveryFactor;
+        if (_state is null && !_atProvider) _pending = Factor.Begin(_user);
     }
 
     private async Task ConfirmAsync()
     {
-        if (_user is null || _state is not null) return;
+        if (_user is null || _state is not null || _atProvider) return;
         if (Factor.Continue(_user, Confirm?.Sealed) is not { } pending)
         {
             _error = T["Factor.Expired"];
@@ -61,11 +64,11 @@ public sealed partial class TwoFactor
     private async Task ManageAsync()
     {
         if (_user is null || _state is null) return;
-        var right = await Manager.CheckPasswordSignInAsync(_user, Manage?.Password ?? "", lockoutOnFailure: true);
+        var right = _hasPassword ? await Manager.CheckPasswordSignInAsync(_user, Manage?.Password ?? "", lockoutOnFailure: true) : await Manager.CheckCodeAsync(_user, Manage?.Code ?? "");
         if (!right.Succeeded)
         {
             await Manager.NoteRefusedAsync(_user, right);
-            _error = T["Factor.WrongPassword"];
+            _error = T[_hasPassword ? "Factor.WrongPassword" : "Code.Wrong"];
             return;
         }
         if (Manage?.Wish == NewCodes)
@@ -87,6 +90,7 @@ public sealed partial class TwoFactor
     private sealed class ManageForm
     {
         public string? Password { get; set; }
+        public string? Code { get; set; }
         public string? Wish { get; set; }
     }
 }

@@ -2,6 +2,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.Invitations;
+using Csms.Console.Security.SingleSignOn;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -17,6 +18,8 @@ public sealed partial class UserForm
 
     [Inject] private UserAccounts Accounts { get; set; } = null!;
     [Inject] private InvitationDesk Desk { get; set; } = null!;
+    [Inject] private SignOnProvider Provider { get; set; } = null!;
+    [Inject] private ProviderLogins Logins { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private IConfiguration Configuration { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -26,6 +29,9 @@ public sealed partial class UserForm
 
     /// <summary>Who is changed; null adds.</summary>
     [Parameter] public ConsoleUser? User { get; set; }
+
+    /// <summary>What the provider is called that the account is bound to; null: none.</summary>
+    [Parameter] public string? Bound { get; set; }
 
     private bool EmailGood => _email.Trim() is var email && email.Length > 2 && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < email.Length - 1 && !email.Contains(' ', StringComparison.Ordinal);
     private bool NameGood => !string.IsNullOrWhiteSpace(_name);
@@ -92,6 +98,12 @@ public sealed partial class UserForm
     {
         if (!await Ask.ConfirmAsync(T["Factor.ResetTitle", User!.DisplayName], T["Factor.ResetText"], T["Factor.Reset"], danger: true) || await ActorAsync() is not { } actor) return;
         End(await Accounts.ResetSecondFactorAsync(User.Id, actor));
+    }
+
+    private async Task UnlinkAsync(string provider)
+    {
+        if (!await Ask.ConfirmAsync(T["Users.UnlinkTitle", User!.DisplayName, provider], T["Users.UnlinkText", provider], T["Users.Unlink"], danger: true) || await ActorAsync() is not { } actor) return;
+        End(await Logins.UnlinkAsync(User.Id, actor));
     }
 
     private async Task SignOutAsync()

@@ -2,6 +2,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.Invitations;
+using Csms.Console.Security.SingleSignOn;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Admin;
@@ -11,6 +12,7 @@ public sealed partial class Users
 {
     private IReadOnlyList<ConsoleUser> _users = [], _shown = [];
     private IReadOnlyList<Invitation> _pending = [];
+    private IReadOnlyDictionary<Guid, string> _bound = new Dictionary<Guid, string>();
     private (string Name, string Password)? _given;
     private InvitationResult? _invited;
     private string? _error;
@@ -19,6 +21,7 @@ public sealed partial class Users
     [Inject] private UserAccounts Accounts { get; set; } = null!;
     [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private InvitationDesk Desk { get; set; } = null!;
+    [Inject] private ProviderLogins Logins { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private IConfiguration Configuration { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -34,7 +37,7 @@ public sealed partial class Users
 
     private async Task LoadAsync()
     {
-        (_users, _pending) = (await Accounts.ListAsync(), await Desk.ListAsync());
+        (_users, _pending, _bound) = (await Accounts.ListAsync(), await Desk.ListAsync(), await Logins.ProvidersAsync());
         _loaded = true;
         Filter();
     }
@@ -48,6 +51,14 @@ public sealed partial class Users
     private string RolesOf(ConsoleUser user) => user.Grants.Count == 0
         ? Formats.Unknown
         : string.Join(", ", user.Grants.OrderBy(grant => grant.Role).Select(grant => WordsOf(new GrantWish(grant.Role, grant.SiteId))));
+
+    private string WayOf(ConsoleUser user) => (_bound.GetValueOrDefault(user.Id), user.PasswordHash) switch
+    {
+        ({ } provider, null) => provider,
+        ({ } provider, _) => $"{provider}, {T["My.Password"].Value}",
+        (null, null) => Formats.Unknown,
+        _ => T["My.Password"],
+    };
 
     private string WordsOf(GrantWish grant) => grant.SiteId is null ? L[$"Role.{grant.Role}"].Value : $"{L[$"Role.{grant.Role}"].Value} ({grant.SiteId})";
 
@@ -79,7 +90,7 @@ public sealed partial class Users
     private async Task OpenAsync(string title, ConsoleUser? user)
     {
         (_given, _error, _invited) = (null, null, null);
-        var parameters = new Dictionary<string, object?> { [nameof(UserForm.User)] = user };
+        var parameters = new Dictionary<string, object?> { [nameof(UserForm.User)] = user, [nameof(UserForm.Bound)] = user is null ? null : _bound.GetValueOrDefault(user.Id) };
         if (await Ask.FormAsync<UserForm>(title, parameters) is UserFormResult result)
         {
             _given = result.Password is { } password ? (result.Name, password) : null;

@@ -13,7 +13,7 @@ internal static class ConfigurationView
     private const string Database = "ConnectionStrings:Csms", Urls = "urls";
 
     /// <summary>Their values are for nobody's eyes.</summary>
-    private static readonly string[] _secret = [Database, "Csms:Bootstrap:AdminPassword", "Csms:Bootstrap:ApiKey"];
+    private static readonly string[] _secret = [Database, "Csms:Bootstrap:AdminPassword", "Csms:Bootstrap:ApiKey", "Csms:OpenIdConnect:ClientSecret"];
 
     private static readonly IReadOnlyList<KeyValuePair<string, string>> _defaults =
     [

@@ -10,6 +10,15 @@ internal sealed class ConsoleClaims(UserManager<ConsoleUser> users, IOptions<Ide
     public const string Locale = "csms:locale";
     public const string Zone = "csms:zone";
 
+    /// <summary>The person came from a provider; <see cref="WithFactor"/> when that saw to the second factor.</summary>
+    public const string Provider = "csms:provider";
+
+    /// <summary>Value of <see cref="Provider"/>.</summary>
+    public const string WithFactor = "factor";
+
+    /// <summary>Value of <see cref="Provider"/>.</summary>
+    public const string WithoutFactor = "plain";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(ConsoleUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);

@@ -1,6 +1,7 @@
 using Csms.Console.Security.Audit;
 using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
+using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Security.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -37,27 +38,41 @@ internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactor
             MustChangePassword = wanted.MustChangePassword, CreatedAt = time.GetUtcNow(),
         };
         user.Grants.AddRange(wanted.Grants.Distinct().Select(grant => new RoleGrant { Role = grant.Role, SiteId = grant.SiteId }));
-        var made = await users.CreateAsync(user, wanted.Password);
-        if (!made.Succeeded) return Failed(made);
-        await audit.WriteAsync(by, "user.create", "user", user.Id.ToString(), after: Visible(user), cancellationToken: cancellationToken);
+        // Account and provider's identity together or not at all: the store of the accounts works on the same context.
+        await using (var transaction = await scope.ServiceProvider.GetRequiredService<ConsoleDbContext>().Database.BeginTransactionAsync(cancellationToken))
+        {
+            var made = wanted.Password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, wanted.Password);
+            if (made.Succeeded && wanted.Login is { } login) made = await users.AddLoginAsync(user, new UserLoginInfo(login.Issuer, login.Subject, login.Provider));
+            if (!made.Succeeded) return Failed(made);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        await audit.WriteAsync(by, "user.create", "user", user.Id.ToString(), after: Visible(user, wanted.Login), cancellationToken: cancellationToken);
         return new AccountResult(true, [], user);
     }
 
-    public async Task<AccountResult> UpdateAsync(Guid id, string displayName, IReadOnlyList<GrantWish> grants, Actor by, CancellationToken cancellationToken = default)
+    public Task<AccountResult> UpdateAsync(Guid id, string displayName, IReadOnlyList<GrantWish> grants, Actor by, CancellationToken cancellationToken = default) =>
+        SaveAsync(id, displayName.Trim(), grants, "user.update", by, cancellationToken);
+
+    /// <summary>Sets the roles alone; writes and audits nothing when they are these already.</summary>
+    public Task<AccountResult> SetGrantsAsync(Guid id, IReadOnlyList<GrantWish> grants, string action, Actor by, CancellationToken cancellationToken = default) =>
+        SaveAsync(id, null, grants, action, by, cancellationToken);
+
+    private async Task<AccountResult> SaveAsync(Guid id, string? displayName, IReadOnlyList<GrantWish> grants, string action, Actor by, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var user = await database.Users.Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == id, cancellationToken);
         if (user is null) return AccountResult.NotFound;
+        if (displayName is null && user.Grants.Select(held => new GrantWish(held.Role, held.SiteId)).ToHashSet().SetEquals(grants)) return new AccountResult(true, [], user);
         var keepsAdministration = grants.Any(grant => grant is { Role: Role.Administrator, SiteId: null });
         if (!keepsAdministration && await IsLastAdministratorAsync(database, id, cancellationToken)) return AccountResult.LastAdministrator;
         var before = Visible(user);
-        user.DisplayName = displayName.Trim();
+        user.DisplayName = displayName ?? user.DisplayName;
         database.Grants.RemoveRange(user.Grants.Where(held => !grants.Contains(new GrantWish(held.Role, held.SiteId))));
         user.Grants.AddRange(grants.Distinct().Where(wish => !user.Grants.Exists(held => held.Role == wish.Role && held.SiteId == wish.SiteId))
             .Select(wish => new RoleGrant { UserId = id, Role = wish.Role, SiteId = wish.SiteId }).ToList());
         await database.SaveChangesAsync(cancellationToken);
         directory.Forget(id);
-        await audit.WriteAsync(by, "user.update", "user", id.ToString(), before, Visible(user), cancellationToken: cancellationToken);
+        await audit.WriteAsync(by, action, "user", id.ToString(), before, Visible(user), cancellationToken: cancellationToken);
         return new AccountResult(true, [], user);
     }
 
@@ -159,6 +174,6 @@ internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactor
 
     private static AccountResult Failed(IdentityResult result) => new(false, [.. result.Errors.Select(error => error.Description)]);
 
-    private static object Visible(ConsoleUser user) =>
-        new { user.Email, user.DisplayName, Roles = user.Grants.Select(grant => grant.SiteId is null ? grant.Role.ToString() : $"{grant.Role}@{grant.SiteId}").Order().ToList() };
+    private static object Visible(ConsoleUser user, ProviderLogin? login = null) =>
+        new { user.Email, user.DisplayName, login?.Provider, Roles = user.Grants.Select(grant => grant.SiteId is null ? grant.Role.ToString() : $"{grant.Role}@{grant.SiteId}").Order().ToList() };
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.Audit;
+using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Security.Storage;
 using Csms.Console.Texts;
 using Csms.Engine.Incidents.Notifications;
@@ -93,9 +94,30 @@ internal sealed class InvitationDesk(IDbContextFactory<ConsoleDbContext> databas
     public async Task<AccountResult?> AcceptAsync(string? token, string displayName, string password, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(token, cancellationToken) is not { } invitation) return null;
-        var grants = invitation.Grants.Select(GrantWish.Parse).OfType<GrantWish>().ToList();
-        var name = string.IsNullOrWhiteSpace(displayName) ? invitation.DisplayName : displayName;
-        var made = await accounts.CreateAsync(new NewAccount(invitation.Email, name, password, grants, MustChangePassword: false), new Actor(ActorKind.System, invitation.Id.ToString(), invitation.InvitedBy), cancellationToken);
+        return await AcceptAsync(invitation, new NewAccount(invitation.Email, string.IsNullOrWhiteSpace(displayName) ? invitation.DisplayName : displayName, password, GrantsOf(invitation), MustChangePassword: false), cancellationToken);
+    }
+
+    /// <summary>The invitation of an address, while its link works.</summary>
+    public async Task<Invitation?> FindByEmailAsync(string email, CancellationToken cancellationToken = default)
+    {
+        var normalized = email.Trim().ToUpperInvariant();
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.NormalizedEmail == normalized && one.ExpiresAt > now, cancellationToken);
+    }
+
+    /// <summary>The account is made for somebody of a provider, without a password.</summary>
+    /// <param name="invitation">Which one.</param>
+    /// <param name="displayName">The name that the provider told.</param>
+    /// <param name="login">Who it is there.</param>
+    /// <param name="grants">Roles instead of those of the invitation; null: those.</param>
+    /// <param name="cancellationToken">Gives up before the write.</param>
+    public Task<AccountResult> AcceptAsync(Invitation invitation, string displayName, ProviderLogin login, IReadOnlyList<GrantWish>? grants, CancellationToken cancellationToken = default) =>
+        AcceptAsync(invitation, new NewAccount(invitation.Email, displayName, null, grants ?? GrantsOf(invitation), MustChangePassword: false, login), cancellationToken);
+
+    private async Task<AccountResult> AcceptAsync(Invitation invitation, NewAccount account, CancellationToken cancellationToken)
+    {
+        var made = await accounts.CreateAsync(account, new Actor(ActorKind.System, invitation.Id.ToString(), invitation.InvitedBy), cancellationToken);
         if (!made.Succeeded) return made;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database.Invitations.Where(one => one.Id == invitation.Id).ExecuteDeleteAsync(cancellationToken);
@@ -119,6 +141,8 @@ internal sealed class InvitationDesk(IDbContextFactory<ConsoleDbContext> databas
         await database.SaveChangesAsync(cancellationToken);
         return new InvitationResult(invitation);
     }
+
+    private static List<GrantWish> GrantsOf(Invitation invitation) => [.. invitation.Grants.Select(GrantWish.Parse).OfType<GrantWish>()];
 
     private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 

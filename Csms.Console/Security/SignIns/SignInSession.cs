@@ -15,4 +15,8 @@ public sealed class SignInSession
     public string? Address { get; set; }
     /// <summary>What the browser says it is.</summary>
     public string Agent { get; set; } = "";
+    /// <summary>What the provider is called that the person came from; null: a password of this console.</summary>
+    public string? Provider { get; set; }
+    /// <summary>The provider's token, sealed with the key ring: for signing out there; null: none was kept.</summary>
+    public string? SealedIdToken { get; set; }
 }

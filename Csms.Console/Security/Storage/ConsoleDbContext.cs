@@ -82,6 +82,7 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
             session.ToTable("sign_in_sessions");
             session.Property(s => s.Agent).HasMaxLength(300);
             session.Property(s => s.Address).HasMaxLength(60);
+            session.Property(s => s.Provider).HasMaxLength(120);
             session.HasIndex(s => new { s.UserId, s.SeenAt });
             session.HasOne<ConsoleUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
         });
