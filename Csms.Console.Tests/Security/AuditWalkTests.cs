@@ -25,6 +25,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /stations/{id}", "/stations/WALK-01", new { siteId = "WALK" }, "station.create"),
         ("PUT /tokens/{idToken}", "/tokens/04WALK", new { driver = "Walker" }, "token.create"),
         ("PUT /settings/stations", "/settings/stations", new { acceptUnknown = false }, "setting.stations"),
+        ("PUT /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", new { list = "stations", name = "Walk", shared = true }, "view.share"),
+        ("DELETE /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", null, "view.delete"),
         ("POST /api-keys", "/api-keys", new { name = "Walk", scopes = new[] { "stations.read" } }, "apiKey.create"),
         ("DELETE /api-keys/{id:guid}", "/api-keys/{key}", null, "apiKey.delete"),
         ("POST /stations/{id}/commands/{action}", "/stations/WALK-01/commands/Reset?queueFor=600", new { type = "Immediate" }, "station.command.Reset"),

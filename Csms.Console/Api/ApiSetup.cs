@@ -13,6 +13,7 @@ using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
+using Csms.Console.Api.Views;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -62,6 +63,7 @@ internal static class ApiSetup
         api.MapSessions();
         api.MapTokens();
         api.MapSites();
+        api.MapViews();
         api.MapSettings();
         api.MapApiKeys();
     }

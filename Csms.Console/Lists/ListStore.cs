@@ -1,18 +1,21 @@
+using System.Globalization;
+using Csms.Console.Security.Accounts;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Csms.Console.Lists;
 
 /// <summary>Views and choices in the database.</summary>
-internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : IKeptForAccounts
 {
+    private const string PrimaryKey = "saved_views_pkey";
     private const string Columns = "id, list, name, owner, owner_name, shared, query, version, updated_at, updated_by";
 
-    /// <summary>Views of a list that a person sees: shared ones first, each by name.</summary>
-    public async Task<IReadOnlyList<SavedView>> ViewsAsync(string list, string person, CancellationToken cancellation)
+    /// <summary>Views of a list (null: of all lists) that a person sees: shared ones first, each by name.</summary>
+    public async Task<IReadOnlyList<SavedView>> ViewsAsync(string? list, string person, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.saved_views WHERE list = $1 AND (shared OR owner = $2) ORDER BY shared DESC, lower(name)");
-        command.Parameters.Add(new() { Value = list });
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.saved_views WHERE ($1 IS NULL OR list = $1) AND (shared OR owner = $2) ORDER BY list, shared DESC, lower(name)");
+        command.Parameters.Add(new() { Value = (object?)list ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = person });
         return await ReadAsync(command, cancellation);
     }
@@ -47,8 +50,27 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time)
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return ViewSaved.NameTaken;
+            return fault.ConstraintName == PrimaryKey ? ViewSaved.IdTaken : ViewSaved.NameTaken;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task ForgetAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        foreach (var statement in (string[])["DELETE FROM csms.saved_views WHERE owner = $1 AND NOT shared", "DELETE FROM csms.list_choices WHERE person = $1"])
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement) { Parameters = { new() { Value = id } } });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Takes away what is kept for nobody any more.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        const string there = """EXISTS (SELECT FROM console.users WHERE "Id"::text = {0}) OR EXISTS (SELECT FROM console.api_keys WHERE "Id"::text = {0})""";
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"DELETE FROM csms.saved_views v WHERE NOT shared AND NOT ({string.Format(CultureInfo.InvariantCulture, there, "v.owner")})"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"DELETE FROM csms.list_choices c WHERE NOT ({string.Format(CultureInfo.InvariantCulture, there, "c.person")})"));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Takes a view away; false when there is none.</summary>

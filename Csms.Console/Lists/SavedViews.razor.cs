@@ -67,7 +67,7 @@ public sealed partial class SavedViews
     {
         var id = ViewQuery.ViewOf(Address);
         _current = _views.FirstOrDefault(view => view.Id == id);
-        _mayChange = _current is not null && ListDesk.MayChange(_scope, _current);
+        _mayChange = _current is not null && ViewDesk.MayChange(_scope, _current);
     }
 
     private async Task AddAsync()

@@ -9,6 +9,8 @@ public enum ViewSaved
     ChangedMeanwhile,
     /// <summary>There is another view of that name.</summary>
     NameTaken,
+    /// <summary>There is another view of that id.</summary>
+    IdTaken,
     /// <summary>The person may not, or it is gone.</summary>
     Refused,
 }

@@ -12,7 +12,7 @@ namespace Csms.Console.Security.Accounts;
 /// Everything done to accounts by others and by their owner. Each call works in its own service scope, so that a circuit that lives for
 /// days holds no database context. Every write is audited.
 /// </summary>
-internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactory<ConsoleDbContext> databases, AccessDirectory directory, SignInSessions sessions, IAuditLog audit, TimeProvider time)
+internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactory<ConsoleDbContext> databases, AccessDirectory directory, SignInSessions sessions, IEnumerable<IKeptForAccounts> kept, IAuditLog audit, TimeProvider time)
 {
     public async Task<IReadOnlyList<ConsoleUser>> ListAsync(CancellationToken cancellationToken = default)
     {
@@ -123,8 +123,14 @@ internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactor
             return await users.SetTwoFactorEnabledAsync(user, false);
         }, false, cancellationToken);
 
+    /// <summary>The account goes, and with it its roles, sessions and what it kept for itself; what it shared stays under its name.</summary>
     public Task<AccountResult> DeleteAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, "user.delete", by, (services, users, user) => users.DeleteAsync(user), true, cancellationToken);
+        ChangeAsync(id, "user.delete", by, async (services, users, user) =>
+        {
+            var deleted = await users.DeleteAsync(user);
+            if (deleted.Succeeded) foreach (var one in kept) await one.ForgetAsync(id.ToString(), cancellationToken);
+            return deleted;
+        }, true, cancellationToken);
 
     /// <summary>Gives a random password that has to be changed at the next sign-in.</summary>
     public async Task<(AccountResult Result, string Password)> ResetPasswordAsync(Guid id, Actor by, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using Csms.Console.Security.Accounts;
 using Csms.Console.Security.Audit;
 using Csms.Console.Security.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csms.Console.Security.ApiKeys;
 
 /// <summary>Makes, lists and deletes API keys; every write is audited and counts at once.</summary>
-internal sealed class ApiKeyStore(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory directory, IAuditLog audit, TimeProvider time)
+internal sealed class ApiKeyStore(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory directory, IEnumerable<IKeptForAccounts> kept, IAuditLog audit, TimeProvider time)
 {
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken = default)
     {
@@ -46,6 +47,7 @@ internal sealed class ApiKeyStore(IDbContextFactory<ConsoleDbContext> databases,
         database.ApiKeys.Remove(key);
         await database.SaveChangesAsync(cancellationToken);
         directory.Forget();
+        foreach (var one in kept) await one.ForgetAsync(id.ToString(), cancellationToken);
         await audit.WriteAsync(by, "apiKey.delete", "apiKey", id.ToString(), before: Visible(key), cancellationToken: cancellationToken);
         return true;
     }
