@@ -47,6 +47,7 @@ public static class EngineSetup
         services.AddSingleton<TokenStore>();
 
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<TokenUses>();
         services.AddSingleton<SessionReadings>();
         services.AddSingleton<MeterStore>();
         services.AddSingleton<PowerReader>();

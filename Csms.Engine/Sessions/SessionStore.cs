@@ -34,6 +34,14 @@ public sealed class SessionStore(NpgsqlDataSource database)
         return await OneAsync(command, cancellation);
     }
 
+    /// <summary>Those of these sessions that there are, newest first.</summary>
+    public async Task<IReadOnlyList<Session>> FindAsync(IReadOnlyCollection<SessionId> ids, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sessions s WHERE s.id = ANY($1) ORDER BY s.started_at DESC, s.id DESC");
+        command.Parameters.Bigints(ids.Select(id => id.Value));
+        return await ListAsync(command, cancellation);
+    }
+
     /// <summary>The session of a transaction, or null.</summary>
     public async Task<Session?> ByTransactionAsync(int stationKey, string transactionId, CancellationToken cancellation)
     {

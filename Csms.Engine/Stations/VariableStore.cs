@@ -1,6 +1,7 @@
 using System.Globalization;
 using Csms.Engine.Events;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Npgsql;
 
 namespace Csms.Engine.Stations;
@@ -71,6 +72,30 @@ public sealed class VariableStore
         }
 
         return equipment;
+    }
+
+    /// <summary>Which stations have told a MasterPassGroupId, and which group it is: its tokens stop every session there (CONTRACTS 20; OCPP 2.1 part 2, C16).</summary>
+    public async Task<IReadOnlyList<(StationId Station, string Group)>> MasterPassGroupsAsync(CancellationToken cancellation)
+    {
+        await _facts.FlushAsync(cancellation);
+        // One look by the key a station: a network has millions of variables, and this is one a station.
+        await using var command = _database.CreateCommand(
+            """
+            SELECT s.id, m.value FROM csms.stations s
+            CROSS JOIN LATERAL (
+                SELECT v.value FROM csms.variables v
+                WHERE v.station_key = s.key AND v.component = 'AuthCtrlr' AND v.component_instance = '' AND v.evse_id = 0 AND v.connector_id = 0
+                    AND v.variable = 'MasterPassGroupId' AND v.variable_instance = '' AND v.attribute = 'Actual' LIMIT 1) m
+            WHERE m.value <> '' ORDER BY s.id
+            """);
+        var groups = new List<(StationId, string)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            groups.Add((StationId.Parse(reader.GetString(0)), reader.GetString(1)));
+        }
+
+        return groups;
     }
 
     /// <summary>How much the station takes in one message, by action: ItemsPerMessage and BytesPerMessage of its controllers.</summary>

@@ -9,9 +9,13 @@ namespace Csms.Engine.Tokens;
 public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options)
 {
     private readonly ConcurrentDictionary<string, TokenEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private long _version;
 
     /// <summary>How many are known.</summary>
     public int Count => _entries.Count;
+
+    /// <summary>Grows with every change: who has looked at all of them sees whether to look again.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>A token, or null.</summary>
     public TokenEntry? Find(string idToken) => _entries.GetValueOrDefault(idToken);
@@ -36,12 +40,7 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
             return new IdTokenInfo(options.Value.AcceptUnknown ? AuthorizationStatus.Accepted : AuthorizationStatus.Unknown);
         }
 
-        var status = entry.Status;
-        if (status == AuthorizationStatus.Accepted && entry.ExpiresAt <= now)
-        {
-            status = AuthorizationStatus.Expired;
-        }
-
+        var status = entry.StatusAt(now);
         if (status == AuthorizationStatus.Accepted && !entry.Concurrent && running.IsElsewhere(entry.IdToken, station, evseId))
         {
             status = AuthorizationStatus.ConcurrentTx;
@@ -67,7 +66,15 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
         return claimed ? verdict : verdict with { Status = AuthorizationStatus.ConcurrentTx };
     }
 
-    internal void Put(TokenEntry entry) => _entries[entry.IdToken] = entry;
+    internal void Put(TokenEntry entry)
+    {
+        _entries[entry.IdToken] = entry;
+        Interlocked.Increment(ref _version);
+    }
 
-    internal void Remove(string idToken) => _entries.TryRemove(idToken, out _);
+    internal void Remove(string idToken)
+    {
+        _entries.TryRemove(idToken, out _);
+        Interlocked.Increment(ref _version);
+    }
 }

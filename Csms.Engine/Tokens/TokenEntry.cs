@@ -28,4 +28,10 @@ public sealed record TokenEntry
 
     /// <summary>For people.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Whether it belongs to a group; groups are compared without regard to case.</summary>
+    public bool IsIn(string group) => string.Equals(GroupId, group, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What it is worth at an instant, wherever it charges.</summary>
+    public AuthorizationStatus StatusAt(DateTimeOffset now) => Status == AuthorizationStatus.Accepted && ExpiresAt <= now ? AuthorizationStatus.Expired : Status;
 }

@@ -5,9 +5,12 @@ using Npgsql;
 namespace Csms.Engine.Tokens;
 
 /// <summary>Tokens in the database; what is committed is at once what is answered.</summary>
-public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directory, TimeProvider time)
+public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directory, TimeProvider time) : IDisposable
 {
     private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note";
+
+    // One write after the other: memory takes over what is committed in the order in which it was committed.
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Reads every token into memory; once, at start.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
@@ -20,37 +23,126 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
         }
     }
 
-    /// <summary>Enters or replaces a token. The spelling of its first entry stays.</summary>
+    /// <summary>Enters or replaces a token, as it is spelt now.</summary>
     /// <returns>The token as it was before, or null when it is new.</returns>
-    public async Task<TokenEntry?> PutAsync(TokenEntry entry, CancellationToken cancellation)
+    public Task<TokenEntry?> PutAsync(TokenEntry entry, CancellationToken cancellation) => InTurnAsync(async () =>
     {
-        await using var command = database.CreateCommand(
-            """
-            INSERT INTO csms.tokens (id_token, type, status, group_id, expires_at, concurrent, driver, note, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-            ON CONFLICT (lower(id_token)) DO UPDATE SET id_token = excluded.id_token, type = excluded.type, status = excluded.status,
-                group_id = excluded.group_id, expires_at = excluded.expires_at, concurrent = excluded.concurrent, driver = excluded.driver,
-                note = excluded.note, updated_at = excluded.updated_at
-            """);
-        command.Parameters.Text(entry.IdToken).Text(entry.Type).Text(entry.Status.ToString()).Text(entry.GroupId).Timestamp(entry.ExpiresAt)
-            .Boolean(entry.Concurrent).Text(entry.Driver).Text(entry.Note).Timestamp(time.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellation);
         var before = directory.Find(entry.IdToken);
-        directory.Remove(entry.IdToken);
-        directory.Put(entry);
+        await WriteAsync([new TokenChange(before, entry)], cancellation);
         return before;
-    }
+    }, cancellation);
 
     /// <summary>Removes a token.</summary>
     /// <returns>The token as it was, or null when there was none.</returns>
-    public async Task<TokenEntry?> DeleteAsync(string idToken, CancellationToken cancellation)
+    public Task<TokenEntry?> DeleteAsync(string idToken, CancellationToken cancellation) => InTurnAsync(async () =>
     {
-        await using var command = database.CreateCommand("DELETE FROM csms.tokens WHERE lower(id_token) = lower($1)");
-        command.Parameters.Text(idToken);
-        await command.ExecuteNonQueryAsync(cancellation);
         var before = directory.Find(idToken);
-        directory.Remove(idToken);
+        if (before is not null)
+        {
+            await WriteAsync([new TokenChange(before, null)], cancellation);
+        }
+
         return before;
+    }, cancellation);
+
+    /// <summary>Writes many changes, all of them or none: when a token is no longer as its change saw it, nothing is written.</summary>
+    /// <param name="changes">At most one for a token.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    /// <returns>Changes whose token is different by now; none: all is written and counts.</returns>
+    public Task<IReadOnlyList<TokenChange>> ApplyAsync(IReadOnlyList<TokenChange> changes, CancellationToken cancellation) => InTurnAsync<IReadOnlyList<TokenChange>>(async () =>
+    {
+        var stale = changes.Where(change => directory.Find(change.IdToken) != change.Before).ToList();
+        if (stale.Count == 0)
+        {
+            await WriteAsync(changes, cancellation);
+        }
+
+        return stale;
+    }, cancellation);
+
+    /// <summary>Changes tokens from what they are when their turn has come, all of them or none.</summary>
+    /// <param name="idTokens">Which; one that is not there (any more) is passed over.</param>
+    /// <param name="change">From the token to what it shall be: the same leaves it alone, null removes it.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    /// <returns>What was changed.</returns>
+    public Task<IReadOnlyList<TokenChange>> ChangeAsync(IEnumerable<string> idTokens, Func<TokenEntry, TokenEntry?> change, CancellationToken cancellation) =>
+        InTurnAsync<IReadOnlyList<TokenChange>>(async () =>
+        {
+            var changes = idTokens.Distinct(StringComparer.OrdinalIgnoreCase).Select(directory.Find).OfType<TokenEntry>()
+                .Select(entry => new TokenChange(entry, change(entry))).Where(each => each.Before != each.After).ToList();
+            await WriteAsync(changes, cancellation);
+            return changes;
+        }, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<TResult> InTurnAsync<TResult>(Func<Task<TResult>> write, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await write();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<TokenChange> changes, CancellationToken cancellation)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var (put, gone) = (changes.Select(change => change.After).OfType<TokenEntry>().ToList(), changes.Where(change => change.After is null).ToList());
+        await using (var connection = await database.OpenConnectionAsync(cancellation))
+        await using (var transaction = await connection.BeginTransactionAsync(cancellation))
+        {
+            if (put.Count > 0)
+            {
+                await PutAsync(connection, transaction, put, cancellation);
+            }
+
+            if (gone.Count > 0)
+            {
+                await using var delete = new NpgsqlCommand("DELETE FROM csms.tokens WHERE lower(id_token) IN (SELECT lower(id) FROM unnest($1::text[]) id)", connection, transaction);
+                delete.Parameters.Texts(gone.Select(change => change.IdToken));
+                await delete.ExecuteNonQueryAsync(cancellation);
+            }
+
+            await transaction.CommitAsync(cancellation);
+        }
+
+        foreach (var change in changes)
+        {
+            if (change.After is { } entry)
+            {
+                directory.Put(entry);
+            }
+            else
+            {
+                directory.Remove(change.IdToken);
+            }
+        }
+    }
+
+    private async Task PutAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, List<TokenEntry> entries, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO csms.tokens (id_token, type, status, group_id, expires_at, concurrent, driver, note, created_at, updated_at)
+            SELECT n.*, $9, $9 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[], $8::text[]) n
+            ON CONFLICT (lower(id_token)) DO UPDATE SET id_token = excluded.id_token, type = excluded.type, status = excluded.status,
+                group_id = excluded.group_id, expires_at = excluded.expires_at, concurrent = excluded.concurrent, driver = excluded.driver,
+                note = excluded.note, updated_at = excluded.updated_at
+            """, connection, transaction);
+        command.Parameters.Columns(entries).Text(entry => entry.IdToken).Text(entry => entry.Type).Text(entry => entry.Status.ToString()).Text(entry => entry.GroupId)
+            .TimestampOrNull(entry => entry.ExpiresAt).Boolean(entry => entry.Concurrent).Text(entry => entry.Driver).Text(entry => entry.Note);
+        command.Parameters.Timestamp(time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static TokenEntry Read(NpgsqlDataReader reader) => new()

@@ -93,6 +93,9 @@ internal sealed partial class QueriesRun : IAsyncDisposable
             await store.EventsAsync(id, cancellation);
             await new SessionReadings(source).ListAsync(id, null, 2000, cancellation);
         });
+        yield return ("where a token was used", (source, random, cancellation) => new TokenUses(source).OfAsync(Token(random), null, cancellation));
+        yield return ("stations where 100 tokens were used", (source, random, cancellation) =>
+            new TokenUses(source).StationsAsync([.. Enumerable.Range(0, 100).Select(_ => Token(random))], null, cancellation));
         yield return ("overview: figures of the day", (source, _, cancellation) =>
             new DayQueries(source).ReadAsync(new DateTimeOffset(numbers.Now.UtcDateTime.Date, TimeSpan.Zero), numbers.Now, null, cancellation));
         yield return ("overview: figures of the day, one site", (source, random, cancellation) =>
