@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Csms.Console.Security.Audit;
 using Csms.Console.Tests.Pages;
@@ -24,6 +25,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /sites/{id}", "/sites/WALK", new { name = "Walk" }, "site.create"),
         ("PUT /stations/{id}", "/stations/WALK-01", new { siteId = "WALK" }, "station.create"),
         ("PUT /tokens/{idToken}", "/tokens/04WALK", new { driver = "Walker" }, "token.create"),
+        ("POST /tokens/import", "/tokens/import?name=walk.csv", "token,driver\n04WALK,Walker Two\n", "token.import"),
+        ("POST /tokens/{idToken}/block-everywhere", "/tokens/04WALK/block-everywhere", new { reason = "The card is lost." }, "token.blockEverywhere"),
         ("PUT /settings/stations", "/settings/stations", new { acceptUnknown = false }, "setting.stations"),
         ("PUT /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", new { list = "stations", name = "Walk", shared = true }, "view.share"),
         ("DELETE /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", null, "view.delete"),
@@ -57,7 +60,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         {
             if (path.Contains("{log}", StringComparison.Ordinal)) _made["log"] = await LogAsync(client);
             var before = (await audit.ReadAsync(new AuditQuery(Action: action), 0, 1)).Total;
-            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Split(' ')[0]), Api + Filled(path)) { Content = body is null ? null : JsonContent.Create(body) };
+            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Split(' ')[0]), Api + Filled(path)) { Content = body switch { null => null, string file => new StringContent(file, Encoding.UTF8, "text/csv"), _ => JsonContent.Create(body) } };
             using var answer = await client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.IsSuccessStatusCode, $"{endpoint}: {answer.StatusCode} {text}");

@@ -11,5 +11,6 @@ internal static class CommandsSetup
         .AddScoped<CommandOpener>()
         .AddSingleton<BulkDesk>()
         .AddSingleton<RawDesk>()
+        .AddSingleton<StopDesk>()
         .AddScoped<BulkOpener>();
 }

@@ -35,16 +35,20 @@ internal readonly record struct CsvCell
     public static CsvCell Of(DateTimeOffset? at, TimeZoneInfo zone) =>
         new(at is { } moment ? TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : null, isText: false);
 
+    /// <summary>The text of a cell without what <see cref="ToString"/> put before it.</summary>
+    public static string Plain(string cell) => cell is ['\'', ..] && RunsAsFormula(cell.AsSpan().TrimStart('\'')) ? cell[1..] : cell;
+
     /// <summary>As it stands in the file.</summary>
     public override string ToString()
     {
         if (string.IsNullOrEmpty(Text)) return "";
-        var text = IsText && RunsAsFormula(Text) ? "'" + Text : Text;
+        // A text that has such marks of its own gets one more: the reader takes one off.
+        var text = IsText && RunsAsFormula(Text.AsSpan().TrimStart('\'')) ? "'" + Text : Text;
         return text.AsSpan().IndexOfAny(_quoted) < 0 && text[0] != ' ' && text[^1] != ' ' ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     // Spreadsheets skip white space and control characters before they look; the full-width signs count to some of them too.
-    private static bool RunsAsFormula(string text)
+    private static bool RunsAsFormula(ReadOnlySpan<char> text)
     {
         foreach (var letter in text)
         {

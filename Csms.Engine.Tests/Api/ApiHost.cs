@@ -37,6 +37,9 @@ public class ApiHost : ConsoleHost, IDisposable
     internal async Task<IReadOnlyList<AuditEntry>> AuditAsync() =>
         (await Services.GetRequiredService<IAuditLog>().ReadAsync(new AuditQuery(), 0, 500)).Entries;
 
+    /// <summary>Sends a file.</summary>
+    public Task<ApiAnswer> PostCsvAsync(string path, string csv, string? key = ApiKey) => SendAsync(HttpMethod.Post, path, csv, key, "text/csv");
+
     /// <summary>Sends a command.</summary>
     public Task<ApiAnswer> CommandAsync(string station, string action, string body = "{}") => PostAsync($"/api/v1/stations/{station}/commands/{action}", body);
 
@@ -61,11 +64,11 @@ public class ApiHost : ConsoleHost, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, string? key)
+    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, string? key, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path));
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (!string.IsNullOrEmpty(body)) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (!string.IsNullOrEmpty(body)) request.Content = new StringContent(body, Encoding.UTF8, contentType);
         using var answer = await _client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var media = answer.Content.Headers.ContentType?.MediaType;

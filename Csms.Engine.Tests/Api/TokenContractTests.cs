@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Csms.Engine.Tests.Support;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -81,6 +82,120 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"type":"Central","status":"Accepted","concurrent":"yes"}""", "concurrent")]
     public async Task Token_WithAFault_Is400NamingTheMember(string body, string member) =>
         Assert.Equal(JsonValueKind.Array, (await host.PutAsync("/api/v1/tokens/x", body)).IsProblem(HttpStatusCode.BadRequest)["errors." + member].ValueKind);
+
+    [Fact]
+    public async Task Import_DryRunThenTheSamePlan_WritesWhatWasSeenAndNothingElse()
+    {
+        var (old, fresh) = (host.NewId("Imp"), host.NewId("Imp"));
+        await host.PutAsync($"/api/v1/tokens/{old}", """{"driver":"Ada","groupId":"G","note":"stays"}""");
+        var csv = $"\uFEFFToken;Driver;Expires;Colour\r\n{old};Bob;;red\r\n{fresh};Eve;2099-05-06 07:08;blue\r\n{fresh.ToUpperInvariant()};Twice;;\r\n{fresh}-x;;31/12/2099;\r\n";
+
+        var dry = (await host.PostCsvAsync("/api/v1/tokens/import?dryRun=true", csv)).Is(HttpStatusCode.OK);
+        Assert.Equal((1, 1, 0, 2), (dry["counts.added"].GetInt32(), dry["counts.changed"].GetInt32(), dry["counts.unchanged"].GetInt32(), dry["counts.refused"].GetInt32()));
+        Assert.Equal(("Colour", "Ada", "Bob"), (dry.Word("ignoredColumns.0"), dry.Word("changes.0.before.driver"), dry.Word("changes.0.after.driver")));
+        Assert.Equal(("4", "token", "twice"), (dry.Word("refused.0.line"), dry.Word("refused.0.column"), dry.Word("refused.0.reason")));
+        Assert.Equal(("5", "expires_at", "notATime"), (dry.Word("refused.1.line"), dry.Word("refused.1.column"), dry.Word("refused.1.reason")));
+        (await host.GetAsync($"/api/v1/tokens/{fresh}")).IsProblem(HttpStatusCode.NotFound);
+
+        await host.PutAsync($"/api/v1/tokens/{old}", """{"driver":"Somebody else"}""");
+        var stale = (await host.PostCsvAsync($"/api/v1/tokens/import?plan={dry.Word("plan")}", csv)).IsProblem(HttpStatusCode.Conflict);
+        Assert.Equal("Somebody else", stale.Word("import.changes.0.before.driver"));
+        (await host.GetAsync($"/api/v1/tokens/{fresh}")).IsProblem(HttpStatusCode.NotFound);
+
+        var done = (await host.PostCsvAsync($"/api/v1/tokens/import?plan={stale.Word("import.plan")}&name=cards.csv", csv)).Is(HttpStatusCode.OK);
+        Assert.Equal(("false", stale.Word("import.plan")), (done.Word("dryRun"), done.Word("plan")));
+        var changed = await host.GetAsync($"/api/v1/tokens/{old}");
+        Assert.Equal(("Bob", "G", "stays"), (changed.Word("driver"), changed.Word("groupId"), changed.Word("note"))); // a column that the file has not stays
+        Assert.Equal("2099-05-06T07:08:00Z", (await host.GetAsync($"/api/v1/tokens/{fresh}")).Word("expiresAt"));
+        Assert.Equal(2, (await host.PostCsvAsync("/api/v1/tokens/import", csv)).Is(HttpStatusCode.OK)["counts.unchanged"].GetInt32());
+        await using var station = await host.StationAsync();
+        Assert.Equal("Accepted", (await AuthorizeAsync(station, fresh)).GetProperty("status").GetString());
+
+        var audit = await host.AuditAsync();
+        Assert.Contains(audit, entry => entry.Action == "token.import" && entry.After!.Contains("cards.csv", StringComparison.Ordinal));
+        Assert.Contains(audit, entry => entry.Action == "token.create" && entry.SubjectId == fresh && entry is { Before: null, Reason: "import cards.csv" });
+        Assert.Contains(audit, entry => entry.Action == "token.update" && entry.SubjectId == old && entry.Before!.Contains("Somebody else", StringComparison.Ordinal) && entry.After!.Contains("Bob", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_OfTheWholeList_BlocksWhatItDoesNotName()
+    {
+        var (named, missing) = (host.NewId("All"), host.NewId("All"));
+        foreach (var token in (string[])[named, missing]) await host.PutAsync($"/api/v1/tokens/{token}", "{}");
+        var kept = (await host.PostCsvAsync("/api/v1/tokens/import?updateExisting=false", $"token,driver\n{named},Bob\n")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, 0), (kept["counts.leftAlone"].GetInt32(), kept["counts.blocked"].GetInt32()));
+        Assert.True(kept["counts.missing"].GetInt32() > 0);
+        var done = (await host.PostCsvAsync("/api/v1/tokens/import?blockMissing=true", $"token\n{named}\n")).Is(HttpStatusCode.OK);
+        Assert.Equal(kept["counts.missing"].GetInt32(), done["counts.blocked"].GetInt32());
+        Assert.Equal(("Accepted", "Blocked"), ((await host.GetAsync($"/api/v1/tokens/{named}")).Word("status"), (await host.GetAsync($"/api/v1/tokens/{missing}")).Word("status")));
+    }
+
+    [Theory]
+    [InlineData("", "line")]
+    [InlineData("name\nAda", "line")]
+    [InlineData("token,note\n1,\"open", "line")]
+    public async Task Import_OfWhatIsNoList_Is400TellingTheLine(string csv, string member) =>
+        Assert.True((await host.PostCsvAsync("/api/v1/tokens/import", csv)).IsProblem(HttpStatusCode.BadRequest).Body.TryGetProperty(member, out _));
+
+    [Fact]
+    public async Task Import_WithoutTheRightOrAsJson_IsRefused()
+    {
+        (await host.PostCsvAsync("/api/v1/tokens/import", "token\nx", await host.KeyAsync(["tokens.read"]))).IsProblem(HttpStatusCode.Forbidden);
+        (await host.PostAsync("/api/v1/tokens/import", """{"token":"x"}""")).IsProblem(HttpStatusCode.UnsupportedMediaType);
+        (await host.PostCsvAsync("/api/v1/tokens/import?dryRun=perhaps", "token\nx")).IsProblem(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task BlockEverywhere_StopsItsSessionsAndClearsCachesWhereItWasUsed()
+    {
+        var token = host.NewId("Lost");
+        await host.PutAsync($"/api/v1/tokens/{token}", """{"driver":"Ada"}""");
+        await using var here = await host.StationAsync();
+        await using var elsewhere = await host.StationAsync();
+        Assert.Equal("Accepted", (await StartAsync(here, token)).GetProperty("status").GetString());
+        var session = (await host.GetAsync($"/api/v1/sessions?station={here.Id}")).Word("items.0.id");
+        var path = $"/api/v1/tokens/{token.ToUpperInvariant()}/block-everywhere";
+
+        var dry = (await host.PostAsync(path, """{"stopSessions":true,"dryRun":true}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("Accepted", "planned", "1", "notKnown"), (dry.Word("token.status"), dry.Word("steps.1.state"), dry.Word("steps.2.count"), dry.Word("steps.3.state")));
+        Assert.Equal((here.Id, here.Id), (dry.Word("sessions.0.stationId"), dry.Word("caches.online.0")));
+
+        var done = (await host.PostAsync(path, """{"stopSessions":true,"reason":"stolen"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("Blocked", "done", "given", "given"), (done.Word("token.status"), done.Word("steps.0.state"), done.Word("steps.1.state"), done.Word("steps.2.state")));
+        var asked = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var call = JsonElement.Parse(await here.Socket.ReceiveAsync());
+            asked.Add(call[2].GetString()!);
+            await here.Socket.SendAsync($$"""[3,"{{call[1].GetString()}}",{"status":"Accepted"}]""");
+        }
+
+        Assert.Equal(["ClearCache", "RemoteStopTransaction"], asked.Order());
+        Assert.Equal("Blocked", (await AuthorizeAsync(elsewhere, token)).GetProperty("status").GetString());
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/commands/{done.Word("sessions.0.commandId")}")).Word("status") == "Accepted", "the stop was answered");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/bulk-commands/{done.Word("bulkCommandId")}")).Word("state") == "done", "the caches are cleared");
+        var audit = await host.AuditAsync();
+        Assert.Contains(audit, entry => entry is { Action: "token.blockEverywhere", Reason: "stolen" } && entry.SubjectId == token && entry.After!.Contains(session!, StringComparison.Ordinal));
+        Assert.Contains(audit, entry => entry.Action == "station.command.RequestStopTransaction" && entry.SubjectId == here.Id);
+
+        var again = (await host.PostAsync(path, """{"stations":"none"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("0", "notAsked", "notAsked", "null"), (again.Word("steps.0.count"), again.Word("steps.1.state"), again.Word("steps.2.state"), again.Word("bulkCommandId")));
+    }
+
+    [Fact]
+    public async Task BlockEverywhere_WithoutTheRightToCommand_BlocksAndTellsWhatItCouldNot()
+    {
+        var token = host.NewId("Lost");
+        await host.PutAsync($"/api/v1/tokens/{token}", "{}");
+        await using var station = await host.StationAsync();
+        await StartAsync(station, token);
+        var key = await host.KeyAsync(["tokens.write", "stations.read", "sessions.read"]);
+        var done = (await host.PostAsync($"/api/v1/tokens/{token}/block-everywhere", """{"stopSessions":true}""", key)).Is(HttpStatusCode.OK);
+        Assert.Equal(("Blocked", "nobody", "nobody", "notAllowed"), (done.Word("token.status"), done.Word("steps.1.state"), done.Word("steps.2.state"), done.Word("sessions.0.leftOut")));
+        Assert.Equal(station.Id, done.Word("caches.leftOut.notAllowed.0"));
+        (await host.PostAsync($"/api/v1/tokens/{host.NewId("None")}/block-everywhere")).IsProblem(HttpStatusCode.NotFound);
+        (await host.PostAsync($"/api/v1/tokens/{token}/block-everywhere", """{"stations":"some"}""")).IsProblem(HttpStatusCode.BadRequest);
+    }
 
     private static async Task<JsonElement> AuthorizeAsync(OcppTalk station, string token, string? type = null) => type is null
         ? (await station.CallAsync("Authorize", $$"""{"idTag":"{{token}}"}""")).GetProperty("idTagInfo")

@@ -10,10 +10,11 @@ public sealed class ConsoleRoomsTests
     /// <summary>A room and the rooms that it may know; the composition ("") knows all, nobody knows the composition.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Api"] = ["Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
+        ["Api"] = ["Tokens", "Commands", "Exports", "Lists", "Security"],
+        ["Pages"] = ["Demo", "Tokens", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
+        ["Tokens"] = ["Commands", "Exports", "Security"],
         ["Commands"] = ["Controls", "Protocol", "Security", "Texts"],
         ["Lists"] = ["Controls", "Security", "Texts"],
         ["Exports"] = ["Security", "Texts"],
@@ -43,6 +44,8 @@ public sealed class ConsoleRoomsTests
         ("Api", "Npgsql.", [], "an endpoint asks the engine's stores, it speaks no SQL"),
         ("Api", "Microsoft.EntityFrameworkCore.", [], "an endpoint asks the stores of the accounts"),
         ("Api", "Microsoft.AspNetCore.Components.", [], "the API is no page"),
+        ("Tokens", "Npgsql.", [], "tokens go through the engine's store"),
+        ("Tokens", "Microsoft.AspNetCore.", [], "what pages and the API share is neither"),
         ("Commands", "Npgsql.", [], "commands go through the engine"),
         ("Layout", "Npgsql.", [], "the frame asks its sources"),
         ("Layout", "Csms.Engine.", ["Csms.Engine.Storage.CsmsDatabase"], "the frame knows no domain but whether the database is there; the rest comes from its sources"),

@@ -10,6 +10,9 @@ internal static class Describing
 
     public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new BodyType(typeof(T)));
 
+    /// <summary>A file of comma-separated values.</summary>
+    public static RouteHandlerBuilder TakesCsv(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new BodyType(null, "text/csv"));
+
     /// <summary>Any JSON object.</summary>
     public static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new BodyType(null));
 }

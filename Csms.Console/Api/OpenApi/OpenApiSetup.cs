@@ -46,7 +46,7 @@ internal static class OpenApiSetup
         }
 
         if (metadata.OfType<BodyType>().LastOrDefault() is not { } body) return;
-        var schema = body.Type is null ? new OpenApiSchema { Type = JsonSchemaType.Object } : await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellation);
-        operation.RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } } };
+        var schema = body.Type is null ? new OpenApiSchema { Type = body.Media == BodyType.Json ? JsonSchemaType.Object : JsonSchemaType.String } : await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellation);
+        operation.RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { [body.Media] = new() { Schema = schema } } };
     }
 }

@@ -7,12 +7,6 @@ namespace Csms.Console.Api.Tokens;
 /// <summary>What a PUT asks of a token, read and checked.</summary>
 internal sealed class TokenWish
 {
-    private const int MaxToken = 255; // OCPP 2.1 part 2, IdTokenType
-    private const int MaxText = 500;
-
-    /// <summary>IdTokenEnumStringType of OCPP 2.1.</summary>
-    private static readonly string[] _types = ["Central", "DirectPayment", "eMAID", "EVCCID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization", "VIN"];
-
     private readonly string _idToken;
     private readonly Named<string> _type;
     private readonly Named<AuthorizationStatus> _status;
@@ -26,14 +20,14 @@ internal sealed class TokenWish
     {
         var body = new BodyReader(json);
         _idToken = idToken;
-        _type = body.Word("type", _types);
+        _type = body.Word("type", TokenRules.Types);
         _status = body.Word<AuthorizationStatus>("status");
-        _groupId = body.Text("groupId", MaxToken);
+        _groupId = body.Text("groupId", TokenRules.MaxToken);
         _expiresAt = body.Time("expiresAt");
-        _driver = body.Text("driver", MaxText, least: 0);
+        _driver = body.Text("driver", TokenRules.MaxText, least: 0);
         _concurrent = body.Flag("concurrent");
-        _note = body.Text("note", MaxText, least: 0);
-        if (idToken.Length is 0 or > MaxToken || idToken.Any(char.IsControl)) body.Fault("idToken", $"1 to {MaxToken} characters without control characters are needed.");
+        _note = body.Text("note", TokenRules.MaxText, least: 0);
+        if (!TokenRules.IsToken(idToken)) body.Fault("idToken", $"1 to {TokenRules.MaxToken} characters without control characters are needed.");
         Faults = body.Faults;
     }
 

@@ -14,6 +14,9 @@ public interface IAuditLog
     /// <param name="cancellationToken">Cancels the write.</param>
     Task WriteAsync(Actor by, string action, string subjectKind, string subjectId, object? before = null, object? after = null, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Adds many entries of one person at one moment.</summary>
+    Task WriteAsync(Actor by, IReadOnlyCollection<AuditWrite> writes, CancellationToken cancellationToken = default);
+
     /// <summary>Newest first.</summary>
     Task<AuditPage> ReadAsync(AuditQuery query, int skip, int take, CancellationToken cancellationToken = default);
 

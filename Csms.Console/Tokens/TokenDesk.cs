@@ -1,0 +1,79 @@
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.Events;
+using Csms.Engine.Tokens;
+
+namespace Csms.Console.Tokens;
+
+/// <summary>The one way in which people and programs write many tokens at once: allowed, done in one transaction, each token in the audit log, in that order.</summary>
+internal sealed class TokenDesk(TokenStore store, IAuditLog audit)
+{
+    /// <summary>Above this many tokens a person types how many there are.</summary>
+    public const int Many = 20;
+
+    /// <summary>Does what a plan says; nothing when a token is not any more as the plan saw it.</summary>
+    /// <param name="scope">Who; must hold tokens.write.</param>
+    /// <param name="plan">What.</param>
+    /// <param name="source">Where it comes from: the name of the file.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    /// <returns>Changes whose token is different by now; none: it is done.</returns>
+    public async Task<IReadOnlyList<TokenChange>> ImportAsync(AccessScope scope, ImportPlan plan, string source, CancellationToken cancellation)
+    {
+        Demand(scope);
+        var writes = plan.Writes;
+        var stale = await store.ApplyAsync(writes, cancellation);
+        if (stale.Count > 0) return stale;
+        await audit.WriteAsync(scope.Actor, "token.import", "token", "*", null, new
+        {
+            Source = source, Added = plan.Added.Count, Changed = plan.Changed.Count, plan.Unchanged, LeftAlone = plan.Kept.Count, Refused = plan.File.Refused.Count,
+            Blocked = plan.Options.BlockMissing ? plan.Missing.Count : 0, plan.Options.UpdateExisting, plan.Options.BlockMissing,
+        }, null, CancellationToken.None);
+        await audit.WriteAsync(scope.Actor, [.. writes.Select(change => Entry(change, $"import {source}"))], CancellationToken.None);
+        return [];
+    }
+
+    /// <summary>Changes tokens from what they are at this moment.</summary>
+    /// <param name="scope">Who; must hold tokens.write.</param>
+    /// <param name="idTokens">Which.</param>
+    /// <param name="change">From the token to what it shall be: the same leaves it alone, null removes it.</param>
+    /// <param name="reason">Why, where one was typed.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    /// <returns>What was changed.</returns>
+    public async Task<IReadOnlyList<TokenChange>> ChangeAsync(
+        AccessScope scope, IEnumerable<string> idTokens, Func<TokenEntry, TokenEntry?> change, string? reason, CancellationToken cancellation)
+    {
+        Demand(scope);
+        var changes = await store.ChangeAsync(idTokens, change, cancellation);
+        await audit.WriteAsync(scope.Actor, [.. changes.Select(each => Entry(each, reason))], CancellationToken.None);
+        return changes;
+    }
+
+    /// <summary>Gives every token of a group another group, which may have tokens already.</summary>
+    /// <returns>What was changed.</returns>
+    public async Task<IReadOnlyList<TokenChange>> RenameGroupAsync(AccessScope scope, TokenDirectory directory, string from, string to, CancellationToken cancellation)
+    {
+        Demand(scope);
+        var members = directory.All.Where(token => token.IsIn(from)).Select(token => token.IdToken).ToList();
+        var changes = await store.ChangeAsync(members, token => token.IsIn(from) ? token with { GroupId = to } : token, cancellation);
+        await audit.WriteAsync(scope.Actor, "token.group.rename", "token", "*", new { Group = from }, new { Group = to, Tokens = changes.Count }, null, CancellationToken.None);
+        await audit.WriteAsync(scope.Actor, [.. changes.Select(change => Entry(change, null))], CancellationToken.None);
+        return changes;
+    }
+
+    private static void Demand(AccessScope scope)
+    {
+        if (!scope.Can(Permissions.TokensWrite)) throw new InvalidOperationException("no permission to write tokens");
+    }
+
+    private static AuditWrite Entry(TokenChange change, string? reason) => new(ActionOf(change), "token", change.IdToken, change.Before, change.After, reason);
+
+    private static string ActionOf(TokenChange change) => change switch
+    {
+        { Before: null } => "token.create",
+        { After: null } => "token.delete",
+        _ when change.Before.Status == change.After.Status => "token.update",
+        { After.Status: AuthorizationStatus.Blocked } => "token.block",
+        { Before.Status: AuthorizationStatus.Blocked } => "token.unblock",
+        _ => "token.update",
+    };
+}
