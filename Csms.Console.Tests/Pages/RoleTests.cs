@@ -43,7 +43,9 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         ("/sites", ".page > .head .btn, .vt-row button", [Permissions.StationsWrite]),
         ($"/sites/{PagesHost.Site}", ".page > .head button.btn", [Permissions.StationsWrite]),
         ("/tokens", ".page > .head .btn.p", [Permissions.TokensWrite]),
+        ("/tokens", "[data-key=import]", [Permissions.TokensWrite]),
         ($"/tokens/{PagesHost.Token}", ".page > .head .btn", [Permissions.TokensWrite]),
+        ("/token-groups", "[data-group-block]", [Permissions.TokensWrite]),
     ];
 
     /// <summary>All of them.</summary>

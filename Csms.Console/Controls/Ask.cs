@@ -20,6 +20,14 @@ public sealed class Ask(DialogService dialogs, IStringLocalizer<ConsoleTexts> te
     public async Task<string?> ReasonAsync(string title, string text, string verb, bool danger = false) =>
         await dialogs.OpenAsync<ConfirmDialog>(title, new Dictionary<string, object?> { [nameof(ConfirmDialog.Text)] = text, [nameof(ConfirmDialog.Verb)] = verb, [nameof(ConfirmDialog.Danger)] = danger, [nameof(ConfirmDialog.ReasonLabel)] = texts["Reason"].Value }, Options("480px")) as string;
 
+    /// <summary>The same for what touches many at once: the button works when a word is typed.</summary>
+    /// <param name="title">Names action and things: "Block 120 tokens?".</param>
+    /// <param name="text">What will happen and what it touches.</param>
+    /// <param name="verb">The button, always red.</param>
+    /// <param name="word">What has to be typed.</param>
+    public async Task<bool> TypedAsync(string title, string text, string verb, string word) =>
+        await dialogs.OpenAsync<ConfirmDialog>(title, new Dictionary<string, object?> { [nameof(ConfirmDialog.Text)] = text, [nameof(ConfirmDialog.Verb)] = verb, [nameof(ConfirmDialog.Danger)] = true, [nameof(ConfirmDialog.Word)] = word }, Options("480px")) is true;
+
     /// <summary>Opens a form component; it closes itself with <see cref="DialogService.Close(dynamic)"/> and the result comes back here.</summary>
     public async Task<object?> FormAsync<TForm>(string title, Dictionary<string, object?>? parameters = null, string width = "720px") where TForm : ComponentBase =>
         await dialogs.OpenAsync<TForm>(title, parameters, Options(width));

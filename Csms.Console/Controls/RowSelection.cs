@@ -21,6 +21,12 @@ public sealed class RowSelection
     /// <summary>What the filter matches is ticked, but for those that were taken out by hand.</summary>
     public bool IsAll { get; }
 
+    /// <summary>It is everything, and nothing was taken out by hand.</summary>
+    public bool IsWhole => IsAll && _keys.IsEmpty;
+
+    /// <summary>How many were taken out of everything by hand.</summary>
+    public int TakenOut => IsAll ? _keys.Count : 0;
+
     /// <summary>Nothing is ticked.</summary>
     public bool IsNone => !IsAll && _keys.IsEmpty;
 

@@ -23,11 +23,14 @@ public sealed partial class VirtualTable<TItem>
     /// <summary>The filter as a word. What was ticked belongs to it: when it changes the ticks go, and the foot says so.</summary>
     [Parameter] public string? SelectionOf { get; set; }
 
+    /// <summary>What is said in place of a number when everything that the filter matches is ticked, where the provider does not know how many that are.</summary>
+    [Parameter] public string? AllTicked { get; set; }
+
     private int Ticked => Selection.Count(Total);
-    private bool AllSelected => Total > 0 && Ticked >= Total;
+    private bool AllSelected => Total > 0 && (AllTicked is null ? Ticked >= Total : Selection.IsWhole);
     private bool SomeSelected => Ticked > 0 && !AllSelected;
-    private string AllText => L["Table.SelectAll", Formats.Number(Total)];
-    private string? SelectionText => !Selectable ? null : Ticked > 0 ? L["Table.Selected", Formats.Number(Ticked)] : _cleared ? L["Table.SelectionCleared"].Value : null;
+    private string AllText => AllTicked is null ? L["Table.SelectAll", Formats.Number(Total)] : L["Table.SelectWhole"];
+    private string? SelectionText => !Selectable ? null : Selection.IsAll && AllTicked is not null ? AllTicked : Ticked > 0 ? L["Table.Selected", Formats.Number(Ticked)] : _cleared ? L["Table.SelectionCleared"].Value : null;
 
     /// <summary>X, Shift X and clicks on boxes, from grid.js.</summary>
     [JSInvokable]

@@ -1,4 +1,5 @@
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Sessions;
@@ -18,7 +19,8 @@ public sealed partial class SessionList
     private KeyValuePair<string, string>[] _sites = [];
     private SessionFilter _filter = SessionFilter.None;
     private AccessScope _scope = AccessScope.Nobody;
-    private string? _shownText;
+    private RowSelection _selection = RowSelection.None;
+    private string? _shownText, _matching;
     private bool _personal;
 
     [Inject] private SessionStore Store { get; set; } = null!;
@@ -36,6 +38,11 @@ public sealed partial class SessionList
     [SupplyParameterFromQuery] private string? To { get; set; }
     [SupplyParameterFromQuery] private string? Token { get; set; }
     [SupplyParameterFromQuery] private string? View { get; set; }
+
+    private string FilterWord => ViewQuery.FilterOf(new Uri(Navigation.Uri).Query);
+
+    /// <summary>"All 1,234 that match", "All but 2 of 1,234".</summary>
+    private string AllTicked => _selection.TakenOut == 0 ? T["Many.All", _matching ?? Formats.Unknown] : T["Many.AllBut", _matching ?? Formats.Unknown, Formats.Number(_selection.TakenOut)];
 
     private string ExportHref => "/sessions/export.csv" + new Uri(Navigation.Uri).Query;
 
@@ -67,6 +74,7 @@ public sealed partial class SessionList
                 _counts[view] = count > CountedAtMost ? $"{Formats.Number(CountedAtMost)}+" : Formats.Number(count);
             }
             var shown = _counts[State is { } state && _counts.ContainsKey(state) ? state : SessionView.All];
+            _matching = shown;
             _shownText = shown == Formats.Number(1) ? T["ShownOne"] : T["Shown", shown];
         }
         catch (NpgsqlException)

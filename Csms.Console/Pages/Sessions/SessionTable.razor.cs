@@ -52,6 +52,21 @@ public sealed partial class SessionTable
     /// <summary>Takes the filters off, offered when nothing matches.</summary>
     [Parameter] public EventCallback ClearFilters { get; set; }
 
+    /// <summary>Rows have boxes.</summary>
+    [Parameter] public bool Selectable { get; set; }
+
+    /// <summary>What is ticked.</summary>
+    [Parameter] public RowSelection Selection { get; set; } = RowSelection.None;
+
+    /// <summary>Another selection.</summary>
+    [Parameter] public EventCallback<RowSelection> SelectionChanged { get; set; }
+
+    /// <summary>The filter as a word: what was ticked belongs to it.</summary>
+    [Parameter] public string? SelectionOf { get; set; }
+
+    /// <summary>What is said when everything that the filter matches is ticked: how many that are has not been read.</summary>
+    [Parameter] public string? AllTicked { get; set; }
+
     /// <summary>A session began or ended.</summary>
     [Parameter] public EventCallback Changed { get; set; }
 

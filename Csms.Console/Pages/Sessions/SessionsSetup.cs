@@ -8,6 +8,7 @@ internal static class SessionsSetup
 {
     public static IServiceCollection AddSessionPages(this IServiceCollection services) => services
         .AddSingleton<SessionLines>()
+        .AddSingleton<SessionPicks>()
         .AddSingleton<SessionFactsReader>()
         .AddScoped<ISearchSource, SessionSearch>()
         .AddNavEntry("sessions", NavGroup.Operate, 30, "/sessions", "session", Permissions.SessionsRead, 'e');

@@ -20,9 +20,9 @@ internal sealed record TokenFilter(string? Search, string? Status, string? Type,
 
     private bool Matches(TokenEntry token, DateTimeOffset now)
     {
-        if (Status is not null && token.Effective(now).ToString() != Status) return false;
+        if (Status is not null && token.StatusAt(now).ToString() != Status) return false;
         if (Type is not null && token.Type != Type) return false;
-        if (Group is not null && !string.Equals(token.GroupId, Group, StringComparison.OrdinalIgnoreCase)) return false;
+        if (Group is not null && !token.IsIn(Group)) return false;
         return string.IsNullOrWhiteSpace(Search) || Has(token.IdToken) || Has(token.Driver) || Has(token.GroupId) || Has(token.Note);
     }
 

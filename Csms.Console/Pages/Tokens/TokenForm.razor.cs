@@ -45,7 +45,7 @@ public sealed partial class TokenForm
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        _groups = [.. Directory.All.Select(token => token.GroupId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        _groups = TokenWords.Groups(Directory);
         if (Token is null) return;
         _opened = Token;
         (_id, _type, _status, _driver, _group, _note, _concurrent) = (Token.IdToken, Token.Type, Token.Status, Token.Driver ?? "", Token.GroupId ?? "", Token.Note ?? "", Token.Concurrent);

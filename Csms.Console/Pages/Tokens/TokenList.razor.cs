@@ -1,4 +1,5 @@
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
 using Csms.Engine.Tokens;
@@ -11,10 +12,15 @@ public sealed partial class TokenList : IDisposable
 {
     private const int RefreshSeconds = 5;
 
+    /// <summary>What expires does so without a change.</summary>
+    private const int ExpirySeconds = 60;
+
     private readonly GridLayout _layout = new("tokens");
     private IReadOnlyList<TokenEntry> _shown = [];
     private KeyValuePair<string, string>[] _statuses = [], _types = [], _groups = [];
+    private RowSelection _selection = RowSelection.None;
     private bool _mayWrite;
+    private long _seen = -1;
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private RunningTokens Running { get; set; } = null!;
@@ -56,20 +62,33 @@ public sealed partial class TokenList : IDisposable
 
     private string ExportHref => "/tokens/export.csv" + new Uri(Navigation.Uri).Query;
 
-    private static string GroupHref(string group) => $"/tokens?group={Uri.EscapeDataString(group)}";
+    private string FilterWord => ViewQuery.FilterOf(new Uri(Navigation.Uri).Query);
+
+    /// <summary>What is ticked; who ticked a token means it, also when it has left the filter meanwhile.</summary>
+    private IEnumerable<TokenEntry> Picked => _selection.IsAll
+        ? _selection.Pick(_shown, token => token.IdToken)
+        : _selection.Keys.Order(StringComparer.OrdinalIgnoreCase).Select(Directory.Find).OfType<TokenEntry>();
 
     // Tokens are also entered over REST: the list follows without being asked.
     private void OnTick(long second)
     {
-        if (second % RefreshSeconds == 0) _ = InvokeAsync(() => { Filter(); StateHasChanged(); });
+        if (second % RefreshSeconds != 0 || (Directory.Version == _seen && second % ExpirySeconds != 0)) return;
+        _ = InvokeAsync(() => { Filter(); StateHasChanged(); });
     }
 
     private void Filter()
     {
+        _seen = Directory.Version;
         var found = new TokenFilter(Q, Status, Type, Group, Sort).Apply(Directory.All, Time.GetUtcNow());
         if (!found.SequenceEqual(_shown)) _shown = found;
-        var groups = new SortedSet<string>(Directory.All.Select(token => token.GroupId).OfType<string>(), StringComparer.OrdinalIgnoreCase);
-        if (groups.Count != _groups.Length) _groups = [.. groups.Select(group => KeyValuePair.Create(group, group))];
+        var groups = TokenWords.Groups(Directory);
+        if (!groups.SequenceEqual(_groups.Select(group => group.Key))) _groups = [.. groups.Select(group => KeyValuePair.Create(group, group))];
+    }
+
+    private void Clear()
+    {
+        _selection = RowSelection.None;
+        Filter();
     }
 
     private async Task AddAsync()

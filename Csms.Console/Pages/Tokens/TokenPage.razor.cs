@@ -3,8 +3,9 @@ using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Events;
+using Csms.Engine.LiveView;
+using Csms.Engine.Sessions;
 using Csms.Engine.Tokens;
-using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 
@@ -13,15 +14,21 @@ namespace Csms.Console.Pages.Tokens;
 /// <summary>A token: who it is, where it charges now, what it has charged.</summary>
 public sealed partial class TokenPage
 {
+    private const string UsedTab = "used";
+
+    private AccessScope _scope = AccessScope.Nobody;
+    private IReadOnlyList<TabItem> _tabs = [];
     private TokenEntry? _token;
-    private IReadOnlyList<SessionId> _running = [];
+    private IReadOnlyList<Session> _running = [];
     private SessionFilter _filter = SessionFilter.None;
     private string? _error;
-    private int _members;
+    private int _members, _unseen;
     private bool _mayWrite;
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private RunningTokens Running { get; set; } = null!;
+    [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private SessionLines Lines { get; set; } = null!;
     [Inject] private TokenStore Store { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -33,6 +40,8 @@ public sealed partial class TokenPage
     /// <summary>The token's text.</summary>
     [Parameter] public string IdToken { get; set; } = "";
 
+    [SupplyParameterFromQuery] private string? Tab { get; set; }
+
     /// <inheritdoc />
     public void Dispose() => Ticker.Tick -= OnTick;
 
@@ -40,7 +49,9 @@ public sealed partial class TokenPage
     protected override async Task OnInitializedAsync()
     {
         Ticker.Tick += OnTick;
-        _mayWrite = (await Scope.GetAsync()).Can(Permissions.TokensWrite);
+        _scope = await Scope.GetAsync();
+        _mayWrite = _scope.Can(Permissions.TokensWrite);
+        _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"])];
     }
 
     /// <inheritdoc />
@@ -50,24 +61,32 @@ public sealed partial class TokenPage
         Look();
     }
 
-    private void OnTick(long second) => _ = InvokeAsync(() =>
-    {
-        var before = (_token, _running.Count);
-        Look();
-        if (before != (_token, _running.Count)) StateHasChanged();
-    });
+    private void OnTick(long second) => _ = InvokeAsync(() => { if (Look()) StateHasChanged(); });
 
-    private void Look()
+    /// <summary>Looks again; true when the token or what it charges has changed.</summary>
+    private bool Look()
     {
+        var (token, shown) = (_token, _running);
         _token = Directory.Find(IdToken);
-        _running = Running.SessionsOf(IdToken);
-        _members = _token?.GroupId is { } group ? Directory.All.Count(other => string.Equals(other.GroupId, group, StringComparison.OrdinalIgnoreCase)) : 0;
+        var ids = Running.SessionsOf(IdToken).ToHashSet();
+        _running = ids.Count == 0 ? [] : [.. Board.Stations(_scope.Live(Permissions.SessionsRead)).SelectMany(station => station.Sessions.Sessions)
+            .Where(session => session.IsActive && ids.Contains(session.Id)).OrderByDescending(session => session.StartedAt)];
+        _unseen = ids.Count - _running.Count;
+        _members = _token?.GroupId is { } group ? Directory.All.Count(other => other.IsIn(group)) : 0;
+        return token != _token || !shown.SequenceEqual(_running);
     }
 
     private async Task EditAsync()
     {
         _error = null;
         await Ask.FormAsync<TokenForm>(T["EditTitle", IdToken], new Dictionary<string, object?> { [nameof(TokenForm.Token)] = _token }, "560px");
+        Look();
+    }
+
+    private async Task EverywhereAsync()
+    {
+        _error = null;
+        await Ask.FormAsync<BlockForm>(T["Everywhere.Title.Named", IdToken], new Dictionary<string, object?> { [nameof(BlockForm.Tokens)] = (IReadOnlyList<string>)[IdToken] }, "720px");
         Look();
     }
 

@@ -14,9 +14,9 @@ internal static class TokenWords
     /// <summary>What a person can give a token; the rest are answers to a situation.</summary>
     public static readonly AuthorizationStatus[] Given = [AuthorizationStatus.Accepted, AuthorizationStatus.Blocked, AuthorizationStatus.Expired, AuthorizationStatus.Invalid, AuthorizationStatus.NoCredit, AuthorizationStatus.NotAllowedTypeEVSE, AuthorizationStatus.NotAtThisLocation, AuthorizationStatus.NotAtThisTime];
 
-    /// <summary>What a station is answered now.</summary>
-    public static AuthorizationStatus Effective(this TokenEntry token, DateTimeOffset now) =>
-        token.Status == AuthorizationStatus.Accepted && token.ExpiresAt <= now ? AuthorizationStatus.Expired : token.Status;
+    /// <summary>Every group, by name.</summary>
+    public static IReadOnlyList<string> Groups(TokenDirectory directory) =>
+        [.. directory.All.Select(token => token.GroupId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     public static string Status(IStringLocalizer<TokenTexts> texts, AuthorizationStatus status) => texts[$"Status.{status}"];
 
