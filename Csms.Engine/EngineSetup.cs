@@ -44,7 +44,7 @@ public static class EngineSetup
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunningTokens>();
         services.AddSingleton<TokenDirectory>();
-        services.AddSingleton<TokenStore>();
+        services.AddSingleton<TokenStore>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TokenStore>());
 
         services.AddSingleton<SessionStore>();
         services.AddSingleton<TokenUses>();
@@ -52,7 +52,7 @@ public static class EngineSetup
         services.AddSingleton<MeterStore>();
         services.AddSingleton<PowerReader>();
         services.AddSingleton<PastStates>();
-        services.AddSingleton<SiteDirectory>();
+        services.AddSingleton<SiteDirectory>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddHostedService<SiteHost>();
         services.AddSingleton<IOcppDialect, V16Dialect>();
         services.AddSingleton<IOcppDialect, V201Dialect>();
@@ -91,7 +91,7 @@ public static class EngineSetup
         services.AddOptions<StationOptions>().Bind(configuration.GetSection(StationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StationRegistry>();
         services.AddSingleton<StationStore>();
-        services.AddSingleton<StationSettings>();
+        services.AddSingleton<StationSettings>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<StationSettings>());
         services.AddSingleton<StationPasswords>();
         services.AddSingleton(provider => new VariableStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ISessionSource, SessionSource>();
@@ -106,6 +106,7 @@ public static class EngineSetup
             provider.GetRequiredService<StationServices>(),
             provider.GetRequiredService<IOptions<StationOptions>>(),
             provider.GetRequiredService<ILogger<StationDirectory>>()));
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<StationDirectory>());
         services.AddSingleton<IStationAdmission, StationAdmission>();
         services.AddSingleton<IStationLog, StationLog>();
 

@@ -31,6 +31,9 @@ public class ConsoleHost : IAsyncLifetime
     /// <summary>"http://127.0.0.1:41234".</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Its database.</summary>
+    public string ConnectionString => _database!.ConnectionString;
+
     /// <summary>A client without cookies and without following of redirects.</summary>
     public HttpClient Client(bool withKey = false)
     {

@@ -3,14 +3,15 @@ using System.Security.Claims;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.ApiKeys;
 using Csms.Console.Security.Storage;
+using Csms.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csms.Console.Security;
 
 /// <summary>
-/// Scopes of users and keys, from memory. A change made here counts at once; one made on another node within <see cref="Freshness"/>.
+/// Scopes of users and keys, from memory. A change counts at once, on whichever node it was made; should the telling fail, within <see cref="Freshness"/>.
 /// </summary>
-internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory keys, SecurityRules rules, TimeProvider time)
+internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databases, ApiKeyDirectory keys, SecurityRules rules, TimeProvider time) : IKeepsEntered
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
@@ -21,7 +22,7 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
     public bool ChangedSince(ClaimsPrincipal? principal, DateTimeOffset? checkedAt) =>
         Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && _changedAt.TryGetValue(id, out var changed) && !(changed < checkedAt);
 
-    /// <summary>An account was changed on this node.</summary>
+    /// <summary>An account was changed.</summary>
     public event Action<Guid>? Changed;
 
     public async ValueTask<AccessScope> ForAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
@@ -54,6 +55,16 @@ internal sealed class AccessDirectory(IDbContextFactory<ConsoleDbContext> databa
 
     /// <summary>A rule for everybody changed: scopes are made anew at their next use.</summary>
     public void ForgetAll() => _users.Clear();
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Account;
+
+    /// <inheritdoc/>
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        foreach (var id in ids?.Select(Guid.Parse) ?? _users.Keys) Forget(id);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Pure: from grants to what is allowed where.</summary>
     internal static AccessScope ScopeOf(ConsoleUser user, IReadOnlySet<Role>? secondFactorRoles = null)

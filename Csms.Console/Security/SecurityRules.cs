@@ -19,12 +19,12 @@ internal sealed class SecurityRules(IOptionsMonitor<SecurityOptions> options, Np
     /// <summary>What the configuration says.</summary>
     public IReadOnlySet<Role> Configured => SecurityOptions.RolesOf(options.CurrentValue.SecondFactorRoles)!;
 
-    /// <summary>Reads what was saved; once, at start.</summary>
+    /// <summary>Reads what was saved.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT value FROM csms.settings WHERE key = $1");
         command.Parameters.Add(new() { Value = Key });
-        if (await command.ExecuteScalarAsync(cancellationToken) is string json) _saved = SecurityOptions.RolesOf(JsonSerializer.Deserialize<string>(json)!);
+        _saved = await command.ExecuteScalarAsync(cancellationToken) is string json ? SecurityOptions.RolesOf(JsonSerializer.Deserialize<string>(json)!) : null;
     }
 
     /// <summary>Puts them in force and keeps them over restarts.</summary>

@@ -6,6 +6,7 @@ using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
 using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Security.Storage;
+using Csms.Engine.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -36,6 +37,7 @@ internal static class SecuritySetup
         services.AddHttpContextAccessor();
         services.AddSingleton<SecurityRules>().AddSingleton<KeySeal>().AddSingleton<SignInSessions>().AddSingleton<InvitationDesk>().AddScoped<SecondFactor>();
         services.AddSingleton<AccessDirectory>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyStore>().AddSingleton<UserAccounts>().AddSingleton<Bootstrap>();
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<AccessDirectory>()).AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<ApiKeyDirectory>()).AddSingleton<IKeepsEntered, EnteredRules>();
         services.AddSingleton<CallerAddress>().AddSingleton<IAuditLog, AuditLog>();
         services.AddHostedService<ApiKeyUseWriter>();
         services.AddScoped<IUserScope, UserScope>().AddScoped<CircuitHandler, CallerCircuitHandler>().AddScoped<CircuitHandler, WatchedCircuit>();

@@ -5,8 +5,11 @@ using Npgsql;
 namespace Csms.Engine.Energy;
 
 /// <summary>All sites, in memory and in the database.</summary>
-public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
+public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) : IKeepsEntered, IDisposable
 {
+    // What is read again must not come between a write and its place in memory.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     private const string Columns = "id, name, time_zone, latitude, longitude, address, grid_limit_w";
 
     private readonly ConcurrentDictionary<string, Site> _sites = new(StringComparer.Ordinal);
@@ -17,24 +20,37 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
     /// <summary>A site, or null.</summary>
     public Site? Find(string? id) => id is null ? null : _sites.GetValueOrDefault(id);
 
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Site;
+
     /// <summary>Reads every site; once, at start.</summary>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public Task LoadAsync(CancellationToken cancellation) => ReadAgainAsync(null, cancellation);
+
+    /// <inheritdoc/>
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sites");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            var site = new Site
+            // All of them: there are few, and whoever shows one shows its neighbours.
+            var gone = _sites.Keys.ToHashSet(StringComparer.Ordinal);
+            await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sites");
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
             {
-                Id = reader.GetString(0),
-                Name = reader.GetString(1),
-                TimeZone = reader.GetString(2),
-                Latitude = reader.DoubleOrNull(3),
-                Longitude = reader.DoubleOrNull(4),
-                Address = reader.TextOrNull(5),
-                GridLimitW = reader.BigintOrNull(6),
-            };
-            _sites[site.Id] = site;
+                var site = Read(reader);
+                _sites[site.Id] = site;
+                gone.Remove(site.Id);
+            }
+
+            foreach (var id in gone)
+            {
+                _sites.TryRemove(id, out _);
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -51,10 +67,18 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
              """);
         command.Parameters.Text(site.Id).Text(site.Name).Text(site.TimeZone).Double(site.Latitude).Double(site.Longitude).Text(site.Address)
             .Bigint(site.GridLimitW).Timestamp(time.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellation);
-        var before = _sites.GetValueOrDefault(site.Id);
-        _sites[site.Id] = site;
-        return before;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+            var before = _sites.GetValueOrDefault(site.Id);
+            _sites[site.Id] = site;
+            return before;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Removes a site; its stations stay, without a site. False when there is none.</summary>
@@ -62,11 +86,33 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time)
     {
         await using var command = database.CreateCommand("DELETE FROM csms.sites WHERE id = $1");
         command.Parameters.Text(id);
-        await command.ExecuteNonQueryAsync(cancellation);
-        return _sites.TryRemove(id, out _);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+            return _sites.TryRemove(id, out _);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>The zone of a site; UTC when it has none or the system does not know it.</summary>
     public TimeZoneInfo ZoneOf(string? siteId) =>
         Find(siteId) is { } site && TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private static Site Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetString(0),
+        Name = reader.GetString(1),
+        TimeZone = reader.GetString(2),
+        Latitude = reader.DoubleOrNull(3),
+        Longitude = reader.DoubleOrNull(4),
+        Address = reader.TextOrNull(5),
+        GridLimitW = reader.BigintOrNull(6),
+    };
 }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Csms.Engine.Incidents;
 
 /// <summary>The thresholds in force: the configuration's, or what an administrator saved over them.</summary>
-public sealed class IncidentSettings(NpgsqlDataSource database, IOptions<IncidentOptions> options, TimeProvider time)
+public sealed class IncidentSettings(NpgsqlDataSource database, IOptions<IncidentOptions> options, TimeProvider time) : IKeepsEntered
 {
     private const string Key = "incidents.rules";
 
@@ -18,16 +18,20 @@ public sealed class IncidentSettings(NpgsqlDataSource database, IOptions<Inciden
     /// <summary>What the configuration says.</summary>
     public IncidentOptions Configured => options.Value;
 
-    /// <summary>Reads what was saved; once, at start.</summary>
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Setting;
+
+    /// <summary>Reads what was saved.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("SELECT value FROM csms.settings WHERE key = $1");
         command.Parameters.Text(Key);
-        if (await command.ExecuteScalarAsync(cancellation) is string json && JsonSerializer.Deserialize<IncidentOptions>(json) is { } saved)
-        {
-            _current = saved;
-        }
+        _current = await command.ExecuteScalarAsync(cancellation) is string json && JsonSerializer.Deserialize<IncidentOptions>(json) is { } saved ? saved : options.Value;
     }
+
+    /// <inheritdoc/>
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
+        ids is null || ids.Contains(Key) ? LoadAsync(cancellation) : Task.CompletedTask;
 
     /// <summary>Puts thresholds in force and keeps them over restarts.</summary>
     /// <returns>What was in force before.</returns>

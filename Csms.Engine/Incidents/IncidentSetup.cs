@@ -1,6 +1,7 @@
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,11 +14,11 @@ internal static class IncidentSetup
     public static IServiceCollection AddIncidents(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IncidentOptions>().Bind(configuration.GetSection(IncidentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IncidentSettings>();
+        services.AddSingleton<IncidentSettings>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<IncidentSettings>());
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentWatch>();
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<IncidentWatch>());
-        services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<ChannelDirectory>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<ChannelDirectory>());
         services.AddSingleton<Outbox>();
         services.AddSingleton<NoticeText>();
         services.AddSingleton<HttpPost>();

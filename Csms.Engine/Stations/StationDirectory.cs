@@ -1,6 +1,7 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
 using Csms.Engine.Sessions;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Csms.Engine.Stations;
 
 /// <summary>The network's list of stations as people keep it: enter, change, remove.</summary>
-public sealed partial class StationDirectory : IDisposable
+public sealed partial class StationDirectory : IKeepsEntered, IDisposable
 {
     // People's changes one after the other: each is made from what the one before has left, in memory and in the store.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -76,10 +77,14 @@ public sealed partial class StationDirectory : IDisposable
     private async Task<(StationProfile? Before, StationState After)> ChangeAsync(
         StationActor actor, Func<StationProfile, StationProfile> change, CancellationToken cancellation)
     {
-        var id = actor.Id;
+        await _store.UpdateAsync(actor.Id, change(actor.State.Profile), cancellation);
+        return await TakeAsync(actor, change);
+    }
+
+    private async Task<(StationProfile? Before, StationState After)> TakeAsync(StationActor actor, Func<StationProfile, StationProfile> change)
+    {
         var before = actor.State.Profile;
         var after = change(before);
-        await _store.UpdateAsync(id, after, cancellation);
         if (before.PasswordHash is { } old && old != after.PasswordHash)
         {
             _passwords.Forget(old);
@@ -92,7 +97,7 @@ public sealed partial class StationDirectory : IDisposable
         }) ?? actor.State;
         if (before.Registration != RegistrationStatus.Accepted && after.Registration == RegistrationStatus.Accepted)
         {
-            Accepted?.Invoke(id);
+            Accepted?.Invoke(actor.Id);
         }
 
         return (before, state);
@@ -104,19 +109,61 @@ public sealed partial class StationDirectory : IDisposable
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (!_registry.TryGet(id, out var actor))
+            if (!_registry.TryGet(id, out _))
             {
                 return false;
             }
 
             await _store.DeleteAsync(id, cancellation);
-            _registry.TryRemove(id, out _);
-            await actor.RemoveAsync();
+            await TakeOffAsync(id);
             return true;
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Station;
+
+    /// <inheritdoc/>
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var asked = ids?.Select(StationId.Parse).ToList();
+            var held = asked ?? [.. _registry.Actors.Select(actor => actor.Id)]; // before the look: who comes later is not gone
+            var profiles = await _store.ProfilesAsync(asked, cancellation);
+            foreach (var (id, (key, profile)) in profiles)
+            {
+                if (!_registry.TryGet(id, out var known))
+                {
+                    Begin(new StationActor(new StationState { Id = id, Key = key, Profile = profile }, _services));
+                }
+                else if (known.State.Profile != profile)
+                {
+                    await TakeAsync(known, _ => profile);
+                }
+            }
+
+            foreach (var gone in held.Where(id => !profiles.ContainsKey(id)))
+            {
+                await TakeOffAsync(gone);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task TakeOffAsync(StationId id)
+    {
+        if (_registry.TryRemove(id, out var actor))
+        {
+            await actor.RemoveAsync();
         }
     }
 

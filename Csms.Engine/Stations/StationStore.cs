@@ -10,18 +10,19 @@ namespace Csms.Engine.Stations;
 /// <summary>Stations in the database: what people enter is written at once; what stations report is written behind (<see cref="IStationLog"/>).</summary>
 public sealed class StationStore(NpgsqlDataSource database)
 {
+    private const string Entered = "id, key, name, site_id, registration, security_profile, password_hash, tariff_id, latitude, longitude";
+
     /// <summary>Every station with its connectors, without sessions; once, at start.</summary>
     public async Task<List<StationState>> LoadAsync(CancellationToken cancellation)
     {
         var connectors = await ConnectorsAsync(cancellation);
         var stations = new List<StationState>();
         await using var command = database.CreateCommand(
-            """
-            SELECT id, key, name, site_id, registration, security_profile, password_hash, tariff_id, ocpp_version, vendor, model, serial,
-                firmware, iccid, imsi, last_boot_at, last_boot_reason, last_seen_at, last_disconnected_at, disconnect_reason,
-                latitude, longitude
-            FROM csms.stations
-            """);
+            $"""
+             SELECT {Entered}, ocpp_version, vendor, model, serial, firmware, iccid, imsi, last_boot_at, last_boot_reason, last_seen_at,
+                 last_disconnected_at, disconnect_reason
+             FROM csms.stations
+             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -30,25 +31,16 @@ public sealed class StationStore(NpgsqlDataSource database)
             {
                 Id = StationId.Parse(reader.GetString(0)),
                 Key = key,
-                Profile = new StationProfile
-                {
-                    Name = reader.GetString(2),
-                    SiteId = reader.TextOrNull(3),
-                    Registration = Enum.Parse<RegistrationStatus>(reader.GetString(4)),
-                    SecurityProfile = reader.GetInt32(5),
-                    PasswordHash = reader.TextOrNull(6),
-                    TariffId = reader.TextOrNull(7),
-                    Position = GeoPosition.Of(reader.DoubleOrNull(20), reader.DoubleOrNull(21)),
-                },
-                OcppVersion = reader.TextOrNull(8),
-                Boot = reader.IsDBNull(9) ? null : new BootInfo(
-                    string.Intern(reader.GetString(9)), string.Intern(reader.GetString(10)), reader.TextOrNull(11), Interned(reader.TextOrNull(12)),
-                    reader.TextOrNull(13), reader.TextOrNull(14), reader.TimestampOrNull(15), reader.TextOrNull(16)),
+                Profile = ProfileOf(reader),
+                OcppVersion = reader.TextOrNull(10),
+                Boot = reader.IsDBNull(11) ? null : new BootInfo(
+                    string.Intern(reader.GetString(11)), string.Intern(reader.GetString(12)), reader.TextOrNull(13), Interned(reader.TextOrNull(14)),
+                    reader.TextOrNull(15), reader.TextOrNull(16), reader.TimestampOrNull(17), reader.TextOrNull(18)),
                 Link = LinkState.Unknown,
-                LinkSince = reader.TimestampOrNull(18),
-                LinkReason = Statement.Read<LinkEnd>(reader.TextOrNull(19)),
+                LinkSince = reader.TimestampOrNull(20),
+                LinkReason = Statement.Read<LinkEnd>(reader.TextOrNull(21)),
             };
-            state.Pulse.LastSeenAt = reader.TimestampOrNull(17);
+            state.Pulse.LastSeenAt = reader.TimestampOrNull(19);
             stations.Add(connectors.TryGetValue(key, out var rows) ? WithConnectors(state, rows) : state);
         }
 
@@ -130,6 +122,36 @@ public sealed class StationStore(NpgsqlDataSource database)
         command.Parameters.Text(id.Value);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>What people have entered of these stations (null: of all), with their compact numbers.</summary>
+    public async Task<IReadOnlyDictionary<StationId, (int Key, StationProfile Profile)>> ProfilesAsync(IReadOnlyCollection<StationId>? ids, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"SELECT {Entered} FROM csms.stations{(ids is null ? "" : " WHERE id = ANY($1)")}");
+        if (ids is not null)
+        {
+            command.Parameters.Texts(ids.Select(id => id.Value));
+        }
+
+        var profiles = new Dictionary<StationId, (int, StationProfile)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            profiles.Add(StationId.Parse(reader.GetString(0)), (reader.GetInt32(1), ProfileOf(reader)));
+        }
+
+        return profiles;
+    }
+
+    private static StationProfile ProfileOf(NpgsqlDataReader reader) => new()
+    {
+        Name = reader.GetString(2),
+        SiteId = reader.TextOrNull(3),
+        Registration = Enum.Parse<RegistrationStatus>(reader.GetString(4)),
+        SecurityProfile = reader.GetInt32(5),
+        PasswordHash = reader.TextOrNull(6),
+        TariffId = reader.TextOrNull(7),
+        Position = GeoPosition.Of(reader.DoubleOrNull(8), reader.DoubleOrNull(9)),
+    };
 
     private static void Fill(NpgsqlCommand command, StationId id, StationProfile profile)
     {

@@ -22,6 +22,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
     private readonly EmbeddedPostgres? _embedded;
     private readonly CancellationTokenSource _stopping = new();
     private readonly string _target;
+    private readonly string _alone;
 
     private Task _probe = Task.CompletedTask;
     private volatile bool _reachable;
@@ -42,6 +43,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
         }
         var settings = CsmsConnectionString.Complete(given);
         _target = _embedded is null ? $"{settings.Host}:{settings.Port}/{settings.Database}" : $"private PostgreSQL in {Path.GetFullPath(_options.DataDirectory)}";
+        _alone = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, KeepAlive = 30, ApplicationName = $"{settings.ApplicationName}-entered" }.ConnectionString;
         DataSource = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "csms" }.Build();
     }
 
@@ -72,6 +74,22 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
         _reachable = false;
         await DataSource.DisposeAsync();
         if (_embedded is not null) await _embedded.StopAsync();
+    }
+
+    /// <summary>A connection outside of the pool, for somebody who listens on it as long as the host lives.</summary>
+    internal async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(_alone);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A commit failed on the connection: shown at once, not only at the next probe.</summary>

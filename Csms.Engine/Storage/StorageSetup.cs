@@ -16,6 +16,8 @@ internal static class StorageSetup
         services.AddSingleton<CsmsDatabase>();
         services.AddSingleton(x => x.GetRequiredService<CsmsDatabase>().DataSource);
         services.AddHostedService(x => x.GetRequiredService<CsmsDatabase>());
+        services.AddSingleton(x => new Lazy<IEnumerable<IKeepsEntered>>(x.GetServices<IKeepsEntered>));
+        services.AddHostedService<EnteredFeed>(); // listens before the first table is read into memory
         services.AddSingleton<PartitionKeeper>();
         services.AddHostedService(x => x.GetRequiredService<PartitionKeeper>());
         services.AddSingleton<FrameLog>();

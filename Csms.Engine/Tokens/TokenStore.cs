@@ -4,22 +4,50 @@ using Npgsql;
 
 namespace Csms.Engine.Tokens;
 
-/// <summary>Tokens in the database; what is committed is at once what is answered.</summary>
-public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directory, TimeProvider time) : IDisposable
+/// <summary>Tokens in the database; what is committed is at once what is answered, on this node and, a moment later, on every other.</summary>
+public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directory, TimeProvider time) : IKeepsEntered, IDisposable
 {
-    private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note";
-
-    // One write after the other: memory takes over what is committed in the order in which it was committed.
+    // One write after the other: memory takes over what is committed in the order in which it was committed, and what is read again does not come
+    // between a write and its place in memory.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note";
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Token;
+
     /// <summary>Reads every token into memory; once, at start.</summary>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public Task LoadAsync(CancellationToken cancellation) => ReadAgainAsync(null, cancellation);
+
+    /// <inheritdoc/>
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.tokens");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            directory.Put(Read(reader));
+            var gone = new HashSet<string>(ids ?? directory.All.Select(token => token.IdToken), StringComparer.OrdinalIgnoreCase);
+            await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.tokens{(ids is null ? "" : " WHERE lower(id_token) IN (SELECT lower(x) FROM unnest($1) AS x)")}");
+            if (ids is not null)
+            {
+                command.Parameters.Texts(ids);
+            }
+
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                var entry = Read(reader);
+                directory.Put(entry);
+                gone.Remove(entry.IdToken);
+            }
+
+            foreach (var token in gone)
+            {
+                directory.Remove(token);
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

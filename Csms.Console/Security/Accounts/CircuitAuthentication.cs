@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Csms.Console.Security.Accounts;
 
-/// <summary>Ends circuits of people who were locked, deleted or signed out everywhere: at once when it was done here, within half a minute when on another node.</summary>
+/// <summary>Ends circuits of people who were locked, deleted or signed out everywhere: at once, on whichever node it was done.</summary>
 internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenticationStateProvider
 {
     private readonly IServiceScopeFactory _scopes;

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Csms.Console.Security.Storage;
+using Csms.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csms.Console.Security.ApiKeys;
 
-/// <summary>All API keys in memory: a request is checked without the database. Reloaded on change, and every 30 s for changes of other nodes.</summary>
-internal sealed class ApiKeyDirectory(IDbContextFactory<ConsoleDbContext> databases, TimeProvider time) : IDisposable
+/// <summary>All API keys in memory: a request is checked without the database. Reloaded on change, on whichever node it was made, and every 30 s should the telling fail.</summary>
+internal sealed class ApiKeyDirectory(IDbContextFactory<ConsoleDbContext> databases, TimeProvider time) : IKeepsEntered, IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _used = new();
@@ -33,6 +34,16 @@ internal sealed class ApiKeyDirectory(IDbContextFactory<ConsoleDbContext> databa
 
     /// <summary>A key was made, changed or deleted.</summary>
     public void Forget() => Volatile.Write(ref _snapshot, null);
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.ApiKey;
+
+    /// <inheritdoc/>
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        Forget();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Writes down when keys were last used.</summary>
     public async Task SaveUsesAsync(CancellationToken cancellationToken)

@@ -7,8 +7,10 @@ using Npgsql;
 namespace Csms.Engine.Incidents.Notifications;
 
 /// <summary>All channels, in memory and in the store. Secrets are stored sealed and never given back.</summary>
-public sealed class ChannelDirectory
+public sealed class ChannelDirectory : IKeepsEntered, IDisposable
 {
+    // What is read again must not come between a write and its place in memory.
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly NpgsqlDataSource _database;
     private readonly ISecretSeal _seal;
     private readonly TimeProvider _time;
@@ -39,12 +41,20 @@ public sealed class ChannelDirectory
             ON CONFLICT (id) DO UPDATE SET settings = excluded.settings, secret = excluded.secret, updated_at = excluded.updated_at
             """);
         command.Parameters.Uuid(channel.Id).Jsonb(JsonSerializer.Serialize(channel)).Text(sealedSecret).Timestamp(_time.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellation);
-        _channels.AddOrUpdate(
-            channel.Id,
-            _ => new ChannelEntry(channel, sealedSecret is not null, null, false, null) { SealedSecret = sealedSecret },
-            (_, entry) => entry with { Channel = channel, HasSecret = sealedSecret is not null, SealedSecret = sealedSecret });
-        return before?.Channel;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+            _channels.AddOrUpdate(
+                channel.Id,
+                _ => new ChannelEntry(channel, sealedSecret is not null, null, false, null) { SealedSecret = sealedSecret },
+                (_, entry) => entry with { Channel = channel, HasSecret = sealedSecret is not null, SealedSecret = sealedSecret });
+            return before?.Channel;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Removes a channel with its queue; null when there is none.</summary>
@@ -52,27 +62,59 @@ public sealed class ChannelDirectory
     {
         await using var command = _database.CreateCommand("DELETE FROM csms.notification_channels WHERE id = $1");
         command.Parameters.Uuid(id);
-        await command.ExecuteNonQueryAsync(cancellation);
-        return _channels.TryRemove(id, out var entry) ? entry.Channel : null;
-    }
-
-    /// <summary>Reads every channel; once, at start.</summary>
-    internal async Task LoadAsync(CancellationToken cancellation)
-    {
-        await using var command = _database.CreateCommand("SELECT settings, secret, last_at, last_ok, last_text FROM csms.notification_channels");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            var channel = JsonSerializer.Deserialize<NotificationChannel>(reader.GetString(0))!;
-            var secret = reader.TextOrNull(1);
-            _channels[channel.Id] = new ChannelEntry(
-                channel,
-                secret is not null,
-                reader.TimestampOrNull(2),
-                !reader.IsDBNull(3) && reader.GetBoolean(3),
-                Statement.Read<SendAnswer>(reader.TextOrNull(4))) { SealedSecret = secret };
+            await command.ExecuteNonQueryAsync(cancellation);
+            return _channels.TryRemove(id, out var entry) ? entry.Channel : null;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Channel;
+
+    /// <inheritdoc/>
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var gone = _channels.Keys.ToHashSet();
+            await using var command = _database.CreateCommand("SELECT settings, secret, last_at, last_ok, last_text FROM csms.notification_channels");
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                var channel = JsonSerializer.Deserialize<NotificationChannel>(reader.GetString(0))!;
+                var secret = reader.TextOrNull(1);
+                _channels[channel.Id] = new ChannelEntry(
+                    channel,
+                    secret is not null,
+                    reader.TimestampOrNull(2),
+                    !reader.IsDBNull(3) && reader.GetBoolean(3),
+                    Statement.Read<SendAnswer>(reader.TextOrNull(4))) { SealedSecret = secret };
+                gone.Remove(channel.Id);
+            }
+
+            foreach (var id in gone)
+            {
+                _channels.TryRemove(id, out _);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>Reads every channel; once, at start.</summary>
+    internal Task LoadAsync(CancellationToken cancellation) => ReadAgainAsync(null, cancellation);
 
     /// <summary>Who wants to hear of it, and when.</summary>
     internal IEnumerable<QueuedNotice> For(Notice notice) =>

@@ -1,0 +1,26 @@
+namespace Csms.Engine.Storage;
+
+/// <summary>The words by which the database tells what was entered: first arguments of its triggers.</summary>
+public static class EnteredKinds
+{
+    /// <summary>A token; its text.</summary>
+    public const string Token = "token";
+
+    /// <summary>A site; its identity.</summary>
+    public const string Site = "site";
+
+    /// <summary>What is entered of a station; its identity.</summary>
+    public const string Station = "station";
+
+    /// <summary>A setting that is changed while running; its key.</summary>
+    public const string Setting = "setting";
+
+    /// <summary>A notification channel; its id.</summary>
+    public const string Channel = "channel";
+
+    /// <summary>A person's account, roles or sign-ins; the account's id.</summary>
+    public const string Account = "account";
+
+    /// <summary>A key of another program; its id.</summary>
+    public const string ApiKey = "apiKey";
+}
