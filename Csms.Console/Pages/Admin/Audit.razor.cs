@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security.Audit;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +13,7 @@ public sealed partial class Audit
     private KeyValuePair<string, string>[] _subjects = [], _spans = [], _actors = [], _actions = [];
     private AuditFilter? _read;
     private AuditEntry? _entry;
+    private RowSelection _selection = RowSelection.None;
     private int? _total;
 
     [Inject] private IAuditLog Log { get; set; } = null!;
@@ -19,7 +21,7 @@ public sealed partial class Audit
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
-    private static readonly string[] Kinds = ["station", "session", "token", "site", "incident", "user", "invitation", "apiKey", "setting", "channel", "audit"];
+    private static readonly string[] Kinds = ["station", "session", "token", "site", "incident", "user", "invitation", "apiKey", "setting", "channel", "view", "bulk", "audit"];
     private static readonly string[] Spans = ["1", "7", "30"];
 
     [SupplyParameterFromQuery] private string? Q { get; set; }
@@ -44,7 +46,11 @@ public sealed partial class Audit
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_entry?.Id != Entry) _entry = Entry is { } id ? await Log.FindAsync(id) : null;
+        if (_entry?.Id != Entry)
+        {
+            _entry = Entry is { } id ? await Log.FindAsync(id) : null;
+            _selection = _entry is null ? RowSelection.None : RowSelection.Of(_entry.Id.ToString(CultureInfo.InvariantCulture));
+        }
         if (_read == Filter) return;
         _read = Filter;
         if (_table is not null) await _table.RefreshAsync();

@@ -11,6 +11,7 @@ internal static class AuditLinks
         ("session", var session) => $"/sessions/{session}",
         ("token", var token) => $"/tokens/{token}",
         ("site", var site) => $"/sites/{site}",
+        ("bulk", var run) => $"/bulk/{run}",
         ("incident", var incident) => $"/incidents/{incident}",
         ("channel", _) or ("setting", "incidents") => "/incidents/rules",
         ("setting", _) => "/admin/settings",
