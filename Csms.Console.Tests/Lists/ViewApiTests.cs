@@ -93,7 +93,7 @@ public sealed class ViewApiTests(PagesHost host)
 
         // What an earlier end of the program left behind goes at the next start; what is shared or has its account stays.
         await store.ChooseAsync("stations", id.ToString(), ["id"], CancellationToken.None);
-        var admin = (await host.Services.GetRequiredService<UserAccounts>().ListAsync()).First().Id.ToString();
+        var admin = (await host.Services.GetRequiredService<UserAccounts>().ListAsync())[0].Id.ToString();
         await store.ChooseAsync("sessions", admin, ["id"], CancellationToken.None);
         await store.SweepAsync(CancellationToken.None);
         Assert.Equal(ListChoice.None, await store.ChoiceAsync("stations", id.ToString(), CancellationToken.None));
