@@ -28,12 +28,6 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
             case "GetBaseReport" or "GetReport":
                 actor.Expect("NotifyReport");
                 break;
-            case "GetChargingProfiles":
-                actor.Expect("ReportChargingProfiles");
-                break;
-            case "GetDERControl":
-                actor.Expect("ReportDERControl");
-                break;
             default:
                 break;
         }
