@@ -8,17 +8,14 @@ using Microsoft.Extensions.Hosting;
 namespace Csms.Engine.LiveView;
 
 /// <summary>
-/// What screens read: the stations' own immutable states, sums kept as they change, and notices that something changed. A first change is told
-/// at once, what follows it at most five times a second; the reader then reads what it shows. Nothing here waits for a reader. With the host the
+/// What screens read: the stations' own immutable states, sums kept as they change, and notices that something changed: single changes at once, many
+/// of them five times a second (<see cref="NoticePace"/>); the reader then reads what it shows. Nothing here waits for a reader. With the host the
 /// notices end: an open page outlives the services that it would draw from.
 /// </summary>
 public sealed class LiveBoard(StationRegistry registry, TimeProvider time) : IStationObserver, IHostedService, IDisposable
 {
-    /// <summary>Shortest time between two notices to a subscriber.</summary>
-    public static readonly TimeSpan NoticeInterval = TimeSpan.FromMilliseconds(200);
-
     /// <summary>How often it is looked whose turn has come.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Turn = NoticePace.Shortest;
 
     private const string NoSite = "";
 

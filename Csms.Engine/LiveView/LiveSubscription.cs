@@ -8,16 +8,14 @@ internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, Station
 {
     // The notice runs as its reader, not as whoever happened to start the board's timer: the reader's culture hangs on it.
     private readonly ExecutionContext? _reader = ExecutionContext.Capture();
-    private long _toldAt = time.GetTimestamp() - (long)(LiveBoard.NoticeInterval.TotalSeconds * time.TimestampFrequency);
+    private readonly NoticePace _pace = new(time);
     private int _dirty;
     private volatile bool _ended;
 
-    private bool IsItsTurn => time.GetElapsedTime(Volatile.Read(ref _toldAt)) >= LiveBoard.NoticeInterval;
-
-    /// <summary>Something changed; the reader hears of it at once when it has heard nothing for a while, else in its turn. Called on a station's path.</summary>
+    /// <summary>Something changed; the reader hears of it at once when it has heard little of late, else in its turn. Called on a station's path.</summary>
     public void Mark(StationState state)
     {
-        if ((station is null || station == state.Id) && scope.Sees(state) && Interlocked.Exchange(ref _dirty, 1) == 0 && IsItsTurn)
+        if ((station is null || station == state.Id) && scope.Sees(state) && Interlocked.Exchange(ref _dirty, 1) == 0 && _pace.IsItsTurn)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -26,7 +24,7 @@ internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, Station
     /// <summary>Tells the reader what waits, when its last notice is long enough ago.</summary>
     public void TellInTurn()
     {
-        if (Volatile.Read(ref _dirty) == 1 && IsItsTurn)
+        if (Volatile.Read(ref _dirty) == 1 && _pace.IsItsTurn)
         {
             Execute();
         }
@@ -40,7 +38,7 @@ internal sealed class LiveSubscription(LiveBoard board, LiveScope scope, Station
             return;
         }
 
-        Volatile.Write(ref _toldAt, time.GetTimestamp());
+        _pace.Told();
         if (_reader is null)
         {
             changed();

@@ -3,6 +3,7 @@ const root = document.documentElement;
 let shell = null;      // DotNetObjectReference of ShellBridge, set by connect()
 let attempt = 0;
 let retryTimer = 0;
+let leaving = false;   // the person signs out: the answer says where that leads
 
 // ---- circuit: retry for ever, reload when the server no longer knows it, never a curtain -------------------------------------------
 function link(state) {
@@ -89,6 +90,9 @@ async function copyText(button) {
   setTimeout(() => delete button.dataset.copied, 1500);
 }
 
+document.addEventListener('submit', event => { if (new URL(event.target.action).pathname === '/sign-out') leaving = true; });
+addEventListener('pageshow', () => { leaving = false; });
+
 function toggleNav() { csmsTheme.nav(root.dataset.nav === 'collapsed' ? 'open' : 'collapsed'); dispatchEvent(new Event('resize')); }
 function openPalette() { shell?.invokeMethodAsync('OpenPalette'); }
 
@@ -167,6 +171,8 @@ function press(event, selector) {
 
 window.csmsShell = {
   connect(reference) { shell = reference; link('live'); },
+  // The session ended. On one's own sign-out the page is already on its way, perhaps to the provider's sign-out: nothing may overtake that.
+  toSignIn(address) { if (!leaving) location.assign(address); },
   focus(element) { element?.focus(); element?.select?.(); },
   copy: text => navigator.clipboard.writeText(text),
   download(name, type, text) {

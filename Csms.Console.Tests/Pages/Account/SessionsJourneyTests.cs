@@ -1,5 +1,9 @@
 using Csms.Console.Security;
+using Csms.Console.Security.Accounts;
+using Csms.Console.Security.SignIns;
 using Csms.Console.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Pages.Account;
@@ -58,6 +62,25 @@ public sealed class SessionsJourneyTests(BrowserHost host) : BrowserTest(host), 
     }
 
     [Fact]
+    public async Task SignOut_UnderWay_IsNotOvertakenByTheNewsThatTheSessionEnded()
+    {
+        const string email = "leaves-slowly@example.com";
+        await Host.CreateAsync(email, Password, Role.Operator);
+        var page = await FreshAsync(email, "/stations");
+        // The form is on its way, its answer is not there yet; then the page hears that its session ended.
+        await page.EvaluateAsync("""
+            () => {
+              const toSignIn = csmsShell.toSignIn;
+              csmsShell.toSignIn = address => { toSignIn(address); window.heard = true; };
+              document.querySelector("form[action='/sign-out']").dispatchEvent(new SubmitEvent('submit', { bubbles: true }));
+            }
+            """);
+        await EndSessionsAsync(email);
+        await page.WaitForFunctionAsync("() => window.heard");
+        Assert.Equal("/stations", new Uri(page.Url).AbsolutePath);
+    }
+
+    [Fact]
     public async Task Password_Changed_EndsTheOtherBrowserAndKeepsThisOne()
     {
         const string email = "renews@example.com";
@@ -87,6 +110,13 @@ public sealed class SessionsJourneyTests(BrowserHost host) : BrowserTest(host), 
         await page.ClickAsync("[data-key=save]");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Mein Konto");
         await Assertions.Expect(page.Locator(".topbar")).ToContainTextAsync("America/New_York");
+    }
+
+    private async Task EndSessionsAsync(string email)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>().FindByEmailAsync(email);
+        await scope.ServiceProvider.GetRequiredService<SignInSessions>().EndOthersAsync(user!.Id, keep: null);
     }
 
     private async Task<IPage> FreshAsync(string email, string path)

@@ -15,6 +15,8 @@ internal static class AccountEndpoints
     {
         routes.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery, ConsoleSignIn manager, SignInSessions sessions, SignOnProvider provider, IDataProtectionProvider protection) =>
         {
+            // Signed out already, elsewhere or a moment ago: there is nothing to protect, and nothing to complain about.
+            if (context.User.Identity?.IsAuthenticated != true) return Results.LocalRedirect("/sign-in");
             if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
             var idToken = SignInSessions.Of(context.User) is { } session ? await sessions.IdTokenAsync(session, context.RequestAborted) : null;
             await manager.SignOutAsync();

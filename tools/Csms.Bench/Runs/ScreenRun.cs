@@ -65,8 +65,8 @@ internal static class ScreenRun
             if (at < 0) throw new BenchException($"The page {path} shows {state} before it is so: it does not show the state of {station.Script.Station} alone.");
             if (at == 0) missed++;
             else shown.Add((long)(Math.Max(0, at - (sent - DateTimeOffset.UnixEpoch).TotalMilliseconds) / 1000 * Stopwatch.Frequency));
-            // Not in step with any tick of the page.
-            await Task.Delay(TimeSpan.FromMilliseconds(40 + i * 37 % 160), cancellation);
+            // Not in step with any tick of the page, four changes a second: a page redraws five times a second for as long as things keep changing.
+            await Task.Delay(TimeSpan.FromMilliseconds(40 + i * 37 % 360), cancellation);
         }
 
         if (missed == options.Samples) throw new BenchException($"The page {path} never showed a change.");
