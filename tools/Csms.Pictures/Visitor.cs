@@ -100,7 +100,7 @@ internal sealed partial class Visitor : IAsyncDisposable
     {
         await _page.GotoAsync(path);
         await LiveAsync();
-        var link = _page.Locator($"main a[href^='{under}']:not([href='{under}new']):not([href='{under}rules']):not([href*='?'])").First;
+        var link = _page.Locator($"main a[href^='{under}']:not([href='{under}new']):not([href='{under}rules']):not([download]):not([href*='?'])").First;
         try
         {
             await link.WaitForAsync(new() { Timeout = 3_000 });

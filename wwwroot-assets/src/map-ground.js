@@ -21,7 +21,8 @@ export async function ground({ style, attribution, locale }) {
       countries: { type: 'geojson', data: collection(places.countries.map(([name, code, x, y, size]) => point([x, y], { name: (code && region.of(code)) || name, size }))) },
       towns: { type: 'geojson', data: collection(places.towns.map(([name, x, y, people]) => point([x, y], { name, people }))) },
     },
-    layers: layers(),
+    // Until the land has come nothing is sea: a map that turns from all blue to green is a flash.
+    layers: layers('--map-land'),
   };
 }
 
@@ -35,10 +36,10 @@ export function withTokens(map) {
 // Larger towns first; the nearer one looks, the smaller ones follow.
 const towns = ['>=', ['get', 'people'], ['step', ['zoom'], 3000, 5, 900, 6, 250, 7, 80, 8, 40, 9, 0]];
 
-function layers() {
+function layers(water = '--map-water') {
   const text = { 'text-color': token('--map-label'), 'text-halo-color': token('--map-land'), 'text-halo-width': 1.2 };
   return [
-    { id: 'water', type: 'background', paint: { 'background-color': token('--map-water') } },
+    { id: 'water', type: 'background', paint: { 'background-color': token(water) } },
     { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': token('--map-land'), 'fill-antialias': true } },
     { id: 'borders', type: 'line', source: 'land', paint: { 'line-color': token('--map-border'), 'line-width': ['interpolate', ['linear'], ['zoom'], 2, .6, 8, 1.4] } },
     {

@@ -89,7 +89,7 @@ class NetworkMap {
     map.on('zoom', () => this.#draw(false));
     map.on('moveend', () => { this.#draw(true); this.#tellMoved(); });
     map.on('movestart', () => { this.#card.hidden = true; });
-    map.on('load', () => { element.dataset.ready = ''; this.#draw(true); });
+    map.on('load', () => { element.dataset.ready = ''; if (!options.style) withTokens(map); this.#draw(true); });
     map.on('error', event => { element.dataset.fault = event.error?.message ?? ''; });
     if (!options.style) {
       const theme = new MutationObserver(() => withTokens(map));

@@ -68,6 +68,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
         {
             Stage = CommandStage.Sent,
             SentAt = each.SentAt ?? time.GetUtcNow(),
+            SentAction = call.Action,
             Sent = each.Sent is null ? shown : each.Sent is JsonArray list ? new JsonArray([.. list.Select(item => item?.DeepClone()), shown]) : new JsonArray(each.Sent.DeepClone(), shown),
         });
         if (leaving.Stage != CommandStage.Sent)
@@ -78,7 +79,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
         // It stands in the store as queued: a crash from here on must not send it a second time.
         if (leaving.ExpiresAt is not null && payloads.Count == 0 && !await open.SaveAsync(life))
         {
-            life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, Sent = null });
+            life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, SentAction = null, Sent = null });
             return false;
         }
 
@@ -106,7 +107,7 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
                 life.Set(each => each with { Stage = CommandStage.NoAnswer, MessageId = outcome.MessageId, Fault = Statement.Of(CommandFault.LinkLost) });
                 return false;
             case CallResult.NotSent when payloads.Count == 0 && life.Command.ExpiresAt is not null:
-                life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, Sent = null });
+                life.Set(each => each with { Stage = CommandStage.Queued, SentAt = null, SentAction = null, Sent = null });
                 return false;
             case CallResult.NotSent:
                 life.Set(each => each with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.LinkLostUnsent) });

@@ -47,6 +47,9 @@ public sealed record StationCommand
     /// <summary>Message id of its (last) CALL.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>Action of its (last) CALL in the station's version; null until it left, and for what an earlier run of the engine sent.</summary>
+    public string? SentAction { get; init; }
+
     /// <summary>Payload as sent, one object a CALL.</summary>
     public JsonNode? Sent { get; init; }
 
