@@ -7,6 +7,7 @@ using Csms.Simulator.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Csms.Console.Demo;
 
@@ -21,10 +22,13 @@ internal sealed partial class DemoHost(
     SiteDirectory sites,
     StationDirectory stations,
     TokenStore tokens,
+    NpgsqlDataSource database,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
-    private const string TimeZone = "Europe/Berlin";
+    /// <summary>Where the demo network lives, IANA.</summary>
+    internal const string TimeZone = "Europe/Berlin";
+
     private const double GridShare = .6; // of what all EVSEs together could draw
     private const long GridStepW = 50_000;
 
@@ -38,7 +42,9 @@ internal sealed partial class DemoHost(
         try
         {
             await StartedAsync(stoppingToken);
-            await using var network = new DemoNetwork(Url(), options.Value.Stations, clock: time, logger: loggers.CreateLogger<DemoNetwork>());
+            var registers = await DemoPast.RegistersAsync(database, stoppingToken);
+            await using var network = new DemoNetwork(
+                Url(), options.Value.Stations, clock: time, register: (station, evse) => registers.TryGetValue((station, evse), out var held) ? held : null, logger: loggers.CreateLogger<DemoNetwork>());
             await EnterAsync(network, stoppingToken);
             Network = network;
             await network.StartAsync(stoppingToken);
@@ -50,6 +56,18 @@ internal sealed partial class DemoHost(
             return;
         }
     }
+
+    /// <summary>A site as it is entered.</summary>
+    internal static Site SiteOf(DemoSite site) => new()
+    {
+        Id = site.Code,
+        Name = site.Name,
+        TimeZone = TimeZone,
+        Latitude = site.Latitude,
+        Longitude = site.Longitude,
+        Address = $"{site.Street}, {site.PostalCode} {site.City}",
+        GridLimitW = GridLimitOf(site),
+    };
 
     private static long GridLimitOf(DemoSite site) => (long)Math.Ceiling(site.Stations.Sum(station => station.Model.Evses.Sum(evse => evse.MaxW)) * GridShare / GridStepW) * GridStepW;
 
@@ -79,18 +97,7 @@ internal sealed partial class DemoHost(
         {
             if (sites.Find(site.Code) is null)
             {
-                await sites.PutAsync(
-                    new Site
-                    {
-                        Id = site.Code,
-                        Name = site.Name,
-                        TimeZone = TimeZone,
-                        Latitude = site.Latitude,
-                        Longitude = site.Longitude,
-                        Address = $"{site.Street}, {site.PostalCode} {site.City}",
-                        GridLimitW = GridLimitOf(site),
-                    },
-                    cancellation);
+                await sites.PutAsync(SiteOf(site), cancellation);
             }
 
             foreach (var station in site.Stations)

@@ -1,3 +1,5 @@
+using Csms.Engine.Storage;
+
 namespace Csms.Console.Demo;
 
 /// <summary>Composition of the demo network.</summary>
@@ -8,6 +10,7 @@ internal static class DemoSetup
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         if (configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() is { Stations: > 0 })
         {
+            services.AddSingleton<IFirstData, DemoPast>();
             services.AddSingleton<DemoHost>();
             services.AddHostedService(provider => provider.GetRequiredService<DemoHost>());
         }

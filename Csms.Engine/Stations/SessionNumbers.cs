@@ -12,7 +12,7 @@ namespace Csms.Engine.Stations;
 public sealed partial class SessionNumbers(NpgsqlDataSource database, TimeProvider time, ILogger<SessionNumbers> logger) : BackgroundService
 {
     /// <summary>Increment of the sequence csms.session_ids.</summary>
-    private const int Block = 1000;
+    public const int Block = 1000;
 
     private const int KeepAhead = 4 * Block;
 

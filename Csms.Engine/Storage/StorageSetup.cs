@@ -20,6 +20,7 @@ internal static class StorageSetup
         services.AddHostedService<EnteredFeed>(); // listens before the first table is read into memory
         services.AddSingleton<PartitionKeeper>();
         services.AddHostedService(x => x.GetRequiredService<PartitionKeeper>());
+        services.AddHostedService<FirstDataHost>();
         services.AddSingleton<FrameLog>();
         services.AddSingleton<IFrameSink>(x => x.GetRequiredService<FrameLog>());
         services.AddHostedService(x => x.GetRequiredService<FrameLog>());

@@ -17,6 +17,7 @@ public sealed class DemoNetwork : IAsyncDisposable
     private readonly int _seed;
     private readonly Random _random;
     private readonly Func<string, string?> _password;
+    private readonly Func<string, int, long?> _register;
     private readonly ConcurrentDictionary<string, VirtualStation> _stations = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(string StationId, int EvseId), byte> _byHand = new();
     private readonly List<(DemoDriver Driver, VirtualStation Station, int EvseId)> _drivers = [];
@@ -28,14 +29,17 @@ public sealed class DemoNetwork : IAsyncDisposable
     /// <param name="seed">The same seed gives the same day.</param>
     /// <param name="clock">Source of time.</param>
     /// <param name="password">Password of a station id; null = none.</param>
+    /// <param name="register">Import register of a station's EVSE, Wh, where its meters have counted before; null = a new one.</param>
     /// <param name="logger">Log.</param>
-    public DemoNetwork(Uri url, int stations = 24, int seed = 1, TimeProvider? clock = null, Func<string, string?>? password = null, ILogger? logger = null)
+    public DemoNetwork(
+        Uri url, int stations = 24, int seed = 1, TimeProvider? clock = null, Func<string, string?>? password = null, Func<string, int, long?>? register = null, ILogger? logger = null)
     {
         _url = url;
         _seed = seed;
         _random = new Random(seed);
         _clock = clock ?? TimeProvider.System;
         _password = password ?? (_ => null);
+        _register = register ?? ((_, _) => null);
         _logger = logger ?? NullLogger.Instance;
         Sites = DemoPlan.Sites(stations);
     }
@@ -169,7 +173,7 @@ public sealed class DemoNetwork : IAsyncDisposable
             Vendor = planned.Model.Vendor,
             Model = planned.Model.Name,
             FirmwareVersion = planned.Model.Firmware,
-            Evses = [.. planned.Model.Evses.Select(e => e with { RegisterWh = 200_000 + _random.Next(40_000_000) })],
+            Evses = [.. planned.Model.Evses.Select((e, place) => e with { RegisterWh = _register(planned.Id, place + 1) ?? 200_000 + _random.Next(40_000_000) })],
             Password = _password(planned.Id),
             Clock = _clock,
             MeterInterval = TimeSpan.FromSeconds(10 + index % 6),
