@@ -12,15 +12,15 @@ public sealed class DemoPastTests(DemoBrowserHost host) : IClassFixture<DemoBrow
     public async Task Start_OverAnEmptyDatabase_HasSessionsOfDaysBefore_WithReadingsStatesAndPower()
     {
         var now = DateTimeOffset.UtcNow;
-        var past = (await host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { Limit = 500 }, TestContext.Current.CancellationToken))
+        var past = (await host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { Limit = 500 }, CancellationToken.None))
             .Where(session => session.StartedAt < now.AddDays(-1)).ToList();
         Assert.Contains(past, session => session.StartedAt < now.AddDays(-6));
         var session = past.First(one => one.EnergyWh > 1000);
         Assert.Equal(session.EnergyWh, session.MeterStopWh - session.MeterStartWh);
 
-        var read = await host.Services.GetRequiredService<DayQueries>().ReadAsync(now.AddHours(-12), now, null, TestContext.Current.CancellationToken);
+        var read = await host.Services.GetRequiredService<DayQueries>().ReadAsync(now.AddHours(-12), now, null, CancellationToken.None);
         Assert.True(read.StartedBefore > 0);
-        var power = await host.Services.GetRequiredService<PowerHistory>().ReadAsync(null, now.AddDays(-2), now.AddDays(-1), TestContext.Current.CancellationToken);
+        var power = await host.Services.GetRequiredService<PowerHistory>().ReadAsync(null, now.AddDays(-2), now.AddDays(-1), CancellationToken.None);
         Assert.Equal(1440, power.Count);
         Assert.Contains(power, minute => minute.PowerW > 0);
     }
@@ -28,7 +28,7 @@ public sealed class DemoPastTests(DemoBrowserHost host) : IClassFixture<DemoBrow
     [Fact]
     public async Task Page_OfASessionOfThePast_StandsWithItsChart()
     {
-        var session = (await host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { Limit = 500 }, TestContext.Current.CancellationToken))
+        var session = (await host.Services.GetRequiredService<SessionStore>().ListAsync(new SessionQuery { Limit = 500 }, CancellationToken.None))
             .First(one => one.EndedAt < DateTimeOffset.UtcNow.AddDays(-1) && one.EnergyWh > 1000);
         var page = await host.SignedInAsync($"/sessions/{session.Id.Display}");
         await Microsoft.Playwright.Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(session.Id.Display);
