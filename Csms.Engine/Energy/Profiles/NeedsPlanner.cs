@@ -36,6 +36,11 @@ internal sealed partial class NeedsPlanner(
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
+        // Once it is answered: the profile follows the answer (2.1 K15.FR.08).
+    }
+
+    void IStationObserver.Answered(StationState state, StationMessage message)
+    {
         if (message is ChargingNeedsReported needs) _asked.Writer.TryWrite((state.Id, needs.EvseId));
         else if (message is EvScheduleReported intends) _asked.Writer.TryWrite((state.Id, intends.EvseId));
     }
