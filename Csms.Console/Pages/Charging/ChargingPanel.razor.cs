@@ -118,7 +118,7 @@ public sealed partial class ChargingPanel
         _drawn = Station;
         _spoken = Station.OcppVersion;
         _charging = Book.Find(Station.Id);
-        _hasDer = Knows("SetDERControl", _spoken) && (Book.AbilityOf(Station.Id).HasDer || !_charging.Controls.IsEmpty || !_charging.Events.IsEmpty);
+        _hasDer = _spoken is not null && Knows("SetDERControl", _spoken);
         _places = [new(0, Words.Place(0)), .. Station.Evses.Select(evse => KeyValuePair.Create(evse.Id, Words.Place(evse.Id)))];
         var now = Time.GetUtcNow();
         var stack = Book.StackOf(Station, _evse);
