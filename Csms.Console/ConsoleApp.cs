@@ -9,6 +9,7 @@ using Csms.Console.Lists;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Bulk;
+using Csms.Console.Pages.Charging;
 using Csms.Console.Pages.Health;
 using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Map;
@@ -63,6 +64,7 @@ public static class ConsoleApp
         services.AddReviewPages();
         services.AddOperatorCommands();
         services.AddStationPages();
+        services.AddChargingPages();
         services.AddTokenDesks();
         services.AddBulkPages();
         services.AddIncidentPages();

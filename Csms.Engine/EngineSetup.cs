@@ -1,4 +1,5 @@
 using Csms.Engine.Energy;
+using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Uploads;
 using Csms.Engine.Incidents;
@@ -59,6 +60,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
+        services.AddCharging();
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

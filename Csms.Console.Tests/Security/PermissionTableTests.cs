@@ -19,6 +19,8 @@ public sealed class PermissionTableTests
     [InlineData(Role.Finance, Permissions.SessionsStop)]
     [InlineData(Role.Support, Permissions.CommandConfig)]
     [InlineData(Role.Support, Permissions.CommandReset)]
+    [InlineData(Role.Support, Permissions.CommandLimit)]
+    [InlineData(Role.Finance, Permissions.CommandLimit)]
     [InlineData(Role.Support, Permissions.StationsWrite)]
     [InlineData(Role.Support, Permissions.SettingsManage)]
     [InlineData(Role.Viewer, Permissions.TokensRead)]

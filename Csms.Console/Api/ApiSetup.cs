@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Bulk;
+using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.Logs;
@@ -60,6 +61,7 @@ internal static class ApiSetup
         api.MapLogs();
         api.MapIncidents();
         api.MapVariables();
+        api.MapCharging();
         api.MapSessions();
         api.MapTokens();
         api.MapSites();

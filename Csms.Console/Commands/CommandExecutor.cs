@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.LiveView;
@@ -30,24 +31,44 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
             || (kind == CommandKind.Stop && scope.Can(Permissions.SessionsStop, station.Profile.SiteId));
     }
 
+    /// <summary>Whether the person may give a command by its action of OCPP 2.1.</summary>
+    public static bool May(AccessScope scope, string action, StationState station)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(station);
+        return scope.Can(CommandPermissions.Of(action), station.Profile.SiteId);
+    }
+
     /// <summary>Gives a command; null when the person may not, or the station is gone. Its life is in <see cref="StationCommands"/>.</summary>
     public async Task<StationCommand?> StartAsync(OperatorCommand command, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         var scope = await userScope.GetAsync(cancellation);
         if (board.Find(command.Station, scope.Live()) is not { } station || !May(scope, command.Kind, station)) return null;
-        using var body = JsonDocument.Parse(command.Body.ToJsonString());
-        var started = await commands.GiveAsync(new CommandRequest(command.Station, command.Kind.Action(), body.RootElement.Clone(), scope.Actor.Name, command.Reason, command.WaitFor));
-        await audit.WriteAsync(scope.Actor, $"station.command.{started.Action}", "station", command.Station.Value, null, CommandText.WithoutSecrets(command.Body), command.Reason, cancellation);
-        return started;
+        return await GiveAsync(scope, command.Station, command.Kind.Action(), command.Body, command.Reason, command.WaitFor, cancellation);
+    }
+
+    /// <summary>The same by its action of OCPP 2.1, for forms of their own.</summary>
+    /// <param name="id">To whom.</param>
+    /// <param name="action">What.</param>
+    /// <param name="body">Members as in OCPP 2.1.</param>
+    /// <param name="reason">Why, where one was typed.</param>
+    /// <param name="waitFor">How long it may wait for a station that is offline; null: now or not at all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<StationCommand?> StartAsync(StationId id, string action, JsonObject body, string? reason = null, TimeSpan? waitFor = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var scope = await userScope.GetAsync(cancellation);
+        if (board.Find(id, scope.Live()) is not { } station || !May(scope, action, station)) return null;
+        return await GiveAsync(scope, id, action, body, reason, waitFor, cancellation);
     }
 
     /// <summary>Withdraws a command that still waits for its station; false when it has left or the person may not.</summary>
-    public async Task<bool> WithdrawAsync(StationCommand command, CommandKind kind, CancellationToken cancellation = default)
+    public async Task<bool> WithdrawAsync(StationCommand command, CommandKind? kind = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         var scope = await userScope.GetAsync(cancellation);
-        if (board.Find(command.Station, scope.Live()) is not { } station || !May(scope, kind, station)) return false;
+        if (board.Find(command.Station, scope.Live()) is not { } station || !(kind is { } known ? May(scope, known, station) : May(scope, command.Action, station))) return false;
         if (!await commands.WithdrawAsync(command.Id, cancellation)) return false;
         await audit.WriteAsync(scope.Actor, "station.command.withdraw", "station", command.Station.Value, new { command.Action, command.QueuedAt }, null, null, cancellation);
         return true;
@@ -81,11 +102,22 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
         return command.IsEnded() ? command : await commands.ReadAsync(command.Id, CancellationToken.None) ?? command;
     }
 
+    /// <summary>A command by its number, as it stands now; null when there is none.</summary>
+    public Task<StationCommand?> ReadAsync(Guid id) => commands.ReadAsync(id, CancellationToken.None);
+
     /// <summary>Calls back at every step; null when the command is over.</summary>
     public IDisposable? Watch(Guid id, Action<StationCommand> changed) => commands.Watch(id, changed);
 
     /// <summary>Commands of a station that are not over.</summary>
     public IReadOnlyList<StationCommand> OpenOf(StationId station) => commands.OpenOf(station);
+
+    private async Task<StationCommand> GiveAsync(AccessScope scope, StationId id, string action, JsonObject members, string? reason, TimeSpan? waitFor, CancellationToken cancellation)
+    {
+        using var body = JsonDocument.Parse(members.ToJsonString());
+        var started = await commands.GiveAsync(new CommandRequest(id, action, body.RootElement.Clone(), scope.Actor.Name, reason, waitFor));
+        await audit.WriteAsync(scope.Actor, $"station.command.{started.Action}", "station", id.Value, null, CommandText.WithoutSecrets(members), reason, cancellation);
+        return started;
+    }
 
     /// <inheritdoc />
     public void Dispose()

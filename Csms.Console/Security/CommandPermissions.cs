@@ -9,6 +9,8 @@ public static class CommandPermissions
         "RequestStartTransaction" => Permissions.CommandStart,
         "RequestStopTransaction" or "UnlockConnector" => Permissions.CommandStop,
         "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" => Permissions.CommandReset,
+        "SetChargingProfile" or "ClearChargingProfile" or "GetChargingProfiles" or "GetCompositeSchedule" or "UpdateDynamicSchedule" or "UsePriorityCharging"
+            or "NotifyAllowedEnergyTransfer" => Permissions.CommandLimit,
         _ => Permissions.CommandConfig,
     };
 }

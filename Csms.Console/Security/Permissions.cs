@@ -15,6 +15,8 @@ public static class Permissions
     public const string CommandStop = "stations.command.stop";
     /// <summary>Reset, availability, triggers, clear cache.</summary>
     public const string CommandReset = "stations.command.reset";
+    /// <summary>Limit the power of stations: charging profiles and what belongs to them.</summary>
+    public const string CommandLimit = "stations.command.limit";
     /// <summary>Read and set variables, DataTransfer, every other command.</summary>
     public const string CommandConfig = "stations.command.config";
     /// <summary>Sessions without the identity of the driver.</summary>
@@ -60,6 +62,7 @@ public static class Permissions
         [CommandStart] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [CommandStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support],
         [CommandReset] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
+        [CommandLimit] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [CommandConfig] = [Role.Administrator, Role.Operator, Role.Technician],
         [SessionsRead] = _everyone,
         [SessionsStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],

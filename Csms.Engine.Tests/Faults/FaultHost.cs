@@ -14,6 +14,9 @@ public sealed class FaultHost : EngineHost
     /// <summary>Beginning of the identity of a station whose watcher fails.</summary>
     internal const string BadlyWatched = "WATCHED-";
 
+    /// <summary>A watcher that stays at its look at a heartbeat of one station.</summary>
+    internal HoldingObserver Holding { get; } = new();
+
     /// <summary>The journal of this host, which can be made to fail.</summary>
     internal FlakyJournal Journal => (FlakyJournal)Services.GetRequiredService<IJournal>();
 
@@ -24,6 +27,7 @@ public sealed class FaultHost : EngineHost
     protected override void Adjust(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IStationObserver, FailingObserver>();
+        builder.Services.AddSingleton<IStationObserver>(Holding);
         builder.Services.AddSingleton<IJournal>(services => new FlakyJournal(services.GetRequiredService<Journal>()));
         builder.Services.AddSingleton<ISessionSource>(services => new FlakySessionSource(new SessionSource(services.GetRequiredService<SessionStore>())));
     }
@@ -42,6 +46,35 @@ public sealed class FaultHost : EngineHost
             {
                 throw new InvalidOperationException("a watcher's bug");
             }
+        }
+    }
+
+    internal sealed class HoldingObserver : IStationObserver
+    {
+        private readonly TaskCompletionSource _looks = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whose heartbeat holds it.</summary>
+        public string? Station { get; set; }
+
+        /// <summary>Ends when it looks.</summary>
+        public Task Looks => _looks.Task;
+
+        public void Release() => _released.TrySetResult();
+
+        public void Changed(StationState? before, StationState after)
+        {
+        }
+
+        public void Removed(StationState state)
+        {
+        }
+
+        public void Told(StationState state, StationMessage message, DateTimeOffset at)
+        {
+            if (state.Id.Value != Station || message is not HeartbeatReported) return;
+            _looks.TrySetResult();
+            _released.Task.Wait(TimeSpan.FromSeconds(30));
         }
     }
 }

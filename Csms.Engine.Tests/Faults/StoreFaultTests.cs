@@ -1,6 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Sessions;
+using Csms.Engine.Stations.Commands;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
 using Microsoft.Extensions.Logging;
 
 namespace Csms.Engine.Tests.Faults;
@@ -173,6 +176,21 @@ public sealed class StoreFaultTests(FaultHost host) : IClassFixture<FaultHost>
 
         Assert.Equal((SessionState.Completed, 500L), State(await host.OnlyAsync(id)));
         Assert.Contains(host.Log.Lines, line => line.EventId == 3003 && line.Text.Contains("FailingObserver", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Watcher_HasSeenTheMessageBeforeItsAnswerLeaves()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        host.Holding.Station = station.Id;
+        await station.SendAsync(new ScriptedMessage("Heartbeat", []), "heartbeat");
+        await host.Holding.Looks.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // Had the answer left already it would be the first to arrive.
+        host.Commands.Post(new CommandRequest(StationId.Parse(station.Id), "TriggerMessage", JsonElement.Parse("""{"requestedMessage":"Heartbeat"}"""), "Test", null));
+        await station.ExpectCallAsync("TriggerMessage");
+        host.Holding.Release();
+        Assert.Equal("heartbeat", (string?)(await station.ReadAsync())[1]);
     }
 
     private static (SessionState State, long Energy) State(Session session) => (session.State, session.EnergyWh ?? -1);

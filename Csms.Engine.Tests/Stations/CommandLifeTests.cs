@@ -164,6 +164,32 @@ public sealed class CommandLifeTests(EngineHost host) : IClassFixture<EngineHost
     }
 
     [Fact]
+    public async Task Queue_NewerLimit_TakesThePlaceOfTheOlder()
+    {
+        var id = await OfflineAsync("ocpp2.1");
+        var older = await host.Commands.GiveAsync(Request(id, "SetChargingProfile", Limit(8000), AMinute));
+        var between = await host.Commands.GiveAsync(Request(id, "DataTransfer", """{"vendorId":"v"}""", AMinute));
+        var newer = await host.Commands.GiveAsync(Request(id, "SetChargingProfile", Limit(5000), AMinute));
+        // One that may not wait does not leave, so it takes nobody's place.
+        Assert.Equal(CommandStage.NotSent, (await host.Commands.ExecuteAsync(Request(id, "SetChargingProfile", Limit(3000)), CancellationToken.None)).Stage);
+
+        var superseded = await StoredAsync(id, CommandStage.Superseded);
+        Assert.Equal((older.Id, newer.Id, CommandFault.Superseded), (superseded.Id, superseded.SupersededBy!.Value, superseded.Fault!.Code));
+        await host.RestartAsync();
+        await using var station = await ScriptedStation.ConnectAsync(host, id, "ocpp2.1");
+        var (first, _) = await station.ExpectCallAsync("DataTransfer");
+        await station.AnswerAsync(first, new JsonObject { ["status"] = "Accepted" });
+        var (second, payload) = await station.ExpectCallAsync("SetChargingProfile");
+        Assert.Equal(5000, (int)payload["chargingProfile"]!["chargingSchedule"]![0]!["chargingSchedulePeriod"]![0]!["limit"]!);
+        await station.AnswerAsync(second, new JsonObject { ["status"] = "Accepted" });
+        await Eventually.TrueAsync(() => host.Commands.OpenOf(StationId.Parse(id)).Count == 0, "the queue is empty");
+        Assert.Equal(2L, await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.commands WHERE station_id = $1 AND status = 'Answered' AND id = ANY($2)", id, new[] { between.Id, newer.Id }));
+
+        static string Limit(int watts) =>
+            $$$"""{"evseId":1,"chargingProfile":{"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","chargingSchedule":[{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":{{{watts}}}}]}]}}""";
+    }
+
+    [Fact]
     public async Task Queue_EngineRestarts_StillWaits()
     {
         var id = await OfflineAsync("ocpp2.1");

@@ -96,4 +96,8 @@ public enum CommandFault
     /// <summary>A profile with more or fewer.</summary>
     [Says("OCPP 1.6 carries exactly one chargingSchedule")]
     OneSchedule,
+
+    /// <summary>It need not leave any more.</summary>
+    [Says("A newer command took its place.")]
+    Superseded,
 }

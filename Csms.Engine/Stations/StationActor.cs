@@ -237,6 +237,7 @@ internal sealed class StationActor : IStationInbox
         {
             case StationWork.Message message:
                 Note(after, decision, message);
+                _services.Observers.Told(after, message.Content, message.Reply.ReceivedAt); // who hears the answer may look at once
                 if (!_services.Desks.TryAsk(after, message.Content, message.Reply, decision.Answer))
                 {
                     message.Reply.Answer(decision.Answer);
@@ -247,7 +248,7 @@ internal sealed class StationActor : IStationInbox
                     Do((state, _) => OwnDecisions.Write(state, session));
                 }
 
-                _services.Observers.Told(after, message.Content, message.Reply.ReceivedAt);
+                _services.Observers.Answered(after, message.Content);
                 break;
             case StationWork.Own own:
                 own.Done?.TrySetResult(after);

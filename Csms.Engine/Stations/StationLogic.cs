@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 
@@ -38,6 +39,8 @@ public static class StationLogic
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
             NoticeReported notice => new Decision { State = state, Answer = notice.Answer },
             ReportPartReported => new Decision { State = state, Answer = Acknowledged.Instance },
+            ChargingProfilesReported or ChargingLimitReported or ChargingLimitCleared or ChargingNeedsReported or EvScheduleReported or PriorityChargingReported or DynamicScheduleAsked
+                or DerControlsReported or DerAlarmReported or DerStartStopReported => new Decision { State = state, Answer = Acknowledged.Instance },
             _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "no station message"),
         };
     }

@@ -52,4 +52,19 @@ internal sealed class StationObservers(IEnumerable<IStationObserver> observers, 
             }
         }
     }
+
+    public void Answered(StationState state, StationMessage message)
+    {
+        foreach (var observer in _observers)
+        {
+            try
+            {
+                observer.Answered(state, message);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                logger.LogObserverFailed(exception, state.Id, observer.GetType().Name);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 
 namespace Csms.Engine.Stations;
 
@@ -18,6 +19,8 @@ internal sealed record TriggeredMessages(ImmutableHashSet<string> Actions)
         TransactionReported { Phase: TransactionPhase.Updated, SequenceNumber: null } => Actions.Contains("MeterValues"), // 1.6
         TransactionReported => Actions.Contains("TransactionEvent"),
         ReportPartReported => Actions.Contains("NotifyReport"),
+        ChargingProfilesReported => Actions.Contains("ReportChargingProfiles"),
+        DerControlsReported => Actions.Contains("ReportDERControl"),
         NoticeReported { Action: "SignCertificate" } => Actions.Any(static action => action.StartsWith("Sign", StringComparison.Ordinal)),
         NoticeReported { Action: "DiagnosticsStatusNotification" } => Actions.Contains("LogStatusNotification"), // 1.6
         NoticeReported notice => Actions.Contains(notice.Action),

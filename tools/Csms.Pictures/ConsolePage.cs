@@ -35,6 +35,8 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-message", "/stations/{station}?tab=messages", ".vt a[data-row-link]"),
         new("station-raw", "/stations/{station}?tab=messages", "[data-key=raw]"),
         new("station-timeline", "/stations/{station}?tab=timeline"),
+        new("station-charging", "/stations/{station}?tab=charging"),
+        new("station-profile", "/stations/{station}?tab=charging", "[data-key=set-profile]"),
         new("station-menu", "/stations/{station}", Menu: StationMenu),
         new("station-command", "/stations/{station}", ".head .menu [data-command]", StationMenu),
         new("station-edit", "/stations/{station}", ".head .btn.ic:not(summary)"),

@@ -16,7 +16,7 @@ internal static class CommandResults
             Refused(command, StatusCodes.Status422UnprocessableEntity, "The station does not support it"),
         CommandStage.Error => Refused(command, StatusCodes.Status502BadGateway, "The station answered with an error"),
         CommandStage.NoAnswer => Refused(command, StatusCodes.Status504GatewayTimeout, "No answer of the station"),
-        CommandStage.NotSent or CommandStage.Expired or CommandStage.Withdrawn => Refused(command, StatusCodes.Status409Conflict, "Nothing was sent"),
+        CommandStage.NotSent or CommandStage.Expired or CommandStage.Withdrawn or CommandStage.Superseded => Refused(command, StatusCodes.Status409Conflict, "Nothing was sent"),
         CommandStage.NotPossible when command.NotSupported =>
             Refused(command, StatusCodes.Status422UnprocessableEntity, "Not in the OCPP version of the station"),
         CommandStage.NotPossible => command.Member is { } member

@@ -9,7 +9,7 @@ namespace Csms.Console.Api.Commands;
 /// <param name="StationId">To whom.</param>
 /// <param name="Action">Action of OCPP 2.1.</param>
 /// <param name="Body">As given, passwords masked.</param>
-/// <param name="Stage">queued, sent, answered, observed, error, noAnswer, notSent, notPossible, expired or withdrawn.</param>
+/// <param name="Stage">queued, sent, answered, observed, error, noAnswer, notSent, notPossible, expired, withdrawn or superseded.</param>
 /// <param name="Actor">Who gave it.</param>
 /// <param name="Reason">Why, where one was typed.</param>
 /// <param name="QueuedAt">When it was given.</param>
@@ -27,6 +27,7 @@ namespace Csms.Console.Api.Commands;
 /// <param name="Observed">What was seen of it.</param>
 /// <param name="ObservedCode">The same as a camelCase word.</param>
 /// <param name="ObservedAt">When it was seen.</param>
+/// <param name="SupersededBy">The newer command that took its place while it waited.</param>
 internal sealed record CommandView(
     Guid Id,
     string StationId,
@@ -49,13 +50,14 @@ internal sealed record CommandView(
     string? ExpectedCode,
     string? Observed,
     string? ObservedCode,
-    DateTimeOffset? ObservedAt)
+    DateTimeOffset? ObservedAt,
+    Guid? SupersededBy)
 {
     public static CommandView Of(StationCommand command) => new(
         command.Id, command.Station.Value, command.Action, command.ShownBody, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(command.Stage.ToString()),
         command.Actor, command.Reason, command.QueuedAt, command.ExpiresAt, command.SentAt, command.MessageId, command.AnsweredAt, command.Status,
         command.Response, command.OcppError, command.Fault?.ToString(), Word(command.Fault), command.Expectation?.ToString(), Word(command.Expectation),
-        command.Observed?.ToString(), Word(command.Observed), command.ObservedAt);
+        command.Observed?.ToString(), Word(command.Observed), command.ObservedAt, command.SupersededBy);
 
     private static string? Word<TCode>(Statement<TCode>? statement)
         where TCode : struct, Enum => statement is null ? null : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(statement.Code.ToString());

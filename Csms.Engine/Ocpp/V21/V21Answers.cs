@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Ocpp.V21.Messages;
 using Csms.Engine.Ocpp.Wire;
 
@@ -40,6 +41,10 @@ internal static class V21Answers
             Data = transfer.Data is { } data ? new WireJson(System.Text.Encoding.UTF8.GetBytes(data)) : null,
         }
         : throw Unfit(answer);
+
+    public static IWireMessage Dynamic(StationAnswer answer) => answer is DynamicScheduleAnswer dynamic
+        ? new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Accepted, ScheduleUpdate = V21Charging.Values(dynamic.Values) }
+        : new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Rejected };
 
     /// <summary>What the translation of the notice prepared.</summary>
     public static IWireMessage Prepared(StationAnswer answer) => answer is NoticeAnswer { Content: IWireMessage message } ? message : throw Unfit(answer);

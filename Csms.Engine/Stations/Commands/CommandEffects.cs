@@ -28,6 +28,12 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
             case "GetBaseReport" or "GetReport":
                 actor.Expect("NotifyReport");
                 break;
+            case "GetChargingProfiles":
+                actor.Expect("ReportChargingProfiles");
+                break;
+            case "GetDERControl":
+                actor.Expect("ReportDERControl");
+                break;
             default:
                 break;
         }

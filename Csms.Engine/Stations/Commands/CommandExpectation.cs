@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations.Commands;
@@ -31,8 +32,15 @@ public sealed record CommandExpectation(Statement<CommandSight> Wanted, TimeSpan
             Later,
             message => message is ReportPartReported { MoreToCome: false } part ? Statement.Of(CommandSight.ReportComplete, part.SequenceNumber + 1) : null),
         "GetLog" => Log(Number(body, "requestId")),
+        "GetChargingProfiles" => Reported(Number(body, "requestId"), static message => message is ChargingProfilesReported { MoreToCome: false } part ? part.RequestId : null),
+        "GetDERControl" => Reported(Number(body, "requestId"), static message => message is DerControlsReported { MoreToCome: false } part ? part.RequestId : null),
         _ => null,
     };
+
+    private static CommandExpectation Reported(int? requestId, Func<StationMessage, int?> lastPartOf) => new(
+        Statement.Of(CommandSight.WantReport),
+        Soon,
+        message => lastPartOf(message) is { } of && (requestId is null || of == requestId) ? Statement.Of(CommandSight.AllReported) : null);
 
     private static CommandExpectation Log(int? requestId) => new(
         Statement.Of(CommandSight.WantUpload),

@@ -76,6 +76,12 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
             return false; // withdrawn or expired in the meantime
         }
 
+        // What waits must not come after it and undo it.
+        if (payloads.Count == 0)
+        {
+            foreach (var older in open.Supersede(life)) await open.CloseAsync(older);
+        }
+
         // It stands in the store as queued: a crash from here on must not send it a second time.
         if (leaving.ExpiresAt is not null && payloads.Count == 0 && !await open.SaveAsync(life))
         {

@@ -76,4 +76,8 @@ public enum CommandSight
     /// <summary>The status.</summary>
     [Says("Upload: {0}")]
     Uploaded,
+
+    /// <summary>All parts of a report without numbers.</summary>
+    [Says("Report complete")]
+    AllReported,
 }

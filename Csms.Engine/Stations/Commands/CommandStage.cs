@@ -32,4 +32,7 @@ public enum CommandStage
 
     /// <summary>A person withdrew it while it was queued.</summary>
     Withdrawn,
+
+    /// <summary>A newer command took its place while it was queued.</summary>
+    Superseded,
 }

@@ -12,7 +12,7 @@ namespace Csms.Engine.Stations.Commands;
 public sealed class CommandStore(NpgsqlDataSource database)
 {
     private const string Columns =
-        "id, station_id, action, body, status, queued_at, sent_at, answered_at, expires_at, response, error, message_id, actor, reason, observed, observed_at";
+        "id, station_id, action, body, status, queued_at, sent_at, answered_at, expires_at, response, error, message_id, actor, reason, observed, observed_at, superseded_by";
 
     /// <summary>Writes a command as it stands; secrets in it are masked.</summary>
     public async Task SaveAsync(StationCommand command, CancellationToken cancellation)
@@ -20,15 +20,15 @@ public sealed class CommandStore(NpgsqlDataSource database)
         ArgumentNullException.ThrowIfNull(command);
         await using var sql = database.CreateCommand(
             $"""
-             INSERT INTO csms.commands ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             INSERT INTO csms.commands ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
              ON CONFLICT (id) DO UPDATE SET body = excluded.body, status = excluded.status, sent_at = excluded.sent_at, answered_at = excluded.answered_at,
                  response = excluded.response, error = excluded.error, message_id = excluded.message_id, observed = excluded.observed,
-                 observed_at = excluded.observed_at
+                 observed_at = excluded.observed_at, superseded_by = excluded.superseded_by
              """);
         sql.Parameters.Uuid(command.Id).Text(command.Station.Value).Text(command.Action).Jsonb(command.ShownBody?.ToJsonString() ?? command.Body)
             .Text(command.Stage.ToString()).Timestamp(command.QueuedAt).Timestamp(command.SentAt).Timestamp(command.AnsweredAt)
             .Timestamp(command.ExpiresAt).Jsonb(Answer(command)?.ToJsonString()).Text(command.Fault?.ToStored()).Text(command.MessageId)
-            .Text(command.Actor).Text(command.Reason).Jsonb(Watched(command)?.ToJsonString()).Timestamp(command.ObservedAt);
+            .Text(command.Actor).Text(command.Reason).Jsonb(Watched(command)?.ToJsonString()).Timestamp(command.ObservedAt).Uuid(command.SupersededBy);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -128,6 +128,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
                 Expectation = Statement.Read<CommandSight>((string?)observed?["expected"]),
                 Observed = Statement.Read<CommandSight>((string?)observed?["seen"]),
                 ObservedAt = reader.TimestampOrNull(15),
+                SupersededBy = reader.IsDBNull(16) ? null : reader.GetGuid(16),
             });
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -33,6 +34,24 @@ internal sealed partial class OpenCommands(CommandStore store, ILogger<OpenComma
         var command = life.Command;
         _lives[command.Id] = life;
         _ofStation.AddOrUpdate(command.Station, static (_, added) => [added], static (_, lives, added) => lives.Add(added), life);
+    }
+
+    /// <summary>A command is on its way, or waits for sure: older ones whose place it takes need not leave any more.</summary>
+    /// <returns>Those; their ends are still to be written.</returns>
+    public IReadOnlyList<CommandLife> Supersede(CommandLife newer)
+    {
+        var ended = new List<CommandLife>();
+        foreach (var older in OfStation(newer.Command.Station))
+        {
+            if (ReferenceEquals(older, newer)) break; // what was given after it is newer
+            if (older.Command.Stage == CommandStage.Queued && Supersession.Replaces(newer.Command, older.Command)
+                && older.TryLeave(CommandStage.Queued, command => command with { Stage = CommandStage.Superseded, SupersededBy = newer.Command.Id, Fault = Statement.Of(CommandFault.Superseded) }))
+            {
+                ended.Add(older);
+            }
+        }
+
+        return ended;
     }
 
     /// <summary>Takes back those that waited when the engine ended. Those that had left have no answer any more.</summary>

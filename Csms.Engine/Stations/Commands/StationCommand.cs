@@ -77,6 +77,9 @@ public sealed record StationCommand
     /// <summary>What should follow; null when nothing does.</summary>
     public Statement<CommandSight>? Expectation { get; init; }
 
+    /// <summary>The newer command that took its place; null: none did.</summary>
+    public Guid? SupersededBy { get; init; }
+
     /// <summary>Until when we look for it.</summary>
     public DateTimeOffset? WatchUntil { get; init; }
 

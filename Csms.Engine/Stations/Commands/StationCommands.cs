@@ -181,6 +181,11 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         }
 
         _open.Add(life);
+        if (life.Command.ExpiresAt is not null)
+        {
+            foreach (var older in _open.Supersede(life)) _ = Own(_open.CloseAsync(older)); // owned through _running
+        }
+
         return life;
     }
 

@@ -45,6 +45,12 @@ public sealed record ChargingProfile
     /// <summary>The steps in rising order.</summary>
     public required IReadOnlyList<SchedulePeriod> Periods { get; init; }
 
+    /// <summary>Who set it: CSO is the CSMS.</summary>
+    public string LimitSource { get; init; } = "CSO";
+
+    /// <summary>Of a Dynamic profile: seconds between two questions for new values; null: it does not ask (2.1).</summary>
+    public int? PullSeconds { get; init; }
+
     /// <summary>The profile as received, for reports.</summary>
     public required JsonObject Source { get; init; }
 
@@ -58,8 +64,7 @@ public sealed record ChargingProfile
         var periods = new List<SchedulePeriod>();
         foreach (var step in steps)
         {
-            var limit = step?["limit"] ?? step?["setpoint"];
-            periods.Add(new SchedulePeriod(Whole(step?["startPeriod"]) ?? 0, limit is null ? double.PositiveInfinity : limit.GetValue<double>(), Whole(step?["numberPhases"])));
+            periods.Add(new SchedulePeriod(Whole(step?["startPeriod"]) ?? 0, LimitOf(step, (string?)schedule["chargingRateUnit"]), Whole(step?["numberPhases"])));
             if (periods.Count > 1 && periods[^1].StartSeconds <= periods[^2].StartSeconds) return null;
         }
         if (periods[0].StartSeconds != 0) return null;
@@ -81,8 +86,19 @@ public sealed record ChargingProfile
             Start = Instant(schedule["startSchedule"]),
             DurationSeconds = Whole(schedule["duration"]),
             Periods = periods,
+            PullSeconds = Whole(source["dynUpdateInterval"]) is > 0 and var pull && kind == "Dynamic" ? pull : null,
             Source = (JsonObject)source.DeepClone(),
         };
+    }
+
+    /// <summary>What a step allows: nothing when idle, a setpoint where no limit is told; of limits by phase the lowest on each.</summary>
+    private static double LimitOf(JsonNode? step, string? unit)
+    {
+        if ((string?)step?["operationMode"] == "Idle") return 0;
+        if (step is null || (step["limit"] ?? step["setpoint"]) is not JsonValue value) return double.PositiveInfinity;
+        var name = step["limit"] is null ? "setpoint" : "limit";
+        double[] phases = [.. new[] { value, step[$"{name}_L2"], step[$"{name}_L3"] }.OfType<JsonValue>().Select(each => each.GetValue<double>())];
+        return phases.Length == 1 ? phases[0] : phases.Min() * (unit == "W" ? 3 : 1);
     }
 
     /// <summary>The step in force, or null when the schedule has none at that instant.</summary>

@@ -22,7 +22,7 @@ public sealed class ChargingProfileStore
     public bool Install(ChargingProfile profile)
     {
         if (profile.StackLevel > MaxStackLevel) return false;
-        _profiles.RemoveAll(p => p.Id == profile.Id
+        _profiles.RemoveAll(p => p.Purpose == "ChargingStationExternalConstraints" ? profile.Purpose == p.Purpose && p.EvseId == profile.EvseId && p.LimitSource == profile.LimitSource : p.Id == profile.Id
             || (p.EvseId == profile.EvseId && p.Purpose == profile.Purpose && p.StackLevel == profile.StackLevel && p.TransactionId == profile.TransactionId));
         if (_profiles.Count >= Capacity) return false;
         _profiles.Add(profile);
@@ -30,7 +30,10 @@ public sealed class ChargingProfileStore
     }
 
     /// <summary>Removes what matches and says how many went.</summary>
-    public int Clear(ProfileFilter filter) => _profiles.RemoveAll(filter.Matches);
+    public int Clear(ProfileFilter filter) => _profiles.RemoveAll(p => p.Purpose != "ChargingStationExternalConstraints" && filter.Matches(p));
+
+    /// <summary>The limit of somebody else is off; how many profiles went.</summary>
+    public int ClearExternal(int evseId, string source) => _profiles.RemoveAll(p => p.Purpose is "ChargingStationExternalConstraints" or "LocalGeneration" && p.EvseId == evseId && p.LimitSource == source);
 
     /// <summary>TxProfiles end with their transaction.</summary>
     public void EndTransaction(int evseId, string transactionId)
@@ -38,6 +41,11 @@ public sealed class ChargingProfileStore
         _profiles.RemoveAll(p => p.Purpose == "TxProfile" && p.EvseId == evseId && (p.TransactionId is null || p.TransactionId == transactionId));
         PriorityEvses.Remove(evseId);
     }
+
+    /// <summary>
+    /// A default of the EVSE goes before those of the station whatever their levels (1.6 3.13.3); in 2.x the levels decide over both.
+    /// </summary>
+    public bool OwnDefaultLeads { get; init; }
 
     /// <summary>The limit of one EVSE from its own profiles, without the cap of the station.</summary>
     /// <param name="evseId">The EVSE.</param>
@@ -47,43 +55,39 @@ public sealed class ChargingProfileStore
     /// <param name="phases">Phases of the outlet.</param>
     public ChargeLimit LimitOf(int evseId, DateTimeOffset at, DateTimeOffset transactionStart, string? transactionId, int phases)
     {
-        var own = _profiles.Where(p => p.EvseId == evseId).ToArray();
         ChargeLimit? transaction = null;
-        if (PriorityEvses.Contains(evseId)) transaction = Leading(own, "PriorityCharging");
-        transaction ??= Leading(own.Where(p => p.TransactionId is null || p.TransactionId == transactionId), "TxProfile");
-        transaction ??= Leading(own, "TxDefaultProfile") ?? Leading(_profiles.Where(p => p.EvseId == 0), "TxDefaultProfile");
-        var limit = transaction ?? ChargeLimit.None;
+        if (PriorityEvses.Contains(evseId)) transaction = Leading("PriorityCharging", p => p.EvseId == evseId || p.EvseId == 0);
+        transaction ??= transactionId is null ? null : Leading("TxProfile", p => p.EvseId == evseId && (p.TransactionId is null || p.TransactionId == transactionId));
+        transaction ??= OwnDefaultLeads
+            ? Leading("TxDefaultProfile", p => p.EvseId == evseId) ?? Leading("TxDefaultProfile", p => p.EvseId == 0)
+            : Leading("TxDefaultProfile", p => p.EvseId == evseId || p.EvseId == 0);
+        var limit = transaction ?? ChargeLimit.None with { Phases = phases };
         foreach (var purpose in (string[])["ChargingStationMaxProfile", "ChargingStationExternalConstraints"])
         {
-            limit = ChargeLimit.Min(limit, Leading(own, purpose) ?? ChargeLimit.None);
+            limit = ChargeLimit.Min(limit, Leading(purpose, p => p.EvseId == evseId) ?? ChargeLimit.None);
         }
         return limit;
 
-        ChargeLimit? Leading(IEnumerable<ChargingProfile> candidates, string purpose)
-        {
-            foreach (var profile in candidates.Where(p => p.Purpose == purpose).OrderByDescending(p => p.StackLevel))
-            {
-                if (profile.PeriodAt(at, transactionStart) is { } period) return ChargeLimit.From(period, profile.Unit, phases);
-            }
-            return null;
-        }
+        ChargeLimit? Leading(string purpose, Func<ChargingProfile, bool> where) => LeadingOf(purpose, where, at, transactionStart, phases);
     }
 
     /// <summary>The cap for the sum of all EVSEs.</summary>
-    public ChargeLimit StationCap(DateTimeOffset at, int phases)
+    /// <param name="at">The instant.</param>
+    /// <param name="phases">Phases of the outlet.</param>
+    /// <param name="transactionStart">What relative schedules count from.</param>
+    public ChargeLimit StationCap(DateTimeOffset at, int phases, DateTimeOffset transactionStart)
     {
-        var cap = ChargeLimit.None;
-        foreach (var group in _profiles.Where(p => p.EvseId == 0 && p.Purpose is "ChargingStationMaxProfile" or "ChargingStationExternalConstraints").GroupBy(p => p.Purpose))
+        var cap = ChargeLimit.None with { Phases = phases };
+        foreach (var purpose in (string[])["ChargingStationMaxProfile", "ChargingStationExternalConstraints"])
         {
-            foreach (var profile in group.OrderByDescending(p => p.StackLevel))
-            {
-                if (profile.EvseId != 0 || profile.PeriodAt(at, at) is not { } period) continue;
-                cap = ChargeLimit.Min(cap, ChargeLimit.From(period, profile.Unit, phases));
-                break;
-            }
+            cap = ChargeLimit.Min(cap, LeadingOf(purpose, p => p.EvseId == 0, at, transactionStart, phases) ?? ChargeLimit.None);
         }
         return cap;
     }
+
+    /// <summary>Power made on the spot for an EVSE, 0 for the station; null: none (2.1).</summary>
+    public ChargeLimit? Generation(int evseId, DateTimeOffset at, int phases, DateTimeOffset transactionStart) =>
+        LeadingOf("LocalGeneration", p => p.EvseId == evseId || p.EvseId == 0, at, transactionStart, phases);
 
     /// <summary>The schedule that results for an EVSE (0 = the station), equal neighbours merged.</summary>
     /// <param name="evseId">The EVSE or 0.</param>
@@ -94,7 +98,9 @@ public sealed class ChargingProfileStore
     /// <param name="transactionStart">Start of the running transaction, null when none runs.</param>
     /// <param name="transactionId">The running transaction, or null.</param>
     /// <param name="phases">Phases of the outlet.</param>
-    public IReadOnlyList<SchedulePeriod> Composite(int evseId, DateTimeOffset from, TimeSpan duration, string unit, ChargeLimit hardwareMax, DateTimeOffset? transactionStart, string? transactionId, int phases)
+    /// <param name="evses">For the station: what each of its EVSEs may draw at an instant.</param>
+    public IReadOnlyList<SchedulePeriod> Composite(
+        int evseId, DateTimeOffset from, TimeSpan duration, string unit, ChargeLimit hardwareMax, DateTimeOffset? transactionStart, string? transactionId, int phases, Func<DateTimeOffset, double>? evses = null)
     {
         var start = transactionStart ?? from;
         var to = from + duration;
@@ -102,12 +108,23 @@ public sealed class ChargingProfileStore
         var result = new List<SchedulePeriod>();
         foreach (var point in points)
         {
-            var limit = ChargeLimit.Min(hardwareMax, StationCap(point, phases));
+            var limit = StationCap(point, phases, start);
             if (evseId != 0) limit = ChargeLimit.Min(limit, LimitOf(evseId, point, start, transactionId, phases));
-            var value = Math.Round(unit == "W" ? limit.Watts : limit.AmpsPerPhase, 1);
-            if (result.Count > 0 && result[^1].Limit.Equals(value)) continue;
-            result.Add(new SchedulePeriod((int)(point - from).TotalSeconds, value, null));
+            else if (evses is not null) limit = ChargeLimit.Min(limit, ChargeLimit.None with { MostWatts = evses(point) });
+            limit = ChargeLimit.Min(limit.Plus(Generation(evseId, point, phases, start)), hardwareMax);
+            var next = new SchedulePeriod((int)(point - from).TotalSeconds, Math.Round(unit == "W" ? limit.Watts : limit.AmpsPerPhase, 1), limit.Phases < 3 ? limit.Phases : null);
+            if (result.Count > 0 && result[^1] with { StartSeconds = next.StartSeconds } == next) continue;
+            result.Add(next);
         }
         return result;
+    }
+
+    private ChargeLimit? LeadingOf(string purpose, Func<ChargingProfile, bool> where, DateTimeOffset at, DateTimeOffset transactionStart, int phases)
+    {
+        foreach (var profile in _profiles.Where(p => p.Purpose == purpose && where(p)).OrderByDescending(p => p.StackLevel).ThenByDescending(p => p.EvseId))
+        {
+            if (profile.PeriodAt(at, transactionStart) is { } period) return ChargeLimit.From(period, profile.Unit, phases);
+        }
+        return null;
     }
 }

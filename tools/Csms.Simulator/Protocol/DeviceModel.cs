@@ -73,6 +73,12 @@ internal sealed class DeviceModel
         Fact("SmartChargingCtrlr", "RateUnit", () => "A,W", "MemberList", "A,W");
         Fact("SmartChargingCtrlr", "PeriodsPerSchedule", () => "50", "integer");
         Fact("SmartChargingCtrlr", "Entries", () => Whole(station.Profiles.All.Count), "integer", instance: "ChargingProfiles");
+        if (station.Options.Version == OcppVersion.V21)
+        {
+            Fact("SmartChargingCtrlr", "SupportsDynamicProfiles", () => "true", "boolean");
+            Fact("SmartChargingCtrlr", "SupportedAdditionalPurposes", () => "PriorityCharging,LocalGeneration", "MemberList");
+            foreach (var evse in station.Evses.Where(e => e.Options.IsDc)) Fact("DCDERCtrlr", "ModesSupported", () => string.Join(',', DerControls.Types), "MemberList", evseId: evse.Id);
+        }
         Fact("ReservationCtrlr", "NonEvseSpecific", () => "true", "boolean");
         Fact("DisplayMessageCtrlr", "DisplayMessages", () => "0", "integer");
         Fact("DisplayMessageCtrlr", "SupportedFormats", () => "ASCII,UTF8", "MemberList", "ASCII,HTML,URI,UTF8");

@@ -50,6 +50,36 @@ internal abstract class Dialect(VirtualStation station)
 
     public abstract void SecurityEvent(string type, string? info);
 
+    /// <summary>Somebody else limits the station; 1.6 has no word for it.</summary>
+    public virtual void Limited(int evseId, string source, bool isLocalGeneration, JsonArray schedule)
+    {
+    }
+
+    /// <summary>That limit is off.</summary>
+    public virtual void LimitCleared(int evseId, string source)
+    {
+    }
+
+    /// <summary>The vehicle tells what it needs; 1.6 has no word for it.</summary>
+    public virtual void Needs(Evse evse)
+    {
+    }
+
+    /// <summary>A driver switched priority charging (2.1).</summary>
+    public virtual void PriorityChanged(Transaction transaction, bool isOn)
+    {
+    }
+
+    /// <summary>Asks for the values of a Dynamic profile (2.1).</summary>
+    public virtual void PullDynamic(int profileId)
+    {
+    }
+
+    /// <summary>A grid fault begins or ends (2.1).</summary>
+    public virtual void GridFault(string controlType, string fault, bool isOver)
+    {
+    }
+
     /// <summary>Status words a reset gives the transactions it ends.</summary>
     public abstract string ResetReason(bool isImmediate);
 

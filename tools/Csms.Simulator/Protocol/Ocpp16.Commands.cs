@@ -177,13 +177,13 @@ internal sealed partial class Ocpp16
         var unit = payload.Str("chargingRateUnit") ?? "A";
         var transaction = Station.FindEvse(connectorId)?.Transaction;
         var now = Station.Now;
-        var periods = Station.Profiles.Composite(connectorId, now, TimeSpan.FromSeconds(duration), unit, Station.HardwareMax(connectorId), transaction?.StartedAt, transaction?.CsmsId?.ToString(CultureInfo.InvariantCulture), 3);
+        var periods = Station.Profiles.Composite(connectorId, now, TimeSpan.FromSeconds(duration), unit, Station.HardwareMax(connectorId), transaction?.StartedAt, transaction?.CsmsId?.ToString(CultureInfo.InvariantCulture), Station.FindEvse(connectorId)?.Options.Phases ?? 3, Station.EvsesMaxW);
         return Answer.Of(new JsonObject
         {
             ["status"] = "Accepted",
             ["connectorId"] = connectorId,
             ["scheduleStart"] = Json.Stamp(now),
-            ["chargingSchedule"] = new JsonObject { ["duration"] = duration, ["startSchedule"] = Json.Stamp(now), ["chargingRateUnit"] = unit, ["chargingSchedulePeriod"] = Json.Array(periods.Select(p => (JsonNode)new JsonObject { ["startPeriod"] = p.StartSeconds, ["limit"] = p.Limit })) },
+            ["chargingSchedule"] = new JsonObject { ["duration"] = duration, ["startSchedule"] = Json.Stamp(now), ["chargingRateUnit"] = unit, ["chargingSchedulePeriod"] = Json.Array(periods.Select(p => (JsonNode)new JsonObject { ["startPeriod"] = p.StartSeconds, ["limit"] = p.Limit }.With("numberPhases", p.Phases))) },
         });
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Csms.Simulator.Charging;
 using Csms.Simulator.Station;
 
 namespace Csms.Simulator.Protocol;
@@ -8,6 +7,7 @@ namespace Csms.Simulator.Protocol;
 internal sealed class Ocpp21 : Ocpp2
 {
     private readonly Dictionary<int, JsonObject> _tariffs = [];
+    private readonly DerControls _der;
 
     public Ocpp21(VirtualStation station) : base(station)
     {
@@ -22,7 +22,12 @@ internal sealed class Ocpp21 : Ocpp2
         });
         On("GetTariffs", GetTariffs);
         On("ClearTariffs", ClearTariffs);
-        On("NotifyAllowedEnergyTransfer", _ => Answer.Status("Accepted"));
+        On("NotifyAllowedEnergyTransfer", p => Answer.Status(Station.FindTransaction(p.Str("transactionId") ?? "") is null ? "Rejected" : "Accepted"));
+        On("AFRRSignal", _ => Answer.Status(Station.Profiles.All.Any(p => p.Source.Text().Contains("v2xSignalWattCurve", StringComparison.Ordinal)) ? "Accepted" : "Rejected"));
+        _der = new DerControls(station, Send);
+        On("SetDERControl", _der.Set);
+        On("GetDERControl", _der.Get);
+        On("ClearDERControl", _der.Clear);
         On("NotifyWebPaymentStarted", _ => Answer.Of([]));
     }
 
@@ -30,22 +35,28 @@ internal sealed class Ocpp21 : Ocpp2
 
     protected override JsonObject Monitor(int id, JsonObject data) => base.Monitor(id, data).With("eventNotificationType", "CustomMonitor");
 
-    private Answer UpdateDynamicSchedule(JsonObject payload)
+    public override void PriorityChanged(Transaction transaction, bool isOn) => Send("NotifyPriorityCharging", new JsonObject { ["transactionId"] = transaction.Id, ["activated"] = isOn });
+
+    public override void GridFault(string controlType, string fault, bool isOver) =>
+        Send("NotifyDERAlarm", new JsonObject { ["controlType"] = controlType, ["gridEventFault"] = fault, ["alarmEnded"] = isOver, ["timestamp"] = Now });
+
+    public override void PullDynamic(int profileId) => Station.Enqueue(new OutgoingCall("PullDynamicScheduleUpdate", new JsonObject { ["chargingProfileId"] = profileId })
     {
-        var profile = Station.Profiles.All.FirstOrDefault(p => p.Id == payload.Int("chargingProfileId") && p.Kind == "Dynamic");
-        var update = payload.Obj("scheduleUpdate");
-        if (profile is null || (update?["limit"] ?? update?["setpoint"]) is not JsonValue value || !value.TryGetValue<double>(out var limit)) return Answer.Status("Rejected");
-        Station.Profiles.Install(profile with { Periods = [new SchedulePeriod(0, limit, profile.Periods[0].Phases)] });
-        return Answer.Status("Accepted");
-    }
+        Ended = outcome =>
+        {
+            if (outcome.Payload is { } answer && answer.Str("status") == "Accepted") Station.RenewDynamic(profileId, answer.Obj("scheduleUpdate"));
+        },
+    });
+
+    protected override JsonObject ChargingLimit(string source, bool isLocalGeneration) => base.ChargingLimit(source, isLocalGeneration).With("isLocalGeneration", isLocalGeneration ? true : null);
+
+    private Answer UpdateDynamicSchedule(JsonObject payload) =>
+        Answer.Status(Station.RenewDynamic(payload.Int("chargingProfileId") ?? 0, payload.Obj("scheduleUpdate")) ? "Accepted" : "Rejected");
 
     private Answer UsePriorityCharging(JsonObject payload)
     {
-        if (Station.FindTransaction(payload.Str("transactionId") ?? "") is not { } transaction) return Answer.Status("Rejected");
-        if (!Station.Profiles.All.Any(p => p.Purpose == "PriorityCharging" && p.EvseId == transaction.EvseId)) return Answer.Status("NoProfile");
-        if (payload.Bool("activate") == true) Station.Profiles.PriorityEvses.Add(transaction.EvseId);
-        else Station.Profiles.PriorityEvses.Remove(transaction.EvseId);
-        return Answer.Status("Accepted");
+        if (Station.FindTransaction(payload.Str("transactionId") ?? "") is not { } transaction || Station.FindEvse(transaction.EvseId) is not { } evse) return Answer.Status("Rejected");
+        return Answer.Status(Station.SetPriority(evse, payload.Bool("activate") == true) ? "Accepted" : "NoProfile");
     }
 
     private Answer GetTariffs(JsonObject payload)

@@ -54,6 +54,9 @@ public sealed class Evse
     /// <summary>Limit of the charging profiles now.</summary>
     public ChargeLimit Limit { get; internal set; } = ChargeLimit.None;
 
+    /// <summary>What the vehicle asked for; null: it did not.</summary>
+    public EvNeeds? Needs { get; internal set; }
+
     /// <summary>Status of the connector in use.</summary>
     public ConnectorStatus Status { get; internal set; }
 

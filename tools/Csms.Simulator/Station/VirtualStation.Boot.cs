@@ -218,6 +218,9 @@ public sealed partial class VirtualStation
         return new(concerned.Sum(e => e.Options.IsDc ? e.Options.MaxW : Math.Min(e.Options.MaxW, e.Options.MaxA * e.Options.Phases * VirtualVehicle.GridVoltageV)), concerned.Sum(e => e.Options.MaxA));
     }
 
+    /// <summary>What all EVSEs may draw together, W: each by its profiles and its hardware.</summary>
+    internal double EvsesMaxW(DateTimeOffset at) => _evses.Sum(e => Charging.ChargeLimit.Min(Profiles.LimitOf(e.Id, at, e.Transaction?.StartedAt ?? at, WireId(e.Transaction), e.Options.Phases), HardwareMax(e.Id)).Watts);
+
     /// <summary>The version a firmware file announces by its name, else the next patch.</summary>
     private string VersionFrom(string location)
     {

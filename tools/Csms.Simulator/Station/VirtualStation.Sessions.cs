@@ -43,6 +43,7 @@ public sealed partial class VirtualStation
                 EndTransaction(evse, transaction.StopReason ?? "EVDisconnected", transaction.StopReason is null ? "EVCommunicationLost" : "EVDeparted", finishing: false);
             }
             evse.Vehicle = null;
+            evse.Needs = null;
             evse.HasFinished = false;
             evse.Draw = default;
             RefreshStatus(evse);

@@ -44,6 +44,7 @@ public sealed partial class VirtualStation
                 _nextHeartbeatAt = now.AddSeconds(Settings.HeartbeatSeconds);
             }
             foreach (var quirk in Quirks) quirk.Tick(this, now);
+            if (Registration == RegistrationState.Accepted) PullDynamicValues(now);
             _delivery.LookAgain(); // A retry may have come due.
         }
         TakeClockSamples(now);
@@ -95,12 +96,12 @@ public sealed partial class VirtualStation
         var transaction = evse.Transaction;
         if (transaction is { IsDeauthorized: true }) return new PowerOffer(evse.Options.IsDc, 0, 0, evse.Options.Phases);
         var limit = Profiles.LimitOf(evse.Id, at, transaction?.StartedAt ?? at, WireId(transaction), evse.Options.Phases);
-        var cap = Profiles.StationCap(at, evse.Options.Phases);
+        var cap = Profiles.StationCap(at, evse.Options.Phases, transaction?.StartedAt ?? at);
         // The cap of the station is shared evenly by the EVSEs that charge.
         var sharers = Math.Max(1, _evses.Count(e => e.Transaction is { IsPowerPathClosed: true } && e.Vehicle is { IsFull: false, IsPaused: false }));
-        limit = ChargeLimit.Min(limit, new ChargeLimit(cap.Watts / sharers, cap.AmpsPerPhase / sharers));
+        limit = ChargeLimit.Min(limit, cap.Shared(sharers)).Plus(Profiles.Generation(evse.Id, at, evse.Options.Phases, transaction?.StartedAt ?? at));
         evse.Limit = limit;
-        return new PowerOffer(evse.Options.IsDc, Math.Max(0, Math.Min(evse.Options.MaxW, limit.Watts)), Math.Max(0, Math.Min(evse.Options.MaxA, limit.AmpsPerPhase)), evse.Options.Phases);
+        return new PowerOffer(evse.Options.IsDc, Math.Max(0, Math.Min(evse.Options.MaxW, limit.Watts)), Math.Max(0, Math.Min(evse.Options.MaxA, limit.AmpsPerPhase)), Math.Min(evse.Options.Phases, limit.Phases));
     }
 
     private string? WireId(Transaction? transaction) =>

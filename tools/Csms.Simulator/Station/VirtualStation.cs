@@ -34,6 +34,7 @@ public sealed partial class VirtualStation : IAsyncDisposable
             TxStopPoint = options.TxStopPoint,
             PasswordBytes = options.Password is { } password ? System.Text.Encoding.UTF8.GetBytes(password) : null,
         };
+        Profiles = new ChargingProfileStore { OwnDefaultLeads = options.Version == OcppVersion.V16 };
         _evses = [.. options.Evses.Select((e, i) => new Evse(i + 1, e))];
         foreach (var evse in _evses) evse.AdvancedTo = Clock.GetUtcNow();
         _delivery = new CallDelivery(this);
@@ -87,7 +88,7 @@ public sealed partial class VirtualStation : IAsyncDisposable
 
     internal StationSettings Settings { get; }
 
-    internal ChargingProfileStore Profiles { get; } = new();
+    internal ChargingProfileStore Profiles { get; }
 
     internal TokenStore Tokens { get; } = new();
 

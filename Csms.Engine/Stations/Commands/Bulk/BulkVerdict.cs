@@ -23,7 +23,7 @@ public static class BulkVerdict
             CommandStage.Observed => BulkItemState.Done,
             CommandStage.Error or CommandStage.NoAnswer or CommandStage.NotPossible => BulkItemState.Failed,
             CommandStage.NotSent or CommandStage.Expired => BulkItemState.NotReached,
-            CommandStage.Withdrawn => BulkItemState.NotGiven,
+            CommandStage.Withdrawn or CommandStage.Superseded => BulkItemState.NotGiven,
             _ => throw new InvalidOperationException($"no command stage {command.Stage}"),
         };
         var settled = state is not (BulkItemState.Given or BulkItemState.Parked);

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Csms.Engine.Energy.Profiles;
+using Csms.Engine.Events.Charging;
+
+namespace Csms.Console.Pages.Charging;
+
+/// <summary>A charging profile as it is typed; judged and written by <see cref="ProfileRules"/>.</summary>
+public sealed class ProfileDraft
+{
+    private static readonly string[] _profile = ["id", "stackLevel", "chargingProfilePurpose", "chargingProfileKind", "recurrencyKind", "validFrom", "validTo", "transactionId", "dynUpdateInterval", "dynUpdateTime", "chargingSchedule"];
+    private static readonly string[] _schedule = ["id", "startSchedule", "duration", "chargingRateUnit", "chargingSchedulePeriod"];
+    private static readonly string[] _period = ["startPeriod", "limit", "numberPhases"];
+
+    /// <summary>Number of the profile that is changed; null: a new one, whose number is given when it is sent.</summary>
+    public int? Id { get; set; }
+
+    /// <summary>Where it goes; 0: the station.</summary>
+    public int EvseId { get; set; }
+
+    /// <summary>What it is for.</summary>
+    public ProfilePurpose Purpose { get; set; } = ProfilePurpose.TxDefaultProfile;
+
+    /// <summary>Stack level.</summary>
+    public string Level { get; set; } = "0";
+
+    /// <summary>What its times count from.</summary>
+    public ProfileKind Kind { get; set; } = ProfileKind.Relative;
+
+    /// <summary>How often a recurring one begins again.</summary>
+    public Recurrence Recurrence { get; set; } = Recurrence.Daily;
+
+    /// <summary>Where its times begin, by the clock of the site.</summary>
+    public DateTime? Start { get; set; }
+
+    /// <summary>Valid from then on; null: at once.</summary>
+    public DateTime? ValidFrom { get; set; }
+
+    /// <summary>Valid until then; null: until it is cleared.</summary>
+    public DateTime? ValidTo { get; set; }
+
+    /// <summary>Length of the schedule, hours and minutes; empty: without end.</summary>
+    public string Duration { get; set; } = "";
+
+    /// <summary>Unit of the limits: kW where it is W.</summary>
+    public RateUnit Unit { get; set; } = RateUnit.W;
+
+    /// <summary>Of a dynamic one: the station fetches its value every so many seconds; empty: it waits for new ones (2.1).</summary>
+    public string FetchSeconds { get; set; } = "";
+
+    /// <summary>Steps.</summary>
+    public IList<PeriodDraft> Periods { get; } = [new()];
+
+    /// <summary>A profile that is there, for changing; null where it says more than a form can: then a change would lose it.</summary>
+    public static ProfileDraft? Of(HeldProfile held, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        var profile = held.Profile;
+        if (held.Source != HeldProfile.Ours || profile.Schedules is not [var schedule] || profile.Purpose == ProfilePurpose.ChargingStationExternalConstraints || !IsPlain(profile.Text)) return null;
+        var draft = new ProfileDraft
+        {
+            Id = profile.Id,
+            EvseId = held.EvseId,
+            Purpose = profile.Purpose,
+            Level = profile.StackLevel.ToString(CultureInfo.InvariantCulture),
+            Kind = profile.Kind,
+            Recurrence = profile.Recurrence ?? Recurrence.Daily,
+            Start = Local(schedule.Start, zone),
+            ValidFrom = Local(profile.ValidFrom, zone),
+            ValidTo = Local(profile.ValidTo, zone),
+            Duration = schedule.DurationSeconds is { } seconds ? ProfileRules.Clock(seconds) : "",
+            Unit = schedule.Unit,
+            FetchSeconds = (string?)(JsonNode.Parse(profile.Text)?["dynUpdateInterval"])?.ToJsonString() ?? "",
+        };
+        draft.Periods.Clear();
+        foreach (var period in schedule.Periods)
+        {
+            if (period.Limit is not { } limit) return null;
+            draft.Periods.Add(new PeriodDraft
+            {
+                From = ProfileRules.Clock(period.StartSeconds),
+                Limit = (schedule.Unit == RateUnit.W ? limit.L1 / 1000 : limit.L1).ToString("0.###", CultureInfo.InvariantCulture),
+                Phases = period.Phases,
+            });
+        }
+
+        return draft;
+    }
+
+    private static DateTime? Local(DateTimeOffset? at, TimeZoneInfo zone) => at is { } moment ? TimeZoneInfo.ConvertTime(moment, zone).DateTime : null;
+
+    /// <summary>It has nothing that the form does not show.</summary>
+    private static bool IsPlain(string text) => JsonNode.Parse(text) is JsonObject profile && Has(profile, _profile)
+        && (profile["chargingSchedule"] as JsonArray ?? []).All(each => each is JsonObject schedule && Has(schedule, _schedule)
+            && (schedule["chargingSchedulePeriod"] as JsonArray ?? []).All(step => step is JsonObject period && Has(period, _period)));
+
+    private static bool Has(JsonObject json, string[] members) => json.All(member => members.Contains(member.Key));
+}

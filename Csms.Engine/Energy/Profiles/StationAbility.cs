@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
+
+namespace Csms.Engine.Energy.Profiles;
+
+/// <summary>What a station has told of what it can do in smart charging: device model of 2.x, configuration keys of 1.6. What it did not tell is null.</summary>
+public sealed record StationAbility
+{
+    /// <summary>It takes limits in A.</summary>
+    public bool TakesA { get; init; } = true;
+
+    /// <summary>It takes limits in W.</summary>
+    public bool TakesW { get; init; } = true;
+
+    /// <summary>Highest stack level.</summary>
+    public int? MaxStackLevel { get; init; }
+
+    /// <summary>Most periods of a schedule.</summary>
+    public int? MaxPeriods { get; init; }
+
+    /// <summary>Most profiles.</summary>
+    public int? MaxProfiles { get; init; }
+
+    /// <summary>Phases by EVSE; 0: the station as a whole.</summary>
+    public ImmutableDictionary<int, int> Phases { get; init; } = ImmutableDictionary<int, int>.Empty;
+
+    /// <summary>Most power by EVSE, W.</summary>
+    public ImmutableDictionary<int, decimal> MaxPowerW { get; init; } = ImmutableDictionary<int, decimal>.Empty;
+
+    /// <summary>It has told of controls as a distributed energy resource (2.1 ACDERCtrlr, DCDERCtrlr).</summary>
+    public bool HasDer { get; init; }
+
+    /// <summary>It can give energy back (2.1 V2XChargingCtrlr).</summary>
+    public bool HasV2x { get; init; }
+
+    /// <summary>Nothing was told.</summary>
+    public static StationAbility Unknown { get; } = new();
+
+    /// <summary>Components and variables that tell something; keys of 1.6 stand under Configuration and under their 2.x counterpart.</summary>
+    internal static IReadOnlyList<string> Variables { get; } =
+    [
+        "RateUnit", "ChargingScheduleAllowedChargingRateUnit", "ProfileStackLevel", "ChargeProfileMaxStackLevel", "PeriodsPerSchedule", "ChargingScheduleMaxPeriods",
+        "MaxChargingProfilesInstalled", "SupplyPhases", "Power", "Enabled", "Available", "SupportedOperationModes", "ModesSupported",
+    ];
+
+    /// <summary>Converts W and A for an EVSE.</summary>
+    public Electrics ElectricsOf(int evseId)
+    {
+        var phases = Phases.TryGetValue(evseId, out var own) && own > 0 ? own : Phases.TryGetValue(0, out var whole) && whole > 0 ? whole : Electrics.Usual.Phases;
+        return Electrics.Usual with { Phases = Math.Clamp(phases, 1, 3) };
+    }
+
+    /// <summary>With what a variable says; itself when that is nothing new.</summary>
+    internal StationAbility With(VariableReported told)
+    {
+        if (told.Attribute != "Actual") return this;
+        return told.Variable switch
+        {
+            "RateUnit" or "ChargingScheduleAllowedChargingRateUnit" when Words(told.Value) is { Length: > 0 } units => this with
+            {
+                TakesA = units.Any(unit => unit is "A" or "Current"),
+                TakesW = units.Any(unit => unit is "W" or "Power"),
+            },
+            "ProfileStackLevel" or "ChargeProfileMaxStackLevel" when Number(told.Value) is { } level => this with { MaxStackLevel = level },
+            "PeriodsPerSchedule" or "ChargingScheduleMaxPeriods" when Number(told.Value) is > 0 and var periods => this with { MaxPeriods = periods },
+            "MaxChargingProfilesInstalled" when Number(told.Value) is > 0 and var profiles => this with { MaxProfiles = profiles },
+            "SupplyPhases" when told.Component is "EVSE" or "ChargingStation" && Number(told.Value) is >= 0 and <= 3 and var phases => this with { Phases = Phases.SetItem(told.EvseId ?? 0, phases) },
+            "Power" when told.Component == "EVSE" && told.EvseId is { } evse && MostOf(told.Characteristics) is > 0 and var watts => this with { MaxPowerW = MaxPowerW.SetItem(evse, watts) },
+            "Enabled" or "Available" or "SupportedOperationModes" when told.Component == "V2XChargingCtrlr" => this with { HasV2x = !IsNo(told.Value) },
+            "Enabled" or "Available" or "ModesSupported" when told.Component is "ACDERCtrlr" or "DCDERCtrlr" => this with { HasDer = HasDer || !IsNo(told.Value) },
+            _ => this,
+        };
+    }
+
+    private static string[] Words(string? value) => value?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static bool IsNo(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+
+    private static int? Number(string? value) => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static decimal? MostOf(string? characteristics)
+    {
+        if (characteristics is null) return null;
+        try
+        {
+            using var read = JsonDocument.Parse(characteristics);
+            return read.RootElement.ValueKind == JsonValueKind.Object && read.RootElement.TryGetProperty("maxLimit", out var most) && most.ValueKind == JsonValueKind.Number && most.TryGetDecimal(out var watts)
+                ? Math.Min(watts, 100_000_000)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null; // a report is a station's own words: what can't be read says nothing
+        }
+    }
+}
