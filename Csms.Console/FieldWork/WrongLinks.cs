@@ -14,7 +14,7 @@ internal sealed class WrongLinks(TimeProvider time)
 
     private readonly Dictionary<IPAddress, int> _counts = [];
     private readonly Lock _gate = new();
-    private long _since = time.GetTimestamp();
+    private DateTimeOffset _since = time.GetUtcNow();
 
     /// <summary>This address has tried too many.</summary>
     public bool IsBlocked(IPAddress? address)
@@ -39,8 +39,9 @@ internal sealed class WrongLinks(TimeProvider time)
 
     private void Turn()
     {
-        if (time.GetElapsedTime(_since) < _window) return;
-        _since = time.GetTimestamp();
+        var now = time.GetUtcNow();
+        if (now - _since < _window && now >= _since) return;
+        _since = now;
         _counts.Clear();
     }
 

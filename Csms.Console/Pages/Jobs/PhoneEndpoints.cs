@@ -63,7 +63,7 @@ internal static class PhoneEndpoints
     {
         if (StationOf(job, station) is not { } id || await desk.FindPhotoAsync(id, photo, context.RequestAborted) is not { } found || found.Job != job.Id
             || await desk.ContentAsync(id, photo, context.RequestAborted) is not { } content)
-            return TypedResults.NotFound();
+            return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = "private, max-age=86400"; // a bad link loads it once
         return TypedResults.Bytes(content, found.MediaType);
     });

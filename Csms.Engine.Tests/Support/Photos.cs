@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Csms.Engine.Tests.FieldWork;
+namespace Csms.Engine.Tests.Support;
 
 /// <summary>Small photos as cameras write them: with a place, turned, with something after the end.</summary>
 internal static class Photos
