@@ -46,7 +46,7 @@ public sealed class FieldDeskTests(EngineHost host) : IClassFixture<EngineHost>
 
         Assert.Single(await Desk.PhotosAsync(_station, job.Id, CancellationToken.None));
         var result = Assert.Single(await Desk.ResultsAsync([job.Id], CancellationToken.None));
-        Assert.Equal((FieldState.Passed, "1 photos"), (result.State, result.Finding!.ToString()));
+        Assert.Equal((FieldState.Passed, "Photos: 1"), (result.State, result.Finding!.ToString()));
         Assert.Equal(id, (await Desk.DeletePhotoAsync(_station, id, CancellationToken.None))!.Id);
         Assert.Null(await Desk.ContentAsync(_station, id, CancellationToken.None));
     }

@@ -54,7 +54,7 @@ public enum FieldFinding
     Unlocked,
 
     /// <summary>Passed: how many.</summary>
-    [Says("{0} photos")]
+    [Says("Photos: {0}")]
     Photos,
 
     /// <summary>Failed.</summary>
@@ -72,6 +72,10 @@ public enum FieldFinding
     /// <summary>Failed.</summary>
     [Says("The station is not connected")]
     Away,
+
+    /// <summary>Failed.</summary>
+    [Says("The station has not been accepted yet: that is done in the console")]
+    NotAccepted,
 
     /// <summary>Failed: the action.</summary>
     [Says("The station did not answer {0}")]

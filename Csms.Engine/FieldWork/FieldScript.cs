@@ -10,8 +10,11 @@ using Csms.Engine.Tokens;
 namespace Csms.Engine.FieldWork;
 
 /// <summary>What each test does, and what it takes for good.</summary>
-internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens)
+internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens, TokenDirectory directory)
 {
+    private const string TokenPrefix = "JOB";
+    private const int TokenDigits = 14; // an idTag of 1.6 has 20 characters
+
     /// <summary>A clock may be this far off and still be right: a message that waited on the way is older by that much.</summary>
     public const int ClockToleranceSeconds = 30;
 
@@ -21,6 +24,12 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens)
     private static readonly TimeSpan PlugWait = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan EndWait = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan TidyWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Tokens of tests that ran when the program ended are worth nothing any more.</summary>
+    public Task TidyTokensAsync(CancellationToken cancellation) => tokens.ChangeAsync(
+        directory.All.Where(token => token is { ExpiresAt: not null, Driver: null } && token.IdToken.Length == TokenPrefix.Length + TokenDigits
+            && token.IdToken.StartsWith(TokenPrefix, StringComparison.Ordinal) && token.IdToken.AsSpan(TokenPrefix.Length).ContainsAnyExcept("0123456789ABCDEF") is false).Select(token => token.IdToken).ToList(),
+        _ => null, cancellation);
 
     public Task<FieldVerdict> RunAsync(FieldTrial trial, FieldItem item, string title) => item.Check switch
     {
@@ -65,7 +74,7 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens)
                 : FieldVerdict.Failed(FieldFinding.DidNotCome, "BootNotification");
         }
 
-        return verdict.Finding.Code is FieldFinding.Away or FieldFinding.NoAnswer || trial.State is not { Boot: { At: { } at } before, LinkSince: { } link } || at < link
+        return verdict.Finding.Code is FieldFinding.Away or FieldFinding.NotAccepted or FieldFinding.NoAnswer || trial.State is not { Boot: { At: { } at } before, LinkSince: { } link } || at < link
             ? verdict
             : FieldVerdict.Passed(FieldFinding.Booted, before.Vendor, before.Model, before.FirmwareVersion);
     }
@@ -74,7 +83,7 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens)
     private static async Task<FieldVerdict> ClockAsync(FieldTrial trial)
     {
         var (read, away) = await trial.SendAsync("GetVariables", """{"getVariableData":[{"component":{"name":"ClockCtrlr"},"variable":{"name":"DateTime"}}]}""");
-        if (away?.Finding.Code is FieldFinding.Away or FieldFinding.NoAnswer) return away;
+        if (away?.Finding.Code is FieldFinding.Away or FieldFinding.NotAccepted or FieldFinding.NoAnswer) return away;
         if (away is null && (read.Response?["getVariableResult"] as JsonArray)?[0]?["attributeValue"] is JsonValue value && read.AnsweredAt is { } answered
             && DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var shown))
         {
@@ -142,7 +151,7 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens)
     /// <summary>With a token that only this test has and that is worth nothing afterwards. Somebody's session is never touched.</summary>
     private async Task<FieldVerdict> StartStopAsync(FieldTrial trial, int evse, string title)
     {
-        var token = $"JOB{RandomNumberGenerator.GetHexString(14)}"; // an idTag of 1.6 has 20 characters
+        var token = TokenPrefix + RandomNumberGenerator.GetHexString(TokenDigits);
         if (trial.State?.Sessions.Running(evse) is { Token: not null, AvailableSince: null }) return FieldVerdict.Failed(FieldFinding.Occupied, evse);
         await tokens.PutAsync(new TokenEntry { IdToken = token, ExpiresAt = trial.Time.GetUtcNow() + PlugWait + EndWait + TidyWait + TidyWait, Note = title }, trial.Cancellation);
         try

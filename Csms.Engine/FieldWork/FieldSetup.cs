@@ -15,7 +15,7 @@ internal static class FieldSetup
         services.AddSingleton<FieldStore>();
         services.AddSingleton<FieldRecords>();
         services.AddSingleton(provider => new FieldDesk(provider.GetRequiredService<FieldStore>(), provider.GetRequiredService<FieldRecords>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new FieldScript(provider.GetRequiredService<RefusedConnects>(), provider.GetRequiredService<TokenStore>()));
+        services.AddSingleton(provider => new FieldScript(provider.GetRequiredService<RefusedConnects>(), provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<TokenDirectory>()));
         services.AddSingleton(provider => new FieldTests(
             provider.GetRequiredService<FieldDesk>(),
             provider.GetRequiredService<FieldScript>(),

@@ -88,7 +88,11 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => _desk.InterruptAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _desk.InterruptAsync(cancellationToken);
+        await _script.TidyTokensAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     /// <remarks>Before the connections end: a test must not take that for the station's fault, and can end the session that it began.</remarks>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
@@ -71,6 +72,7 @@ internal sealed class FieldTrial(StationId station, string actor, StationCommand
         var command = await commands.ExecuteAsync(new CommandRequest(station, action, document.RootElement.Clone(), actor), giveUp);
         return (command, command switch
         {
+            { Stage: CommandStage.NotSent, Fault.Code: CommandFault.NotAccepted } => FieldVerdict.Failed(FieldFinding.NotAccepted),
             { Stage: CommandStage.NotSent } => FieldVerdict.Failed(FieldFinding.Away),
             { Stage: CommandStage.NoAnswer } => FieldVerdict.Failed(FieldFinding.NoAnswer, action),
             { Stage: CommandStage.NotPossible } => FieldVerdict.Failed(FieldFinding.NotPossible, action),

@@ -8,7 +8,7 @@ namespace Csms.Console.Pages.Jobs;
 internal static class JobsSetup
 {
     public static IServiceCollection AddJobPages(this IServiceCollection services) => services
-        .AddNavEntry<JobTexts>("jobs", NavGroup.Operate, 48, JobLinks.List, "check", Permissions.JobsRead)
+        .AddNavEntry<JobTexts>("jobs", NavGroup.Operate, 48, JobLinks.List, "doc", Permissions.JobsRead)
         .AddScoped<CheckWords>()
         .AddSingleton<JobAddress>()
         .AddSingleton<PhoneReader>()

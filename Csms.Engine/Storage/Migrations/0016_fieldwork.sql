@@ -59,3 +59,12 @@ CREATE TABLE csms.field_photos (
 );
 ALTER TABLE csms.field_photos ALTER COLUMN content SET STORAGE EXTERNAL;
 CREATE INDEX field_photos_station ON csms.field_photos (station_id, taken_at DESC);
+
+-- Notes and photos go with their station, however it is deleted; a station that is later called the same does not inherit them.
+CREATE FUNCTION csms.forget_field_records() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM csms.field_notes WHERE station_id = OLD.id;
+    DELETE FROM csms.field_photos WHERE station_id = OLD.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER forget_field_records AFTER DELETE ON csms.stations FOR EACH ROW EXECUTE FUNCTION csms.forget_field_records();
