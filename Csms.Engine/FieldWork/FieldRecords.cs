@@ -59,7 +59,7 @@ internal sealed class FieldRecords(NpgsqlDataSource database)
     {
         await using var sql = database.CreateCommand($"SELECT {Photos} FROM csms.field_photos WHERE station_id = $1 AND id = $2");
         sql.Parameters.Text(station.Value).Uuid(id);
-        return (await ReadAsync(sql, cancellation)).FirstOrDefault();
+        return await ReadAsync(sql, cancellation) is [var photo, ..] ? photo : null;
     }
 
     public async Task<byte[]?> ContentAsync(StationId station, Guid id, CancellationToken cancellation)

@@ -28,7 +28,7 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens, To
     /// <summary>Tokens of tests that ran when the program ended are worth nothing any more.</summary>
     public Task TidyTokensAsync(CancellationToken cancellation) => tokens.ChangeAsync(
         directory.All.Where(token => token is { ExpiresAt: not null, Driver: null } && token.IdToken.Length == TokenPrefix.Length + TokenDigits
-            && token.IdToken.StartsWith(TokenPrefix, StringComparison.Ordinal) && token.IdToken.AsSpan(TokenPrefix.Length).ContainsAnyExcept("0123456789ABCDEF") is false).Select(token => token.IdToken).ToList(),
+            && token.IdToken.StartsWith(TokenPrefix, StringComparison.Ordinal) && token.IdToken[TokenPrefix.Length..].All(char.IsAsciiHexDigitUpper)).Select(token => token.IdToken).ToList(),
         _ => null, cancellation);
 
     public Task<FieldVerdict> RunAsync(FieldTrial trial, FieldItem item, string title) => item.Check switch

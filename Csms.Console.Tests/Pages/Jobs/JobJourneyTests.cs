@@ -55,6 +55,7 @@ public sealed class JobJourneyTests(BrowserHost host) : BrowserTest(host), IClas
         await phone.ClickAsync("#note-form button");
         await Assertions.Expect(phone.Locator("#note-form .said")).ToContainTextAsync("Nothing is lost");
         await Assertions.Expect(phone.Locator("#net")).ToContainTextAsync("No connection");
+        await Assertions.Expect(phone.Locator("[data-link-state]")).ToBeHiddenAsync(); // never green on stale knowledge
         await phone.Context.SetOfflineAsync(false);
         await phone.ReloadAsync();
         await Assertions.Expect(phone.Locator("#note-text")).ToHaveValueAsync("Fuse 3 was loose.");
