@@ -27,7 +27,6 @@ internal static class ConsolePages
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=timeline", ".tlbox[data-lanes]", Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=messages", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=raw]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=charging", "[data-now]", Permissions.StationsRead) { Dialogs = ["[data-key=set-profile]"] },
-        new("/stations/{Id}", $"/stations/{PagesHost.Faulted}?tab=notes", "[data-note]", Permissions.StationsRead) { Dialogs = ["[data-key=delete-note] >> nth=0"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Faulted}?tab=notes", ".station .tabs", Permissions.StationsRead) { Dialogs = ["[data-key=delete-note] >> nth=0"] },
         new("/stations/{Id}", "/stations/NOBODY", ".empty h1", Permissions.StationsRead),
         new("/sessions", "/sessions", Rows, Permissions.SessionsRead),

@@ -43,8 +43,7 @@ public sealed partial class StationPage
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "charging");
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "notes");
+    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "charging" or "notes");
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
