@@ -23,6 +23,7 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens, To
     private static readonly TimeSpan TimeWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PlugWait = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan EndWait = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Run = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TidyWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Tokens of tests that ran when the program ended are worth nothing any more.</summary>
@@ -177,6 +178,7 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens, To
             session = Ours(trial.State, evse, token) ?? await trial.SeeAsync(sight => sight.Message is TransactionReported ? Ours(sight.State, evse, token) : null, PlugWait);
             if (session is null) return FieldVerdict.Failed(FieldFinding.NoSession, evse);
             var began = trial.Time.GetUtcNow();
+            await Task.Delay(Run, trial.Time, trial.Cancellation); // a station of 1.6 learns its transaction's id from our answer to the start: the stop must not overtake that
             (_, verdict) = await trial.SendAsync("RequestStopTransaction", StopOf(session));
             if (verdict is not null) return verdict;
             await trial.TellAsync(FieldFinding.WaitsForEnd);
