@@ -1,5 +1,6 @@
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
+using Csms.Engine.FieldWork;
 using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Uploads;
 using Csms.Engine.Incidents;
@@ -61,6 +62,7 @@ public static class EngineSetup
         AddLiveView(services);
         AddStations(services, configuration);
         services.AddCharging();
+        services.AddFieldWork();
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

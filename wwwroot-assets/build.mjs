@@ -30,7 +30,7 @@ await Promise.all([
   ...['maplibre-gl.mjs', 'maplibre-gl-worker.mjs', 'maplibre-gl.css'].map(file => cp(join(modules, 'maplibre-gl/dist', file), join(out, file))),
   build({
     absWorkingDir: here,
-    entryPoints: { theme: 'src/theme.js', shell: 'src/shell.js', account: 'src/account.js' },
+    entryPoints: { theme: 'src/theme.js', shell: 'src/shell.js', account: 'src/account.js', job: 'src/job.js' },
     bundle: true, minify: true, sourcemap: 'linked', format: 'iife', target: 'es2022', outdir: out,
   }),
   build({
@@ -40,7 +40,7 @@ await Promise.all([
   }),
   build({
     absWorkingDir: here,
-    entryPoints: { console: 'css/console.css' },
+    entryPoints: { console: 'css/console.css', job: 'css/job.css' },
     bundle: true, minify: true, external: ['*.woff2'], target: 'es2022', outdir: out,
   }),
 ]);

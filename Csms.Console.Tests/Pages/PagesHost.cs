@@ -3,6 +3,7 @@ using System.Globalization;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
+using Csms.Engine.FieldWork;
 using Csms.Engine.Incidents;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
@@ -88,6 +89,10 @@ public sealed class PagesHost : BrowserHost
             new BulkOrder("ClearCache", "{}", "Ann Example", "new tariff", new BulkPace(0, false, 5, TimeSpan.Zero, null, TimeSpan.FromHours(1)),
                 [new(StationId.Parse(Faulted), Site), new(StationId.Parse(Absent), Site), new(StationId.Parse(Waiting), Site, BulkLeftOut.NotAccepted)]), CancellationToken.None);
         _names["bulk"] = bulk.Id.ToString();
+        var field = Services.GetRequiredService<FieldDesk>();
+        var (job, _) = await field.OpenAsync("Commissioning, car park 2", [new(StationId.Parse(Faulted), Site), new(StationId.Parse(Absent), Site)], DateTimeOffset.UtcNow.AddDays(1), "Ann Example", CancellationToken.None);
+        await field.AddNoteAsync(Guid.NewGuid(), StationId.Parse(Faulted), job.Id, "The plate is missing.", "Kim", CancellationToken.None);
+        _names["job"] = job.Id.ToString();
     }
 
     /// <inheritdoc />

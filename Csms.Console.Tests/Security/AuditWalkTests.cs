@@ -45,6 +45,13 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("POST /incidents/{id:long}/assign", "/incidents/{incident}/assign", new { assignee = "Ann" }, "incident.assign"),
         ("POST /incidents/{id:long}/comments", "/incidents/{incident}/comments", new { text = "Fuse ordered." }, "incident.comment"),
         ("POST /incidents/{id:long}/close", "/incidents/{incident}/close", new { reason = "Fuse changed." }, "incident.close"),
+        ("POST /jobs", "/jobs", new { title = "Walk", stations = new[] { "WALK-01" }, expiresAt = DateTimeOffset.UtcNow.AddHours(1) }, "job.create"),
+        ("POST /jobs/{id:guid}/renew", "/jobs/{job}/renew", new { expiresAt = DateTimeOffset.UtcNow.AddHours(2) }, "job.renew"),
+        ("POST /jobs/{id:guid}/close", "/jobs/{job}/close", null, "job.close"),
+        ("POST /stations/{id}/notes", "/stations/WALK-01/notes", new { text = "A walk." }, "station.note.add"),
+        ("DELETE /stations/{id}/notes/{note:guid}", "/stations/WALK-01/notes/{note}", null, "station.note.delete"),
+        ("POST /stations/{id}/photos", "/stations/WALK-01/photos?caption=Walk", Photos.Jpeg, "station.photo.add"),
+        ("DELETE /stations/{id}/photos/{photo:guid}", "/stations/WALK-01/photos/{photo}", null, "station.photo.delete"),
         ("DELETE /tokens/{idToken}", "/tokens/04WALK", null, "token.delete"),
         ("DELETE /stations/{id}", "/stations/WALK-01", null, "station.delete"),
         ("DELETE /sites/{id}", "/sites/WALK", null, "site.delete"),
@@ -60,7 +67,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         {
             if (path.Contains("{log}", StringComparison.Ordinal)) _made["log"] = await LogAsync(client);
             var before = (await audit.ReadAsync(new AuditQuery(Action: action), 0, 1)).Total;
-            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Split(' ')[0]), Api + Filled(path)) { Content = body switch { null => null, string file => new StringContent(file, Encoding.UTF8, "text/csv"), _ => JsonContent.Create(body) } };
+            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Split(' ')[0]), Api + Filled(path)) { Content = body switch { null => null, string file => new StringContent(file, Encoding.UTF8, "text/csv"), byte[] photo => new ByteArrayContent(photo), _ => JsonContent.Create(body) } };
             using var answer = await client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.IsSuccessStatusCode, $"{endpoint}: {answer.StatusCode} {text}");
@@ -69,6 +76,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             var entry = after.Entries[0];
             Assert.Equal(("ApiKey", "127.0.0.1"), (entry.ActorKind.ToString(), entry.Ip));
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
+            if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "bulk.start") _made["run"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "station.command.Reset") _made["command"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
         }

@@ -6,6 +6,7 @@ using Csms.Console.Pages.Stations;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Tests.Support;
 using Csms.Console.Texts;
+using Csms.Engine.FieldWork;
 using Csms.Engine.Gateway;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Ocpp;
@@ -26,7 +27,7 @@ public sealed partial class EngineTextsTests : ControlTest
         get
         {
             var codes = new TheoryData<string, string, string>();
-            foreach (var type in new[] { typeof(FlagEvidence), typeof(CommandFault), typeof(CommandSight), typeof(LinkEnd), typeof(FrameNote), typeof(SendAnswer) })
+            foreach (var type in new[] { typeof(FlagEvidence), typeof(CommandFault), typeof(CommandSight), typeof(LinkEnd), typeof(FrameNote), typeof(SendAnswer), typeof(FieldFinding) })
                 foreach (var name in Enum.GetNames(type)) codes.Add(type.Name, name, type.GetField(name)!.GetCustomAttribute<SaysAttribute>()!.Text);
             return codes;
         }

@@ -6,6 +6,7 @@ using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.Logs;
 using Csms.Console.Api.Incidents;
+using Csms.Console.Api.Jobs;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Sessions;
@@ -60,6 +61,8 @@ internal static class ApiSetup
         api.MapMessages();
         api.MapLogs();
         api.MapIncidents();
+        api.MapJobs();
+        api.MapStationRecords();
         api.MapVariables();
         api.MapCharging();
         api.MapSessions();

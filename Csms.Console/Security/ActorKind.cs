@@ -9,4 +9,6 @@ public enum ActorKind
     User,
     /// <summary>A program with an API key.</summary>
     ApiKey,
+    /// <summary>Whoever has the link of a job in the field.</summary>
+    Job,
 }

@@ -37,6 +37,10 @@ public static class Permissions
     public const string MessagesRead = "messages.read";
     /// <summary>Send a raw frame.</summary>
     public const string MessagesRaw = "messages.raw";
+    /// <summary>Jobs in the field, notes and photos of stations.</summary>
+    public const string JobsRead = "jobs.read";
+    /// <summary>Make, renew and close jobs in the field; add and delete notes and photos.</summary>
+    public const string JobsWrite = "jobs.write";
     /// <summary>Users and their roles.</summary>
     public const string UsersManage = "users.manage";
     /// <summary>API keys.</summary>
@@ -73,6 +77,8 @@ public static class Permissions
         [TokensWrite] = [Role.Administrator, Role.Operator, Role.SiteManager],
         [MessagesRead] = [Role.Administrator, Role.Operator, Role.Technician, Role.Support],
         [MessagesRaw] = [Role.Administrator],
+        [JobsRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support, Role.Viewer],
+        [JobsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [UsersManage] = [Role.Administrator],
         [KeysManage] = [Role.Administrator],
         [SettingsManage] = [Role.Administrator],

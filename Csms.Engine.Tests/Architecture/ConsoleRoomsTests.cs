@@ -10,11 +10,12 @@ public sealed class ConsoleRoomsTests
     /// <summary>A room and the rooms that it may know; the composition ("") knows all, nobody knows the composition.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Api"] = ["Tokens", "Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "Tokens", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
+        ["Api"] = ["FieldWork", "Tokens", "Commands", "Exports", "Lists", "Security"],
+        ["Pages"] = ["Demo", "FieldWork", "Tokens", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
         ["Tokens"] = ["Commands", "Exports", "Security"],
+        ["FieldWork"] = ["Security"],
         ["Commands"] = ["Controls", "Protocol", "Security", "Texts"],
         ["Lists"] = ["Controls", "Security", "Texts"],
         ["Exports"] = ["Security", "Texts"],
@@ -46,6 +47,7 @@ public sealed class ConsoleRoomsTests
         ("Api", "Microsoft.AspNetCore.Components.", [], "the API is no page"),
         ("Tokens", "Npgsql.", [], "tokens go through the engine's store"),
         ("Tokens", "Microsoft.AspNetCore.", [], "what pages and the API share is neither"),
+        ("FieldWork", "Npgsql.", [], "jobs go through the engine's desk"),
         ("Commands", "Npgsql.", [], "commands go through the engine"),
         ("Layout", "Npgsql.", [], "the frame asks its sources"),
         ("Layout", "Csms.Engine.", ["Csms.Engine.Storage.CsmsDatabase"], "the frame knows no domain but whether the database is there; the rest comes from its sources"),

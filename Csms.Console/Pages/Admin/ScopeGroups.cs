@@ -12,6 +12,7 @@ internal static class ScopeGroups
         new("commands", [Permissions.CommandStart, Permissions.CommandStop, Permissions.CommandReset, Permissions.CommandLimit, Permissions.CommandConfig]),
         new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview]),
         new("incidents", [Permissions.IncidentsRead, Permissions.IncidentsWrite]),
+        new("jobs", [Permissions.JobsRead, Permissions.JobsWrite]),
         new("tokens", [Permissions.TokensRead, Permissions.TokensWrite]),
         new("system", [Permissions.ViewsShare, Permissions.MetricsRead, Permissions.AuditRead, Permissions.SettingsManage, Permissions.KeysManage, Permissions.UsersManage]),
     ];

@@ -3,9 +3,11 @@ using Csms.Console.Commands.Bulk;
 using Csms.Console.Controls;
 using Csms.Console.Lists;
 using Csms.Console.Pages.Bulk;
+using Csms.Console.Pages.Jobs;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
+using Csms.Engine.FieldWork;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -33,13 +35,15 @@ public sealed partial class StationList
     private RowSelection _selection = RowSelection.None;
     private IReadOnlyList<CommandKind> _bulkKinds = [];
     private string? _arranged, _filterWord;
-    private bool _pointer, _mayAdd, _mayCommand;
+    private bool _pointer, _mayAdd, _mayCommand, _mayMakeJob;
     private int _dirty, _all;
     private long _restUntil;
 
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private StationRows Network { get; set; } = null!;
     [Inject] private BulkOpener Bulk { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.JobTexts> JobWords { get; set; } = null!;
+    [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private StationRegistrar Registrar { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -102,6 +106,7 @@ public sealed partial class StationList
         _mayAdd = scope.Can(Permissions.StationsWrite);
         _bulkKinds = [.. BulkDesk.Kinds.Where(kind => scope.Can(kind.Permission()))];
         _mayCommand = _bulkKinds.Count > 0;
+        _mayMakeJob = scope.Can(Permissions.JobsWrite);
         _states =
         [
             new(StationFilter.Online, T["Link.Online"]),
@@ -195,6 +200,12 @@ public sealed partial class StationList
     private async Task BulkAsync(CommandKind kind)
     {
         if (await Bulk.OpenAsync([.. Picked.Select(station => station.Id)], kind) is { } run) Navigation.NavigateTo(BulkLinks.Of(run.Id));
+    }
+
+    private async Task JobAsync()
+    {
+        var picked = new Dictionary<string, object?> { [nameof(JobForm.Stations)] = (IReadOnlyList<StationId>)[.. Picked.Select(station => station.Id)] };
+        if (await Ask.FormAsync<JobForm>(JobWords["New"], picked, "560px") is FieldJob made) Navigation.NavigateTo(JobLinks.Of(made.Id));
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

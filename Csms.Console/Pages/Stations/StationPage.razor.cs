@@ -33,6 +33,7 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.MessageTexts> MessageWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.TimelineTexts> TimelineWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ChargingTexts> ChargingWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.JobTexts> JobWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -42,7 +43,7 @@ public sealed partial class StationPage
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "charging");
+    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "charging" or "notes");
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -76,6 +77,7 @@ public sealed partial class StationPage
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("sessions", T["Tab.Sessions"]));
         tabs.Add(new("charging", ChargingWords["Title"]));
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
+        if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }
 
