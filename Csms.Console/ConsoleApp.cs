@@ -9,6 +9,7 @@ using Csms.Console.Lists;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Bulk;
+using Csms.Console.Pages.Configuration;
 using Csms.Console.Pages.Health;
 using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Map;
@@ -65,6 +66,7 @@ public static class ConsoleApp
         services.AddStationPages();
         services.AddTokenDesks();
         services.AddBulkPages();
+        services.AddConfigurationPages();
         services.AddIncidentPages();
         services.AddMapPage();
         services.AddTokenPages();
@@ -96,6 +98,7 @@ public static class ConsoleApp
         app.MapTokenPages();
         app.MapIncidentPages();
         app.MapBulkPages();
+        app.MapConfigurationPages();
         app.MapMetrics();
         app.MapMessagePages();
         app.MapAuditExport();

@@ -11,6 +11,7 @@ using Csms.Console.Api.Sessions;
 using Csms.Console.Api.Settings;
 using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
+using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
 using Csms.Console.Api.Views;
@@ -60,6 +61,7 @@ internal static class ApiSetup
         api.MapLogs();
         api.MapIncidents();
         api.MapVariables();
+        api.MapTemplates();
         api.MapSessions();
         api.MapTokens();
         api.MapSites();

@@ -4,6 +4,7 @@ using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,6 +19,8 @@ internal static class VariableEndpoints
             .WithSummary("Variables as last reported or read, with when.")
             .Takes("component", "Name of a component, whatever its case; any key of 1.6 also stands under Configuration.").Takes("variable", "Name of a variable, whatever its case.")
             .TakesPage().ProducesProblem(404);
+        api.MapGet("/stations/{id}/report", ReportAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getReport")
+            .WithSummary("How much of its last report of variables a station has sent.").ProducesProblem(404);
         api.MapGet("/stations/{id}/requests/{requestId}", RequestAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getRequest")
             .WithSummary("What a station has sent for a report, log, firmware or publish request so far.").ProducesProblem(404);
     }
@@ -31,6 +34,13 @@ internal static class VariableEndpoints
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var all = await variables.ListAsync(station.Key, query.Text("component"), query.Text("variable"), cancellation);
         return TypedResults.Ok(Page<VariableView>.From(all, skip, limit, each => VariableView.Of(each.Variable, each.At)));
+    }
+
+    private static async Task<Results<Ok<ReportView>, ProblemHttpResult>> ReportAsync(
+        string id, AccessScope scope, StationDirectory stations, ConfigurationReader reader, TimeProvider time, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        return await reader.ReportAsync(station.Key, cancellation) is { } report ? TypedResults.Ok(ReportView.Of(report, time.GetUtcNow())) : Problem.NotFound("report", id);
     }
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> RequestAsync(

@@ -1,0 +1,123 @@
+using Csms.Console.Security;
+using Csms.Console.Tests.Support;
+using Csms.Simulator.Station;
+using Microsoft.Playwright;
+
+namespace Csms.Console.Tests.Pages.Configuration;
+
+/// <summary>What stations are configured with: read, changed in place, compared, and brought to a template.</summary>
+public sealed class ConfigurationJourneyTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
+{
+    private const string Interval = "OCPPCommCtrlr.HeartbeatInterval";
+
+    [Fact]
+    public async Task Operator_ReadsAStationsModel_ChangesItInPlaceAndSeesItsAnswer()
+    {
+        await using var station = await HereAsync("CONF-01", OcppVersion.V201);
+        var page = await Host.AsAsync(Role.Operator, "/stations/CONF-01?tab=configuration");
+        await page.ClickAsync(".empty button");
+        await Assertions.Expect(page.Locator(".filterbar [role=status]")).ToContainTextAsync("variables, latest");
+
+        await page.FillAsync("[data-list-search]", "ctrlr.");
+        var field = page.Locator($"[data-variable='{Interval}']");
+        await Assertions.Expect(field).ToHaveValueAsync("300");
+        await Assertions.Expect(page.Locator("[data-variable^='SecurityCtrlr.BasicAuthPassword']")).ToHaveCountAsync(0);
+        await field.FillAsync("soon");
+        await Assertions.Expect(Row(page, "HeartbeatInterval").Locator(".wrong")).ToHaveTextAsync("A whole number is needed.");
+        await Assertions.Expect(page.Locator("[data-key=send]")).ToBeDisabledAsync();
+        await field.FillAsync("60");
+        await Look(page, "edit");
+        await page.FillAsync("[data-list-search]", "TxStartPoint");
+        await page.Locator("[data-variable='TxCtrlr.TxStartPoint']").FillAsync("ParkingBayOccupancy"); // of the list, and this station can't do it
+        await page.ClickAsync("[data-key=send]");
+
+        await Assertions.Expect(Row(page, "TxStartPoint")).ToContainTextAsync("Rejected");
+        await Assertions.Expect(page.Locator(".changes")).ToContainTextAsync("One change");
+        await page.ClickAsync("[data-key=discard]");
+        await page.FillAsync("[data-list-search]", "HeartbeatInterval");
+        await Assertions.Expect(Row(page, "HeartbeatInterval")).ToContainTextAsync("Accepted");
+        await Assertions.Expect(field).ToHaveValueAsync("60");
+
+        var viewer = await Host.AsAsync(Role.Viewer, "/stations/CONF-01?tab=configuration&vq=Heartbeat");
+        await Assertions.Expect(Row(viewer, "HeartbeatInterval")).ToContainTextAsync("60");
+        await Assertions.Expect(viewer.Locator("[data-variable], [data-key=read]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Operator_MakesATemplateOfAStation_FindsWhoDiffersAndAppliesIt()
+    {
+        await using var first = await HereAsync("DRIFT-01", OcppVersion.V201);
+        await using var second = await HereAsync("DRIFT-02", OcppVersion.V16);
+        foreach (var id in (string[])["DRIFT-01", "DRIFT-02"])
+        {
+            var reading = await Host.AsAsync(Role.Operator, $"/stations/{id}?tab=configuration");
+            await reading.ClickAsync(".empty button");
+            await Assertions.Expect(reading.Locator(".filterbar [role=status]")).ToContainTextAsync("variables, latest");
+        }
+
+        var page = await Host.AsAsync(Role.Operator, "/configuration");
+        await page.ClickAsync("[data-key=add]");
+        var dialog = page.Locator(".rz-dialog");
+        await dialog.Locator("[data-key=add-value]").ClickAsync();
+        await dialog.Locator("[data-wanted='0']").FillAsync("SecurityCtrlr.BasicAuthPassword");
+        await dialog.Locator("[data-key=save]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".value .wrong")).ToContainTextAsync("A password is set station by station");
+        await dialog.Locator("[data-wanted='0']").FillAsync("HeartbeatInterval"); // as 1.6 calls it
+        await dialog.Locator("[data-wanted-value='0']").FillAsync("120");
+        await dialog.Locator("#t-vendor").FillAsync(first.Options.Vendor[..3] + "*");
+        await dialog.Locator("#t-name").FillAsync("Drift defaults");
+        await dialog.Locator("#t-id").FillAsync("drift");
+        await Look(page, "template");
+        await dialog.Locator("[data-key=save]").ClickAsync();
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Drift defaults");
+        await Assertions.Expect(Row(page, "DRIFT-02")).ToContainTextAsync($"{Interval} is 300, wanted 120");
+        await Look(page, "drift");
+        var apply = page.Locator("[data-key=apply]");
+        await apply.ClickAsync();
+        await Assertions.Expect(dialog.Locator(".what")).ToContainTextAsync($"{Interval} = 120");
+        await dialog.Locator("#b-pause").FillAsync("0");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(Row(page, "DRIFT-01")).ToContainTextAsync("Done");
+        await Assertions.Expect(Row(page, "DRIFT-02")).ToContainTextAsync("Done");
+
+        await page.GotoAsync("/stations/DRIFT-02?tab=configuration&compare=drift");
+        await Assertions.Expect(Row(page, "HeartbeatInterval")).ToContainTextAsync("OCPPCommCtrlr");
+        await Assertions.Expect(page.Locator("[data-drift]")).ToHaveCountAsync(0);
+        await Look(page, "compare");
+        if (Environment.GetEnvironmentVariable("CSMS_LOOK") is not null)
+        {
+            var phone = await Host.SignedInAsync("/stations/DRIFT-01?tab=configuration", 390, 844, ColorScheme.Dark, "de-DE");
+            await Assertions.Expect(phone.Locator(".vt-card").First).ToBeVisibleAsync();
+            await Look(phone, "phone");
+            await phone.GotoAsync("/configuration/drift?view=all");
+            await Assertions.Expect(phone.Locator(".vt-card").First).ToBeVisibleAsync();
+            await Look(phone, "phone-drift");
+            var german = await Host.SignedInAsync("/stations/DRIFT-01?tab=configuration&compare=DRIFT-02&vq=Comm", 1440, 900, ColorScheme.Dark, "de-DE");
+            await Assertions.Expect(german.Locator(".vt-row").First).ToBeVisibleAsync();
+            await german.Locator("[data-variable='OCPPCommCtrlr.HeartbeatInterval']").FillAsync("x");
+            await german.Locator(".changes").WaitForAsync();
+            await Look(german, "german");
+        }
+
+        await page.FillAsync("[data-compare]", "DRIFT-01");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".vt-head")).ToContainTextAsync("DRIFT-01");
+        await page.FillAsync("[data-compare]", "NOBODY");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".with .wrong")).ToContainTextAsync("There is no template or station NOBODY.");
+    }
+
+    private static ILocator Row(IPage page, string text) => page.Locator(".vt-row", new() { HasText = text });
+
+    private async Task<VirtualStation> HereAsync(string id, OcppVersion version)
+    {
+        await EnterAsync(id);
+        var station = Station(id, version);
+        await station.ConnectAndBootAsync(Deadline);
+        return station;
+    }
+
+    private static Task Look(IPage page, string name) => Environment.GetEnvironmentVariable("CSMS_LOOK") is { } folder
+        ? page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png") }) : Task.CompletedTask;
+}
