@@ -157,6 +157,8 @@ public static class EngineSetup
         services.AddSingleton(provider => new ConfigurationReader(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<VariableStore>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ConfigurationDrift>();
+        services.AddSingleton(provider => new MonitorReader(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<RequestReader>(), provider.GetRequiredService<FrameLog>()));
         services.AddSingleton(provider => new AfterBoot(
             provider.GetRequiredService<TemplateDirectory>(),
             provider.GetRequiredService<ConfigurationDrift>(),

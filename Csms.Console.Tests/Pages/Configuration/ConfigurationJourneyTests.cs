@@ -38,6 +38,22 @@ public sealed class ConfigurationJourneyTests(BrowserHost host) : BrowserTest(ho
         await Assertions.Expect(Row(page, "HeartbeatInterval")).ToContainTextAsync("Accepted");
         await Assertions.Expect(field).ToHaveValueAsync("60");
 
+        await page.Locator(".views a", new() { HasText = "Monitors" }).ClickAsync();
+        await page.ClickAsync("[data-key=add-monitor]");
+        var dialog = page.Locator(".rz-dialog");
+        await dialog.Locator("[data-key=set-monitor]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".wrong").First).ToHaveTextAsync("Write it as Component.Variable.");
+        await dialog.Locator("#n-variable").FillAsync("EVSE@1.Power");
+        await dialog.Locator("#n-type").SelectOptionAsync("LowerThreshold");
+        await dialog.Locator("#n-value").FillAsync("100");
+        await dialog.Locator("[data-key=set-monitor]").ClickAsync();
+        await Assertions.Expect(Row(page, "LowerThreshold")).ToContainTextAsync("5 Alert");
+        await Assertions.Expect(Row(page, "Alerting")).ToContainTextAsync("EVSE@1.Power"); // nobody charges: it is below already
+        await Look(page, "monitors");
+        await Row(page, "LowerThreshold").Locator(".iconbtn").ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Clear monitor" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".empty", new() { HasText = "The station watches nothing" })).ToBeVisibleAsync();
+
         var viewer = await Host.AsAsync(Role.Viewer, "/stations/CONF-01?tab=configuration&vq=Heartbeat");
         await Assertions.Expect(Row(viewer, "HeartbeatInterval")).ToContainTextAsync("60");
         await Assertions.Expect(viewer.Locator("[data-variable], [data-key=read]")).ToHaveCountAsync(0);

@@ -57,6 +57,12 @@ public sealed partial class ConfigurationTab
 
     [SupplyParameterFromQuery] private string? Differ { get; set; }
 
+    [SupplyParameterFromQuery] private string? View { get; set; }
+
+    private bool HasMonitors => Station.OcppVersion is not (null or "1.6");
+
+    private bool IsMonitors => View == "monitors" && HasMonitors;
+
     private bool OnlyDiffering => Differ == "1" && _sheet.IsCompared;
 
     private bool IsSending => _sent is { Stage: CommandStage.Queued or CommandStage.Sent };

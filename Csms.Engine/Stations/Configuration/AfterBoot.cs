@@ -47,7 +47,7 @@ internal sealed partial class AfterBoot(TemplateDirectory templates, Configurati
         if (command.Action != "SetVariables" || reading.Response["setVariableResult"] is not JsonArray results) return Task.CompletedTask;
         foreach (var result in results.OfType<JsonObject>().Where(result => (string?)result["attributeStatus"] == "RebootRequired"))
         {
-            if (AddressOf(result) is not { } address) continue;
+            if (VariableAddress.Of(result) is not { } address) continue;
             _awaited.AddOrUpdate(station.Id, [address], (_, known) => known.Count < MostAwaited ? known.Add(address) : known);
         }
 
@@ -93,14 +93,6 @@ internal sealed partial class AfterBoot(TemplateDirectory templates, Configurati
 
     private static CommandRequest Request(StationId station, string action, JsonObject body, string reason) =>
         new(station, action, JsonSerializer.SerializeToElement(body), System, reason);
-
-    private static VariableAddress? AddressOf(JsonObject item)
-    {
-        if (item["component"] is not JsonObject component || item["variable"] is not JsonObject variable) return null;
-        if ((string?)component["name"] is not { } owner || (string?)variable["name"] is not { } name) return null;
-        var evse = component["evse"] as JsonObject;
-        return new VariableAddress(owner, name, (string?)component["instance"], (int?)evse?["id"], (int?)evse?["connectorId"], (string?)variable["instance"]);
-    }
 
     [LoggerMessage(3190, LogLevel.Error, "Station {Station} has booted, and its configuration could not be looked after")]
     private partial void LogNotDone(Exception exception, StationId station);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Csms.Engine.Stations.Configuration;
@@ -35,6 +36,17 @@ public sealed partial record VariableAddress(
 
         string? Text(string group) => match.Groups[group] is { Success: true, Length: > 0 } found ? found.Value : null;
         int? Number(string group) => Text(group) is { } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>The address in an object of the wire that has a component and a variable; null: it has not.</summary>
+    internal static VariableAddress? Of(JsonObject item)
+    {
+        if (item["component"] is not JsonObject component || item["variable"] is not JsonObject variable || Word(component["name"]) is not { } owner || Word(variable["name"]) is not { } name) return null;
+        var evse = component["evse"] as JsonObject;
+        return new VariableAddress(owner, name, Word(component["instance"]), Number(evse?["id"]), Number(evse?["connectorId"]), Word(variable["instance"]));
+
+        static string? Word(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        static int? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
     }
 
     /// <inheritdoc/>
