@@ -9,6 +9,7 @@ public sealed class ConfigurationSheet
     private readonly Dictionary<VariableAddress, string> _edits = [];
     private readonly Dictionary<VariableAddress, (string Word, string? Reason)> _answers = [];
     private Dictionary<VariableAddress, string?>? _other;
+    private bool _otherIsWish;
 
     /// <summary>The variables, by component.</summary>
     public IReadOnlyList<HeldVariable> Held { get; set; } = [];
@@ -25,10 +26,10 @@ public sealed class ConfigurationSheet
     /// <summary>Changes that can't be sent.</summary>
     public int Faults => All.Count(held => _edits.TryGetValue(held.Address, out var text) && held.Check(text) is not null);
 
-    /// <summary>Variables that differ from what is compared with and can be set to it.</summary>
+    /// <summary>Variables that differ from what is compared with and can be set to it. What the station has not told is tried only where a template wants it.</summary>
     public IReadOnlyList<WantedValue> ToTake => _other is null ? [] :
     [
-        .. All.Where(held => held.CanBeSet && !held.IsSecret && _other.TryGetValue(held.Address, out var other) && other is not null && !held.Characteristics.Same(held.Value, other))
+        .. All.Where(held => held.CanBeSet && !held.IsSecret && (_otherIsWish || held.Main.At != default) && _other.TryGetValue(held.Address, out var other) && other is not null && !held.Characteristics.Same(held.Value, other))
             .Select(held => new WantedValue(held.Address, _other[held.Address]!)),
     ];
 
@@ -50,8 +51,11 @@ public sealed class ConfigurationSheet
     public static HeldVariable NotTold(VariableAddress address) => new(address, [new HeldAttribute("Actual", null, null, null, null, default)], VariableCharacteristics.Unknown, null);
 
     /// <summary>Compares with these values; null: with nothing.</summary>
-    public void Compare(IEnumerable<(VariableAddress Address, string? Value)>? other)
+    /// <param name="other">The values.</param>
+    /// <param name="isWish">They are wanted (a template), not only held by another station.</param>
+    public void Compare(IEnumerable<(VariableAddress Address, string? Value)>? other, bool isWish = false)
     {
+        _otherIsWish = isWish;
         if (other is null)
         {
             _other = null;

@@ -149,7 +149,7 @@ public sealed partial class ConfigurationTab
         else if (Templates.Find(Compare) is { } template && TemplateDesk.Sees(_scope, template))
         {
             _otherName = template.Name;
-            _sheet.Compare(template.Wanted.Select(wanted => (wanted.Address, (string?)wanted.Value)));
+            _sheet.Compare(template.Wanted.Select(wanted => (wanted.Address, (string?)wanted.Value)), isWish: true);
         }
         else if (StationId.TryParse(Compare, out var id) && Board.Find(id, _scope.Live()) is { } other)
         {
