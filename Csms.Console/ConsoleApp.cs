@@ -11,6 +11,7 @@ using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Bulk;
 using Csms.Console.Pages.Charging;
+using Csms.Console.Pages.Configuration;
 using Csms.Console.Pages.Health;
 using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Jobs;
@@ -71,6 +72,7 @@ public static class ConsoleApp
         services.AddBulkPages();
         services.AddFieldWorkDesks();
         services.AddJobPages();
+        services.AddConfigurationPages();
         services.AddIncidentPages();
         services.AddMapPage();
         services.AddTokenPages();
@@ -103,6 +105,7 @@ public static class ConsoleApp
         app.MapIncidentPages();
         app.MapBulkPages();
         app.MapJobPages();
+        app.MapConfigurationPages();
         app.MapMetrics();
         app.MapMessagePages();
         app.MapAuditExport();

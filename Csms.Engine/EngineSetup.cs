@@ -14,6 +14,7 @@ using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Storage;
@@ -116,6 +117,7 @@ public static class EngineSetup
 
         services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
         AddLogFiles(services, configuration);
+        AddConfiguration(services);
         services.AddSingleton<CommandStore>();
         services.AddSingleton<OpenCommands>();
         services.AddSingleton<CommandEffects>();
@@ -146,6 +148,29 @@ public static class EngineSetup
         services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
         services.AddHostedService(provider => provider.GetRequiredService<BulkCommands>()); // after the commands that it goes on with
         services.AddHostedService<BootAfterAcceptance>();
+        services.AddHostedService(provider => provider.GetRequiredService<AfterBoot>());
+    }
+
+    private static void AddConfiguration(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new TemplateDirectory(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TemplateDirectory>());
+        services.AddHostedService(provider => provider.GetRequiredService<TemplateDirectory>());
+        services.AddSingleton(provider => new ReportLedger(provider.GetRequiredService<FactLog>()));
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ReportLedger>());
+        services.AddSingleton(provider => new ConfigurationReader(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<VariableStore>(), provider.GetRequiredService<FactLog>()));
+        services.AddSingleton<ConfigurationDrift>();
+        services.AddSingleton(provider => new MonitorReader(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<RequestReader>(), provider.GetRequiredService<FrameLog>()));
+        services.AddSingleton(provider => new AfterBoot(
+            provider.GetRequiredService<TemplateDirectory>(),
+            provider.GetRequiredService<ConfigurationDrift>(),
+            provider.GetRequiredService<StationRegistry>(),
+            new Lazy<StationCommands>(provider.GetRequiredService<StationCommands>),
+            provider.GetRequiredService<ILogger<AfterBoot>>()));
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<AfterBoot>());
+        services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<AfterBoot>());
     }
 
     private static void AddLogFiles(IServiceCollection services, IConfiguration configuration)

@@ -27,6 +27,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /tokens/{idToken}", "/tokens/04WALK", new { driver = "Walker" }, "token.create"),
         ("POST /tokens/import", "/tokens/import?name=walk.csv", "token,driver\n04WALK,Walker Two\n", "token.import"),
         ("POST /tokens/{idToken}/block-everywhere", "/tokens/04WALK/block-everywhere", new { reason = "The card is lost." }, "token.blockEverywhere"),
+        ("PUT /configuration-templates/{id}", "/configuration-templates/WALK", new { values = new[] { new { component = "OCPPCommCtrlr", variable = "HeartbeatInterval", value = "300" } } }, "template.create"),
+        ("DELETE /configuration-templates/{id}", "/configuration-templates/WALK", null, "template.delete"),
         ("PUT /settings/stations", "/settings/stations", new { acceptUnknown = false }, "setting.stations"),
         ("PUT /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", new { list = "stations", name = "Walk", shared = true }, "view.share"),
         ("DELETE /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", null, "view.delete"),

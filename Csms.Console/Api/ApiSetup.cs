@@ -13,6 +13,7 @@ using Csms.Console.Api.Sessions;
 using Csms.Console.Api.Settings;
 using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
+using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
 using Csms.Console.Api.Views;
@@ -65,6 +66,7 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapCharging();
+        api.MapTemplates();
         api.MapSessions();
         api.MapTokens();
         api.MapSites();

@@ -63,6 +63,16 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
         return await GiveAsync(scope, id, action, body, reason, waitFor, cancellation);
     }
 
+    /// <summary>Gives a command that has no dialog of its own and waits for the station's answer; null when the person may not, or the station is gone.</summary>
+    public async Task<StationCommand?> AskAsync(StationId station, string action, JsonObject body, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var scope = await userScope.GetAsync(cancellation);
+        if (board.Find(station, scope.Live()) is not { } found || !scope.Can(CommandPermissions.Of(action), found.Profile.SiteId)) return null;
+        await audit.WriteAsync(scope.Actor, $"station.command.{action}", "station", station.Value, null, CommandText.WithoutSecrets(body), null, cancellation);
+        return await commands.ExecuteAsync(new CommandRequest(station, action, JsonSerializer.SerializeToElement(body), scope.Actor.Name), cancellation);
+    }
+
     /// <summary>Withdraws a command that still waits for its station; false when it has left or the person may not.</summary>
     public async Task<bool> WithdrawAsync(StationCommand command, CommandKind? kind = null, CancellationToken cancellation = default)
     {

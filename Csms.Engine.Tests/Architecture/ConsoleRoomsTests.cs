@@ -10,10 +10,11 @@ public sealed class ConsoleRoomsTests
     /// <summary>A room and the rooms that it may know; the composition ("") knows all, nobody knows the composition.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Api"] = ["FieldWork", "Tokens", "Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "FieldWork", "Tokens", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
+        ["Api"] = ["FieldWork", "Templates", "Tokens", "Commands", "Exports", "Lists", "Security"],
+        ["Pages"] = ["Demo", "FieldWork", "Templates", "Tokens", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
+        ["Templates"] = ["Commands", "Security"],
         ["Tokens"] = ["Commands", "Exports", "Security"],
         ["FieldWork"] = ["Security"],
         ["Commands"] = ["Controls", "Protocol", "Security", "Texts"],
@@ -45,6 +46,7 @@ public sealed class ConsoleRoomsTests
         ("Api", "Npgsql.", [], "an endpoint asks the engine's stores, it speaks no SQL"),
         ("Api", "Microsoft.EntityFrameworkCore.", [], "an endpoint asks the stores of the accounts"),
         ("Api", "Microsoft.AspNetCore.Components.", [], "the API is no page"),
+        ("Templates", "Npgsql.", [], "templates go through the engine's directory"),
         ("Tokens", "Npgsql.", [], "tokens go through the engine's store"),
         ("Tokens", "Microsoft.AspNetCore.", [], "what pages and the API share is neither"),
         ("FieldWork", "Npgsql.", [], "jobs go through the engine's desk"),

@@ -30,6 +30,12 @@ public sealed record VariableReported
     /// <summary>ReadOnly, WriteOnly or ReadWrite.</summary>
     public string? Mutability { get; init; }
 
+    /// <summary>The value outlives a reboot; null: not told.</summary>
+    public bool? IsPersistent { get; init; }
+
+    /// <summary>The value never changes while the station runs; null: not told.</summary>
+    public bool? IsConstant { get; init; }
+
     /// <summary>VariableCharacteristics as JSON text, where reported.</summary>
     public string? Characteristics { get; init; }
 }

@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Storage;
 
 namespace Csms.Engine.Stations;
@@ -41,7 +42,8 @@ internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
             var key = new VariableKey(
                 state.Key, told.Component, told.ComponentInstance ?? "", told.EvseId ?? 0, told.ConnectorId ?? 0,
                 told.Variable, told.VariableInstance ?? "", told.Attribute);
-            facts.Told(new VariableRow(key, told.Value, told.Mutability, told.Characteristics, at));
+            var value = told.Mutability == "WriteOnly" || CommandVariables.IsSecret(told.Variable) ? null : told.Value; // a station that tells a password is not believed to want it kept
+            facts.Told(new VariableRow(key, value, told.Mutability, told.Characteristics, at, told.IsPersistent, told.IsConstant));
         }
     }
 }

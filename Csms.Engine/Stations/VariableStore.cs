@@ -9,6 +9,9 @@ namespace Csms.Engine.Stations;
 /// <summary>Device-model variables as last reported or read; 1.6 keys stand under component Configuration as well.</summary>
 public sealed class VariableStore
 {
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    internal const string Columns = "component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability, characteristics, at, persistent, constant";
+
     private readonly NpgsqlDataSource _database;
     private readonly FactLog _facts;
 
@@ -20,10 +23,8 @@ public sealed class VariableStore
     {
         await _facts.FlushAsync(cancellation);
         await using var command = _database.CreateCommand(
-            """
-            SELECT component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability,
-                characteristics, at
-            FROM csms.variables
+            $"""
+            SELECT {Columns} FROM csms.variables
             WHERE station_key = $1 AND ($2::text IS NULL OR lower(component) = lower($2)) AND ($3::text IS NULL OR lower(variable) = lower($3))
             ORDER BY component, component_instance, evse_id, connector_id, variable, variable_instance, attribute
             """);
@@ -32,21 +33,7 @@ public sealed class VariableStore
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            variables.Add((
-                new VariableReported
-                {
-                    Component = reader.GetString(0),
-                    ComponentInstance = NotEmpty(reader.GetString(1)),
-                    EvseId = NotZero(reader.GetInt16(2)),
-                    ConnectorId = NotZero(reader.GetInt16(3)),
-                    Variable = reader.GetString(4),
-                    VariableInstance = NotEmpty(reader.GetString(5)),
-                    Attribute = reader.GetString(6),
-                    Value = reader.TextOrNull(7),
-                    Mutability = reader.TextOrNull(8),
-                    Characteristics = reader.TextOrNull(9),
-                },
-                reader.GetFieldValue<DateTimeOffset>(10)));
+            variables.Add(Read(reader, 0));
         }
 
         return variables;
@@ -123,6 +110,25 @@ public sealed class VariableStore
 
         return limits;
     }
+
+    /// <summary>An attribute from <see cref="Columns"/>, which begin at a column.</summary>
+    internal static (VariableReported Told, DateTimeOffset At) Read(NpgsqlDataReader reader, int first) => (
+        new VariableReported
+        {
+            Component = reader.GetString(first),
+            ComponentInstance = NotEmpty(reader.GetString(first + 1)),
+            EvseId = NotZero(reader.GetInt16(first + 2)),
+            ConnectorId = NotZero(reader.GetInt16(first + 3)),
+            Variable = reader.GetString(first + 4),
+            VariableInstance = NotEmpty(reader.GetString(first + 5)),
+            Attribute = reader.GetString(first + 6),
+            Value = reader.TextOrNull(first + 7),
+            Mutability = reader.TextOrNull(first + 8),
+            Characteristics = reader.TextOrNull(first + 9),
+            IsPersistent = reader.IsDBNull(first + 11) ? null : reader.GetBoolean(first + 11),
+            IsConstant = reader.IsDBNull(first + 12) ? null : reader.GetBoolean(first + 12),
+        },
+        reader.GetFieldValue<DateTimeOffset>(first + 10));
 
     private static string? NotEmpty(string text) => text.Length == 0 ? null : text;
 

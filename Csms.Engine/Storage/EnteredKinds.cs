@@ -15,6 +15,9 @@ public static class EnteredKinds
     /// <summary>A setting that is changed while running; its key.</summary>
     public const string Setting = "setting";
 
+    /// <summary>A configuration template; its identity.</summary>
+    public const string Template = "template";
+
     /// <summary>A notification channel; its id.</summary>
     public const string Channel = "channel";
 

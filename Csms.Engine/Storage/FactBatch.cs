@@ -1,6 +1,6 @@
 namespace Csms.Engine.Storage;
 
-/// <summary>Boots and variables waiting to be written; the last word of each counts.</summary>
+/// <summary>Boots, variables and reports waiting to be written; the last word of each counts.</summary>
 internal sealed class FactBatch : IWriteBatch
 {
     private const int BootBytes = 256;
@@ -10,14 +10,27 @@ internal sealed class FactBatch : IWriteBatch
 
     public Dictionary<VariableKey, VariableRow> Variables { get; } = [];
 
-    public int Rows => Boots.Count + Variables.Count;
+    public Dictionary<int, ReportRow> Reports { get; } = [];
 
-    public int Bytes => (Boots.Count * BootBytes) + (Variables.Count * VariableBytes);
+    /// <summary>Letters of the values and characteristics: a report of long texts counts as what it weighs.</summary>
+    public int TextLength { get; private set; }
+
+    public int Rows => Boots.Count + Variables.Count + Reports.Count;
+
+    public int Bytes => ((Boots.Count + Reports.Count) * BootBytes) + (Variables.Count * VariableBytes) + (TextLength * sizeof(char));
+
+    public void Add(in VariableRow row)
+    {
+        Variables[row.Key] = row;
+        TextLength += (row.Value?.Length ?? 0) + (row.Characteristics?.Length ?? 0);
+    }
 
     public void Clear()
     {
         Boots.Clear();
         Variables.Clear();
+        Reports.Clear();
+        TextLength = 0;
     }
 
     public void Dispose() => Clear();

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Csms.Engine.Storage;
 
-/// <summary>Boots and device-model variables: written behind within a second, the last word of each.</summary>
+/// <summary>Boots, device-model variables and how much of a report came: written behind within a second, the last word of each.</summary>
 internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, ILogger<FactLog> logger)
     : WriteBehind<FactBatch>("The fact log", Limits, time, logger)
 {
@@ -15,14 +15,34 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
         WHERE s.key = x.key
         """;
 
-    // Mutability and characteristics come with reports only; a value that was merely read does not wipe them.
+    /// <summary>Most attributes of a station that are kept, give or take one batch: a report without an end fills no disk. Real stations have some hundred.</summary>
+    public const int MostAttributes = 20_000;
+
+    // Mutability and characteristics come with reports only; a value that was merely read does not wipe them. What may only be written is not kept, also
+    // when it is only now said that it may only be written.
     private const string UpsertVariables = """
-        INSERT INTO csms.variables AS v (station_key, component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability, characteristics, at)
-        SELECT x.* FROM unnest($1::int[], $2::text[], $3::text[], $4::smallint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[])
-            AS x (station_key, component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability, characteristics, at)
-        JOIN csms.stations s ON s.key = x.station_key
+        WITH told AS (
+            SELECT x.* FROM unnest($1::int[], $2::text[], $3::text[], $4::smallint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[], $14::boolean[], $15::boolean[])
+                AS x (station_key, component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability, characteristics, at, persistent, constant)
+            JOIN csms.stations s ON s.key = x.station_key),
+        full_up AS (
+            SELECT each.station_key FROM (SELECT DISTINCT station_key FROM told) each
+            WHERE (SELECT count(*) FROM (SELECT FROM csms.variables v WHERE v.station_key = each.station_key LIMIT $13) held) >= $13)
+        INSERT INTO csms.variables AS v (station_key, component, component_instance, evse_id, connector_id, variable, variable_instance, attribute, value, mutability, characteristics, at, persistent, constant)
+        SELECT told.* FROM told WHERE told.station_key NOT IN (SELECT station_key FROM full_up) OR EXISTS (
+            SELECT FROM csms.variables h WHERE (h.station_key, h.component, h.component_instance, h.evse_id, h.connector_id, h.variable, h.variable_instance, h.attribute)
+                = (told.station_key, told.component, told.component_instance, told.evse_id, told.connector_id, told.variable, told.variable_instance, told.attribute))
         ON CONFLICT (station_key, component, component_instance, evse_id, connector_id, variable, variable_instance, attribute) DO UPDATE SET
-            value = excluded.value, mutability = coalesce(excluded.mutability, v.mutability), characteristics = coalesce(excluded.characteristics, v.characteristics), at = excluded.at
+            value = CASE WHEN coalesce(excluded.mutability, v.mutability) = 'WriteOnly' THEN NULL ELSE excluded.value END,
+            mutability = coalesce(excluded.mutability, v.mutability), characteristics = coalesce(excluded.characteristics, v.characteristics), at = excluded.at,
+            persistent = coalesce(excluded.persistent, v.persistent), constant = coalesce(excluded.constant, v.constant)
+        """;
+
+    private const string UpsertReport = """
+        INSERT INTO csms.station_reports (station_key, request_id, started_at, last_at, parts, last_part, missing, variables, complete, cut)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE EXISTS (SELECT FROM csms.stations WHERE key = $1)
+        ON CONFLICT (station_key) DO UPDATE SET request_id = excluded.request_id, started_at = excluded.started_at, last_at = excluded.last_at, parts = excluded.parts,
+            last_part = excluded.last_part, missing = excluded.missing, variables = excluded.variables, complete = excluded.complete, cut = excluded.cut
         """;
 
     private static readonly WriteBehindLimits Limits = new(TimeSpan.FromSeconds(1), 512 * 1024, 32L * 1024 * 1024, TimeSpan.FromSeconds(1));
@@ -45,7 +65,17 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
         row = row with { Key = key, Value = StationText.Storable(row.Value), Characteristics = StationText.StorableJson(row.Characteristics) };
         lock (Gate)
         {
-            Current.Variables[key] = row;
+            Current.Add(row);
+            Appended();
+        }
+    }
+
+    /// <summary>A part of a report came.</summary>
+    public void Reported(in ReportRow report)
+    {
+        lock (Gate)
+        {
+            Current.Reports[report.StationKey] = report;
             Appended();
         }
     }
@@ -73,6 +103,16 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
                 .Text(row => row.Key.ComponentInstance).Smallint(row => (short)row.Key.EvseId).Smallint(row => (short)row.Key.ConnectorId)
                 .Text(row => row.Key.Variable).Text(row => row.Key.VariableInstance).Text(row => row.Key.Attribute)
                 .Text(row => row.Value).Text(row => row.Mutability).Jsonb(row => row.Characteristics).Timestamp(row => row.At);
+            command.Parameters.Integer(MostAttributes);
+            command.Parameters.Columns(rows).BooleanOrNull(row => row.IsPersistent).BooleanOrNull(row => row.IsConstant);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        foreach (var report in batch.Reports.Values.OrderBy(row => row.StationKey))
+        {
+            await using var command = new NpgsqlCommand(UpsertReport, connection);
+            command.Parameters.Integer(report.StationKey).Integer(report.RequestId).Timestamp(report.StartedAt).Timestamp(report.LastAt).Integer(report.Parts)
+                .Integer(report.LastPart).Integers(report.Missing).Integer(report.Variables).Boolean(report.IsComplete).Boolean(report.IsCut);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 

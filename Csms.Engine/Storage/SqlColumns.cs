@@ -17,6 +17,8 @@ internal readonly struct SqlColumns<TRow>(NpgsqlParameterCollection parameters, 
 
     public SqlColumns<TRow> Boolean(Func<TRow, bool> column) => Put(column, NpgsqlDbType.Boolean);
 
+    public SqlColumns<TRow> BooleanOrNull(Func<TRow, bool?> column) => Put(column, NpgsqlDbType.Boolean);
+
     public SqlColumns<TRow> Smallint(Func<TRow, short> column) => Put(column, NpgsqlDbType.Smallint);
 
     public SqlColumns<TRow> Integer(Func<TRow, int> column) => Put(column, NpgsqlDbType.Integer);

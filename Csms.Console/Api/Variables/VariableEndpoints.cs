@@ -4,6 +4,7 @@ using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,12 +13,20 @@ namespace Csms.Console.Api.Variables;
 /// <summary>`/api/v1/stations/{id}/variables` and `/requests/{requestId}`: what a station reported about itself, and what it reports on request.</summary>
 internal static class VariableEndpoints
 {
+    private const int MostEventMessages = 1000;
+
     public static void MapVariables(this IEndpointRouteBuilder api)
     {
         api.MapGet("/stations/{id}/variables", ListAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listVariables")
             .WithSummary("Variables as last reported or read, with when.")
             .Takes("component", "Name of a component, whatever its case; any key of 1.6 also stands under Configuration.").Takes("variable", "Name of a variable, whatever its case.")
             .TakesPage().ProducesProblem(404);
+        api.MapGet("/stations/{id}/report", ReportAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getReport")
+            .WithSummary("How much of its last report of variables a station has sent.").ProducesProblem(404);
+        api.MapGet("/stations/{id}/monitors", MonitorsAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listMonitors")
+            .WithSummary("Monitors as the station answered the latest GetMonitoringReport; 404 when it was never asked.").ProducesProblem(404);
+        api.MapGet("/stations/{id}/events", EventsAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listStationEvents")
+            .WithSummary("What the station said of its variables (NotifyEvent), newest first.").TakesPage().ProducesProblem(404);
         api.MapGet("/stations/{id}/requests/{requestId}", RequestAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getRequest")
             .WithSummary("What a station has sent for a report, log, firmware or publish request so far.").ProducesProblem(404);
     }
@@ -31,6 +40,32 @@ internal static class VariableEndpoints
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var all = await variables.ListAsync(station.Key, query.Text("component"), query.Text("variable"), cancellation);
         return TypedResults.Ok(Page<VariableView>.From(all, skip, limit, each => VariableView.Of(each.Variable, each.At)));
+    }
+
+    private static async Task<Results<Ok<ReportView>, ProblemHttpResult>> ReportAsync(
+        string id, AccessScope scope, StationDirectory stations, ConfigurationReader reader, TimeProvider time, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        return await reader.ReportAsync(station.Key, cancellation) is { } report ? TypedResults.Ok(ReportView.Of(report, time.GetUtcNow())) : Problem.NotFound("report", id);
+    }
+
+    private static async Task<Results<Ok<MonitorsView>, ProblemHttpResult>> MonitorsAsync(
+        string id, AccessScope scope, StationDirectory stations, MonitorReader reader, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        return await reader.MonitorsAsync(station, cancellation) is { } told
+            ? TypedResults.Ok(new MonitorsView(told.AskedAt, told.IsComplete, [.. told.All.Select(MonitorView.Of)]))
+            : Problem.NotFound("monitoring report", id);
+    }
+
+    private static async Task<Results<Ok<Page<EventView>>, ProblemHttpResult>> EventsAsync(
+        string id, ApiQuery query, AccessScope scope, StationDirectory stations, MonitorReader reader, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        var limit = query.Limit();
+        var skip = query.Skip();
+        if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+        return TypedResults.Ok(Page<EventView>.From(await reader.EventsAsync(station, MostEventMessages, cancellation), skip, limit, EventView.Of));
     }
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> RequestAsync(

@@ -14,6 +14,8 @@ namespace Csms.Console.Api.Variables;
 /// <param name="Attribute">Actual, Target, MinSet or MaxSet.</param>
 /// <param name="Value">The value; null when write-only or not given.</param>
 /// <param name="Mutability">ReadOnly, WriteOnly or ReadWrite.</param>
+/// <param name="Persistent">The value outlives a reboot, where told.</param>
+/// <param name="Constant">The value never changes while the station runs, where told.</param>
 /// <param name="Characteristics">VariableCharacteristics, where reported.</param>
 /// <param name="At">When it was told.</param>
 internal sealed record VariableView(
@@ -26,10 +28,12 @@ internal sealed record VariableView(
     string Attribute,
     string? Value,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Mutability,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Persistent,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Constant,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonNode? Characteristics,
     DateTimeOffset At)
 {
     public static VariableView Of(VariableReported told, DateTimeOffset at) => new(
         told.Component, told.ComponentInstance, told.EvseId, told.ConnectorId, told.Variable, told.VariableInstance, told.Attribute, told.Value,
-        told.Mutability, told.Characteristics is { } json ? JsonNode.Parse(json) : null, at);
+        told.Mutability, told.IsPersistent, told.IsConstant, told.Characteristics is { } json ? JsonNode.Parse(json) : null, at);
 }

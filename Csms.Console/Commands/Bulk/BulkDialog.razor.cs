@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Engine.LiveView;
@@ -39,6 +40,12 @@ public sealed partial class BulkDialog
 
     /// <summary>The command that the person came for.</summary>
     [Parameter] public CommandKind Kind { get; set; } = CommandKind.Reset;
+
+    /// <summary>Members of the command, where they are settled already; null: they are asked for.</summary>
+    [Parameter] public JsonObject? Body { get; set; }
+
+    /// <summary>The settled members in words.</summary>
+    [Parameter] public string? What { get; set; }
 
     private bool Danger => _kind == CommandKind.Reset || (_kind == CommandKind.Availability && !_form.Operative);
 
@@ -90,11 +97,11 @@ public sealed partial class BulkDialog
     private async Task StartAsync()
     {
         _tried = true;
-        if (_starting || _pace.Faults.Any() || !_form.IsComplete(_kind)) return;
+        if (_starting || _pace.Faults.Any() || (Body is null && !_form.IsComplete(_kind))) return;
         _starting = true;
         try
         {
-            var wish = new BulkWish(_kind.Action(), _form.Body(_kind), Stations, _pace.Pace(), string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+            var wish = new BulkWish(_kind.Action(), Body ?? _form.Body(_kind), Stations, _pace.Pace(), string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
             var start = await Desk.StartAsync(await UserScope.GetAsync(), wish, CancellationToken.None);
             (_preview, _refusal) = (start.Preview, start.Refusal);
             if (start.Run is { } run) Dialogs.Close(run);

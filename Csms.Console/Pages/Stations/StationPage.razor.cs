@@ -34,6 +34,7 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.TimelineTexts> TimelineWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ChargingTexts> ChargingWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.JobTexts> JobWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ConfigurationTexts> ConfigurationWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -43,7 +44,8 @@ public sealed partial class StationPage
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "charging" or "notes");
+    // A tab that is not there, or not for this person, shows the first.
+    private bool IsLive => Tab is null or "live" || _tabs.All(tab => tab.Key != Tab);
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -78,6 +80,7 @@ public sealed partial class StationPage
         tabs.Add(new("charging", ChargingWords["Title"]));
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
         if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
+        tabs.Add(new("configuration", ConfigurationWords["Title"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }
 

@@ -102,6 +102,8 @@ internal static class V21Inbound
                     Attribute = V21Words.AttributeEnumType.Word(attribute.Type ?? AttributeEnumType.Actual),
                     Value = attribute.Value,
                     Mutability = V21Words.MutabilityEnumType.Word(attribute.Mutability ?? MutabilityEnumType.ReadWrite),
+                    IsPersistent = attribute.Persistent,
+                    IsConstant = attribute.Constant,
                     Characteristics = characteristics,
                 });
             }

@@ -25,6 +25,19 @@ public sealed class RequestReader
         return await OnTheWireAsync(station, requestId, cancellation) ?? await InTheCommandAsync(station, requestId, cancellation);
     }
 
+    /// <summary>The latest request of one kind that a station was sent, and when; null when it never was. Only of versions that number it on the wire.</summary>
+    public async Task<(RequestProgress Progress, DateTimeOffset At)?> LatestAsync(StationState station, string action, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        await _log.FlushAsync(cancellation);
+        var requests = await FramesAsync(station.Key, false, [action], DateTimeOffset.UnixEpoch, null, cancellation);
+        if (requests.FindLast(frame => frame.RequestId is not null) is not { Payload: not null } request) return null;
+        var requestId = request.RequestId!.Value;
+        var kind = ReportKind.Of(action);
+        var frames = await FramesAsync(station.Key, true, kind.Parts is { } part ? [part] : kind.Notices, request.At, null, cancellation);
+        return (Progress(requestId, kind, request.AnswerStatus, frames.Where(frame => frame.RequestId == requestId)), request.At);
+    }
+
     /// <summary>The number went out with the request and comes back with every part.</summary>
     private async Task<RequestProgress?> OnTheWireAsync(StationState station, int requestId, CancellationToken cancellation)
     {

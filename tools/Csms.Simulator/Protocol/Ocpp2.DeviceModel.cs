@@ -8,6 +8,7 @@ internal abstract partial class Ocpp2
 {
     private const int ReportPartSize = 15;
     private readonly SortedDictionary<int, JsonObject> _monitors = [];
+    private int _events;
 
     private void RegisterDeviceModel()
     {
@@ -21,7 +22,11 @@ internal abstract partial class Ocpp2
             return Answer.Status("Accepted");
         });
         On("SetMonitoringLevel", p => Answer.Status(p.Int("severity") is >= 0 and <= 9 ? "Accepted" : "Rejected"));
-        On("SetVariableMonitoring", p => Answer.Of(new JsonObject { ["setMonitoringResult"] = Json.Array(p.List("setMonitoringData").Select(d => (JsonNode)SetMonitor(d))) }));
+        On("SetVariableMonitoring", p =>
+        {
+            var results = p.List("setMonitoringData").Select(SetMonitor).ToArray();
+            return Answer.Of(new JsonObject { ["setMonitoringResult"] = Json.Array(results) }, () => TellAlerts(results));
+        });
         On("ClearVariableMonitoring", p => Answer.Of(new JsonObject
         {
             ["clearMonitoringResult"] = Json.Array((p["id"] as JsonArray ?? []).Select(n => n!.GetValue<int>()).Select(id =>
@@ -128,6 +133,38 @@ internal abstract partial class Ocpp2
         return new JsonObject().With("id", id).With("status", status).With("type", data.Str("type"))
             .With("component", data.Obj("component")?.DeepClone()).With("variable", data.Obj("variable")?.DeepClone()).With("severity", data.Int("severity"));
     }
+
+    /// <summary>A threshold that is passed already when it is set alerts at once (N07).</summary>
+    private void TellAlerts(IEnumerable<JsonObject> results)
+    {
+        foreach (var id in results.Where(result => result.Str("status") == "Accepted").Select(result => result.Int("id")).OfType<int>())
+        {
+            if (!_monitors.TryGetValue(id, out var monitor) || Model.Find(monitor.Obj("component"), monitor.Obj("variable")).Found is not { } variable) continue;
+            var value = variable.Get();
+            if (!double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var actual) || monitor["value"] is not { } limit) continue;
+            if (monitor.Str("type") switch { "UpperThreshold" => actual <= limit.GetValue<double>(), "LowerThreshold" => actual >= limit.GetValue<double>(), _ => true }) continue;
+            Send("NotifyEvent", new JsonObject
+            {
+                ["generatedAt"] = Now,
+                ["seqNo"] = 0,
+                ["tbc"] = false,
+                ["eventData"] = new JsonArray(Event(id, value, monitor)),
+            });
+        }
+    }
+
+    private JsonObject Event(int monitorId, string value, JsonObject monitor) => new()
+    {
+        ["eventId"] = ++_events,
+        ["timestamp"] = Now,
+        ["trigger"] = "Alerting",
+        ["actualValue"] = value,
+        ["cleared"] = false,
+        ["variableMonitoringId"] = monitorId,
+        ["eventNotificationType"] = "CustomMonitor",
+        ["component"] = monitor["component"]!.DeepClone(),
+        ["variable"] = monitor["variable"]!.DeepClone(),
+    };
 
     private Answer GetMonitoringReport(JsonObject payload)
     {

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Csms.Engine.Tests.Conformance.Core;
+
+/// <summary>Monitors: asked for, set, cleared, and what the station says because of them.</summary>
+[Collection(EngineCollection.Name)]
+public sealed class MonitoringTests(EngineHost host)
+{
+    private const string Power = """{"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}}""";
+
+    private MonitorReader Reader => host.Services.GetRequiredService<MonitorReader>();
+
+    [Theory]
+    [UseCase("N03", "2.0.1", "2.1")]
+    [UseCase("N05", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1", "SetMonitoringBase", """{"monitoringBase":"HardWiredOnly"}""", "NotSupported")]
+    [InlineData("ocpp2.1", "SetMonitoringBase", """{"monitoringBase":"FactoryDefault"}""", "Accepted")]
+    [InlineData("ocpp2.0.1", "SetMonitoringLevel", """{"severity":4}""", "Accepted")]
+    [InlineData("ocpp2.1", "SetMonitoringLevel", """{"severity":9}""", "Rejected")]
+    public async Task BaseAndLevel_OnCommand_HaveTheStationsWord(string version, string action, string body, string word)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var command = GiveAsync(station, action, body);
+        var (id, payload) = await station.ExpectCallAsync(action);
+        await station.AnswerAsync(id, new JsonObject { ["status"] = word });
+
+        Assert.Equal(body, payload.ToJsonString());
+        Assert.Equal(word, (await command).Status);
+    }
+
+    [Theory]
+    [UseCase("N04", "2.0.1", "2.1")]
+    [UseCase("N06", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Monitor_SetAndCleared_HasAWordForEach(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var set = GiveAsync(station, "SetVariableMonitoring", """{"setMonitoringData":[{"value":20000,"type":"UpperThreshold","severity":5,"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}}]}""");
+        var (first, asked) = await station.ExpectCallAsync("SetVariableMonitoring");
+        Assert.Equal("UpperThreshold", (string?)asked["setMonitoringData"]![0]!["type"]);
+        var result = (JsonObject)JsonNode.Parse(Power)!;
+        (result["id"], result["status"], result["type"], result["severity"]) = (7, "Accepted", "UpperThreshold", 5);
+        await station.AnswerAsync(first, new JsonObject { ["setMonitoringResult"] = new JsonArray(result) });
+        Assert.Equal("Accepted", (await set).Status);
+
+        var clear = GiveAsync(station, "ClearVariableMonitoring", """{"id":[7,8]}""");
+        var (second, _) = await station.ExpectCallAsync("ClearVariableMonitoring");
+        await station.AnswerAsync(second, (JsonObject)JsonNode.Parse("""{"clearMonitoringResult":[{"id":7,"status":"Accepted"},{"id":8,"status":"NotFound"}]}""")!);
+        Assert.Equal("NotFound", (await clear).Status);
+    }
+
+    [Theory]
+    [UseCase("N02", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1", "")]
+    [InlineData("ocpp2.1", ""","eventNotificationType":"CustomMonitor" """)]
+    public async Task MonitoringReport_InParts_IsOneList(string version, string origin)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var state = host.State(station.Id);
+        Assert.Null(await Reader.MonitorsAsync(state, CancellationToken.None));
+        var command = GiveAsync(station, "GetMonitoringReport", "{}");
+        var (id, payload) = await station.ExpectCallAsync("GetMonitoringReport");
+        await station.AnswerAsync(id, new JsonObject { ["status"] = "Accepted" });
+        await command;
+        var request = (int)payload["requestId"]!;
+        await station.CallAsync(Part(request, 1, false, 2, "Delta", origin));
+        Assert.Equal([2], (await Reader.MonitorsAsync(state, CancellationToken.None))!.All.Select(monitor => monitor.Id));
+        await station.CallAsync(Part(request, 0, true, 1, "UpperThreshold", origin));
+
+        var monitors = await Reader.MonitorsAsync(state, CancellationToken.None);
+
+        Assert.True(monitors!.IsComplete);
+        Assert.Equal([(1, "UpperThreshold"), (2, "Delta")], monitors.All.Select(monitor => (monitor.Id, monitor.Type)));
+        Assert.Equal(("EVSE@1.Power", 11000d, 5, true, origin.Length == 0 ? null : "CustomMonitor"),
+            (monitors.All[0].Address.ToString(), monitors.All[0].Value, monitors.All[0].Severity, monitors.All[0].InTransaction, monitors.All[0].Origin));
+    }
+
+    [Theory]
+    [UseCase("N07", "2.0.1", "2.1")]
+    [UseCase("N08", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Events_AlertingAndPeriodic_AreToldNewestFirst(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        await station.CallAsync(Event(1, "Alerting", "12000", false));
+        await station.CallAsync(Event(2, "Alerting", "9000", true));
+        await station.CallAsync(Event(3, "Periodic", "8000", false));
+
+        var events = await Reader.EventsAsync(host.State(station.Id), 10, CancellationToken.None);
+
+        Assert.Equal([("Periodic", "8000", false), ("Alerting", "9000", true), ("Alerting", "12000", false)], events.Select(told => (told.Trigger, told.Value!, told.IsCleared)));
+        Assert.Equal(("EVSE@1.Power", "E77", 7), (events[0].Address.ToString(), events[0].TechCode, events[0].MonitorId));
+    }
+
+    private static ScriptedMessage Part(int request, int number, bool more, int monitor, string type, string origin) => new("NotifyMonitoringReport", (JsonObject)JsonNode.Parse($$$"""
+        {"requestId":{{{request}}},"seqNo":{{{number}}},"tbc":{{{(more ? "true" : "false")}}},"generatedAt":"2026-11-29T12:00:00Z","monitor":[{"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"},
+        "variableMonitoring":[{"id":{{{monitor}}},"transaction":true,"value":11000,"type":"{{{type}}}","severity":5{{{origin}}} }]}]}
+        """)!);
+
+    private static ScriptedMessage Event(int number, string trigger, string value, bool cleared) => new("NotifyEvent", (JsonObject)JsonNode.Parse($$$"""
+        {"generatedAt":"2026-11-29T12:00:00Z","seqNo":0,"eventData":[{"eventId":{{{number}}},"timestamp":"2026-11-29T12:00:0{{{number}}}Z","trigger":"{{{trigger}}}","actualValue":"{{{value}}}","cleared":{{{(cleared ? "true" : "false")}}},
+        "eventNotificationType":"CustomMonitor","variableMonitoringId":7,"techCode":"E77","component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}}]}
+        """)!);
+
+    private Task<StationCommand> GiveAsync(ScriptedStation station, string action, string body) => host.Commands.ExecuteAsync(
+        new CommandRequest(StationId.Parse(station.Id), action, JsonDocument.Parse(body).RootElement, "test"), CancellationToken.None);
+}
