@@ -3,6 +3,7 @@ using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Uploads;
 using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
+using Csms.Engine.LocalLists;
 using Csms.Engine.Metering;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
@@ -59,6 +60,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
+        services.AddLocalLists(configuration);
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

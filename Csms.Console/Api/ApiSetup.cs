@@ -3,6 +3,7 @@ using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Bulk;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
+using Csms.Console.Api.LocalLists;
 using Csms.Console.Api.Logs;
 using Csms.Console.Api.Incidents;
 using Csms.Console.Api.Messages;
@@ -58,6 +59,7 @@ internal static class ApiSetup
         api.MapBulk();
         api.MapMessages();
         api.MapLogs();
+        api.MapLocalLists();
         api.MapIncidents();
         api.MapVariables();
         api.MapSessions();
