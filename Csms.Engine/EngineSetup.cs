@@ -9,6 +9,7 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
 using Csms.Engine.Ocpp.V21;
+using Csms.Engine.Reservations;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -61,6 +62,7 @@ public static class EngineSetup
         AddLiveView(services);
         AddStations(services, configuration);
         services.AddLocalLists(configuration);
+        services.AddReservations();
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

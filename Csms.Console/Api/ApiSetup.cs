@@ -8,6 +8,7 @@ using Csms.Console.Api.Logs;
 using Csms.Console.Api.Incidents;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Reservations;
 using Csms.Console.Api.Sessions;
 using Csms.Console.Api.Settings;
 using Csms.Console.Api.Sites;
@@ -60,6 +61,7 @@ internal static class ApiSetup
         api.MapMessages();
         api.MapLogs();
         api.MapLocalLists();
+        api.MapReservations();
         api.MapIncidents();
         api.MapVariables();
         api.MapSessions();

@@ -12,5 +12,6 @@ internal static class CommandsSetup
         .AddSingleton<BulkDesk>()
         .AddSingleton<RawDesk>()
         .AddSingleton<StopDesk>()
+        .AddSingleton<ReservationDesk>()
         .AddScoped<BulkOpener>();
 }

@@ -9,6 +9,7 @@ public static class CommandPermissions
         "RequestStartTransaction" => Permissions.CommandStart,
         "RequestStopTransaction" or "UnlockConnector" => Permissions.CommandStop,
         "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" => Permissions.CommandReset,
+        "ReserveNow" or "CancelReservation" => Permissions.ReservationsWrite,
         _ => Permissions.CommandConfig,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class LocalListFollower(LocalListBook book, VariableStore variab
         if (command.Action != Send || body.ValueKind != JsonValueKind.Object || (body.TryGetProperty("versionNumber", out var given) && given.ValueKind != JsonValueKind.Null)) return null;
         if (JsonNode.Parse(body.GetRawText()) is not JsonObject full) return null;
         var limits = (await variables.MessageLimitsAsync(station.Key, cancellation)).GetValueOrDefault(Send);
-        full["versionNumber"] = int.MaxValue;
+        full["versionNumber"] = JsonNode.Parse("2147483647"); // read as a station's or a program's number is
         var parts = CommandParts.Split(Send, full, limits.Items, limits.Bytes).Count();
         var state = book.Find(station.Id);
         full["versionNumber"] = Math.Max(Math.Max(state.Version ?? 0, state.ToldVersion ?? 0), 0) + parts;

@@ -15,6 +15,9 @@ public static class EnteredKinds
     /// <summary>How a station's local list stands and who sees to it; the compact number of the station.</summary>
     public const string LocalList = "localList";
 
+    /// <summary>A reservation of a station; the compact number of the station.</summary>
+    public const string Reservation = "reservation";
+
     /// <summary>A setting that is changed while running; its key.</summary>
     public const string Setting = "setting";
 

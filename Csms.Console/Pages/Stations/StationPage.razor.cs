@@ -33,6 +33,7 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.MessageTexts> MessageWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.TimelineTexts> TimelineWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.LocalListTexts> LocalListWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ReservationTexts> ReservationWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -42,7 +43,7 @@ public sealed partial class StationPage
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "locallist");
+    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "locallist" or "reservations");
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -75,6 +76,7 @@ public sealed partial class StationPage
         var tabs = new List<TabItem> { new("live", T["Tab.Live"]), new("timeline", TimelineWords["Title"]) };
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("sessions", T["Tab.Sessions"]));
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
+        if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
         tabs.Add(new("locallist", LocalListWords["Title"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }

@@ -18,6 +18,7 @@ internal static class V21Routes
         Route.Of("LogStatusNotification", LogStatusNotificationRequest.Wire, V21Inbound.LogStatus),
         Route.Of("NotifyReport", NotifyReportRequest.Wire, V21Inbound.Report),
         Route.Of("NotifyEvent", NotifyEventRequest.Wire, V21Inbound.Events),
+        Route.Of("ReservationStatusUpdate", ReservationStatusUpdateRequest.Wire, V21Inbound.ReservationStatus),
         Route.Of("DataTransfer", DataTransferRequest.Wire, V21Inbound.DataTransfer, V21Answers.DataTransfer),
         Route.Of("GetCertificateChainStatus", GetCertificateChainStatusRequest.Wire, V21Inbound.CertificateChain, V21Answers.Prepared),
         Route.Of("VatNumberValidation", VatNumberValidationRequest.Wire, V21Inbound.VatNumber, V21Answers.Prepared),
@@ -43,7 +44,6 @@ internal static class V21Routes
         Notice("PullDynamicScheduleUpdate", new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Rejected }),
         Notice("ReportChargingProfiles"),
         Notice("ReportDERControl"),
-        Notice("ReservationStatusUpdate"),
         Notice("SecurityEventNotification"),
         Notice("SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
     ];
