@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Body;
+using System.Text.Json;
 
 namespace Csms.Engine.Tests.Api;
 

@@ -48,6 +48,10 @@ public sealed class LocalListBook : IKeepsEntered
     /// <summary>What should stand on it, as of now.</summary>
     public WantedList WantedOf(StationId station) => _wanted.Of(Find(station), LimitsOf(station).Entries, DialectOf(station));
 
+    /// <summary>Stations that have one of these tokens on their list, as far as it was sent from here; true: the list follows the tokens by itself.</summary>
+    public IReadOnlyList<(StationId Station, bool Follows)> HoldersOf(IReadOnlyCollection<string> idTokens) =>
+        [.. _entries.Select(pair => (pair.Key, pair.Value.Current)).Where(each => idTokens.Any(token => each.Current.Held.Find(token) is not null)).Select(each => (each.Key, each.Current.Mode == LocalListMode.Automatic))];
+
     /// <summary>How it stands.</summary>
     public LocalListStanding StandingOf(StationId station)
     {
