@@ -1,3 +1,4 @@
+using Csms.Engine.Displays;
 using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Uploads;
@@ -63,6 +64,7 @@ public static class EngineSetup
         AddStations(services, configuration);
         services.AddLocalLists(configuration);
         services.AddReservations();
+        services.AddDisplays();
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

@@ -28,6 +28,7 @@ internal static class ConsolePages
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=messages", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=raw]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=reservations", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=reserve]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=locallist", ".locallist .facts", Permissions.StationsRead) { Dialogs = ["[data-key=list-mode]"] },
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=display", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=display-add]"] },
         new("/stations/{Id}", "/stations/NOBODY", ".empty h1", Permissions.StationsRead),
         new("/sessions", "/sessions", Rows, Permissions.SessionsRead),
         new("/sessions", "/sessions?state=review", Rows, Permissions.SessionsRead),

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Bulk;
 using Csms.Console.Api.Commands;
+using Csms.Console.Api.Displays;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.LocalLists;
 using Csms.Console.Api.Logs;
@@ -62,6 +63,7 @@ internal static class ApiSetup
         api.MapLogs();
         api.MapLocalLists();
         api.MapReservations();
+        api.MapDisplays();
         api.MapIncidents();
         api.MapVariables();
         api.MapSessions();

@@ -13,5 +13,6 @@ internal static class CommandsSetup
         .AddSingleton<RawDesk>()
         .AddSingleton<StopDesk>()
         .AddSingleton<ReservationDesk>()
+        .AddSingleton<DisplayDesk>()
         .AddScoped<BulkOpener>();
 }

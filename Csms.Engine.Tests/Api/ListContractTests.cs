@@ -92,5 +92,26 @@ public sealed class ListContractTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.PostAsync("/api/v1/reservations", "{}", await host.KeyAsync(["sessions.read"]))).Is(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task DisplayMessage_IsSetListedAndCleared_AndBadInputNamesItsMember()
+    {
+        await using var station = await host.StationAsync("ocpp2.0.1");
+        var path = $"/api/v1/stations/{station.Id}/display-messages";
+        var bad = (await host.PutAsync($"{path}/4", """{"priority":"Loud"}""")).IsProblem(HttpStatusCode.BadRequest).Body.GetProperty("errors");
+        Assert.True(bad.TryGetProperty("content", out _) && bad.TryGetProperty("priority", out _));
+        var setting = host.PutAsync($"{path}/4", """{"content":"Grüezi","language":"de","state":"Idle"}""");
+        Assert.Equal("Grüezi", (await station.AnswerAsync("SetDisplayMessage", Yes)).GetProperty("message").GetProperty("message").GetProperty("content").GetString());
+        Assert.Equal("Accepted", (await setting).Is(HttpStatusCode.OK).Word("status"));
+        Assert.Equal(("4", "Grüezi"), ((await host.GetAsync(path)).Word("items.0.id"), (await host.GetAsync(path)).Word("items.0.content")));
+        var clearing = host.DeleteAsync($"{path}/4");
+        await station.AnswerAsync("ClearDisplayMessage", Yes);
+        (await clearing).Is(HttpStatusCode.OK);
+        Assert.Equal("[]", (await host.GetAsync(path)).Word("items"));
+
+        await using var old = await host.StationAsync();
+        (await host.PutAsync($"/api/v1/stations/{old.Id}/display-messages/1", """{"content":"Hello"}""")).IsProblem((HttpStatusCode)422);
+        (await host.PutAsync($"{path}/4", """{"content":"Hello"}""", await host.KeyAsync(["stations.read"]))).IsProblem(HttpStatusCode.Forbidden);
+    }
+
     private async Task<JsonElement> ListAsync(string station) => (await host.GetAsync($"/api/v1/stations/{station}/local-list")).Is(HttpStatusCode.OK).Body;
 }

@@ -17,7 +17,7 @@ namespace Csms.Engine.Reservations;
 /// Every reservation: those in force in memory, all in the store. Kept right by what stations answer and tell, whoever gave the command, and by our own
 /// clock: 1.6 does not tell when one expires.
 /// </summary>
-public sealed partial class ReservationBook : BackgroundService, ICommandFollower, IStationObserver, IKeepsEntered
+public sealed partial class ReservationBook : BackgroundService, ICommandFollower, IStationObserver, IStationDesk, IKeepsEntered
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -102,8 +102,27 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         await WriteAsync(cancellation);
     }
 
+    bool IStationDesk.Takes(StationMessage message) => message is ReservationStatusReported;
+
+    /// <summary>What the station says of a reservation's end is stored before it is answered.</summary>
+    async Task<StationAnswer?> IStationDesk.AnswerAsync(StationState station, StationMessage message, CancellationToken cancellation)
+    {
+        var told = (ReservationStatusReported)message;
+        Step(station.Id, told.ReservationId, before => ReservationSteps.Ended(before, ReservationSteps.EndOf(told.Status), _time.GetUtcNow()));
+        await WriteAsync(cancellation);
+        return null;
+    }
+
     void IStationObserver.Changed(StationState? before, StationState after)
     {
+        if (_kept.IsEmpty || before is null || before.Sessions == after.Sessions) return;
+        foreach (var session in after.Sessions.Sessions)
+        {
+            if (session.ReservationId is { } id && before.Sessions.ById(session.Id)?.ReservationId != id)
+            {
+                Step(after.Id, id, reservation => ReservationSteps.Used(reservation, session.Id.Value, _time.GetUtcNow()));
+            }
+        }
     }
 
     void IStationObserver.Removed(StationState state)
@@ -113,19 +132,6 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
-        switch (message)
-        {
-            case TransactionReported { ReservationId: { } id } transaction:
-                var session = state.Sessions.Sessions.LastOrDefault(each => each.ReservationId == id
-                    || (transaction.TransactionId is not null && each.TransactionId == transaction.TransactionId))?.Id.Value;
-                Step(state.Id, id, before => ReservationSteps.Used(before, session, at));
-                break;
-            case ReservationStatusReported told:
-                Step(state.Id, told.ReservationId, before => ReservationSteps.Ended(before, ReservationSteps.EndOf(told.Status), at));
-                break;
-            default:
-                break;
-        }
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ internal static class ReservationSetup
             provider.GetRequiredService<ILogger<ReservationBook>>()));
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<ReservationBook>());
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ReservationBook>());
+        services.AddSingleton<IStationDesk>(provider => provider.GetRequiredService<ReservationBook>());
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<ReservationBook>());
         services.AddHostedService(provider => provider.GetRequiredService<ReservationBook>());
         return services;

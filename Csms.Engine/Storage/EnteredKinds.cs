@@ -18,6 +18,9 @@ public static class EnteredKinds
     /// <summary>A reservation of a station; the compact number of the station.</summary>
     public const string Reservation = "reservation";
 
+    /// <summary>What a station shows on its display; the compact number of the station.</summary>
+    public const string Display = "display";
+
     /// <summary>A setting that is changed while running; its key.</summary>
     public const string Setting = "setting";
 

@@ -39,6 +39,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-reserve", "/stations/{station}?tab=reservations", "[data-key=reserve]"),
         new("station-list", "/stations/{station}?tab=locallist"),
         new("station-list-mode", "/stations/{station}?tab=locallist", "[data-key=list-mode]"),
+        new("station-display", "/stations/{station}?tab=display"),
         new("station-menu", "/stations/{station}", Menu: StationMenu),
         new("station-command", "/stations/{station}", ".head .menu [data-command]", StationMenu),
         new("station-edit", "/stations/{station}", ".head .btn.ic:not(summary)"),

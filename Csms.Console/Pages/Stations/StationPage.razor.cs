@@ -34,6 +34,7 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.TimelineTexts> TimelineWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.LocalListTexts> LocalListWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ReservationTexts> ReservationWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.DisplayTexts> DisplayWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -43,7 +44,7 @@ public sealed partial class StationPage
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "locallist" or "reservations");
+    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "locallist" or "reservations" or "display");
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -78,6 +79,7 @@ public sealed partial class StationPage
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
         tabs.Add(new("locallist", LocalListWords["Title"]));
+        if (_station?.OcppVersion is "2.0.1" or "2.1") tabs.Add(new("display", DisplayWords["Title"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }
 
