@@ -30,6 +30,8 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         ($"/stations/{PagesHost.Charging}", "a[href*='tab=messages']", [Permissions.MessagesRead]),
         ($"/stations/{PagesHost.Charging}", "a[href*='tab=sessions']", [Permissions.SessionsRead]),
         ($"/stations/{PagesHost.Charging}?tab=messages", "[data-key=raw]", [Permissions.MessagesRead, Permissions.MessagesRaw]),
+        ($"/stations/{PagesHost.Charging}?tab=reservations", "[data-key=reserve]", [Permissions.ReservationsWrite]),
+        ($"/stations/{PagesHost.Charging}?tab=locallist", "[data-key=list-mode]", [Permissions.CommandConfig]),
         .. CommandKinds.All.Where(kind => kind != CommandKind.Stop).Select(kind => ($"/stations/{PagesHost.Charging}", $".head .menu [data-command={kind}]", (string[])[kind.Permission()])),
         ($"/stations/{PagesHost.Charging}", ".evse [data-command=Stop]", [Permissions.CommandStop]),
         ("/sessions/{running}", "[data-key=stop]", [Permissions.SessionsStop, Permissions.CommandStop]),
