@@ -21,6 +21,7 @@ public sealed partial class DisplayPanel
 
     [Inject] private DisplayBook Book { get; set; } = null!;
     [Inject] private DisplayDesk Desk { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -93,18 +94,26 @@ public sealed partial class DisplayPanel
     {
         (_error, _done) = (null, null);
         if (_busy || !_mayWrite || !await Ask.ConfirmAsync(T["Clear.Title", Number(message)], message.Content, T["Clear.Verb", Number(message)], danger: true)) return;
-        await DoAsync(() => Desk.ClearAsync(Scope, Station, message.Id, CancellationToken.None), command => command.Status is "Accepted" or "Unknown" ? T["Cleared", Number(message)].Value : null);
+        await DoAsync(scope => Desk.ClearAsync(scope, Station, message.Id, CancellationToken.None), command => command.Status is "Accepted" or "Unknown" ? T["Cleared", Number(message)].Value : null);
     }
 
-    private Task ReadAsync() => DoAsync(() => Desk.ReadAsync(Scope, Station, CancellationToken.None), command => command.Status is "Accepted" ? T["Reading"].Value : command.Status is "Unknown" ? T["HasNone"].Value : null);
+    private Task ReadAsync() => DoAsync(scope => Desk.ReadAsync(scope, Station, CancellationToken.None), command => command.Status is "Accepted" ? T["Reading"].Value : command.Status is "Unknown" ? T["HasNone"].Value : null);
 
-    private async Task DoAsync(Func<Task<StationCommand>> give, Func<StationCommand, string?> good)
+    private async Task DoAsync(Func<AccessScope, Task<StationCommand>> give, Func<StationCommand, string?> good)
     {
-        if (_busy || !_mayWrite) return;
-        (_error, _done, _busy) = (null, null, true);
+        if (_busy) return;
+        (_error, _done) = (null, null);
+        var scope = await UserScope.GetAsync();
+        if (!scope.Can(DisplayDesk.Permission, Station.Profile.SiteId))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+
+        _busy = true;
         try
         {
-            var command = await give();
+            var command = await give(scope);
             _done = good(command);
             if (_done is null) _error = T["Answer.Other", Words.Result(command)];
         }

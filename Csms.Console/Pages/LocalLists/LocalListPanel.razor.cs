@@ -32,6 +32,7 @@ public sealed partial class LocalListPanel
 
     [Inject] private LocalListBook Book { get; set; } = null!;
     [Inject] private LocalListDesk Desk { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private StationCommands Commands { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private Csms.Console.Security.Audit.IAuditLog Audit { get; set; } = null!;
@@ -165,22 +166,30 @@ public sealed partial class LocalListPanel
         Look();
     }
 
-    private Task SendAsync(ListUpdate update) => DoAsync(async () => await Desk.SendAsync(Scope, Station, update, CancellationToken.None));
+    private Task SendAsync(ListUpdate update) => DoAsync(async scope => await Desk.SendAsync(scope, Station, update, CancellationToken.None));
 
-    private Task AskAsync() => DoAsync(async () =>
+    private Task AskAsync() => DoAsync(async scope =>
     {
-        var command = await Commands.ExecuteAsync(new CommandRequest(Station.Id, "GetLocalListVersion", JsonElement.Parse("{}"), Scope.Actor.Name), CancellationToken.None);
-        await Audit.WriteAsync(Scope.Actor, "station.command.GetLocalListVersion", "station", Station.Id.Value, null, new { CommandId = command.Id, command.Stage, command.Status });
+        var command = await Commands.ExecuteAsync(new CommandRequest(Station.Id, "GetLocalListVersion", JsonElement.Parse("{}"), scope.Actor.Name), CancellationToken.None);
+        await Audit.WriteAsync(scope.Actor, "station.command.GetLocalListVersion", "station", Station.Id.Value, null, new { CommandId = command.Id, command.Stage, command.Status });
         return command;
     });
 
-    private async Task DoAsync(Func<Task<StationCommand?>> send)
+    private async Task DoAsync(Func<AccessScope, Task<StationCommand?>> send)
     {
-        if (_busy || !_maySend) return;
-        (_error, _done, _busy) = (null, null, true);
+        if (_busy) return;
+        (_error, _done) = (null, null);
+        var scope = await UserScope.GetAsync();
+        if (!scope.Can(LocalListDesk.Permission, Station.Profile.SiteId))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+
+        _busy = true;
         try
         {
-            var command = await send();
+            var command = await send(scope);
             _doneWell = command is null || CommandProgress.IsGood(command.Status);
             _done = command is null ? T["NothingToSend"]
                 : command.Action == "GetLocalListVersion" && command.Status == "Accepted" ? T["Asked.Version", $"{command.Response?["versionNumber"]}"]

@@ -25,6 +25,7 @@ public sealed partial class ReservationPanel
 
     [Inject] private ReservationBook Book { get; set; } = null!;
     [Inject] private ReservationDesk Desk { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -121,10 +122,17 @@ public sealed partial class ReservationPanel
     {
         (_error, _done) = (null, null);
         if (_busy || !_mayWrite || !await Ask.ConfirmAsync(T["Cancel.Title", Id(reservation)], T["Cancel.Text", Place(reservation)], T["Cancel.Verb", Id(reservation)], danger: true)) return;
+        var scope = await UserScope.GetAsync();
+        if (!scope.Can(Permissions.ReservationsWrite, Station.Profile.SiteId))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+
         _busy = true;
         try
         {
-            var command = await Desk.CancelAsync(Scope, Station, reservation, CancellationToken.None);
+            var command = await Desk.CancelAsync(scope, Station, reservation, CancellationToken.None);
             if (command.Status == "Accepted") _done = T["Cancelled", Id(reservation)];
             else _error = command.Status == "Rejected" ? T["CancelRejected", Id(reservation)] : T["Answer.Other", Words.Result(command)];
         }
