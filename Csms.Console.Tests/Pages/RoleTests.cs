@@ -147,7 +147,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
     {
         RoutePatternLiteralPart literal => literal.Content,
         RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content == "guid") => Guid.Empty.ToString(),
-        RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content == "long") => "999999",
+        RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content is "long" or "int") => "999999",
         RoutePatternParameterPart => "NOBODY",
         _ => "",
     }))));

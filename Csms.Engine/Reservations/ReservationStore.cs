@@ -1,4 +1,3 @@
-using System.Text;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
@@ -39,14 +38,13 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<ReservationRow>> ListAsync(ReservationQuery query, CancellationToken cancellation)
     {
-        await using var sql = database.CreateCommand();
-        var text = new StringBuilder($"SELECT {Columns} FROM csms.reservations r JOIN csms.stations s ON s.key = r.station_key WHERE true");
-        if (query.Station is not null) text.Append($" AND s.id = {sql.Parameters.Text(query.Station).Place()}");
-        if (query.State is { } state) text.Append($" AND r.state = {sql.Parameters.Text(state.ToString()).Place()}");
-        if (query.Sites is not null) text.Append($" AND s.site_id = ANY({sql.Parameters.Texts(query.Sites).Place()})");
-        if (query.Before is { } before) text.Append($" AND r.number < {sql.Parameters.Bigint(before).Place()}");
-        text.Append($" ORDER BY r.number DESC LIMIT {sql.Parameters.Integer(query.Limit).Place()}");
-        sql.CommandText = text.ToString();
+        await using var sql = database.CreateCommand(
+            $"""
+            SELECT {Columns} FROM csms.reservations r JOIN csms.stations s ON s.key = r.station_key
+            WHERE ($1::text IS NULL OR s.id = $1) AND ($2::text IS NULL OR r.state = $2) AND ($3::text[] IS NULL OR s.site_id = ANY($3)) AND ($4::bigint IS NULL OR r.number < $4)
+            ORDER BY r.number DESC LIMIT $5
+            """);
+        sql.Parameters.Text(query.Station).Text(query.State?.ToString()).Texts(query.Sites).Bigint(query.Before).Integer(query.Limit);
         return await ReadAsync(sql, cancellation);
     }
 
@@ -55,7 +53,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
     {
         await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.reservations r JOIN csms.stations s ON s.key = r.station_key WHERE r.id = $1 ORDER BY r.number DESC LIMIT 1");
         sql.Parameters.Integer(id);
-        return (await ReadAsync(sql, cancellation)).FirstOrDefault();
+        return await ReadAsync(sql, cancellation) is [var found, ..] ? found : null;
     }
 
     private static async Task<IReadOnlyList<ReservationRow>> ReadAsync(NpgsqlCommand sql, CancellationToken cancellation)
