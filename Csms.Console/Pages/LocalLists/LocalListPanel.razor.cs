@@ -145,7 +145,7 @@ public sealed partial class LocalListPanel
 
     private string Why()
     {
-        var why = T[$"Why.{_standing}", Formats.Number(_changes)].Value;
+        var why = T[_standing == LocalListStanding.Behind && _changes == 1 ? "Why.Behind.One" : $"Why.{_standing}", Formats.Number(_changes)].Value;
         if (_state.NextTry is { } next && next > Time.GetUtcNow() && _state.Mode == LocalListMode.Automatic) why += " " + T["NextTry", Formats.Time(next, Time.GetUtcNow(), Zone)];
         if (_wanted?.TooMany is > 0 and var many) why += " " + T["TooMany", Formats.Number(many)];
         if (_wanted?.Unfit is > 0 and var unfit) why += " " + T["Unfit", Formats.Number(unfit)];

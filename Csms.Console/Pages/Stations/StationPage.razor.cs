@@ -44,7 +44,10 @@ public sealed partial class StationPage
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
-    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "locallist" or "reservations" or "display");
+    private bool IsLive => Tab is not ("sessions" or "timeline" or "messages" or "locallist" or "reservations") && !(Tab == "display" && HasDisplay);
+
+    // Display messages came with 2.0.1.
+    private bool HasDisplay => _station?.OcppVersion is "2.0.1" or "2.1";
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -79,7 +82,7 @@ public sealed partial class StationPage
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
         tabs.Add(new("locallist", LocalListWords["Title"]));
-        if (_station?.OcppVersion is "2.0.1" or "2.1") tabs.Add(new("display", DisplayWords["Title"]));
+        if (HasDisplay) tabs.Add(new("display", DisplayWords["Title"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }
 
