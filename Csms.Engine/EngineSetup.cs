@@ -1,3 +1,4 @@
+using Csms.Engine.Displays;
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.FieldWork;
@@ -5,11 +6,13 @@ using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Uploads;
 using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
+using Csms.Engine.LocalLists;
 using Csms.Engine.Metering;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
 using Csms.Engine.Ocpp.V21;
+using Csms.Engine.Reservations;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -64,6 +67,9 @@ public static class EngineSetup
         AddStations(services, configuration);
         services.AddCharging();
         services.AddFieldWork();
+        services.AddLocalLists(configuration);
+        services.AddReservations();
+        services.AddDisplays();
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

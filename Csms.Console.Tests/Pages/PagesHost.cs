@@ -71,7 +71,7 @@ public sealed class PagesHost : BrowserHost
         await charging.PlugInAsync(1, new VirtualVehicle());
         await charging.TapAsync(1, new IdToken(Token));
 
-        var faulted = new VirtualStation(Charger(Faulted) with { Quirks = [new NoMeterStop()] });
+        var faulted = new VirtualStation(Charger(Faulted) with { Quirks = [new NoMeterStop()], Evses = [EvseOptions.Ac22, EvseOptions.Ac22] });
         _stations.Add(faulted);
         await faulted.ConnectAndBootAsync(_deadline);
         await faulted.PlugInAsync(1, new VirtualVehicle());

@@ -31,6 +31,8 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         ($"/stations/{PagesHost.Charging}", "a[href*='tab=sessions']", [Permissions.SessionsRead]),
         ($"/stations/{PagesHost.Charging}?tab=messages", "[data-key=raw]", [Permissions.MessagesRead, Permissions.MessagesRaw]),
         ($"/stations/{PagesHost.Charging}?tab=charging", "[data-key=set-profile], [data-key=clear-profiles], [data-run]", [Permissions.CommandLimit]),
+        ($"/stations/{PagesHost.Charging}?tab=reservations", "[data-key=reserve]", [Permissions.ReservationsWrite]),
+        ($"/stations/{PagesHost.Charging}?tab=locallist", "[data-key=list-mode]", [Permissions.CommandConfig]),
         .. CommandKinds.All.Where(kind => kind != CommandKind.Stop).Select(kind => ($"/stations/{PagesHost.Charging}", $".head .menu [data-command={kind}]", (string[])[kind.Permission()])),
         ($"/stations/{PagesHost.Charging}", ".evse [data-command=Stop]", [Permissions.CommandStop]),
         ("/sessions/{running}", "[data-key=stop]", [Permissions.SessionsStop, Permissions.CommandStop]),
@@ -150,7 +152,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
     {
         RoutePatternLiteralPart literal => literal.Content,
         RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content == "guid") => Guid.Empty.ToString(),
-        RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content == "long") => "999999",
+        RoutePatternParameterPart { ParameterPolicies: var policies } when policies.Any(policy => policy.Content is "long" or "int") => "999999",
         RoutePatternParameterPart => "NOBODY",
         _ => "",
     }))));

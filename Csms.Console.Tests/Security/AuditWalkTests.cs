@@ -36,6 +36,12 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("DELETE /api-keys/{id:guid}", "/api-keys/{key}", null, "apiKey.delete"),
         ("POST /stations/{id}/commands/{action}", "/stations/WALK-01/commands/Reset?queueFor=600", new { type = "Immediate" }, "station.command.Reset"),
         ("POST /stations/{id}/messages", $"/stations/{PagesHost.Charging}/messages", new { action = "GetLocalListVersion" }, "station.message.raw"),
+        ("PUT /stations/{id}/local-list", $"/stations/{PagesHost.Charging}/local-list", new { mode = "Manual" }, "station.localList"),
+        ("POST /stations/{id}/local-list/send", $"/stations/{PagesHost.Charging}/local-list/send", new { update = "Full" }, "station.localList.send"),
+        ("POST /reservations", "/reservations", new { stationId = PagesHost.Faulted, evseId = 2, idToken = "04WALK", expiresAt = "2099-01-01T00:00:00Z" }, "reservation.create"),
+        ("DELETE /reservations/{id:int}", "/reservations/{reservation}", null, "reservation.cancel"),
+        ("PUT /stations/{id}/display-messages/{messageId:int}", $"/stations/{PagesHost.Charging}/display-messages/7", new { content = "Hello" }, "station.display.set"),
+        ("DELETE /stations/{id}/display-messages/{messageId:int}", $"/stations/{PagesHost.Charging}/display-messages/7", null, "station.display.clear"),
         ("DELETE /commands/{id}", "/commands/{command}", null, "station.command.withdraw"),
         ("POST /bulk-commands", "/bulk-commands", new { action = "Reset", body = new { type = "OnIdle" }, stations = new[] { "WALK-01" }, queueFor = 600 }, "bulk.start"),
         ("POST /bulk-commands/{id:guid}/stop", "/bulk-commands/{run}/stop", new { reason = "The wrong firmware." }, "bulk.stop"),
@@ -77,6 +83,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             Assert.True(after.Total == before + 1, $"{endpoint} left no {action}");
             var entry = after.Entries[0];
             Assert.Equal(("ApiKey", "127.0.0.1"), (entry.ActorKind.ToString(), entry.Ip));
+            if (action == "reservation.create") _made["reservation"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
             if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "bulk.start") _made["run"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;

@@ -17,6 +17,8 @@ public sealed class PermissionTableTests
     [InlineData(Role.Finance, Permissions.CommandReset)]
     [InlineData(Role.Finance, Permissions.CommandConfig)]
     [InlineData(Role.Finance, Permissions.SessionsStop)]
+    [InlineData(Role.Finance, Permissions.ReservationsWrite)]
+    [InlineData(Role.Technician, Permissions.ReservationsWrite)]
     [InlineData(Role.Support, Permissions.CommandConfig)]
     [InlineData(Role.Support, Permissions.CommandReset)]
     [InlineData(Role.Support, Permissions.CommandLimit)]

@@ -12,5 +12,7 @@ internal static class CommandsSetup
         .AddSingleton<BulkDesk>()
         .AddSingleton<RawDesk>()
         .AddSingleton<StopDesk>()
+        .AddSingleton<ReservationDesk>()
+        .AddSingleton<DisplayDesk>()
         .AddScoped<BulkOpener>();
 }

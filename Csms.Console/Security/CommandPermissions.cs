@@ -11,6 +11,7 @@ public static class CommandPermissions
         "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" => Permissions.CommandReset,
         "SetChargingProfile" or "ClearChargingProfile" or "GetChargingProfiles" or "GetCompositeSchedule" or "UpdateDynamicSchedule" or "UsePriorityCharging"
             or "NotifyAllowedEnergyTransfer" => Permissions.CommandLimit,
+        "ReserveNow" or "CancelReservation" => Permissions.ReservationsWrite,
         _ => Permissions.CommandConfig,
     };
 }

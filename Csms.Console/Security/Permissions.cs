@@ -19,6 +19,8 @@ public static class Permissions
     public const string CommandLimit = "stations.command.limit";
     /// <summary>Read and set variables, DataTransfer, every other command.</summary>
     public const string CommandConfig = "stations.command.config";
+    /// <summary>Make and cancel reservations.</summary>
+    public const string ReservationsWrite = "reservations.write";
     /// <summary>Sessions without the identity of the driver.</summary>
     public const string SessionsRead = "sessions.read";
     /// <summary>Stop a running session.</summary>
@@ -68,6 +70,7 @@ public static class Permissions
         [CommandReset] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [CommandLimit] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [CommandConfig] = [Role.Administrator, Role.Operator, Role.Technician],
+        [ReservationsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],
         [SessionsRead] = _everyone,
         [SessionsStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],
         [SessionsReview] = [Role.Administrator, Role.Operator, Role.Finance],

@@ -4,6 +4,7 @@ using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
+using Csms.Engine.LocalLists;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Tokens;
@@ -15,7 +16,7 @@ namespace Csms.Console.Tokens;
 /// Blocks tokens wherever they could still be let in: here at once, where they charge by stopping them, and in what stations have kept. Each
 /// step is judged by what whoever blocks may do there; what can't be done is told and does not hold up the rest.
 /// </summary>
-internal sealed class BlockDesk(TokenStore store, TokenDirectory tokens, RunningTokens running, TokenUses uses, LiveBoard board, StopDesk stops, BulkDesk bulk, IAuditLog audit)
+internal sealed class BlockDesk(TokenStore store, TokenDirectory tokens, RunningTokens running, TokenUses uses, LiveBoard board, StopDesk stops, BulkDesk bulk, LocalListBook lists, IAuditLog audit)
 {
     /// <summary>Most tokens at a time.</summary>
     public const int Most = 1000;
@@ -30,10 +31,13 @@ internal sealed class BlockDesk(TokenStore store, TokenDirectory tokens, Running
         var known = entries.Select(each => each.Entry).OfType<TokenEntry>().ToLookup(entry => entry.Status == AuthorizationStatus.Blocked);
         var ids = known.SelectMany(group => group).Select(entry => entry.IdToken).ToList();
         var sessions = SessionsOf(scope, ids);
+        var live = scope.Live();
+        var holders = lists.HoldersOf(ids).Where(holder => board.Find(holder.Station, live) is not null).ToLookup(holder => holder.Follows, holder => holder.Station);
         return new BlockPreview(
             [.. known[false]], [.. known[true]], [.. entries.Where(each => each.Entry is null).Select(each => each.Id)],
             stops.Preview(scope, sessions), ids.Sum(id => running.SessionsOf(id).Count(session => !sessions.Any(seen => seen.Id == session))),
-            bulk.Preview(scope, CommandKind.ClearCache.Action(), await StationsAsync(scope, ids, wish.Stations, cancellation)));
+            bulk.Preview(scope, CommandKind.ClearCache.Action(), await StationsAsync(scope, ids, wish.Stations, cancellation)),
+            [.. holders[true]], [.. holders[false]]);
     }
 
     /// <summary>Blocks them. The status counts when this returns; commands are given and followed by their own records.</summary>
@@ -52,7 +56,7 @@ internal sealed class BlockDesk(TokenStore store, TokenDirectory tokens, Running
             new(BlockStepKind.Status, BlockStepState.Done, changes.Count),
             Step(BlockStepKind.Sessions, wish.StopSessions, stopped.Count(target => target.Command is not null), stopped.Count(target => target.Command is null)),
             Step(BlockStepKind.Caches, wish.Stations != BlockStations.None, cleared, preview.Caches.Targets.Count - cleared),
-            BlockPreview.LocalLists,
+            preview.LocalLists(BlockStepState.Given),
         ];
         await audit.WriteAsync(scope.Actor, [.. ids.Select(id => new AuditWrite(
             "token.blockEverywhere", "token", id, changes.FirstOrDefault(change => change.IdToken == id)?.Before, new

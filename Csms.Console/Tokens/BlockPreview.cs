@@ -1,6 +1,7 @@
 using Csms.Console.Commands;
 using Csms.Console.Commands.Bulk;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Tokens;
 
@@ -11,8 +12,11 @@ namespace Csms.Console.Tokens;
 /// <param name="Sessions">What they charge right now, as far as it is seen.</param>
 /// <param name="Unseen">Running sessions at sites that whoever asks does not see.</param>
 /// <param name="Caches">Stations that clear their cache, and which don't and why.</param>
+/// <param name="Following">Stations that have one on a local list that follows the tokens: it is taken off by itself.</param>
+/// <param name="ByHand">Stations that have one on a local list that people send.</param>
 internal sealed record BlockPreview(
-    IReadOnlyList<TokenEntry> Blocked, IReadOnlyList<TokenEntry> Already, IReadOnlyList<string> Gone, IReadOnlyList<StopTarget> Sessions, int Unseen, BulkPreview Caches)
+    IReadOnlyList<TokenEntry> Blocked, IReadOnlyList<TokenEntry> Already, IReadOnlyList<string> Gone, IReadOnlyList<StopTarget> Sessions, int Unseen, BulkPreview Caches,
+    IReadOnlyList<StationId> Following, IReadOnlyList<StationId> ByHand)
 {
     /// <summary>The steps that would be taken.</summary>
     public IReadOnlyList<BlockStep> Steps(BlockWish wish)
@@ -24,15 +28,15 @@ internal sealed record BlockPreview(
             new(BlockStepKind.Status, BlockStepState.Planned, Blocked.Count),
             Step(BlockStepKind.Sessions, wish.StopSessions, stopped, Sessions.Count - stopped),
             Step(BlockStepKind.Caches, wish.Stations != BlockStations.None, cleared, Caches.Targets.Count - cleared),
-            LocalLists,
+            LocalLists(BlockStepState.Planned),
         ];
     }
 
     /// <summary>Stations that would clear their cache.</summary>
     public int Reached(BlockWish wish) => wish.WaitFor is null ? Caches.Online.Count : Caches.Count;
 
-    /// <summary>The engine keeps no local lists: what stations hold is not known. When it does, this is a run of SendLocalList beside that of ClearCache.</summary>
-    public static readonly BlockStep LocalLists = new(BlockStepKind.LocalLists, BlockStepState.NotKnown);
+    /// <summary>Lists that follow the tokens need no one: the engine takes the tokens off (LocalListKeeper). The others are told.</summary>
+    public BlockStep LocalLists(BlockStepState state) => new(BlockStepKind.LocalLists, Following.Count > 0 ? state : BlockStepState.Nobody, Following.Count, ByHand.Count);
 
     private static BlockStep Step(BlockStepKind kind, bool asked, int count, int leftOut) =>
         new(kind, !asked ? BlockStepState.NotAsked : count > 0 ? BlockStepState.Planned : BlockStepState.Nobody, asked ? count : 0, asked ? leftOut : 0);

@@ -13,6 +13,4 @@ internal enum BlockStepState
     NotAsked,
     /// <summary>There is nobody to whom it applies.</summary>
     Nobody,
-    /// <summary>What stations hold is not known here: nothing can be taken off.</summary>
-    NotKnown,
 }

@@ -157,7 +157,7 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
         var path = $"/api/v1/tokens/{token.ToUpperInvariant()}/block-everywhere";
 
         var dry = (await host.PostAsync(path, """{"stopSessions":true,"dryRun":true}""")).Is(HttpStatusCode.OK);
-        Assert.Equal(("Accepted", "planned", "1", "notKnown"), (dry.Word("token.status"), dry.Word("steps.1.state"), dry.Word("steps.2.count"), dry.Word("steps.3.state")));
+        Assert.Equal(("Accepted", "planned", "1", "nobody"), (dry.Word("token.status"), dry.Word("steps.1.state"), dry.Word("steps.2.count"), dry.Word("steps.3.state")));
         Assert.Equal((here.Id, here.Id), (dry.Word("sessions.0.stationId"), dry.Word("caches.online.0")));
 
         var done = (await host.PostAsync(path, """{"stopSessions":true,"reason":"stolen"}""")).Is(HttpStatusCode.OK);

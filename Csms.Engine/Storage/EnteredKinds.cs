@@ -12,6 +12,15 @@ public static class EnteredKinds
     /// <summary>What is entered of a station; its identity.</summary>
     public const string Station = "station";
 
+    /// <summary>How a station's local list stands and who sees to it; the compact number of the station.</summary>
+    public const string LocalList = "localList";
+
+    /// <summary>A reservation of a station; the compact number of the station.</summary>
+    public const string Reservation = "reservation";
+
+    /// <summary>What a station shows on its display; the compact number of the station.</summary>
+    public const string Display = "display";
+
     /// <summary>A setting that is changed while running; its key.</summary>
     public const string Setting = "setting";
 

@@ -9,7 +9,7 @@ namespace Csms.Console.Api.Tokens;
 /// <summary>What blocking everywhere does, or would do.</summary>
 /// <param name="Token">As it is now.</param>
 /// <param name="DryRun">Nothing was done.</param>
-/// <param name="Steps">status, sessions, caches and localLists, each with its state: planned, done, given (the stations' answers come in later), notAsked, nobody, notKnown (the program keeps no local lists of stations).</param>
+/// <param name="Steps">status, sessions, caches and localLists, each with its state: planned, done, given (the stations' answers come in later), notAsked, nobody. localLists: count follow the tokens by themselves, leftOut are lists that people send.</param>
 /// <param name="Sessions">What it charges right now, with the command that stops it: follow it with GET /api/v1/commands/{id}.</param>
 /// <param name="BulkCommandId">The run that clears caches: follow it with GET /api/v1/bulk-commands/{id}; null: none was started.</param>
 /// <param name="Caches">Which stations clear their cache, and which don't and why.</param>

@@ -35,6 +35,9 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ChargingTexts> ChargingWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.JobTexts> JobWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ConfigurationTexts> ConfigurationWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.LocalListTexts> LocalListWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ReservationTexts> ReservationWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.DisplayTexts> DisplayWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -46,6 +49,9 @@ public sealed partial class StationPage
 
     // A tab that is not there, or not for this person, shows the first.
     private bool IsLive => Tab is null or "live" || _tabs.All(tab => tab.Key != Tab);
+
+    // Display messages came with 2.0.1.
+    private bool HasDisplay => _station?.OcppVersion is "2.0.1" or "2.1";
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -77,10 +83,13 @@ public sealed partial class StationPage
         _mayWrite = _scope!.Can(Permissions.StationsWrite, _station?.Profile.SiteId);
         var tabs = new List<TabItem> { new("live", T["Tab.Live"]), new("timeline", TimelineWords["Title"]) };
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("sessions", T["Tab.Sessions"]));
-        tabs.Add(new("charging", ChargingWords["Title"]));
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
-        if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
+        tabs.Add(new("charging", ChargingWords["Title"]));
         tabs.Add(new("configuration", ConfigurationWords["Title"]));
+        tabs.Add(new("locallist", LocalListWords["Title"]));
+        if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
+        if (HasDisplay) tabs.Add(new("display", DisplayWords["Title"]));
+        if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }
 

@@ -110,7 +110,7 @@ public sealed partial class BlockForm
 
     private string Sentence(BlockStep step) => (step.Kind, step.State) switch
     {
-        (BlockStepKind.LocalLists, _) => T["Block.NoLists"],
+        (BlockStepKind.LocalLists, _) => Lists(step.Count, step.LeftOut),
         (_, BlockStepState.NotAsked) => T["Block.NotAsked"],
         (BlockStepKind.Sessions, BlockStepState.Nobody) => T["Block.NoSession"],
         (BlockStepKind.Caches, BlockStepState.Nobody) => T["Block.NoStation"],
@@ -119,6 +119,9 @@ public sealed partial class BlockForm
         (BlockStepKind.Caches, _) => Counted("Block.Cleared", step.Count),
         _ => throw new InvalidOperationException($"no step {step.Kind}"),
     };
+
+    private string Lists(int following, int byHand) => following + byHand == 0 ? T["Block.NoLists"]
+        : string.Join(" ", new[] { following > 0 ? Counted("Block.Lists", following) : null, byHand > 0 ? Counted("Block.ListsByHand", byHand) : null }.OfType<string>());
 
     private string Of(IStringLocalizer texts, string key, int count) => texts[count == 1 ? $"{key}.One" : key, Formats.Number(count)];
 

@@ -25,7 +25,7 @@ internal static class CommandParts
     public static IEnumerable<JsonObject> Split(string action, JsonObject body, int? itemsPerMessage, int? bytesPerMessage = null)
     {
         var bytes = bytesPerMessage is { } limit ? Math.Max(limit - FrameBytes - action.Length, 1) : (int?)null;
-        if (action == "SendLocalList" && JsonTree.Text(body["updateType"]) == "Full")
+        if (action == "SendLocalList")
         {
             return SplitLocalList(body, itemsPerMessage, bytes);
         }
@@ -59,7 +59,7 @@ internal static class CommandParts
         return new JsonObject { [list.Answered] = all };
     }
 
-    // One Full list, then Differential ones with rising versions that end in the version asked for.
+    // A Full list begins so and goes on Differential; the versions rise and end in the version asked for.
     private static IEnumerable<JsonObject> SplitLocalList(JsonObject body, int? itemsPerMessage, int? bytes)
     {
         var parts = Split(body, "localAuthorizationList", itemsPerMessage, bytes).ToList();
@@ -72,7 +72,7 @@ internal static class CommandParts
         for (var i = 0; i < parts.Count; i++)
         {
             parts[i]["versionNumber"] = version - parts.Count + 1 + i;
-            parts[i]["updateType"] = i == 0 ? "Full" : "Differential";
+            parts[i]["updateType"] = i == 0 ? JsonTree.Text(body["updateType"]) : "Differential";
         }
 
         return parts;

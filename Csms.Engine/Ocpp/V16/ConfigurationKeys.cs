@@ -28,6 +28,7 @@ internal static class ConfigurationKeys
         ("GetConfigurationMaxKeys", "DeviceDataCtrlr", "ItemsPerMessage", "GetVariables"),
         ("HeartbeatInterval", "OCPPCommCtrlr", "HeartbeatInterval", null),
         ("LocalAuthListEnabled", "LocalAuthListCtrlr", "Enabled", null),
+        ("LocalAuthListMaxLength", "LocalAuthListCtrlr", "Entries", null),
         ("LocalAuthorizeOffline", "AuthCtrlr", "LocalAuthorizeOffline", null),
         ("LocalPreAuthorize", "AuthCtrlr", "LocalPreAuthorize", null),
         ("MaxChargingProfilesInstalled", "SmartChargingCtrlr", "Entries", "ChargingProfiles"),

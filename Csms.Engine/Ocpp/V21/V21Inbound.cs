@@ -128,6 +128,12 @@ internal static class V21Inbound
     public static Translated DataTransfer(DataTransferRequest request, Mending? mending) =>
         new DataTransferReported(request.VendorId, request.MessageId, request.Data?.ToString());
 
+    public static Translated ReservationStatus(ReservationStatusUpdateRequest request, Mending? mending) =>
+        new ReservationStatusReported(request.ReservationId, V21Words.ReservationUpdateStatusEnumType.Word(request.ReservationUpdateStatus));
+
+    public static Translated DisplayMessages(NotifyDisplayMessagesRequest request, Mending? mending) => new DisplayMessagesReported(
+        request.RequestId, request.Tbc ?? false, [.. (request.MessageInfo ?? []).Select(message => Encoding.UTF8.GetString(message.ToUtf8()))]);
+
     public static Translated LogStatus(LogStatusNotificationRequest request, Mending? mending) => new NoticeReported("LogStatusNotification")
     {
         Status = V21Words.UploadLogStatusEnumType.Word(request.Status),

@@ -1,0 +1,67 @@
+using Csms.Console.Security;
+using Csms.Console.Tests.Support;
+using Csms.Engine.Events;
+using Csms.Engine.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Csms.Console.Tests.Pages.LocalLists;
+
+/// <summary>A station's local list: turned on, sent by hand, behind after a change, then left to follow the tokens.</summary>
+public sealed class LocalListJourneyTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
+{
+    [Fact]
+    public async Task List_SentByHandThenLeftToFollow_IsInStepAndTellsWhyItIsNot()
+    {
+        const string Id = "LIST-01";
+        await EnterAsync(Id);
+        await ListedAsync("04LIST1");
+        await ListedAsync("04LIST2");
+        await using var station = Station(Id);
+        await station.ConnectAndBootAsync(Deadline);
+        var page = await Host.SignedInAsync($"/stations/{Id}?tab=locallist");
+        var standing = page.Locator("[data-standing]");
+        await Assertions.Expect(standing).ToHaveAttributeAsync("data-standing", "Off");
+
+        // By hand, only one group; a group that nobody is in is told beside the field.
+        await page.ClickAsync("[data-key=list-mode]");
+        await page.CheckAsync(".rz-dialog input[value=Manual]");
+        await page.FillAsync("#l-groups", "NOBODY");
+        await page.ClickAsync(".rz-dialog button[type=submit]");
+        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToContainTextAsync("NOBODY");
+        await page.FillAsync("#l-groups", "LISTED");
+        await page.ClickAsync(".rz-dialog button[type=submit]");
+        await Assertions.Expect(standing).ToHaveAttributeAsync("data-standing", "NeverSent");
+        await Assertions.Expect(page.Locator(".locallist .vt-row")).ToHaveCountAsync(2);
+
+        await page.ClickAsync("[data-key=list-full]");
+        await Assertions.Expect(standing).ToHaveAttributeAsync("data-standing", "InStep");
+        await Assertions.Expect(page.Locator(".answers li").First).ToContainTextAsync("Accepted");
+
+        // Blocked: the list is behind until it is sent.
+        await BlockAsync("04LIST2");
+        await Assertions.Expect(standing).ToHaveAttributeAsync("data-standing", "Behind");
+        await Assertions.Expect(page.Locator(".locallist .vt-row", new() { HasText = "04LIST2" }).Locator(".tag.danger")).ToBeVisibleAsync();
+        await page.ClickAsync("[data-key=list-changes]");
+        await Assertions.Expect(standing).ToHaveAttributeAsync("data-standing", "InStep");
+        await Assertions.Expect(page.Locator(".locallist .vt-row")).ToHaveCountAsync(1);
+
+        // By itself: a new token is there without anyone.
+        await page.ClickAsync("[data-key=list-mode]");
+        await page.CheckAsync(".rz-dialog input[value=Automatic]");
+        await page.ClickAsync(".rz-dialog button[type=submit]");
+        await Assertions.Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0);
+        await ListedAsync("04LIST3");
+        await Assertions.Expect(page.Locator(".locallist .vt-row", new() { HasText = "04LIST3" })).ToBeVisibleAsync();
+        await Assertions.Expect(standing).ToHaveAttributeAsync("data-standing", "InStep");
+
+        var technician = await Host.AsAsync(Role.Technician, $"/stations/{Id}?tab=locallist");
+        await Assertions.Expect(technician.Locator("[data-standing]")).ToHaveAttributeAsync("data-standing", "InStep");
+        await Assertions.Expect(technician.Locator(".locallist")).Not.ToContainTextAsync("04LIST1");
+    }
+
+    private Task ListedAsync(string token) => Host.Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = token, GroupId = "LISTED" }, CancellationToken.None);
+
+    private Task BlockAsync(string token) =>
+        Host.Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = token, GroupId = "LISTED", Status = AuthorizationStatus.Blocked }, CancellationToken.None);
+}

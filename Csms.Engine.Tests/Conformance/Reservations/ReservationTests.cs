@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Reservations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Csms.Engine.Tests.Conformance.Reservations;
+
+/// <summary>Reservations over a real socket: made by the station's yes, ended by use, by its word, by time or by a person.</summary>
+[Collection(EngineCollection.Name)]
+public sealed class ReservationTests(EngineHost host)
+{
+    private static int _ids = 1000;
+
+    private ReservationBook Book => host.Services.GetRequiredService<ReservationBook>();
+
+    [Theory]
+    [UseCase("H01", "1.6", "2.0.1", "2.1")]
+    [MemberData(nameof(Versions))]
+    public async Task ReserveNow_ThatTheStationAccepts_IsKeptWithWhoseItIs(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var (command, sent, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+
+        Assert.Equal("Accepted", command.Status);
+        Assert.True(version == "ocpp1.6"
+            ? sent is { } old && (int)old["connectorId"]! == 2 && (string?)old["idTag"] == EngineHost.Token && (string?)old["parentIdTag"] == "FLEET" && (int)old["reservationId"]! == id
+            : (int)sent["evseId"]! == 2 && (string?)sent["idToken"]!["idToken"] == EngineHost.Token && (string?)sent["groupIdToken"]!["idToken"] == "FLEET" && (int)sent["id"]! == id, sent.ToJsonString());
+        var kept = Assert.Single(Book.ActiveOf(Id(station)));
+        Assert.Equal((id, 2, EngineHost.Token, "FLEET", ReservationState.Active), (kept.Id, kept.EvseId, kept.IdToken, kept.GroupId, kept.State));
+        Assert.Equal(kept, Book.ActiveOn(Id(station), 2));
+    }
+
+    [Theory]
+    [UseCase("H01", "1.6", "2.0.1", "2.1")]
+    [InlineData("ocpp1.6", "Occupied")]
+    [InlineData("ocpp1.6", "Faulted")]
+    [InlineData("ocpp2.0.1", "Unavailable")]
+    [InlineData("ocpp2.1", "Rejected")]
+    public async Task ReserveNow_ThatTheStationRefuses_MakesNone(string version, string word)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var (command, _, _) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), word);
+
+        Assert.Equal(word, command.Status);
+        Assert.Empty(Book.ActiveOf(Id(station)));
+    }
+
+    [Theory]
+    [UseCase("H02", "1.6", "2.0.1", "2.1")]
+    [InlineData("ocpp1.6", "Accepted", ReservationState.Cancelled)]
+    [InlineData("ocpp2.0.1", "Accepted", ReservationState.Cancelled)]
+    [InlineData("ocpp2.1", "Accepted", ReservationState.Cancelled)]
+    [InlineData("ocpp2.1", "Rejected", ReservationState.Removed)] // the station has none with this number
+    public async Task CancelReservation_EndsIt(string version, string word, ReservationState end)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+
+        var cancel = GiveAsync(station, "CancelReservation", $$"""{"reservationId":{{id}}}""");
+        var (asked, payload) = await station.ExpectCallAsync("CancelReservation");
+        await station.AnswerAsync(asked, new JsonObject { ["status"] = word });
+
+        Assert.Equal(word, (await cancel).Status);
+        Assert.Equal(id, (int)payload["reservationId"]!);
+        Assert.Equal(end, (await Book.FindAsync(id, CancellationToken.None))?.State);
+        Assert.Empty(Book.ActiveOf(Id(station)));
+    }
+
+    [Theory]
+    [UseCase("H03", "1.6", "2.0.1", "2.1")]
+    [MemberData(nameof(Versions))]
+    public async Task Transaction_ThatNamesIt_UsesIt(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+        var start = new TransactionScript(version, 2, EngineHost.Token).Started(DateTimeOffset.UtcNow, 100);
+        start.Payload["reservationId"] = id;
+        await station.CallAsync(start);
+
+        var session = await host.OnlyAsync(station.Id);
+        var used = await Book.FindAsync(id, CancellationToken.None);
+        Assert.Equal((ReservationState.Used, session.Id.Value, id), (used!.State, used.SessionId, session.ReservationId));
+        Assert.Null(Book.ActiveOn(Id(station), 2));
+    }
+
+    [Theory]
+    [UseCase("H04", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1", "Expired", ReservationState.Expired)]
+    [InlineData("ocpp2.0.1", "Removed", ReservationState.Removed)]
+    [InlineData("ocpp2.1", "NoTransaction", ReservationState.Removed)]
+    public async Task ReservationStatusUpdate_EndsIt(string version, string word, ReservationState end)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+
+        await station.CallAsync(new ScriptedMessage("ReservationStatusUpdate", new JsonObject { ["reservationId"] = id, ["reservationUpdateStatus"] = word }));
+
+        Assert.Equal(end, (await Book.FindAsync(id, CancellationToken.None))?.State);
+    }
+
+    [Theory]
+    [UseCase("H04", "1.6", "2.0.1", "2.1")]
+    [MemberData(nameof(Versions))]
+    public async Task Time_ThatPassesUnused_EndsItByOurClock_AndALateUseStillCounts(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddMilliseconds(300), "Accepted");
+        await Eventually.TrueAsync(() => Book.ActiveOf(Id(station)).Count == 0, "the reservation ends by itself");
+        Assert.Equal(ReservationState.Expired, (await Book.FindAsync(id, CancellationToken.None))?.State);
+
+        var start = new TransactionScript(version, 2, EngineHost.Token).Started(DateTimeOffset.UtcNow, 100);
+        start.Payload["reservationId"] = id;
+        await station.CallAsync(start);
+
+        Assert.Equal(ReservationState.Used, (await Book.FindAsync(id, CancellationToken.None))?.State);
+    }
+
+    [Fact]
+    public async Task SameNumber_AcceptedAgain_TakesItsPlace()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.0.1");
+        var until = DateTimeOffset.UtcNow.AddHours(3);
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+        await ReserveAsync(station, until, "Accepted", id);
+
+        Assert.Equal(until, Assert.Single(Book.ActiveOf(Id(station))).ExpiresAt, TimeSpan.FromSeconds(1));
+    }
+
+    public static TheoryData<string> Versions { get; } = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"];
+
+    private static StationId Id(ScriptedStation station) => StationId.Parse(station.Id);
+
+    private async Task<(StationCommand Command, JsonObject Sent, int Id)> ReserveAsync(ScriptedStation station, DateTimeOffset until, string word, int? again = null)
+    {
+        var id = again ?? Interlocked.Increment(ref _ids);
+        var command = GiveAsync(station, "ReserveNow",
+            $$$"""{"id":{{{id}}},"evseId":2,"expiryDateTime":"{{{until.ToString("O", CultureInfo.InvariantCulture)}}}","idToken":{"idToken":"{{{EngineHost.Token}}}","type":"Central"},"groupIdToken":{"idToken":"FLEET","type":"Central"}}""");
+        var (asked, sent) = await station.ExpectCallAsync("ReserveNow");
+        await station.AnswerAsync(asked, new JsonObject { ["status"] = word });
+        return (await command, sent, id);
+    }
+
+    private Task<StationCommand> GiveAsync(ScriptedStation station, string action, string body) => host.Commands.ExecuteAsync(
+        new CommandRequest(Id(station), action, JsonElement.Parse(body), "test"), CancellationToken.None);
+}

@@ -1,0 +1,257 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Csms.Engine.Events;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Csms.Engine.Reservations;
+
+/// <summary>
+/// Every reservation: those in force in memory, all in the store. Kept right by what stations answer and tell, whoever gave the command, and by our own
+/// clock: 1.6 does not tell when one expires.
+/// </summary>
+public sealed partial class ReservationBook : BackgroundService, ICommandFollower, IStationObserver, IStationDesk, IKeepsEntered
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an ended reservation stays in memory: a transaction that names it may come late.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<(StationId Station, int Id), Kept> _kept = new();
+    private readonly ReservationStore _store;
+    private readonly StationRegistry _registry;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    internal ReservationBook(ReservationStore store, StationRegistry registry, TimeProvider time, ILogger<ReservationBook> logger)
+    {
+        _store = store;
+        _registry = registry;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Something about a station's reservations has changed. Returns at once.</summary>
+    public event Action<StationId>? Changed;
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.Reservation;
+
+    /// <summary>Those in force at a station, the one that ends first before the others.</summary>
+    public IReadOnlyList<Reservation> ActiveOf(StationId station) =>
+        [.. _kept.Where(pair => pair.Key.Station == station && pair.Value.Now.IsActive).Select(pair => pair.Value.Now).OrderBy(reservation => reservation.ExpiresAt)];
+
+    /// <summary>The one in force on an EVSE, or null.</summary>
+    public Reservation? ActiveOn(StationId station, int evseId) => _kept.IsEmpty ? null : ActiveOf(station).FirstOrDefault(reservation => reservation.EvseId == evseId);
+
+    /// <summary>Newest first; what was said before the call is included.</summary>
+    public async Task<IReadOnlyList<ReservationRow>> ListAsync(ReservationQuery query, CancellationToken cancellation)
+    {
+        await WriteAsync(cancellation);
+        return await _store.ListAsync(query, cancellation);
+    }
+
+    /// <summary>The newest with a number, or null.</summary>
+    public async Task<Reservation?> FindAsync(int id, CancellationToken cancellation)
+    {
+        await WriteAsync(cancellation);
+        return (await _store.FindAsync(id, cancellation))?.Reservation;
+    }
+
+    /// <inheritdoc/>
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        var keys = ids?.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var key) ? key : 0).ToHashSet();
+        foreach (var row in await _store.RecentAsync(keys, _time.GetUtcNow() - Remembered, cancellation))
+        {
+            if (_registry.Find(row.Reservation.Station) is not { } station) continue;
+            var kept = _kept.GetOrAdd((station.Id, row.Reservation.Id), static (_, made) => new Kept(made.Key, made.Reservation) { Written = made.Reservation }, (station.Key, row.Reservation));
+            if (kept.TakeOver(row.Reservation)) Changed?.Invoke(station.Id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task AnsweredAsync(StationState station, StationCommand command, JsonElement body, CommandReading reading, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(reading);
+        switch (command.Action)
+        {
+            case "ReserveNow" when reading.Status == "Accepted" && ReservationSteps.Made(station.Id, body, command.Actor, _time.GetUtcNow()) is { } made:
+                _kept[(station.Id, made.Id)] = new Kept(station.Key, made); // the same number replaces
+                Changed?.Invoke(station.Id);
+                break;
+
+            // Rejected: the station has none with this number (2.1 H02).
+            case "CancelReservation" when reading.Status is "Accepted" or "Rejected" && ReservationSteps.Number(body, "reservationId") is { } id:
+                Step(station.Id, id, before => ReservationSteps.Ended(before, reading.Status == "Accepted" ? ReservationState.Cancelled : ReservationState.Removed, _time.GetUtcNow()));
+                break;
+            default:
+                return;
+        }
+
+        await WriteAsync(cancellation);
+    }
+
+    bool IStationDesk.Takes(StationMessage message) => message is ReservationStatusReported;
+
+    /// <summary>What the station says of a reservation's end is stored before it is answered.</summary>
+    async Task<StationAnswer?> IStationDesk.AnswerAsync(StationState station, StationMessage message, CancellationToken cancellation)
+    {
+        var told = (ReservationStatusReported)message;
+        Step(station.Id, told.ReservationId, before => ReservationSteps.Ended(before, ReservationSteps.EndOf(told.Status), _time.GetUtcNow()));
+        await WriteAsync(cancellation);
+        return null;
+    }
+
+    void IStationObserver.Changed(StationState? before, StationState after)
+    {
+        if (_kept.IsEmpty || before is null || before.Sessions == after.Sessions) return;
+        foreach (var session in after.Sessions.Sessions)
+        {
+            if (session.ReservationId is { } id && before.Sessions.ById(session.Id)?.ReservationId != id)
+            {
+                Step(after.Id, id, reservation => ReservationSteps.Used(reservation, session.Id.Value, _time.GetUtcNow()));
+            }
+        }
+    }
+
+    void IStationObserver.Removed(StationState state)
+    {
+        foreach (var key in _kept.Keys.Where(key => key.Station == state.Id)) _kept.TryRemove(key, out _);
+    }
+
+    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReadAgainAsync(null, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _writing.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Expire(_time.GetUtcNow());
+                try
+                {
+                    await WriteAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+                {
+                    LogNotStored(exception);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    private void Expire(DateTimeOffset now)
+    {
+        foreach (var (key, kept) in _kept)
+        {
+            if (kept.Now.IsActive && kept.Now.ExpiresAt <= now) Step(key.Station, key.Id, before => ReservationSteps.Ended(before, ReservationState.Expired, before.ExpiresAt));
+            else if (kept.Now.EndedAt + Remembered <= now && kept.IsWritten) _kept.TryRemove(new(key, kept));
+        }
+    }
+
+    private void Step(StationId station, int id, Func<Reservation, Reservation> step)
+    {
+        if (_kept.TryGetValue((station, id), out var kept) && kept.Step(step)) Changed?.Invoke(station);
+    }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        if (_kept.Values.All(kept => kept.IsWritten)) return;
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            foreach (var kept in _kept.Values.Where(kept => !kept.IsWritten))
+            {
+                var now = kept.Now;
+                await _store.SaveAsync(kept.StationKey, now, cancellation);
+                kept.Written = now;
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    [LoggerMessage(3700, LogLevel.Warning, "What is known of reservations could not be stored; it is tried again")]
+    private partial void LogNotStored(Exception exception);
+
+    /// <summary>One reservation: as it is, and as it stands in the store.</summary>
+    private sealed class Kept(int stationKey, Reservation now)
+    {
+        private readonly Lock _gate = new();
+        private Reservation _now = now;
+        private Reservation? _written;
+
+        public int StationKey => stationKey;
+
+        public Reservation Now => Volatile.Read(ref _now);
+
+        public Reservation? Written { set => Volatile.Write(ref _written, value); }
+
+        public bool IsWritten => ReferenceEquals(Now, Volatile.Read(ref _written));
+
+        /// <summary>Another node has written something else; what is not written here yet is newer.</summary>
+        public bool TakeOver(Reservation read)
+        {
+            lock (_gate)
+            {
+                if (!IsWritten || read == _now) return false;
+                Volatile.Write(ref _written, read);
+                Volatile.Write(ref _now, read);
+                return true;
+            }
+        }
+
+        public bool Step(Func<Reservation, Reservation> step)
+        {
+            lock (_gate)
+            {
+                var after = step(_now);
+                if (ReferenceEquals(after, _now)) return false;
+                Volatile.Write(ref _now, after);
+                return true;
+            }
+        }
+    }
+}
