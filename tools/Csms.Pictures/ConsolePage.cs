@@ -40,6 +40,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-timeline", "/stations/{station}?tab=timeline"),
         new("station-charging", "/stations/{station}?tab=charging"),
         new("station-profile", "/stations/{station}?tab=charging", "[data-key=set-profile]"),
+        new("station-availability", "/stations/{station}?tab=availability"),
         new("station-configuration", "/stations/{station}?tab=configuration"),
         new("station-reservations", "/stations/{station}?tab=reservations"),
         new("station-reserve", "/stations/{station}?tab=reservations", "[data-key=reserve]"),

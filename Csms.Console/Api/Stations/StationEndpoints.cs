@@ -21,6 +21,8 @@ internal static class StationEndpoints
             .TakesPage().Takes("site", "Only stations of this site.").Takes("state", "online, offline, unknown or pending.")
             .Takes("search", "Part of identity, name, vendor, model, serial number or firmware version.");
         group.MapGet("/{id}", Get).RequireAuthorization(Permissions.StationsRead).WithName("getStation").WithSummary("A station as of now.").ProducesProblem(404);
+        group.MapGet("/{id}/availability", AvailabilityAsync).RequireAuthorization(Permissions.StationsRead).WithName("getAvailability")
+            .WithSummary("Uptime, failures and outages of a station's EVSEs.").Takes("from", "Begin; default thirty days ago.").Takes("to", "End; default now.").ProducesProblem(400).ProducesProblem(404);
         group.MapPut("/{id}", PutAsync).RequireAuthorization(Permissions.StationsWrite).TakesBody<StationBody>().WithName("putStation")
             .WithSummary("Enters a station or changes what its body names.").ProducesProblem(400);
         group.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Permissions.StationsWrite).WithName("deleteStation")
@@ -47,6 +49,20 @@ internal static class StationEndpoints
 
     private static Results<Ok<StationView>, ProblemHttpResult> Get(string id, AccessScope scope, StationDirectory stations) =>
         scope.Station(stations, id, Permissions.StationsRead, out var refusal) is { } station ? TypedResults.Ok(StationView.Of(station)) : refusal!;
+
+    private static async Task<Results<Ok<AvailabilityView>, ProblemHttpResult>> AvailabilityAsync(
+        string id, ApiQuery query, AccessScope scope, StationDirectory stations, StateHistory history, TimeProvider time, CancellationToken cancellation)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        var now = time.GetUtcNow();
+        var to = query.Time("to") ?? now;
+        var from = query.Time("from") ?? to.AddDays(-30);
+        if (to > now) to = now;
+        if (query.Faults.Count == 0 && from >= to) query.Faults["from"] = ["It has to lie before the end and before now."];
+        if (query.Faults.Count == 0 && to - from > TimeSpan.FromDays(366)) query.Faults["from"] = ["A year at most is reckoned at once."];
+        if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
+        return TypedResults.Ok(AvailabilityView.Of(station.Id, (await history.SpanAsync([station], from, to, cancellation))[station.Key]));
+    }
 
     private static async Task<Results<Ok<StationView>, Created<StationView>, ProblemHttpResult>> PutAsync(
         string id, JsonBody body, AccessScope scope, StationDirectory stations, SiteDirectory sites, IAuditLog audit, CancellationToken cancellation)

@@ -38,6 +38,7 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.LocalListTexts> LocalListWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ReservationTexts> ReservationWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.DisplayTexts> DisplayWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.AvailabilityTexts> AvailabilityWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -89,6 +90,7 @@ public sealed partial class StationPage
         tabs.Add(new("locallist", LocalListWords["Title"]));
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
         if (HasDisplay) tabs.Add(new("display", DisplayWords["Title"]));
+        tabs.Add(new("availability", AvailabilityWords["Title"]));
         if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
     }
