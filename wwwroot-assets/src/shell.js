@@ -173,6 +173,8 @@ window.csmsShell = {
   connect(reference) { shell = reference; link('live'); },
   // The session ended. On one's own sign-out the page is already on its way, perhaps to the provider's sign-out: nothing may overtake that.
   toSignIn(address) { if (!leaving) location.assign(address); },
+  // On a phone a strip of tabs is wider than the screen: the chosen one stands in sight.
+  showTab(strip) { strip?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); },
   focus(element) { element?.focus(); element?.select?.(); },
   copy: text => navigator.clipboard.writeText(text),
   download(name, type, text) {
