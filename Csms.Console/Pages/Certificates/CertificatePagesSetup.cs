@@ -1,0 +1,7 @@
+namespace Csms.Console.Pages.Certificates;
+
+/// <summary>Composition of the tab Certificates &amp; security.</summary>
+internal static class CertificatePagesSetup
+{
+    public static IServiceCollection AddCertificatePages(this IServiceCollection services) => services.AddScoped<PasswordChanger>();
+}
