@@ -106,8 +106,10 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
 
     void IStationObserver.Changed(StationState? before, StationState after)
     {
-        // A person has entered another password meanwhile: nothing is waited for any more.
-        if (before?.Profile.NewPasswordHashes is not null && after.Profile.NewPasswordHashes is null && Find(after.Id) is { State: PasswordChangeState.Waiting }) _shown.Writer.TryWrite((after.Id, null));
+        if (before?.Profile.NewPasswordHashes is not { } given || after.Profile.NewPasswordHashes is not null || Find(after.Id) is not { State: PasswordChangeState.Waiting }) return;
+
+        // Shown, perhaps to another node; or a person has entered another password, and nothing is waited for any more.
+        _shown.Writer.TryWrite((after.Id, after.Profile.PasswordHash is { } now && Later(given, now) is not null ? now : null));
     }
 
     void IStationObserver.Removed(StationState state) => _changes.TryRemove(state.Id, out _);

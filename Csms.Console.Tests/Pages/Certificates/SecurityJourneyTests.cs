@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Pages.Certificates;
 
-/// <summary>The tab Certificates &amp; security in a real browser, with a simulated station that takes what it is given.</summary>
+/// <summary>The tab Security in a real browser, with a simulated station that takes what it is given.</summary>
 public sealed class SecurityJourneyTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
 {
     [Fact]

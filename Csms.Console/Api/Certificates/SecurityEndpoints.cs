@@ -14,7 +14,7 @@ internal static class SecurityEndpoints
 {
     public static void MapSecurity(this IEndpointRouteBuilder api)
     {
-        var station = api.MapGroup("/stations/{id}").WithTags("Certificates & security");
+        var station = api.MapGroup("/stations/{id}").WithTags("Security");
         station.MapGet("/security-events", Events).RequireAuthorization(Permissions.StationsRead).WithName("listSecurityEvents")
             .WithSummary("Security events that the station has told, the last told first; the newest 100 are kept.").TakesPage().ProducesProblem(404);
         station.MapGet("/password-change", Get).RequireAuthorization(Permissions.StationsRead).WithName("getPasswordChange").WithSummary("How far the last change of the station's password is.").ProducesProblem(404);

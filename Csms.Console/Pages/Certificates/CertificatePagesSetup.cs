@@ -1,6 +1,6 @@
 namespace Csms.Console.Pages.Certificates;
 
-/// <summary>Composition of the tab Certificates &amp; security.</summary>
+/// <summary>Composition of the tab Security.</summary>
 internal static class CertificatePagesSetup
 {
     public static IServiceCollection AddCertificatePages(this IServiceCollection services) => services.AddScoped<PasswordChanger>();

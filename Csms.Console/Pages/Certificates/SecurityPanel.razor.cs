@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Certificates;
 
-/// <summary>Certificates and security of a station: its password, and what it told of its security.</summary>
+/// <summary>Security of a station: its password, and what it told of its security.</summary>
 public sealed partial class SecurityPanel
 {
     private const int First = 20;

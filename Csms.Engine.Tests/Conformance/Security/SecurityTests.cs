@@ -15,7 +15,7 @@ public sealed class SecurityTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [MemberData(nameof(Versions))]
-    [UseCase("A04", "1.6 2.0.1 2.1")]
+    [UseCase("A04", "1.6", "2.0.1", "2.1")]
     public async Task SecurityEvents_OfAStation_AreListedOnceAndBounded(string version)
     {
         await using var station = await host.StationAsync(version);
@@ -32,7 +32,7 @@ public sealed class SecurityTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [MemberData(nameof(Versions))]
-    [UseCase("A01", "1.6 2.0.1 2.1")]
+    [UseCase("A01", "1.6", "2.0.1", "2.1")]
     public async Task Password_Changed_OldOneCountsUntilTheNewIsShown(string version)
     {
         var id = await EnterAsync();
@@ -74,7 +74,7 @@ public sealed class SecurityTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [MemberData(nameof(Versions))]
-    [UseCase("A01", "1.6 2.0.1 2.1")]
+    [UseCase("A01", "1.6", "2.0.1", "2.1")]
     public async Task Password_RefusedOrUnanswered_LocksNoStationOut(string version)
     {
         var id = await EnterAsync();
@@ -100,6 +100,26 @@ public sealed class SecurityTests(ApiHost host) : IClassFixture<ApiHost>
         await using (var station = await host.ConnectAsync(id, version, password)) await station.BootAsync();
         await Eventually.TrueAsync(async () => (await ReadAsync(id, "password-change")).Word("state") == "done", "the station has it after all");
         Assert.Contains("401", (await Assert.ThrowsAsync<WebSocketException>(() => host.ConnectAsync(id, version, Old))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Password_EnteredByAPersonMeanwhile_IsTheOnlyOne()
+    {
+        var id = await EnterAsync();
+        string password;
+        await using (var station = await host.ConnectAsync(id, "ocpp2.1", Old))
+        {
+            await station.BootAsync();
+            var begun = host.PostAsync($"/api/v1/stations/{id}/password-change");
+            var told = await station.AnswerAsync("SetVariables", """{"setVariableResult":[{"attributeStatus":"RebootRequired","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}""");
+            password = told.GetProperty("setVariableData")[0].GetProperty("attributeValue").GetString()!;
+            Assert.Equal("waiting", (await begun).Is(HttpStatusCode.OK).Word("state"));
+        }
+
+        (await host.PutAsync($"/api/v1/stations/{id}", """{"password":"entered-by-a-person"}""")).Is(HttpStatusCode.OK);
+        await Eventually.TrueAsync(async () => Of(await ReadAsync(id, "password-change")) is ("failed", "replaced", null), "nothing is waited for any more");
+        foreach (var refused in new[] { Old, password }) await Assert.ThrowsAsync<WebSocketException>(() => host.ConnectAsync(id, "ocpp2.1", refused));
+        await using (var station = await host.ConnectAsync(id, "ocpp2.1", "entered-by-a-person")) await station.BootAsync();
     }
 
     [Fact]
