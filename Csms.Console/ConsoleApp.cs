@@ -10,6 +10,7 @@ using Csms.Console.Lists;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Bulk;
+using Csms.Console.Pages.Certificates;
 using Csms.Console.Pages.Charging;
 using Csms.Console.Pages.Configuration;
 using Csms.Console.Pages.Health;
@@ -67,6 +68,7 @@ public static class ConsoleApp
         services.AddReviewPages();
         services.AddOperatorCommands();
         services.AddStationPages();
+        services.AddCertificatePages();
         services.AddChargingPages();
         services.AddTokenDesks();
         services.AddBulkPages();

@@ -1,3 +1,4 @@
+using Csms.Engine.Certificates;
 using Csms.Engine.Displays;
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
@@ -65,6 +66,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
+        services.AddCertificates();
         services.AddCharging();
         services.AddFieldWork();
         services.AddLocalLists(configuration);

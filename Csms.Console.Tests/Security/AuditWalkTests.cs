@@ -46,6 +46,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("POST /bulk-commands", "/bulk-commands", new { action = "Reset", body = new { type = "OnIdle" }, stations = new[] { "WALK-01" }, queueFor = 600 }, "bulk.start"),
         ("POST /bulk-commands/{id:guid}/stop", "/bulk-commands/{run}/stop", new { reason = "The wrong firmware." }, "bulk.stop"),
         ("POST /stations/{id}/commands/{action}", $"/stations/{PagesHost.Charging}/commands/GetLog", new { logType = "DiagnosticsLog", requestId = 7 }, "station.command.GetLog"),
+        ("POST /stations/{id}/password-change", $"/stations/{PagesHost.Charging}/password-change", null, "station.password.change"),
         ("DELETE /stations/{id}/logs/{log}", $"/stations/{PagesHost.Charging}/logs/{{log}}", null, "station.log.delete"),
         ("POST /sessions/{id}/review", "/sessions/{review}/review", new { decision = "accept", reason = "The meter was read." }, "session.resolve"),
         ("POST /sessions/{id}/close", "/sessions/{running}/close", new { reason = "The cable was pulled." }, "session.close"),

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Bulk;
+using Csms.Console.Api.Certificates;
 using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Displays;
@@ -71,6 +72,7 @@ internal static class ApiSetup
         api.MapJobs();
         api.MapStationRecords();
         api.MapVariables();
+        api.MapSecurity();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();

@@ -164,6 +164,20 @@ public sealed class IncidentFlowTests(IncidentHost host) : IClassFixture<Inciden
     }
 
     [Fact]
+    public async Task SecurityEvent_ThatNeedsAPerson_OpensAndNoOther()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        foreach (var type in new[] { "StartupOfTheDevice", "InvalidMessages", "TamperDetectionActivated" })
+        {
+            await station.CallAsync(new ScriptedMessage("SecurityEventNotification", new System.Text.Json.Nodes.JsonObject { ["type"] = type, ["timestamp"] = TransactionScript.Text(DateTimeOffset.UtcNow) }));
+        }
+
+        var incident = await host.OpenedAsync(IncidentRule.SecurityEvent, station.Id);
+        Assert.Equal(("TamperDetectionActivated", 1), (incident.Detail.Code, incident.Detail.Count));
+        Assert.Equal(IncidentState.Closed, (await host.ClosedAsync(incident, TimeSpan.FromMinutes(61))).State);
+    }
+
+    [Fact]
     public async Task Disconnects_ManyLosses_Open()
     {
         var id = EngineHost.NewStation();

@@ -12,14 +12,15 @@ public static class IncidentCatalogue
     public static IncidentSeverity SeverityOf(IncidentRule rule) => rule switch
     {
         IncidentRule.SiteOffline or IncidentRule.Fault or IncidentRule.SessionsFailing => IncidentSeverity.Critical,
-        IncidentRule.Offline or IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.NoEnergy or IncidentRule.Unanswered => IncidentSeverity.Warning,
+        IncidentRule.Offline or IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.NoEnergy or IncidentRule.Unanswered
+            or IncidentRule.SecurityEvent => IncidentSeverity.Warning,
         IncidentRule.ClockWrong => IncidentSeverity.Info,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 
     /// <summary>Whether each further occurrence counts; of a state only its coming back does.</summary>
     internal static bool CountsOccurrences(IncidentRule rule) =>
-        rule is IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.SessionsFailing or IncidentRule.Unanswered;
+        rule is IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.SessionsFailing or IncidentRule.Unanswered or IncidentRule.SecurityEvent;
 
     /// <summary>The word of a rule over REST and in webhooks: "siteOffline".</summary>
     public static string Word(IncidentRule rule) => Lower(rule.ToString());

@@ -77,6 +77,10 @@ public sealed record IncidentOptions
     [Range(1, 100)]
     public int UnansweredCommands { get; init; } = 3;
 
+    /// <summary>Minutes after the last critical security event until its incident may close.</summary>
+    [Range(1, 1440)]
+    public int SecurityEventMinutes { get; init; } = 60;
+
     /// <summary>The rules that are switched off.</summary>
     [JsonIgnore]
     public FrozenSet<IncidentRule> SwitchedOff => Read(Off);

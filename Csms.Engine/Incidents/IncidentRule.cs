@@ -29,4 +29,7 @@ public enum IncidentRule
 
     /// <summary>A connected station does not answer commands.</summary>
     Unanswered,
+
+    /// <summary>A station tells of a critical security event.</summary>
+    SecurityEvent,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Csms.Engine.Certificates;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents.Rules;
 using Csms.Engine.Sessions;
@@ -64,6 +65,9 @@ internal sealed class IncidentWatch(IncidentSettings settings, StationRegistry r
         {
             case BootReported:
                 Note(state.Id, history => history.Booted(at));
+                break;
+            case SecurityEventReported told when SecurityEventTypes.IsAlarm(told.Type):
+                Note(state.Id, history => history.Alarmed(at, told.Type));
                 break;
             case ConnectorStatusReported { At: { } reported }:
                 Show(state, reported, at);

@@ -25,6 +25,12 @@ internal sealed record StationHistory
     /// <summary>Lost connections, oldest first.</summary>
     public ImmutableArray<DateTimeOffset> Losses { get; init; } = [];
 
+    /// <summary>Security events that need a person, oldest first.</summary>
+    public ImmutableArray<DateTimeOffset> Alarms { get; init; } = [];
+
+    /// <summary>Type of the last of them.</summary>
+    public string? AlarmType { get; init; }
+
     /// <summary>Null before the station gave a time.</summary>
     public ClockSighting? Clock { get; init; }
 
@@ -64,6 +70,8 @@ internal sealed record StationHistory
     }
 
     public StationHistory Booted(DateTimeOffset at) => this with { Boots = Noted(Boots, at) };
+
+    public StationHistory Alarmed(DateTimeOffset at, string type) => this with { Alarms = Noted(Alarms, at), AlarmType = type };
 
     public StationHistory Lost(DateTimeOffset at) => this with { Losses = Noted(Losses, at) };
 

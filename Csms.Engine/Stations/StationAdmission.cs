@@ -53,6 +53,12 @@ internal sealed class StationAdmission(
         }
 
         var passworded = profile.PasswordHash is { } hash && handshake.BasicPassword is { } password && passwords.Verify(hash, password.Span);
+        if (!passworded && profile.NewPasswordHashes is not null && handshake.BasicPassword is { } fresh && passwords.NewOf(profile, fresh.Span) is { } shownHash)
+        {
+            passworded = true;
+            directory.Shown(handshake.Id, shownHash);
+        }
+
         if (profile.PasswordHash is not null && !passworded && !certified)
         {
             return Admission.Refused(401, handshake.BasicPassword is null ? ConnectRefusal.NoPassword : ConnectRefusal.WrongPassword, credentialsFailed: true);

@@ -45,6 +45,9 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
     /// <summary>Raised when a station's registration is set to Accepted while it is connected: it should boot again (CONTRACTS 23).</summary>
     public event Action<StationId>? Accepted;
 
+    /// <summary>A station has connected with a password (its hash) that it was given and had not shown before. Raised on the handshake's path: returns at once.</summary>
+    internal event Action<StationId, string>? ShownNewPassword;
+
     /// <summary>A station as of now, or null.</summary>
     public StationState? Find(StationId id) => _registry.Find(id);
 
@@ -74,9 +77,14 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         }
     }
 
+    internal void Shown(StationId id, string hash) => ShownNewPassword?.Invoke(id, hash);
+
     private async Task<(StationProfile? Before, StationState After)> ChangeAsync(
-        StationActor actor, Func<StationProfile, StationProfile> change, CancellationToken cancellation)
+        StationActor actor, Func<StationProfile, StationProfile> entered, CancellationToken cancellation)
     {
+        // What a person enters ends a change of password that is under way.
+        StationProfile change(StationProfile before) => entered(before) is var after && after.PasswordHash != before.PasswordHash && after.NewPasswordHashes == before.NewPasswordHashes
+            ? after with { NewPasswordHashes = null } : after;
         await _store.UpdateAsync(actor.Id, change(actor.State.Profile), cancellation);
         return await TakeAsync(actor, change);
     }

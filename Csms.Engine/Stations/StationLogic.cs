@@ -38,7 +38,7 @@ public static class StationLogic
             DeviceEventsReported events => Events(state, events, context),
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
             NoticeReported notice => new Decision { State = state, Answer = notice.Answer },
-            ReportPartReported or ReservationStatusReported or DisplayMessagesReported => new Decision { State = state, Answer = Acknowledged.Instance },
+            ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },
             ChargingProfilesReported or ChargingLimitReported or ChargingLimitCleared or ChargingNeedsReported or EvScheduleReported or PriorityChargingReported or DynamicScheduleAsked
                 or DerControlsReported or DerAlarmReported or DerStartStopReported => new Decision { State = state, Answer = Acknowledged.Instance },
             _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "no station message"),

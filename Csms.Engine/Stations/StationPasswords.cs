@@ -48,6 +48,17 @@ public sealed class StationPasswords
         return matches;
     }
 
+    /// <summary>The hash of the password that a station was given and now shows; null when it is none of those.</summary>
+    public string? NewOf(StationProfile profile, ReadOnlySpan<byte> presented)
+    {
+        foreach (var hash in profile.NewPasswordHashes?.Split(' ') ?? [])
+        {
+            if (Verify(hash, presented)) return hash;
+        }
+
+        return null;
+    }
+
     /// <summary>A stored hash is no longer in use.</summary>
     public void Forget(string stored) => _verified.TryRemove(stored, out _);
 

@@ -21,6 +21,12 @@ public sealed record StationProfile
     /// <summary>Hash of the Basic password; null when it has none.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>
+    /// Hashes of passwords that the station was given and has not shown yet, parted by spaces, the last given last: they count beside
+    /// <see cref="PasswordHash"/>, so that no station is locked out whose answer was lost. Null: none.
+    /// </summary>
+    public string? NewPasswordHashes { get; init; }
+
     /// <summary>Where it stands when that is not where its site stands; null: at its site.</summary>
     public GeoPosition? Position { get; init; }
 

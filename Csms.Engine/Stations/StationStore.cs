@@ -10,7 +10,7 @@ namespace Csms.Engine.Stations;
 /// <summary>Stations in the database: what people enter is written at once; what stations report is written behind (<see cref="IStationLog"/>).</summary>
 public sealed class StationStore(NpgsqlDataSource database)
 {
-    private const string Entered = "id, key, name, site_id, registration, security_profile, password_hash, tariff_id, latitude, longitude";
+    private const string Entered = "id, key, name, site_id, registration, security_profile, password_hash, tariff_id, latitude, longitude, new_password_hashes";
 
     /// <summary>Every station with its connectors, without sessions; once, at start.</summary>
     public async Task<List<StationState>> LoadAsync(CancellationToken cancellation)
@@ -32,15 +32,15 @@ public sealed class StationStore(NpgsqlDataSource database)
                 Id = StationId.Parse(reader.GetString(0)),
                 Key = key,
                 Profile = ProfileOf(reader),
-                OcppVersion = reader.TextOrNull(10),
-                Boot = reader.IsDBNull(11) ? null : new BootInfo(
-                    string.Intern(reader.GetString(11)), string.Intern(reader.GetString(12)), reader.TextOrNull(13), Interned(reader.TextOrNull(14)),
-                    reader.TextOrNull(15), reader.TextOrNull(16), reader.TimestampOrNull(17), reader.TextOrNull(18)),
+                OcppVersion = reader.TextOrNull(11),
+                Boot = reader.IsDBNull(12) ? null : new BootInfo(
+                    string.Intern(reader.GetString(12)), string.Intern(reader.GetString(13)), reader.TextOrNull(14), Interned(reader.TextOrNull(15)),
+                    reader.TextOrNull(16), reader.TextOrNull(17), reader.TimestampOrNull(18), reader.TextOrNull(19)),
                 Link = LinkState.Unknown,
-                LinkSince = reader.TimestampOrNull(20),
-                LinkReason = Statement.Read<LinkEnd>(reader.TextOrNull(21)),
+                LinkSince = reader.TimestampOrNull(21),
+                LinkReason = Statement.Read<LinkEnd>(reader.TextOrNull(22)),
             };
-            state.Pulse.LastSeenAt = reader.TimestampOrNull(19);
+            state.Pulse.LastSeenAt = reader.TimestampOrNull(20);
             stations.Add(connectors.TryGetValue(key, out var rows) ? WithConnectors(state, rows) : state);
         }
 
@@ -70,8 +70,8 @@ public sealed class StationStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            INSERT INTO csms.stations (id, name, site_id, registration, security_profile, password_hash, tariff_id, latitude, longitude, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING key
+            INSERT INTO csms.stations (id, name, site_id, registration, security_profile, password_hash, tariff_id, latitude, longitude, new_password_hashes, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING RETURNING key
             """);
         Fill(command, id, profile);
         command.Parameters.Timestamp(now);
@@ -108,7 +108,7 @@ public sealed class StationStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             """
             UPDATE csms.stations SET name = $2, site_id = $3, registration = $4, security_profile = $5, password_hash = $6, tariff_id = $7,
-                latitude = $8, longitude = $9
+                latitude = $8, longitude = $9, new_password_hashes = $10
             WHERE id = $1
             """);
         Fill(command, id, profile);
@@ -151,13 +151,14 @@ public sealed class StationStore(NpgsqlDataSource database)
         PasswordHash = reader.TextOrNull(6),
         TariffId = reader.TextOrNull(7),
         Position = GeoPosition.Of(reader.DoubleOrNull(8), reader.DoubleOrNull(9)),
+        NewPasswordHashes = reader.TextOrNull(10),
     };
 
     private static void Fill(NpgsqlCommand command, StationId id, StationProfile profile)
     {
         command.Parameters.Text(id.Value).Text(profile.Name).Text(profile.SiteId).Text(profile.Registration.ToString())
             .Integer(profile.SecurityProfile).Text(profile.PasswordHash).Text(profile.TariffId).Double(profile.Position?.Latitude)
-            .Double(profile.Position?.Longitude);
+            .Double(profile.Position?.Longitude).Text(profile.NewPasswordHashes);
     }
 
     private async Task<Dictionary<int, List<ConnectorRow>>> ConnectorsAsync(CancellationToken cancellation)

@@ -39,6 +39,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-raw", "/stations/{station}?tab=messages", "[data-key=raw]"),
         new("station-timeline", "/stations/{station}?tab=timeline"),
         new("station-charging", "/stations/{station}?tab=charging"),
+        new("station-security", "/stations/{station}?tab=security"),
         new("station-profile", "/stations/{station}?tab=charging", "[data-key=set-profile]"),
         new("station-availability", "/stations/{station}?tab=availability"),
         new("station-configuration", "/stations/{station}?tab=configuration"),

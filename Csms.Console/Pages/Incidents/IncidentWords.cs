@@ -27,6 +27,7 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         IncidentRule.ClockWrong => texts[detail.OffsetSeconds > 0 ? "What.ClockAhead" : "What.ClockBehind", Span(TimeSpan.FromSeconds(Math.Abs(detail.OffsetSeconds ?? 0)))],
         IncidentRule.SessionsFailing => texts["What.SessionsFailing", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
         IncidentRule.Unanswered => texts["What.Unanswered", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
+        IncidentRule.SecurityEvent => texts["What.SecurityEvent", detail.Code ?? ""],
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 

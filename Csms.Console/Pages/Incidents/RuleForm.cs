@@ -23,6 +23,7 @@ internal sealed class RuleForm
         (IncidentRule.ClockWrong, []),
         (IncidentRule.SessionsFailing, [nameof(IncidentOptions.FailedSessions), nameof(IncidentOptions.FailedSessionWh)]),
         (IncidentRule.Unanswered, [nameof(IncidentOptions.UnansweredCommands)]),
+        (IncidentRule.SecurityEvent, [nameof(IncidentOptions.SecurityEventMinutes)]),
     ];
 
     /// <summary>Thresholds of all rules.</summary>

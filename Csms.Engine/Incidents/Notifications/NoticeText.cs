@@ -41,6 +41,7 @@ internal sealed class NoticeText(StationRegistry registry, SiteDirectory sites, 
             IncidentRule.ClockWrong => string.Create(CultureInfo.InvariantCulture, $"clock is {Math.Abs(detail.OffsetSeconds ?? 0):F0} s {(detail.OffsetSeconds > 0 ? "ahead" : "behind")}"),
             IncidentRule.SessionsFailing => string.Create(CultureInfo.InvariantCulture, $"{detail.Count} sessions in a row failed"),
             IncidentRule.Unanswered => string.Create(CultureInfo.InvariantCulture, $"{detail.Count} commands in a row not answered"),
+            IncidentRule.SecurityEvent => string.Create(CultureInfo.InvariantCulture, $"security event {detail.Code}"),
             _ => throw new ArgumentOutOfRangeException(nameof(incident), incident.Rule, "no incident rule"),
         };
     }

@@ -23,7 +23,7 @@ public sealed class V16Dialect : IOcppDialect
         Route.Of("DiagnosticsStatusNotification", DiagnosticsStatusNotificationRequest.Wire, V16Inbound.DiagnosticsStatus),
         Route.Of("LogStatusNotification", LogStatusNotificationRequest.Wire, V16Inbound.LogStatus),
         Route.Notice(V16Messages.All, "FirmwareStatusNotification"),
-        Route.Notice(V16Messages.All, "SecurityEventNotification"),
+        Route.Of("SecurityEventNotification", SecurityEventNotificationRequest.Wire, V16Inbound.SecurityEvent),
         Route.Notice(V16Messages.All, "SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
         Route.Notice(V16Messages.All, "SignedFirmwareStatusNotification"),
     ]);

@@ -36,6 +36,9 @@ internal static class V16Inbound
     public static Translated DiagnosticsStatus(DiagnosticsStatusNotificationRequest request, Mending? mending) =>
         new NoticeReported("DiagnosticsStatusNotification") { Status = V16Words.DiagnosticsStatus.Word(request.Status) };
 
+    public static Translated SecurityEvent(SecurityEventNotificationRequest request, Mending? mending) =>
+        new SecurityEventReported(request.Type, Mending.TimeOf(request.Timestamp), request.TechInfo);
+
     public static Translated LogStatus(LogStatusNotificationRequest request, Mending? mending) => new NoticeReported("LogStatusNotification")
     {
         Status = V16Words.UploadLogStatusEnumType.Word(request.Status),

@@ -140,6 +140,9 @@ internal static class V21Inbound
         RequestId = request.RequestId,
     };
 
+    public static Translated SecurityEvent(SecurityEventNotificationRequest request, Mending? mending) =>
+        new SecurityEventReported(request.Type, Mending.TimeOf(request.Timestamp), request.TechInfo);
+
     public static Translated VatNumber(VatNumberValidationRequest request, Mending? mending) => new NoticeReported("VatNumberValidation")
     {
         // Nobody here can vouch for a number.

@@ -44,7 +44,7 @@ internal static class V21Routes
         Route.Of("PullDynamicScheduleUpdate", PullDynamicScheduleUpdateRequest.Wire, V21Charging.Dynamic, V21Answers.Dynamic),
         Route.Of("ReportChargingProfiles", ReportChargingProfilesRequest.Wire, V21Charging.Profiles),
         Route.Of("ReportDERControl", ReportDERControlRequest.Wire, V21Der.Controls),
-        Notice("SecurityEventNotification"),
+        Route.Of("SecurityEventNotification", SecurityEventNotificationRequest.Wire, V21Inbound.SecurityEvent),
         Notice("SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
     ];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Gateway;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Csms.Engine.Stations.Commands;
 
 /// <summary>What a command does on our side: what must be known before it is sent, and what is true once the station accepted.</summary>
-internal sealed class CommandEffects(StationDirectory directory, VariableStore variables, IStationLog log, LogFiles logs, IEnumerable<ICommandFollower> followers, TimeProvider time, ILogger<CommandEffects> logger)
+internal sealed class CommandEffects(StationDirectory directory, StationPasswords passwords, VariableStore variables, IStationLog log, LogFiles logs, IEnumerable<ICommandFollower> followers, TimeProvider time, ILogger<CommandEffects> logger)
 {
     /// <summary>What the dialect needs besides the body.</summary>
     public async Task<CommandContext> ContextAsync(int stationKey, int freshId)
@@ -75,7 +76,8 @@ internal sealed class CommandEffects(StationDirectory directory, VariableStore v
             log.Variables(actor.State, told, time.GetUtcNow());
         }
 
-        if (command.Action == "SetVariables" && NewPassword(body, reading.Response) is { } password)
+        if (command.Action == "SetVariables" && NewPassword(body, reading.Response) is { } password
+            && passwords.NewOf(actor.State.Profile, Encoding.UTF8.GetBytes(password)) is null) // that one counts already, and the old one until it is shown
         {
             var hash = StationPasswords.Hash(password);
             await directory.PutAsync(actor.Id, profile => profile with { PasswordHash = hash }, CancellationToken.None);

@@ -1,0 +1,7 @@
+namespace Csms.Console.Pages.Certificates;
+
+/// <summary>Composition of the tab Security.</summary>
+internal static class CertificatePagesSetup
+{
+    public static IServiceCollection AddCertificatePages(this IServiceCollection services) => services.AddScoped<PasswordChanger>();
+}

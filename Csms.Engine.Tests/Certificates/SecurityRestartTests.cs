@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Csms.Engine.Certificates;
+using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Csms.Engine.Tests.Certificates;
+
+/// <summary>What is known of a station's security outlasts the engine.</summary>
+public sealed class SecurityRestartTests(EngineHost host) : IClassFixture<EngineHost>
+{
+    [Fact]
+    public async Task Events_EngineRestarts_AreKnownInTheirOrderAndGoWithTheStation()
+    {
+        var id = StationId.Parse(EngineHost.NewStation());
+        await using (var station = await ScriptedStation.BootAsync(host, id.Value, "ocpp2.1"))
+        {
+            for (var minute = 0; minute < SecurityEvents.Kept + 5; minute++)
+            {
+                await station.CallAsync(new ScriptedMessage("SecurityEventNotification", new JsonObject
+                {
+                    ["type"] = minute % 2 == 0 ? "InvalidMessages" : "MemoryExhaustion",
+                    ["timestamp"] = TransactionScript.Text(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero).AddMinutes(minute)),
+                    ["techInfo"] = minute == 104 ? "ab" : null,
+                }));
+            }
+        }
+
+        var before = Events.Of(id).Select(each => (each.Type, each.At)).ToList();
+        await host.RestartAsync();
+        Assert.Equal(before, Events.Of(id).Select(each => (each.Type, each.At)));
+        Assert.Equal("ab", Events.Of(id)[0].TechInfo);
+        Assert.Equal((long)SecurityEvents.Kept, await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.security_events"));
+
+        await host.Directory.DeleteAsync(id, CancellationToken.None);
+        Assert.Empty(Events.Of(id));
+        Assert.Equal(0L, await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.security_events"));
+    }
+
+    private SecurityEvents Events => host.Services.GetRequiredService<SecurityEvents>();
+}
