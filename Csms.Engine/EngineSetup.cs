@@ -3,7 +3,9 @@ using Csms.Engine.Displays;
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.FieldWork;
+using Csms.Engine.Firmware;
 using Csms.Engine.Gateway;
+using Csms.Engine.Gateway.Downloads;
 using Csms.Engine.Gateway.Uploads;
 using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
@@ -72,6 +74,7 @@ public static class EngineSetup
         services.AddLocalLists(configuration);
         services.AddReservations();
         services.AddDisplays();
+        services.AddFirmware(configuration);
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);
@@ -83,6 +86,7 @@ public static class EngineSetup
     {
         endpoints.MapOcppGateway();
         endpoints.MapStationUploads();
+        endpoints.MapStationDownloads();
         endpoints.MapHealth();
     }
 

@@ -33,6 +33,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         ($"/stations/{PagesHost.Charging}?tab=charging", "[data-key=set-profile], [data-key=clear-profiles], [data-run]", [Permissions.CommandLimit]),
         ($"/stations/{PagesHost.Charging}?tab=security", "[data-key=change-password]", [Permissions.CommandConfig]),
         ($"/stations/{PagesHost.Charging}?tab=reservations", "[data-key=reserve]", [Permissions.ReservationsWrite]),
+        ($"/stations/{PagesHost.Charging}?tab=firmware", "[data-key=update-firmware]", [Permissions.CommandConfig]),
         ($"/stations/{PagesHost.Charging}?tab=locallist", "[data-key=list-mode]", [Permissions.CommandConfig]),
         .. CommandKinds.All.Where(kind => kind != CommandKind.Stop).Select(kind => ($"/stations/{PagesHost.Charging}", $".head .menu [data-command={kind}]", (string[])[kind.Permission()])),
         ($"/stations/{PagesHost.Charging}", ".evse [data-command=Stop]", [Permissions.CommandStop]),

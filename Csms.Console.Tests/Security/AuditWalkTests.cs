@@ -42,6 +42,10 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("DELETE /reservations/{id:int}", "/reservations/{reservation}", null, "reservation.cancel"),
         ("PUT /stations/{id}/display-messages/{messageId:int}", $"/stations/{PagesHost.Charging}/display-messages/7", new { content = "Hello" }, "station.display.set"),
         ("DELETE /stations/{id}/display-messages/{messageId:int}", $"/stations/{PagesHost.Charging}/display-messages/7", null, "station.display.clear"),
+        ("POST /firmware-images", "/firmware-images?name=walk-1.bin&version=9.9.1", new byte[] { 1, 2, 3 }, "firmware.image.add"),
+        ("PUT /firmware-images/{id:guid}/signature", "/firmware-images/{image}/signature", new { certificate = (string?)null, signature = (string?)null }, "firmware.image.sign"),
+        ("DELETE /firmware-images/{id:guid}", "/firmware-images/{image}", null, "firmware.image.delete"),
+        ("POST /stations/{id}/firmware-updates", $"/stations/{PagesHost.Charging}/firmware-updates", new { location = "https://files.example/walk.bin", retrieveAt = "2099-01-01T00:00:00Z" }, "station.firmware.update"),
         ("DELETE /commands/{id}", "/commands/{command}", null, "station.command.withdraw"),
         ("POST /bulk-commands", "/bulk-commands", new { action = "Reset", body = new { type = "OnIdle" }, stations = new[] { "WALK-01" }, queueFor = 600 }, "bulk.start"),
         ("POST /bulk-commands/{id:guid}/stop", "/bulk-commands/{run}/stop", new { reason = "The wrong firmware." }, "bulk.stop"),
@@ -87,6 +91,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             if (action == "reservation.create") _made["reservation"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
             if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+            if (action == "firmware.image.add") _made["image"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "bulk.start") _made["run"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "station.command.Reset") _made["command"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
         }

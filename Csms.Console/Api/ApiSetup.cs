@@ -5,6 +5,7 @@ using Csms.Console.Api.Certificates;
 using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Displays;
+using Csms.Console.Api.Firmware;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.LocalLists;
 using Csms.Console.Api.Logs;
@@ -68,6 +69,7 @@ internal static class ApiSetup
         api.MapLocalLists();
         api.MapReservations();
         api.MapDisplays();
+        api.MapFirmware();
         api.MapIncidents();
         api.MapJobs();
         api.MapStationRecords();

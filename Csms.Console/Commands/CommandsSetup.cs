@@ -14,5 +14,6 @@ internal static class CommandsSetup
         .AddSingleton<StopDesk>()
         .AddSingleton<ReservationDesk>()
         .AddSingleton<DisplayDesk>()
+        .AddSingleton<FirmwareDesk>()
         .AddScoped<BulkOpener>();
 }

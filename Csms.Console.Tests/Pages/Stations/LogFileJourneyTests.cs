@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Csms.Console.Commands;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Console.Tests.Support;
@@ -22,9 +21,8 @@ public sealed class LogFileJourneyTests(BrowserHost host) : BrowserTest(host), I
         await using var station = await FakeStation.ConnectAsync(new UriBuilder(Host.Address) { Scheme = "ws" }.Uri, Id, "ocpp2.0.1");
         Assert.Contains("Accepted", await station.AskAsync("""[2,"boot","BootNotification",{"reason":"PowerUp","chargingStation":{"vendorName":"Arden","model":"T2"}}]"""), StringComparison.Ordinal);
 
-        var page = await Host.SignedInAsync($"/stations/{Id}");
-        await page.ClickAsync(".station .top .head [data-key=actions]");
-        await page.ClickAsync($".station .top .head [data-menu-item][data-command={CommandKind.GetLog}]");
+        var page = await Host.SignedInAsync($"/stations/{Id}?tab=firmware");
+        await page.ClickAsync(".station [data-key=get-log]");
         var dialog = page.Locator(".rz-dialog");
         await dialog.Locator("button[type=submit]").ClickAsync();
         var asked = JsonElement.Parse(await station.ReceiveAsync());

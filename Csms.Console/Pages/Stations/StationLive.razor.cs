@@ -6,7 +6,6 @@ using Csms.Engine.LiveView;
 using Csms.Engine.Metering;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
-using Csms.Engine.Stations.Logs;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 
@@ -15,7 +14,7 @@ namespace Csms.Console.Pages.Stations;
 /// <summary>What a station does now: power of the last hours, facts, commands and their ends, when it came and went.</summary>
 public sealed partial class StationLive
 {
-    private const int ReadSeconds = 5, Shown = 12, LogsShown = 6, Links = 40;
+    private const int ReadSeconds = 5, Shown = 12, Links = 40;
     private static readonly TimeSpan Back = TimeSpan.FromHours(4);
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
@@ -24,7 +23,6 @@ public sealed partial class StationLive
 
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<StationCommand> _commands = [];
-    private IReadOnlyList<LogFile> _logs = [];
     private IReadOnlyList<LinkPeriod> _links = [];
     private TimeChartSpec? _chart;
     private DateTimeOffset? _since; // where the chart begins when there is less than its four hours
@@ -32,7 +30,6 @@ public sealed partial class StationLive
 
     [Inject] private PowerReader Power { get; set; } = null!;
     [Inject] private CommandStore Commands { get; set; } = null!;
-    [Inject] private LogFiles Logs { get; set; } = null!;
     [Inject] private CommandExecutor Executor { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private EngineWords Said { get; set; } = null!;
@@ -82,7 +79,6 @@ public sealed partial class StationLive
             Draw(await Power.ReadAsync(Station.Id, now - Back, Step, _gone.Token), now);
             _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, _gone.Token);
             var stored = await Commands.OfStationAsync(Station.Id, Shown, _gone.Token);
-            if (Scope.Can(Permissions.MessagesRead, Station.Profile.SiteId)) _logs = await Logs.ListAsync(Station.Id, null, LogsShown, _gone.Token);
             var open = Executor.OpenOf(Station.Id).ToDictionary(command => command.Id);
             _commands = [.. open.Values.Concat(stored.Where(command => !open.ContainsKey(command.Id))).OrderByDescending(command => command.QueuedAt).Take(Shown)];
             (_read, _fault) = (true, false);
@@ -102,13 +98,6 @@ public sealed partial class StationLive
             _reading = false;
         }
     }
-
-    private string Word(LogFile log) => log.StateAt(Time.GetUtcNow()).ToString().ToLowerInvariant();
-
-    private TagTone Tone(LogFile log) => log.StateAt(Time.GetUtcNow()) switch { LogFileState.Received => TagTone.Ok, LogFileState.Waiting => TagTone.Info, _ => TagTone.Neutral };
-
-    /// <summary>Why a file is not here, where something is known.</summary>
-    private string? WhyNot(LogFile log) => log.Fault is { } fault ? T[$"Logs.Fault.{fault}"] : log.Status;
 
     private void Draw(IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>> evses, DateTimeOffset now)
     {

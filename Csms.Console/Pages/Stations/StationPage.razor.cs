@@ -39,6 +39,7 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ReservationTexts> ReservationWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.DisplayTexts> DisplayWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.AvailabilityTexts> AvailabilityWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.FirmwareTexts> FirmwareWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.CertificateTexts> SecurityWords { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -88,6 +89,7 @@ public sealed partial class StationPage
         if (_scope.Can(Permissions.MessagesRead, _station?.Profile.SiteId)) tabs.Add(new("messages", MessageWords["Title"]));
         tabs.Add(new("charging", ChargingWords["Title"]));
         tabs.Add(new("configuration", ConfigurationWords["Title"]));
+        tabs.Add(new("firmware", FirmwareWords["Tab"]));
         tabs.Add(new("security", SecurityWords["Title"]));
         tabs.Add(new("locallist", LocalListWords["Title"]));
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));

@@ -22,10 +22,10 @@ public sealed class V16Dialect : IOcppDialect
         Route.Of("DataTransfer", DataTransferRequest.Wire, V16Inbound.DataTransfer, V16Answers.DataTransfer),
         Route.Of("DiagnosticsStatusNotification", DiagnosticsStatusNotificationRequest.Wire, V16Inbound.DiagnosticsStatus),
         Route.Of("LogStatusNotification", LogStatusNotificationRequest.Wire, V16Inbound.LogStatus),
-        Route.Notice(V16Messages.All, "FirmwareStatusNotification"),
+        Route.Of("FirmwareStatusNotification", FirmwareStatusNotificationRequest.Wire, V16Inbound.FirmwareStatus),
         Route.Of("SecurityEventNotification", SecurityEventNotificationRequest.Wire, V16Inbound.SecurityEvent),
         Route.Notice(V16Messages.All, "SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
-        Route.Notice(V16Messages.All, "SignedFirmwareStatusNotification"),
+        Route.Of("SignedFirmwareStatusNotification", SignedFirmwareStatusNotificationRequest.Wire, V16Inbound.SignedFirmwareStatus),
     ]);
 
     /// <inheritdoc/>

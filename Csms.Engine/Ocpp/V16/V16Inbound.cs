@@ -39,6 +39,15 @@ internal static class V16Inbound
     public static Translated SecurityEvent(SecurityEventNotificationRequest request, Mending? mending) =>
         new SecurityEventReported(request.Type, Mending.TimeOf(request.Timestamp), request.TechInfo);
 
+    public static Translated FirmwareStatus(FirmwareStatusNotificationRequest request, Mending? mending) =>
+        new NoticeReported("FirmwareStatusNotification") { Status = V16Words.FirmwareStatus.Word(request.Status) };
+
+    public static Translated SignedFirmwareStatus(SignedFirmwareStatusNotificationRequest request, Mending? mending) => new NoticeReported("SignedFirmwareStatusNotification")
+    {
+        Status = V16Words.FirmwareStatusEnumType.Word(request.Status),
+        RequestId = request.RequestId,
+    };
+
     public static Translated LogStatus(LogStatusNotificationRequest request, Mending? mending) => new NoticeReported("LogStatusNotification")
     {
         Status = V16Words.UploadLogStatusEnumType.Word(request.Status),

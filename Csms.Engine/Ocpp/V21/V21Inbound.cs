@@ -134,6 +134,12 @@ internal static class V21Inbound
     public static Translated DisplayMessages(NotifyDisplayMessagesRequest request, Mending? mending) => new DisplayMessagesReported(
         request.RequestId, request.Tbc ?? false, [.. (request.MessageInfo ?? []).Select(message => Encoding.UTF8.GetString(message.ToUtf8()))]);
 
+    public static Translated FirmwareStatus(FirmwareStatusNotificationRequest request, Mending? mending) => new NoticeReported("FirmwareStatusNotification")
+    {
+        Status = V21Words.FirmwareStatusEnumType.Word(request.Status),
+        RequestId = request.RequestId,
+    };
+
     public static Translated LogStatus(LogStatusNotificationRequest request, Mending? mending) => new NoticeReported("LogStatusNotification")
     {
         Status = V21Words.UploadLogStatusEnumType.Word(request.Status),

@@ -26,7 +26,7 @@ internal static class V21Routes
         Notice("BatterySwap"),
         Route.Of("ClearedChargingLimit", ClearedChargingLimitRequest.Wire, V21Charging.Cleared),
         Notice("ClosePeriodicEventStream"),
-        Notice("FirmwareStatusNotification"),
+        Route.Of("FirmwareStatusNotification", FirmwareStatusNotificationRequest.Wire, V21Inbound.FirmwareStatus),
         Notice("Get15118EVCertificate", new Get15118EVCertificateResponse { Status = Iso15118EVCertificateStatusEnumType.Failed, ExiResponse = "" }),
         Notice("GetCertificateStatus", new GetCertificateStatusResponse { Status = GetCertificateStatusEnumType.Failed }),
         Route.Of("NotifyChargingLimit", NotifyChargingLimitRequest.Wire, V21Charging.Limit),

@@ -224,7 +224,7 @@ public sealed partial class VirtualStation
     /// <summary>The version a firmware file announces by its name, else the next patch.</summary>
     private string VersionFrom(string location)
     {
-        var match = VersionPattern().Match(location);
+        var match = VersionPattern().Match(Uri.TryCreate(location, UriKind.Absolute, out var url) ? url.AbsolutePath : location); // digits of a host are no version
         if (match.Success) return match.Value;
         var parts = FirmwareVersion.Split('.');
         return int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var patch) ? string.Join('.', [.. parts[..^1], (patch + 1).ToString(CultureInfo.InvariantCulture)]) : FirmwareVersion + ".1";

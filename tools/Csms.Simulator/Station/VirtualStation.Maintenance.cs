@@ -7,6 +7,7 @@ namespace Csms.Simulator.Station;
 /// <summary>Firmware, logs and certificates.</summary>
 public sealed partial class VirtualStation
 {
+    private const int FirstRange = 1024;
     private static readonly TimeSpan _uploadTime = TimeSpan.FromSeconds(30);
     private readonly List<InstalledCertificate> _certificates = [];
     private string _firmwareStatus = "Idle";
@@ -20,6 +21,9 @@ public sealed partial class VirtualStation
 
     /// <summary>The chain last accepted from CertificateSigned, PEM.</summary>
     public string? CertificateChain { get; private set; }
+
+    /// <summary>SHA-256 of the image last fetched, hex; null before one was.</summary>
+    public string? FirmwareDigest { get; private set; }
 
     internal IReadOnlyList<InstalledCertificate> Certificates => _certificates;
 
@@ -56,6 +60,11 @@ public sealed partial class VirtualStation
         await UntilAsync(retrieveAt, "DownloadScheduled", requestId, cancel);
         Firmware("Downloading", requestId);
         await Task.Delay(TimeSpan.FromSeconds(6), Clock, cancel);
+        if (!await TryDownloadAsync(location, cancel))
+        {
+            Firmware("DownloadFailed", requestId);
+            return;
+        }
         Firmware("Downloaded", requestId);
         await Task.Delay(TimeSpan.FromSeconds(2), Clock, cancel);
         if (isSigned) Firmware("SignatureVerified", requestId);
@@ -71,6 +80,40 @@ public sealed partial class VirtualStation
             _confirmFirmware = true;
             PowerCycle("FirmwareUpdate");
         }
+    }
+
+    /// <summary>Fetches an image of a CSMS in two ranges, as a station does whose link broke off, and compares its checksum; other addresses are only played.</summary>
+    private async Task<bool> TryDownloadAsync(string location, CancellationToken cancel)
+    {
+        // Addresses of the outside stand in demonstrations and scenarios: nothing is fetched from there.
+        if (!Uri.TryCreate(location, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || !url.AbsolutePath.StartsWith("/firmware-images/", StringComparison.Ordinal)) return true;
+        try
+        {
+            using var handler = new SocketsHttpHandler();
+            handler.SslOptions.RemoteCertificateValidationCallback = Options.ServerCertificateCheck;
+            using var client = new HttpClient(handler) { Timeout = _uploadTime };
+            var (first, whole, checksum) = await RangeAsync(client, url, 0, FirstRange - 1, cancel);
+            if (first is null) return false;
+            var rest = whole > first.Length ? (await RangeAsync(client, url, first.Length, null, cancel)).Bytes : [];
+            byte[] image = rest is null ? [] : [.. first, .. rest];
+            FirmwareDigest = Convert.ToHexStringLower(SHA256.HashData(image));
+            return image.Length == whole && (checksum is null || checksum == FirmwareDigest);
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
+        {
+            LogCannotConnect(Options.Logger, Id, e.Message);
+            return false;
+        }
+    }
+
+    private static async Task<(byte[]? Bytes, long Whole, string? Checksum)> RangeAsync(HttpClient client, Uri url, long from, long? to, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.Range = new(from, to);
+        using var response = await client.SendAsync(request, cancel);
+        if (response.StatusCode != System.Net.HttpStatusCode.PartialContent) return (null, 0, null);
+        var checksum = response.Headers.TryGetValues("X-Checksum-Sha256", out var values) ? values.First() : null;
+        return (await response.Content.ReadAsByteArrayAsync(cancel), response.Content.Headers.ContentRange?.Length ?? 0, checksum);
     }
 
     private async Task UntilAsync(DateTimeOffset? at, string waitingStatus, int? requestId, CancellationToken cancel)
