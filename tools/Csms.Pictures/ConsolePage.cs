@@ -41,6 +41,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-charging", "/stations/{station}?tab=charging"),
         new("station-security", "/stations/{station}?tab=security"),
         new("station-profile", "/stations/{station}?tab=charging", "[data-key=set-profile]"),
+        new("station-firmware", "/stations/{station}?tab=firmware"),
         new("station-availability", "/stations/{station}?tab=availability"),
         new("station-configuration", "/stations/{station}?tab=configuration"),
         new("station-reservations", "/stations/{station}?tab=reservations"),
