@@ -29,7 +29,6 @@ internal static class ConsolePages
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=charging", "[data-now]", Permissions.StationsRead) { Dialogs = ["[data-key=set-profile]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=security", "[data-password]", Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Faulted}?tab=notes", ".station .tabs", Permissions.StationsRead) { Dialogs = ["[data-key=delete-note] >> nth=0"] },
-        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=firmware", ".panel", Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=availability", "[data-uptime]", Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=configuration", Rows, Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=reservations", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=reserve]"] },

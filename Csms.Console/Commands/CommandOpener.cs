@@ -18,4 +18,9 @@ public sealed class CommandOpener(Ask ask, IStringLocalizer<StationTexts> texts)
         evseId is null ? texts[$"Title.{kind}", station.Value] : texts[$"Title.{kind}.Evse", station.Value, evseId],
         new Dictionary<string, object?> { [nameof(CommandDialog.Station)] = station, [nameof(CommandDialog.Kind)] = kind, [nameof(CommandDialog.EvseId)] = evseId },
         Width);
+
+    /// <summary>Opens the form for any command that the station's version has; returns when it is closed.</summary>
+    /// <param name="station">To whom.</param>
+    public Task OpenAnyAsync(StationId station) =>
+        ask.FormAsync<AnyCommandDialog>(texts["Any.Title", station.Value], new Dictionary<string, object?> { [nameof(AnyCommandDialog.Station)] = station }, "960px");
 }

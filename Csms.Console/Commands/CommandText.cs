@@ -7,7 +7,7 @@ internal static class CommandText
 {
     private const string Hidden = "•••";
 
-    /// <summary>The body without values of variables that hold secrets.</summary>
+    /// <summary>The body without values of variables and members that hold secrets.</summary>
     public static JsonObject WithoutSecrets(JsonObject body)
     {
         var copy = (JsonObject)body.DeepClone();
@@ -15,8 +15,16 @@ internal static class CommandText
         {
             if (item is JsonObject data && (string?)data["variable"]?["name"] is { } name && IsSecret(name)) data["attributeValue"] = Hidden;
         }
+        if (copy["connectionData"] is JsonObject connection)
+        {
+            foreach (var owner in new[] { connection, connection["apn"] as JsonObject, connection["vpn"] as JsonObject }.OfType<JsonObject>())
+                foreach (var secret in owner.Select(member => member.Key).Where(IsSecretMember).ToList()) owner[secret] = Hidden;
+        }
         return copy;
     }
+
+    /// <summary>Members of a network profile whose value is a secret (2.1 NetworkConnectionProfileType, APNType, VPNType).</summary>
+    public static bool IsSecretMember(string member) => member is "basicAuthPassword" or "apnPassword" or "password" or "key";
 
     /// <summary>Names of variables whose value is a secret (OCPP 2.1 Part 2 appendix; AuthorizationKey of 1.6).</summary>
     public static bool IsSecret(string variable) =>

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Csms.Console.Controls;
+using Csms.Console.Protocol;
+using Csms.Console.Security;
+using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Units;
+using Microsoft.AspNetCore.Components;
+using Radzen;
+
+namespace Csms.Console.Commands;
+
+/// <summary>Any command that the station's version has, filled in field by field from its own table; then its life.</summary>
+public sealed partial class AnyCommandDialog
+{
+    private static readonly int[] _waits = [15, 60, 1440];
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly Dictionary<string, Statement<FrameNote>> _none = [];
+
+    private IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> _blocks = [];
+    private IReadOnlyDictionary<string, Statement<FrameNote>> _faults = _none;
+    private IReadOnlyList<FormNode> _shown = [];
+    private StationState? _station;
+    private StationCommand? _command;
+    private MessageForm? _form;
+    private OcppVersion _version;
+    private string _reason = "";
+    private int _waitMinutes = 60;
+    private bool _tried, _refused, _sending;
+
+    [Inject] private CommandExecutor Executor { get; set; } = null!;
+    [Inject] private LiveBoard Board { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
+    [Inject] private ProtocolWords Protocol { get; set; } = null!;
+    [Inject] private EngineWords Words { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private DialogService Dialogs { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>To whom.</summary>
+    [Parameter, EditorRequired] public StationId Station { get; set; }
+
+    private string Json => CommandText.WithoutSecrets(_form!.Body()).ToJsonString(_indented);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_command is { } command && !command.IsEnded()) Executor.Follow(command);
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        var scope = await UserScope.GetAsync();
+        _station = Board.Find(Station, scope.Live());
+        if (_station is not { } station) return;
+        // Of a station that never connected the newest version is assumed, as in the command menu.
+        if (!OcppVersions.TryParseSubprotocol("ocpp" + station.OcppVersion, out _version)) _version = OcppVersion.V21;
+        _blocks =
+        [
+            .. CommandBlocks.All
+                .Select(block => KeyValuePair.Create<string, IReadOnlyList<string>>(block.Key, [.. block.Value.Where(action => CommandCatalogue.Supports(action, _version) && CommandExecutor.May(scope, action, station))]))
+                .Where(block => block.Value.Count > 0),
+        ];
+    }
+
+    private void Choose(ChangeEventArgs change)
+    {
+        var action = change.Value as string ?? "";
+        _form = _blocks.Any(block => block.Value.Contains(action)) ? new MessageForm(action, _version, Time.GetUtcNow(), RandomNumberGenerator.GetInt32(1, int.MaxValue)) : null;
+        _tried = false;
+        Judge();
+    }
+
+    private void Judge()
+    {
+        _faults = _tried && _form is not null ? _form.Faults() : _none;
+        _shown = _form is null ? [] : [.. _form.Root.All()];
+    }
+
+    private async Task SendAsync()
+    {
+        _tried = true;
+        Judge();
+        if (_sending || _form is not { } form || _faults.Count > 0) return;
+        _sending = true;
+        try
+        {
+            _station = Board.Find(Station, LiveScope.All) ?? _station;
+            _command = await Executor.StartAsync(Station, form.Action, form.Body(), string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim(),
+                _station!.Link == LinkState.Online ? null : TimeSpan.FromMinutes(_waitMinutes));
+            _refused = _command is null;
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    // What was typed stays; what the answer is found by is a new one.
+    private void Again()
+    {
+        (_command, _tried) = (null, false);
+        _form?.Renew(RandomNumberGenerator.GetInt32(1, int.MaxValue));
+        Judge();
+    }
+
+    private async Task WithdrawAsync()
+    {
+        if (_command is not null && await Executor.WithdrawAsync(_command)) Dialogs.Close();
+    }
+}
