@@ -23,7 +23,7 @@ public sealed record SessionQuery
     /// <summary>Token, whole, without regard to case.</summary>
     public string? IdToken { get; init; }
 
-    /// <summary>Part of a session number, station, transaction id or token.</summary>
+    /// <summary>A session number, or part of a station, transaction id or token (<see cref="SessionText"/>).</summary>
     public string? Search { get; init; }
 
     /// <summary>Whether <see cref="Search"/> looks at tokens: false for readers who may not know whose sessions they are.</summary>

@@ -234,9 +234,17 @@ public sealed class SessionStore(NpgsqlDataSource database)
             }
             else
             {
-                And(
-                    query.SearchTokens ? "(s.station_id ILIKE $$ OR s.id_token ILIKE $$ OR s.transaction_id ILIKE $$)" : "(s.station_id ILIKE $$ OR s.transaction_id ILIKE $$)",
-                    sql => sql.Containing(search));
+                var text = new SessionText(search);
+                var tokens = query.SearchTokens ? " OR s.id_token ILIKE $$" : "";
+                if (text.IsShort)
+                {
+                    var whole = command.Parameters.Literally(search).Place();
+                    And($"(s.station_id ILIKE $${tokens} OR s.transaction_id ILIKE {whole})", sql => sql.Beginning(search));
+                }
+                else
+                {
+                    And($"(s.station_id ILIKE $${tokens} OR s.transaction_id ILIKE $$)", sql => sql.Containing(search));
+                }
             }
         }
 

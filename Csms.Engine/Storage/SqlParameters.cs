@@ -13,8 +13,13 @@ internal static class SqlParameters
     public static NpgsqlParameterCollection Text(this NpgsqlParameterCollection parameters, string? value) => parameters.Put(value, NpgsqlDbType.Text);
 
     /// <summary>The pattern that finds this text anywhere (LIKE, ILIKE).</summary>
-    public static NpgsqlParameterCollection Containing(this NpgsqlParameterCollection parameters, string? text) => parameters.Text(text is null ? null : "%"
-        + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%");
+    public static NpgsqlParameterCollection Containing(this NpgsqlParameterCollection parameters, string? text) => parameters.Text(text is null ? null : $"%{Pattern(text)}%");
+
+    /// <summary>The pattern that finds what begins with this text.</summary>
+    public static NpgsqlParameterCollection Beginning(this NpgsqlParameterCollection parameters, string text) => parameters.Text($"{Pattern(text)}%");
+
+    /// <summary>The pattern of this text alone, for a comparison without regard to case that an index of trigrams answers.</summary>
+    public static NpgsqlParameterCollection Literally(this NpgsqlParameterCollection parameters, string text) => parameters.Text(Pattern(text));
 
     public static NpgsqlParameterCollection Bytea(this NpgsqlParameterCollection parameters, byte[]? value) => parameters.Put(value, NpgsqlDbType.Bytea);
 
@@ -55,6 +60,9 @@ internal static class SqlParameters
 
     /// <summary>How the statement names the parameter that was put last: <c>$3</c>.</summary>
     public static string Place(this NpgsqlParameterCollection parameters) => string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
+
+    private static string Pattern(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private static NpgsqlParameterCollection Put(this NpgsqlParameterCollection parameters, object? value, NpgsqlDbType type)
     {

@@ -9,6 +9,6 @@ internal static class Program
 
     internal static RootCommand Root() => new("Measures an OCPP central system from the stations' side: JSON on standard output, words on standard error.")
     {
-        FloorCommand.Create(), LoadCommands.Storm(), LoadCommands.Throughput(), LoadCommands.Paced(), LoadCommands.Memory(), LoadCommands.Screen(), LoadCommands.Operators(), DatabaseCommands.Seed(), DatabaseCommands.Queries(), AllCommand.Create(),
+        FloorCommand.Create(), LoadCommands.Storm(), LoadCommands.Throughput(), LoadCommands.Paced(), LoadCommands.Memory(), LoadCommands.Screen(), LoadCommands.Operators(), DatabaseCommands.Seed(), DatabaseCommands.Queries(), PagesCommand.Create(), AllCommand.Create(),
     };
 }

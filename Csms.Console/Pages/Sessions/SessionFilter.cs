@@ -11,7 +11,7 @@ public sealed record SessionFilter
     /// <summary>Nothing is narrowed.</summary>
     public static readonly SessionFilter None = new();
 
-    /// <summary>Part of a session number, station, transaction id or token.</summary>
+    /// <summary>A session number, or part of a station, transaction id or token (<see cref="SessionText"/>).</summary>
     public string? Search { get; init; }
 
     /// <summary>One of the quick views.</summary>
@@ -68,13 +68,11 @@ public sealed record SessionFilter
         var text = Search.Trim();
         return Engine.Units.SessionId.TryParse(text, out var id)
             ? session.Id == id
-            : Has(session.StationId.Value, text) || Has(session.TransactionId, text) || (personal && Has(session.Token?.Value, text));
+            : new SessionText(text).IsIn(session, personal);
     }
 
     /// <summary>A day of the address, "2026-11-20"; null for anything else.</summary>
     public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static bool Has(string? whole, string part) => whole?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
 
     private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
     {

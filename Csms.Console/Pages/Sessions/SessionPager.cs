@@ -1,5 +1,6 @@
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
+using Npgsql;
 
 namespace Csms.Console.Pages.Sessions;
 
@@ -11,36 +12,25 @@ internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDi
 {
     private const int PageSize = 100;
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _gone = new();
     private readonly List<Session> _read = [];
     private readonly Dictionary<long, Session> _known = [];
+    private Task? _page; // being read, or the last that was
     private ListPlace? _next;
+    private int _length;
 
     /// <summary>Nothing older is left.</summary>
     public bool AtEnd { get; private set; }
 
-    /// <summary>What the scroll bar shows: some more wait below until the end is known.</summary>
-    public int Length => _read.Count + (AtEnd ? 0 : PageSize);
+    /// <summary>What the scroll bar shows: a page below what is looked at, read ahead meanwhile, until the end is known.</summary>
+    public int Length => AtEnd ? _read.Count : Math.Max(_length, _read.Count);
 
-    /// <summary>Reads on until so many are here, or the end.</summary>
+    /// <summary>Reads on until so many are here, or the end; what is below is read while they are looked at.</summary>
     public async Task LoadAsync(int count, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            while (!AtEnd && _read.Count < count)
-            {
-                var page = await store.ListAsync(query with { After = _next, Limit = PageSize }, cancellation);
-                foreach (var session in page)
-                    if (_known.TryAdd(session.Id.Value, session)) _read.Add(session);
-                AtEnd = page.Count < PageSize;
-                if (page.Count > 0) _next = new ListPlace(page[^1].StartedAt, page[^1].Id.Value);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        await ReadToAsync(count).WaitAsync(cancellation);
+        _length = Math.Max(_length, count + PageSize);
+        _ = ReadAheadAsync(_length);
     }
 
     /// <summary>A stretch of the list, of what has been read.</summary>
@@ -89,7 +79,41 @@ internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDi
     /// <summary>A session that is no more.</summary>
     public bool Remove(SessionId id) => _known.Remove(id.Value) && _read.RemoveAll(each => each.Id == id) > 0;
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task ReadAheadAsync(int count)
+    {
+        try
+        {
+            await ReadToAsync(count);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            // Nobody waits for these rows yet: who scrolls down to them reads them again, and is told.
+        }
+    }
+
+    private async Task ReadToAsync(int count)
+    {
+        while (!AtEnd && _read.Count < count && !_gone.IsCancellationRequested)
+        {
+            if (_page is null or { IsCompleted: true }) _page = ReadPageAsync();
+            await _page;
+        }
+    }
+
+    private async Task ReadPageAsync()
+    {
+        var page = await store.ListAsync(query with { After = _next, Limit = PageSize }, _gone.Token);
+        foreach (var session in page)
+            if (_known.TryAdd(session.Id.Value, session)) _read.Add(session);
+        AtEnd = page.Count < PageSize;
+        if (page.Count > 0) _next = new ListPlace(page[^1].StartedAt, page[^1].Id.Value);
+    }
 
     private static (SessionState, DateTimeOffset?, long?, string?, int) Shown(Session session) =>
         (session.State, session.EndedAt, session.EnergyWh, session.StopReason, session.Flags.Length);

@@ -114,7 +114,7 @@ public sealed partial class SessionTable
 
     private async ValueTask<ItemsProviderResult<SessionLine>> ReadAsync(ItemsProviderRequest request)
     {
-        if (_scope is null) return new([], 0);
+        if (_scope is null || _disposed) return new([], 0);
         var pager = _pager ??= new SessionPager(Store, Effective.Query(_scope, Formats.Zone));
         try
         {
@@ -128,6 +128,10 @@ public sealed partial class SessionTable
                 StateHasChanged();
             }
             return new(lines, pager.Length);
+        }
+        catch (OperationCanceledException) when (!request.CancellationToken.IsCancellationRequested)
+        {
+            return await ReadAsync(request); // another filter came while it was read
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Csms.Bench.Targets;
 
-/// <summary>Our host with a private, durable PostgreSQL in a folder of its own, that is removed afterwards.</summary>
+/// <summary>Our host with a private, durable PostgreSQL in a folder of its own, that is removed afterwards, or in one that was given and stays.</summary>
 internal sealed class CsmsHost : IAsyncDisposable
 {
     /// <summary>Signs in to the console of a host started here.</summary>
@@ -18,13 +18,15 @@ internal sealed class CsmsHost : IAsyncDisposable
 
     private readonly string _dll;
     private readonly string _folder;
+    private readonly bool _keep;
     private ChildProcess? _child;
 
-    private CsmsHost(string dll)
+    private CsmsHost(string dll, string? data)
     {
         if (!File.Exists(dll)) throw new BenchException($"There is no {dll}: build it (dotnet build Csms.Console -c Release) or name another with --host.");
         _dll = Path.GetFullPath(dll);
-        _folder = Directory.CreateTempSubdirectory("csms-bench-").FullName;
+        _keep = data is not null;
+        _folder = data is null ? Directory.CreateTempSubdirectory("csms-bench-").FullName : Path.GetFullPath(data);
     }
 
     private string Database => new NpgsqlConnectionStringBuilder { Host = Path.Combine(_folder, "pg"), Username = "postgres", Database = "csms" }.ConnectionString;
@@ -43,7 +45,7 @@ internal sealed class CsmsHost : IAsyncDisposable
     /// <summary>A host over a new cluster with the given number of stations and tokens entered, freshly started, so that everything is cold.</summary>
     public static async Task<Target> StartAsync(string dll, string prefix, int stations, CancellationToken cancellation)
     {
-        var host = new CsmsHost(dll);
+        var host = new CsmsHost(dll, null);
         try
         {
             // The first start makes the schema, the second reads what was entered.
@@ -59,10 +61,25 @@ internal sealed class CsmsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>A host over a data folder that is there (seed) and stays.</summary>
+    public static async Task<Target> OverAsync(string dll, string data, CancellationToken cancellation)
+    {
+        var host = new CsmsHost(dll, data);
+        try
+        {
+            return await host.RunAsync(cancellation);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_keep) Directory.Delete(_folder, recursive: true);
     }
 
     private async Task StopAsync()
