@@ -41,7 +41,7 @@ public sealed partial class TimeChart
             }
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             // The browser is gone, and the chart with it.
         }

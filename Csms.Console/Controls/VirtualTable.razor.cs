@@ -131,7 +131,7 @@ public sealed partial class VirtualTable<TItem>
             }
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             // The browser is gone, and its listeners with it.
         }

@@ -2,7 +2,7 @@ namespace Csms.Pictures;
 
 /// <summary>A page to look at.</summary>
 /// <param name="Name">First part of the picture's file name.</param>
-/// <param name="Path">Address in the console; {session}, {token} and {incident} name something that is there, {station} the running session's station, {site} a site.</param>
+/// <param name="Path">Address in the console; {session}, {token} and {incident} name something that is there, {station} the running session's station, {site} a site, {job} and {job-link} a technician's job.</param>
 /// <param name="Press">Pressed when the page stands, for a dialog or a step; null: nothing.</param>
 /// <param name="Menu">Opened before <paramref name="Press"/>; null: nothing.</param>
 /// <param name="Public">Seen without an account.</param>
@@ -31,6 +31,9 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("bulk", "/bulk"),
         new("jobs", "/jobs"),
         new("job-add", "/jobs", Add),
+        new("job", "/jobs/{job}"),
+        new("job-phone", "{job-link}", Public: true, Still: true),
+        new("job-phone-gone", "/job/no-such-link", Public: true, Still: true),
         new("station-notes", "/stations/{station}?tab=notes"),
         new("station", "/stations/{station}"),
         new("station-sessions", "/stations/{station}?tab=sessions"),

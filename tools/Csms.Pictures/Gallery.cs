@@ -54,8 +54,11 @@ internal static class Gallery
             if (running is not null && ended is not null)
             {
                 var station = await visitor.FirstLinkAsync($"/sessions/{running}", "/stations/") ?? throw new PictureException($"Session {running} names no station.");
+                var (job, link) = await visitor.MakeJobAsync(station);
                 return new(StringComparer.Ordinal)
                 {
+                    ["{job}"] = job,
+                    ["{job-link}"] = link,
                     ["{running}"] = running,
                     ["{session}"] = ended,
                     ["{station}"] = station,

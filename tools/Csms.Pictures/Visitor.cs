@@ -113,6 +113,21 @@ internal sealed partial class Visitor : IAsyncDisposable
         return LastPart().Match(await link.GetAttributeAsync("href") ?? "") is { Success: true } match ? match.Value : null;
     }
 
+    /// <summary>Makes a job for a technician at one station; gives its number and the address of its link, which is told only once.</summary>
+    public async Task<(string Id, string Link)> MakeJobAsync(string station)
+    {
+        await _page.GotoAsync($"/stations?q={Uri.EscapeDataString(station)}");
+        await LiveAsync();
+        await _page.Locator(".vt-row input[data-select]").First.ClickAsync();
+        await _page.ClickAsync("[data-key=job]");
+        await _page.FillAsync("#j-title", "Commissioning");
+        await _page.ClickAsync("[data-key=make]");
+        var link = new Uri(await _page.Locator(".rz-dialog .copybox code").InnerTextAsync()).AbsolutePath;
+        await _page.ClickAsync("[data-key=done]");
+        await _page.WaitForURLAsync("**/jobs/*");
+        return (new Uri(_page.Url).Segments[^1], link);
+    }
+
     /// <summary>Opens a page, waits until it stands, takes its picture and says what is wrong with it.</summary>
     public async Task<IReadOnlyList<string>> TakeAsync(ConsolePage page, IReadOnlyDictionary<string, string> names, DirectoryInfo folder)
     {

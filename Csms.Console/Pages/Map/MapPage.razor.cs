@@ -114,7 +114,7 @@ public sealed partial class MapPage
             }
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             // The browser is gone, and the map with it.
         }
@@ -204,7 +204,7 @@ public sealed partial class MapPage
             await _map.InvokeVoidAsync("select", _told);
             await _map.InvokeVoidAsync("reveal", Index(_told));
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             return; // the browser is gone
         }
@@ -296,7 +296,7 @@ public sealed partial class MapPage
                 _sent = scene;
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             return; // the browser is gone
         }

@@ -105,7 +105,7 @@ public sealed partial class TimelineView
             }
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             // The browser is gone, and the timeline with it.
         }
@@ -200,11 +200,7 @@ public sealed partial class TimelineView
             }
             await TellLiveAsync(beat: true);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            return; // the page is gone
-        }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             return; // the browser is gone
         }
@@ -257,7 +253,7 @@ public sealed partial class TimelineView
             await _chart.InvokeVoidAsync("live", new { rows, why, kw = SiteId is null ? (int?)null : (int)Math.Round(states.Values.Sum(station => station.PowerW) / 100) });
             if (states.Values.Any(station => station.Evses.Any(evse => !_lanes.Exists(lane => lane.Station == station.Id && lane.Evse == evse.Id)))) await ReloadAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             return; // the browser is gone
         }
@@ -274,7 +270,7 @@ public sealed partial class TimelineView
             var sessions = (await Reader.SessionsAsync(stations, _start, Time.GetUtcNow(), _gone.Token)).ToLookup(session => (session.StationKey, session.EvseId));
             await _chart.InvokeVoidAsync("sessions", _lanes.Select(lane => TimelineData.Flat(keys.TryGetValue(lane.Station, out var key) ? sessions[(key, lane.Evse)] : [], _start)));
         }
-        catch (Exception exception) when (exception is JSDisconnectedException || (exception is OperationCanceledException && _gone.IsCancellationRequested))
+        catch (Exception exception) when (PageGone.Is(exception))
         {
             return; // nobody looks any more
         }

@@ -8,7 +8,16 @@ namespace Csms.Bench.Commands;
 /// <summary>What every command that loads a server takes: which server, how it is seen, what the fleet looks like, where the JSON goes.</summary>
 internal sealed class TargetOptions
 {
-    private readonly Option<Uri?> _url = new("--url", "-u") { Description = "Address of the server under load, as ws://127.0.0.1:8080/ocpp; identities are appended." };
+    private readonly Option<Uri?> _url = new("--url", "-u")
+    {
+        Description = "Address of the server under load, as ws://127.0.0.1:8080/ocpp; identities are appended.",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == "ws") return url;
+            result.AddError($"'{result.Tokens[0].Value}' is not ws://…: this client speaks plain WebSocket only.");
+            return null;
+        },
+    };
     private readonly Option<bool> _floor = new("--floor") { Description = "Load the floor: bare Kestrel with canned answers, started for this run." };
     private readonly Option<string?> _host = new("--host") { Description = "Load our host: path of Csms.Console.dll, started for this run over a new durable PostgreSQL. The default when neither --url nor --floor is given: the Release build of this repository." };
     private readonly Option<int?> _pid = new("--pid") { Description = "With --url: process of the server, for its CPU and memory." };
@@ -62,8 +71,6 @@ internal sealed class TargetOptions
             return await CsmsHost.StartAsync(parse.GetValue(_host) ?? CsmsHost.DefaultDll(), fleet.Prefix, Entered(parse) ? fleet.Stations : 0, cancellation);
         }
 
-        return url.Scheme == "ws"
-            ? new Target { Name = url.Authority, Url = url, Pid = parse.GetValue(_pid), DatabasePid = parse.GetValue(_databasePid), Database = parse.GetValue(_database) }
-            : throw new BenchException($"{url} is not ws://…: this client speaks plain WebSocket only.");
+        return new Target { Name = url.Authority, Url = url, Pid = parse.GetValue(_pid), DatabasePid = parse.GetValue(_databasePid), Database = parse.GetValue(_database) };
     }
 }

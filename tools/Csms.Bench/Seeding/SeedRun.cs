@@ -58,10 +58,16 @@ internal sealed class SeedRun(NpgsqlDataSource source, SeedOptions options, Date
     private async Task NetworkAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var random = new Random(1);
-        await ExecuteAsync(connection, "INSERT INTO csms.sites (id, name) SELECT id, 'Site ' || id FROM unnest($1::text[]) id", cancellation, Ids(options.Sites, SeedOptions.SiteId));
+        // Over some 800 by 700 km, each station a few hundred metres from the next: a map groups them by how near it looks.
+        await ExecuteAsync(
+            connection,
+            "INSERT INTO csms.sites (id, name, latitude, longitude) SELECT id, 'Site ' || id, 47.4 + n * 37 % 200 * 0.036, 6.2 + n * 71 % 200 * 0.042 FROM unnest($1::text[]) WITH ORDINALITY x (id, n)",
+            cancellation, Ids(options.Sites, SeedOptions.SiteId));
         await ExecuteAsync(connection, "INSERT INTO csms.tokens (id_token, type) SELECT id, 'ISO14443' FROM unnest($1::text[]) id", cancellation, Ids(options.Tokens, SeedOptions.TokenId));
         await ExecuteAsync(
-            connection, "INSERT INTO csms.stations (id, site_id) SELECT * FROM unnest($1::text[], $2::text[])", cancellation,
+            connection,
+            "INSERT INTO csms.stations (id, site_id, latitude, longitude) SELECT x.id, s.id, s.latitude + x.n % 11 * 0.003, s.longitude + x.n % 13 * 0.004 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY x (id, site, n) JOIN csms.sites s ON s.id = x.site",
+            cancellation,
             Ids(options.Stations, SeedOptions.StationId), Ids(options.Stations, _ => SeedOptions.SiteId(random.Next(options.Sites))));
         await using var command = new NpgsqlCommand("SELECT array_agg(key ORDER BY id) FROM csms.stations WHERE id = ANY($1)", connection);
         command.Parameters.Add(new() { Value = Ids(options.Stations, SeedOptions.StationId) });
