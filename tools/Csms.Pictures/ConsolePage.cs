@@ -7,7 +7,8 @@ namespace Csms.Pictures;
 /// <param name="Menu">Opened before <paramref name="Press"/>; null: nothing.</param>
 /// <param name="Public">Seen without an account.</param>
 /// <param name="Still">A page of the server alone, without a live link.</param>
-internal sealed record ConsolePage(string Name, string Path, string? Press = null, string? Menu = null, bool Public = false, bool Still = false)
+/// <param name="Desk">What is pressed is there on a wide screen only.</param>
+internal sealed record ConsolePage(string Name, string Path, string? Press = null, string? Menu = null, bool Public = false, bool Still = false, bool Desk = false)
 {
     private const string Add = ".head .btn.p", StationMenu = ".head details[data-menu] > summary";
 
@@ -27,7 +28,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("channel-add", "/incidents/rules", "[data-key=add-channel]"),
         new("stations", "/stations"),
         new("stations-none", "/stations?q=no-such-station"),
-        new("stations-columns", "/stations", "[data-key=columns]"),
+        new("stations-columns", "/stations", "[data-key=columns]", Desk: true),
         new("bulk", "/bulk"),
         new("jobs", "/jobs"),
         new("job-add", "/jobs", Add),

@@ -24,7 +24,7 @@ internal static class Gallery
         {
             await using var stranger = await Visitor.ArriveAsync(browser, host, look);
             await using var visitor = await Visitor.EnterAsync(browser, host, look, options);
-            foreach (var page in options.Pages)
+            foreach (var page in options.Pages.Where(page => !page.Desk || look.Width == Look.Desk))
             {
                 cancellation.ThrowIfCancellationRequested();
                 foreach (var finding in await (page.Public ? stranger : visitor).TakeAsync(page, names, options.Folder))

@@ -153,7 +153,7 @@ internal sealed partial class Visitor : IAsyncDisposable
         lock (_errors)
         {
             // The answer to a page that does not exist is no fault of it.
-            findings.AddRange(_errors.Where(error => page.Name != "not-found" || !error.Contains("404", StringComparison.Ordinal)));
+            findings.AddRange(_errors.Where(error => page.Name is not ("not-found" or "job-phone-gone") || !error.Contains("404", StringComparison.Ordinal)));
         }
 
         return findings;

@@ -26,6 +26,7 @@ public sealed partial class OverviewPage
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private ILogger<OverviewPage> Logger { get; set; } = null!;
 
     private Figure Power => Formats.Power(_totals.PowerW);
