@@ -75,6 +75,7 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapSecurity();
+        api.MapCertificates();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();
