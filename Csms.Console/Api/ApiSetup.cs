@@ -76,6 +76,7 @@ internal static class ApiSetup
         api.MapVariables();
         api.MapSecurity();
         api.MapCertificates();
+        api.MapInstalled();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();

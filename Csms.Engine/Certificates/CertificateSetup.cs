@@ -16,6 +16,7 @@ internal static class CertificateSetup
     public static IServiceCollection AddCertificates(this IServiceCollection services, IConfiguration configuration)
     {
         AddSigning(services, configuration);
+        AddHeld(services);
         services.AddSingleton<SecurityEventStore>();
         services.AddSingleton(provider => new SecurityEvents(
             provider.GetRequiredService<SecurityEventStore>(), provider.GetRequiredService<StationRegistry>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SecurityEvents>>()));
@@ -56,5 +57,26 @@ internal static class CertificateSetup
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<CertificateSignings>());
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<CertificateSignings>());
         services.AddHostedService(provider => provider.GetRequiredService<CertificateSignings>());
+    }
+
+    private static void AddHeld(IServiceCollection services)
+    {
+        services.AddSingleton<InstalledStore>();
+        services.AddSingleton(provider => new InstalledBook(provider.GetRequiredService<InstalledStore>(), provider.GetRequiredService<StationRegistry>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<InstalledBook>());
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<InstalledBook>());
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<InstalledBook>());
+        services.AddHostedService(provider => provider.GetRequiredService<InstalledBook>());
+        services.AddSingleton(provider => new RootCertificates(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<RootCertificates>());
+        services.AddHostedService(provider => provider.GetRequiredService<RootCertificates>());
+        services.AddSingleton(provider => new ClientCertificates(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<ServedCertificate>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ClientCertificates>>()));
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ClientCertificates>());
+        services.AddHostedService(provider => provider.GetRequiredService<ClientCertificates>());
     }
 }

@@ -42,7 +42,7 @@ internal static class CertificateEndpoints
     private static async Task<Results<Ok<CommandAnswer>, Accepted<CommandView>, ProblemHttpResult>> RenewAsync(
         string id, JsonBody body, AccessScope scope, StationDirectory stations, CertificateDesk desk, CancellationToken cancellation)
     {
-        if (scope.Station(stations, id, CertificateDesk.RenewPermission, out var refusal) is not { } station) return refusal!;
+        if (scope.Station(stations, id, CertificateDesk.Permission, out var refusal) is not { } station) return refusal!;
         var reader = new BodyReader(body);
         var use = reader.Word("certificateType", CertificateDesk.Renewable);
         return reader.Faults.Count > 0 ? Problem.Invalid(reader.Faults) : CommandResults.Of(await desk.RenewAsync(scope, station, use.Value ?? CertificateSigning.StationUse, cancellation));
