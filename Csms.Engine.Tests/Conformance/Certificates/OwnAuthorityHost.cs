@@ -48,6 +48,8 @@ public sealed class OwnAuthorityHost : ApiHost
     protected override void Configure(IDictionary<string, string?> settings)
     {
         settings["Csms:Tls:Url"] = "https://127.0.0.1:0";
+        settings["Csms:Certificates:ValidDays"] = "10";
+        settings["Csms:Incidents:ScanSeconds"] = "1";
         settings["Csms:Limits:FailedConnectsPerMinute"] = "0";
     }
 }
