@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Csms.Console.Security.Audit;
@@ -17,6 +19,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
     private const string Api = "/api/v1";
     private static readonly string[] _writing = ["POST", "PUT", "DELETE", "PATCH"];
 
+    private static readonly string _root = Root();
     private readonly Dictionary<string, string> _made = [];
 
     /// <summary>In the order in which they can be done; a name in braces is taken from an earlier answer or from the network.</summary>
@@ -97,10 +100,20 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             if (action == "reservation.create") _made["reservation"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
             if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+            if (action == "certificate.root.add") _made["root"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "firmware.image.add") _made["image"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "bulk.start") _made["run"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "station.command.Reset") _made["command"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
         }
+    }
+
+    private static string Root()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Walk", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        return root.ExportCertificatePem();
     }
 
     private static async Task<string> LogAsync(HttpClient client) => await Eventually.GetAsync(async () =>

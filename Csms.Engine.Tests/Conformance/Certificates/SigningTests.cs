@@ -31,7 +31,7 @@ public sealed class SigningTests(OwnAuthorityHost host) : IClassFixture<OwnAutho
             var sent = await station.AnswerAsync("CertificateSigned", Yes);
             issued = X509Certificate2.CreateFromPem(sent.GetProperty("certificateChain").GetString()!);
             if (version == "ocpp2.1") Assert.Equal(("ChargingStationCertificate", 41), (sent.GetProperty("certificateType").GetString(), sent.GetProperty("requestId").GetInt32()));
-            else Assert.Equal(1, sent.EnumerateObject().Count());
+            else Assert.Single(sent.EnumerateObject());
         }
 
         Assert.True(host.LeadsToRoot(issued));
