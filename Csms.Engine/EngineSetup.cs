@@ -68,7 +68,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
-        services.AddCertificates();
+        services.AddCertificates(configuration);
         services.AddCharging();
         services.AddFieldWork();
         services.AddLocalLists(configuration);

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Csms.Console.Security.Audit;
@@ -17,6 +19,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
     private const string Api = "/api/v1";
     private static readonly string[] _writing = ["POST", "PUT", "DELETE", "PATCH"];
 
+    private static readonly string _root = Root();
     private readonly Dictionary<string, string> _made = [];
 
     /// <summary>In the order in which they can be done; a name in braces is taken from an earlier answer or from the network.</summary>
@@ -50,6 +53,12 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("POST /bulk-commands", "/bulk-commands", new { action = "Reset", body = new { type = "OnIdle" }, stations = new[] { "WALK-01" }, queueFor = 600 }, "bulk.start"),
         ("POST /bulk-commands/{id:guid}/stop", "/bulk-commands/{run}/stop", new { reason = "The wrong firmware." }, "bulk.stop"),
         ("POST /stations/{id}/commands/{action}", $"/stations/{PagesHost.Charging}/commands/GetLog", new { logType = "DiagnosticsLog", requestId = 7 }, "station.command.GetLog"),
+        ("POST /stations/{id}/certificate-renewal", $"/stations/{PagesHost.Charging}/certificate-renewal", null, "station.certificate.renew"),
+        ("POST /stations/{id}/certificates/read", $"/stations/{PagesHost.Charging}/certificates/read", null, "station.certificate.read"),
+        ("POST /stations/{id}/certificates", $"/stations/{PagesHost.Charging}/certificates", new { certificateType = "CSMSRootCertificate", certificate = _root }, "station.certificate.install"),
+        ("POST /stations/{id}/certificates/delete", $"/stations/{PagesHost.Charging}/certificates/delete", new { certificateHashData = new { hashAlgorithm = "SHA256", issuerNameHash = "ab", issuerKeyHash = "cd", serialNumber = "1" } }, "station.certificate.delete"),
+        ("POST /certificates/roots", "/certificates/roots", new { certificateType = "V2GRootCertificate", certificate = _root }, "certificate.root.add"),
+        ("DELETE /certificates/roots/{root:guid}", "/certificates/roots/{root}", null, "certificate.root.delete"),
         ("POST /stations/{id}/password-change", $"/stations/{PagesHost.Charging}/password-change", null, "station.password.change"),
         ("DELETE /stations/{id}/logs/{log}", $"/stations/{PagesHost.Charging}/logs/{{log}}", null, "station.log.delete"),
         ("POST /sessions/{id}/review", "/sessions/{review}/review", new { decision = "accept", reason = "The meter was read." }, "session.resolve"),
@@ -91,10 +100,20 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             if (action == "reservation.create") _made["reservation"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
             if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+            if (action == "certificate.root.add") _made["root"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "firmware.image.add") _made["image"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "bulk.start") _made["run"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "station.command.Reset") _made["command"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
         }
+    }
+
+    private static string Root()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Walk", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        return root.ExportCertificatePem();
     }
 
     private static async Task<string> LogAsync(HttpClient client) => await Eventually.GetAsync(async () =>

@@ -75,6 +75,8 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapSecurity();
+        api.MapCertificates();
+        api.MapInstalled();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();

@@ -15,5 +15,6 @@ internal static class CommandsSetup
         .AddSingleton<ReservationDesk>()
         .AddSingleton<DisplayDesk>()
         .AddSingleton<FirmwareDesk>()
+        .AddSingleton<CertificateDesk>()
         .AddScoped<BulkOpener>();
 }

@@ -1,13 +1,20 @@
 using System.Security.Cryptography;
-using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Csms.Console.Security;
 
-/// <summary>Seals the secrets of notification channels with the console's key ring.</summary>
-internal sealed class SecretSeal(IDataProtectionProvider protection) : ISecretSeal
+/// <summary>Seals secrets of the store with the console's key ring: by itself those of notification channels.</summary>
+internal sealed class SecretSeal(IDataProtectionProvider protection, string purpose) : ISecretSeal
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("Csms.Incidents.ChannelSecret.v1");
+    private readonly IDataProtector _protector = protection.CreateProtector(purpose);
+
+    public SecretSeal(IDataProtectionProvider protection)
+        : this(protection, "Csms.Incidents.ChannelSecret.v1")
+    {
+    }
+
+    public ISecretSeal For(string purpose) => new SecretSeal(protection, purpose);
 
     public string Seal(string secret) => _protector.Protect(secret);
 
@@ -19,7 +26,7 @@ internal sealed class SecretSeal(IDataProtectionProvider protection) : ISecretSe
         }
         catch (CryptographicException)
         {
-            return null; // sealed by another installation: the channel says so when it sends
+            return null; // sealed by another installation: who needs it says so
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class SecuritySetup
 
         services.AddDataProtection().SetApplicationName("Csms.Console");
         services.AddSingleton<KeyRingSecret>();
-        services.AddSingleton<Csms.Engine.Incidents.Notifications.ISecretSeal, SecretSeal>();
+        services.AddSingleton<ISecretSeal>(provider => new SecretSeal(provider.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new KeyRing(provider.GetRequiredService<IDbContextFactory<ConsoleDbContext>>());

@@ -41,7 +41,7 @@ internal sealed class GatewayHost : IStationAdmission, IFrameSink, ILoggerProvid
 
     public IServiceProvider Services => _app!.Services;
 
-    public static async Task<GatewayHost> StartAsync(LinkTiming? timing = null, bool realTime = false, params (string Key, string Value)[] settings)
+    public static async Task<GatewayHost> StartAsync(LinkTiming? timing = null, bool realTime = false, ITlsAuthority? authority = null, params (string Key, string Value)[] settings)
     {
         var host = new GatewayHost();
         var builder = WebApplication.CreateBuilder();
@@ -55,6 +55,11 @@ internal sealed class GatewayHost : IStationAdmission, IFrameSink, ILoggerProvid
         if (timing is not null)
         {
             builder.Services.AddSingleton(timing);
+        }
+
+        if (authority is not null)
+        {
+            builder.Services.AddSingleton(authority);
         }
 
         builder.Services.AddSingleton<IStationAdmission>(host).AddSingleton<IFrameSink>(host);

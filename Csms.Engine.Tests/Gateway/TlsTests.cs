@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Csms.Engine.Certificates;
 using Csms.Engine.Gateway;
 using Csms.Engine.Tests.Support;
 
@@ -12,17 +13,17 @@ public sealed class TlsTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("csms-tls-").FullName;
     private GatewayHost _host = null!;
-    private StationCa _ca = null!;
+    private readonly CertificateAuthority _ca = CertificateAuthority.Create(TimeProvider.System);
 
     public async Task InitializeAsync()
     {
-        _host = await GatewayHost.StartAsync(realTime: true, settings: [("Csms:Tls:Url", "https://127.0.0.1:0"), ("Csms:DataDirectory", _folder)]);
-        _ca = StationCa.Open(_folder, TimeProvider.System);
+        _host = await GatewayHost.StartAsync(realTime: true, authority: _ca, settings: [("Csms:Tls:Url", "https://127.0.0.1:0")]);
     }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
+        _ca.Dispose();
         Directory.Delete(_folder, true);
     }
 
@@ -72,16 +73,6 @@ public sealed class TlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Ca_OpenedTwice_IsTheSameAndItsKeyIsPrivate()
-    {
-        Assert.Equal(_ca.Root.Thumbprint, StationCa.Open(_folder, TimeProvider.System).Root.Thumbprint);
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "station-ca.key")));
-        }
-    }
-
-    [Fact]
     public async Task Certificate_OfTheOperator_IsServedWithItsChain()
     {
         using var own = _ca.IssueServer(["csms.example", "127.0.0.1"]);
@@ -91,7 +82,8 @@ public sealed class TlsTests : IAsyncLifetime
         await File.WriteAllTextAsync(key, own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         await using var host = await GatewayHost.StartAsync(
             realTime: true,
-            settings: [("Csms:Tls:Url", "https://127.0.0.1:0"), ("Csms:DataDirectory", _folder), ("Csms:Tls:Certificate", certificate), ("Csms:Tls:Key", key)]);
+            authority: _ca,
+            settings: [("Csms:Tls:Url", "https://127.0.0.1:0"), ("Csms:Tls:Certificate", certificate), ("Csms:Tls:Key", key)]);
         string? served = null;
         await using var station = await FakeStation.ConnectAsync(host.Secure, "CS-1", configure: x => x.RemoteCertificateValidationCallback = (_, seen, _, _) =>
         {
@@ -130,7 +122,7 @@ public sealed class TlsTests : IAsyncLifetime
     private X509Certificate2 Issue(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issued = _ca.IssueStation(name, key);
+        using var issued = _ca.IssueStation(new X500DistinguishedName($"CN={name}"), new PublicKey(key), false, TimeSpan.FromDays(10));
         return Usable(issued.CopyWithPrivateKey(key));
     }
 
@@ -138,8 +130,9 @@ public sealed class TlsTests : IAsyncLifetime
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var end = DateTimeOffset.UtcNow.AddDays(-1);
+        using var root = X509Certificate2.CreateFromPem(_ca.Root.ExportCertificatePem(), _ca.ExportKey());
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var expired = request.Create(_ca.Root.SubjectName, X509SignatureGenerator.CreateForECDsa(_ca.Root.GetECDsaPrivateKey()!), end.AddDays(-1), end, [1, 2, 3]);
+        using var expired = request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(root.GetECDsaPrivateKey()!), end.AddDays(-1), end, [1, 2, 3]);
         return Usable(expired.CopyWithPrivateKey(key));
     }
 

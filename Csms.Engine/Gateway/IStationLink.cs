@@ -25,6 +25,12 @@ public interface IStationLink
     /// <summary>Security profile that the station proved: 0 to 3 (2.1 A00).</summary>
     int SecurityProfile { get; }
 
+    /// <summary>Over TLS.</summary>
+    bool IsSecure => false;
+
+    /// <summary>The client certificate that it showed and that was judged good; null when it showed none.</summary>
+    CertificateFacts? Certificate => null;
+
     /// <summary>
     /// Sends a CALL when no other is under way and waits for its answer (one outstanding CALL, a bounded queue behind it). Must not be
     /// awaited in the handling of an incoming message.

@@ -46,6 +46,8 @@ internal sealed partial class StationConnection : IStationLink
         Remote = handshake.Remote;
         ReachedAt = handshake.ReachedAt;
         SecurityProfile = securityProfile;
+        IsSecure = handshake.Secure;
+        Certificate = handshake.ClientCertificate is { } shown ? CertificateFacts.Of(shown) : null;
         OpenedAt = services.Time.GetUtcNow();
         _lastFrameTicks = OpenedAt.UtcTicks;
     }
@@ -65,6 +67,10 @@ internal sealed partial class StationConnection : IStationLink
     public IPAddress? Remote { get; }
 
     public int SecurityProfile { get; }
+
+    public bool IsSecure { get; }
+
+    public CertificateFacts? Certificate { get; }
 
     /// <summary>The ways in which a peer or network ends a socket; anything else that is thrown is our bug.</summary>
     public static bool IsLinkFault(Exception e) => e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;

@@ -15,6 +15,6 @@ public sealed class TlsOptions
     /// <summary>PEM file with the private key of <see cref="Certificate"/>.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>PEM file with the roots that client certificates of stations must lead to; empty = our own CA.</summary>
+    /// <summary>PEM file with the roots that client certificates of stations may lead to beside our own CA; empty = our own alone.</summary>
     public string ClientCa { get; set; } = "";
 }

@@ -20,7 +20,7 @@ internal static partial class TlsSetup
     {
         services.AddSingleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>();
         services.AddOptions<TlsOptions>().Bind(configuration.GetSection(TlsOptions.Section)).ValidateOnStart();
-        services.AddSingleton(x => StationCa.Open(configuration["Csms:DataDirectory"] is { Length: > 0 } folder ? folder : "./data", x.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ServedCertificate>();
         var url = configuration[$"{TlsOptions.Section}:{nameof(TlsOptions.Url)}"];
         if (string.IsNullOrEmpty(url))
         {
@@ -48,6 +48,7 @@ internal static partial class TlsSetup
 
     private static void Configure(HttpsConnectionAdapterOptions https, TlsOptions options, IServiceProvider provider, ILogger logger, string? publicUrl)
     {
+        var authority = provider.GetRequiredService<ITlsAuthority>();
         https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         if (options.Certificate.Length > 0)
         {
@@ -57,17 +58,16 @@ internal static partial class TlsSetup
         }
         else
         {
-            https.ServerCertificate = provider.GetRequiredService<StationCa>().IssueServer(NamesOf(options.Url, publicUrl));
+            https.ServerCertificate = authority.IssueServer(NamesOf(options.Url, publicUrl));
         }
 
-        var roots = new X509Certificate2Collection();
+        provider.GetRequiredService<ServedCertificate>().Set(https.ServerCertificate, https.ServerCertificateChain is [.., var last] ? last : https.ServerCertificate);
+
+        // Ours beside the operator's: what SignCertificate has given a station must let it in.
+        var roots = new X509Certificate2Collection(authority.Root);
         if (options.ClientCa.Length > 0)
         {
             roots.ImportFromPemFile(options.ClientCa);
-        }
-        else
-        {
-            roots.Add(provider.GetRequiredService<StationCa>().Root);
         }
 
         var time = provider.GetRequiredService<TimeProvider>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Csms.Engine.Certificates;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Incidents.Rules;
@@ -24,6 +25,7 @@ public sealed partial class IncidentDesk : BackgroundService
     private readonly ChannelDirectory _channels;
     private readonly NotificationDispatcher _dispatcher;
     private readonly StationCommands _commands;
+    private readonly ClientCertificates _certificates;
     private readonly TimeProvider _time;
     private readonly ILogger<IncidentDesk> _logger;
     private readonly SemaphoreSlim _step = new(1, 1);
@@ -40,6 +42,7 @@ public sealed partial class IncidentDesk : BackgroundService
         ChannelDirectory channels,
         NotificationDispatcher dispatcher,
         StationCommands commands,
+        ClientCertificates certificates,
         TimeProvider time,
         ILogger<IncidentDesk> logger)
     {
@@ -50,6 +53,7 @@ public sealed partial class IncidentDesk : BackgroundService
         _channels = channels;
         _dispatcher = dispatcher;
         _commands = commands;
+        _certificates = certificates;
         _time = time;
         _logger = logger;
     }
@@ -228,6 +232,7 @@ public sealed partial class IncidentDesk : BackgroundService
 
             view.State = state;
             view.History = _watch.Measure(state, now);
+            view.Certificate = _certificates.Find(state.Id)?.Facts;
             foreach (var rule in rules)
             {
                 rule.Judge(view, found);
@@ -242,6 +247,11 @@ public sealed partial class IncidentDesk : BackgroundService
 
                 tally.Add(view);
             }
+        }
+
+        if (!off.Contains(IncidentRule.CertificateNearExpiry))
+        {
+            CertificateNearExpiryRule.JudgeHost(_certificates.Host, found, options, now);
         }
 
         if (!off.Contains(IncidentRule.SiteOffline))

@@ -34,6 +34,10 @@ public sealed record IncidentDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Minutes { get; init; }
 
+    /// <summary>Until when something is valid; UTC.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>How far the station's clock is ahead of ours in seconds; negative is behind.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? OffsetSeconds { get; init; }

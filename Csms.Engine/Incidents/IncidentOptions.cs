@@ -81,6 +81,10 @@ public sealed record IncidentOptions
     [Range(1, 1440)]
     public int SecurityEventMinutes { get; init; } = 60;
 
+    /// <summary>Days before its end at which a certificate ends soon.</summary>
+    [Range(1, 365)]
+    public int CertificateDays { get; init; } = 30;
+
     /// <summary>The rules that are switched off.</summary>
     [JsonIgnore]
     public FrozenSet<IncidentRule> SwitchedOff => Read(Off);

@@ -32,4 +32,7 @@ public enum IncidentRule
 
     /// <summary>A station tells of a critical security event.</summary>
     SecurityEvent,
+
+    /// <summary>The certificate of a station, or of the host itself, ends soon.</summary>
+    CertificateNearExpiry,
 }

@@ -1,3 +1,4 @@
+using Csms.Engine.Certificates;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -41,6 +42,7 @@ internal static class IncidentSetup
             provider.GetRequiredService<ChannelDirectory>(),
             provider.GetRequiredService<NotificationDispatcher>(),
             provider.GetRequiredService<StationCommands>(),
+            provider.GetRequiredService<ClientCertificates>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<IncidentDesk>>()));
         services.AddHostedService(provider => provider.GetRequiredService<IncidentDesk>());

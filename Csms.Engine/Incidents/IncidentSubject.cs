@@ -1,11 +1,14 @@
 namespace Csms.Engine.Incidents;
 
-/// <summary>What an incident is about: a site, a station, or an EVSE of a station. One incident is open for a rule and a subject.</summary>
+/// <summary>What an incident is about: a site, a station, an EVSE of a station, or this system itself. One incident is open for a rule and a subject.</summary>
 /// <param name="SiteId">Only for a site as a whole.</param>
-/// <param name="StationId">Null for a site.</param>
+/// <param name="StationId">Null for a site, and for this system itself.</param>
 /// <param name="EvseId">Null for the whole station.</param>
 public readonly record struct IncidentSubject(string? SiteId, string? StationId, int? EvseId = null)
 {
+    /// <summary>This system itself: only who may see every site sees it.</summary>
+    public static IncidentSubject OfHost => default;
+
     /// <summary>A site.</summary>
     public static IncidentSubject OfSite(string siteId) => new(siteId, null);
 

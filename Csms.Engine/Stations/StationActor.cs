@@ -238,7 +238,7 @@ internal sealed class StationActor : IStationInbox
             case StationWork.Message message:
                 Note(after, decision, message);
                 _services.Observers.Told(after, message.Content, message.Reply.ReceivedAt); // who hears the answer may look at once
-                if (!_services.Desks.TryAsk(after, message.Content, message.Reply, decision.Answer))
+                if (decision.Answer is NotAccepted || !_services.Desks.TryAsk(after, message.Content, message.Reply, decision.Answer)) // nobody decides on what may not be asked yet
                 {
                     message.Reply.Answer(decision.Answer);
                 }

@@ -50,6 +50,15 @@ internal sealed class StationDesks(Lazy<IEnumerable<IStationDesk>> desks, TimePr
             logger.LogDeskFailed(exception, station.Id, desk.GetType().Name);
         }
 
-        reply.Answer(answer ?? otherwise);
+        answer ??= otherwise;
+        reply.Answer(answer);
+        try
+        {
+            desk.Given(station, message, answer);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            logger.LogDeskFailed(exception, station.Id, desk.GetType().Name);
+        }
     }
 }

@@ -36,6 +36,7 @@ public static class StationLogic
             AuthorizationAsked => new Decision { State = state, Answer = new AuthorizationAnswer(Verdict(context)) },
             BootReported boot => Boot(state, boot, context),
             DeviceEventsReported events => Events(state, events, context),
+            SigningAsked => new Decision { State = state, Answer = SigningAnswer.No }, // a desk knows more
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
             NoticeReported notice => new Decision { State = state, Answer = notice.Answer },
             ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },

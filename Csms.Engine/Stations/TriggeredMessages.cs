@@ -21,7 +21,7 @@ internal sealed record TriggeredMessages(ImmutableHashSet<string> Actions)
         ReportPartReported => Actions.Contains("NotifyReport"),
         ChargingProfilesReported => Actions.Contains("ReportChargingProfiles"),
         DerControlsReported => Actions.Contains("ReportDERControl"),
-        NoticeReported { Action: "SignCertificate" } => Actions.Any(static action => action.StartsWith("Sign", StringComparison.Ordinal)),
+        SigningAsked => Actions.Any(static action => action.StartsWith("Sign", StringComparison.Ordinal)),
         NoticeReported { Action: "DiagnosticsStatusNotification" } => Actions.Contains("LogStatusNotification"), // 1.6
         NoticeReported notice => Actions.Contains(notice.Action),
         _ => false,

@@ -21,6 +21,12 @@ public static class EnteredKinds
     /// <summary>What a station shows on its display; the compact number of the station.</summary>
     public const string Display = "display";
 
+    /// <summary>What a station holds of installed certificates; the compact number of the station.</summary>
+    public const string InstalledCertificates = "installedCertificates";
+
+    /// <summary>A root certificate that is kept for stations; its id.</summary>
+    public const string RootCertificate = "rootCertificate";
+
     /// <summary>A setting that is changed while running; its key.</summary>
     public const string Setting = "setting";
 

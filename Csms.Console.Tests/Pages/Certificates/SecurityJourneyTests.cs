@@ -28,7 +28,7 @@ public sealed class SecurityJourneyTests(BrowserHost host) : BrowserTest(host), 
         await Assertions.Expect(page.Locator("[data-key=change-password]")).ToBeDisabledAsync();
         await station.RebootAsync(); // it comes back with it
         await Assertions.Expect(change).ToContainTextAsync("The station has connected with the new password.");
-        await Assertions.Expect(page.Locator(".fact")).ToContainTextAsync("The station connects with a password.");
+        await Assertions.Expect(page.Locator("[data-password]")).ToContainTextAsync("The station connects with a password.");
 
         var support = await Host.AsAsync(Role.Support, "/stations/SECURE-01?tab=security");
         await Assertions.Expect(support.Locator("[data-security-events] li")).ToContainTextAsync("Cover opened");

@@ -10,8 +10,9 @@ namespace Csms.Console.Api.Incidents;
 /// <param name="Count">How many: boots, losses, sessions, commands, stations.</param>
 /// <param name="Minutes">Within how many minutes.</param>
 /// <param name="OffsetSeconds">How far the station's clock is ahead.</param>
-internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Minutes, double? OffsetSeconds)
+/// <param name="Until">Until when something is valid.</param>
+internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Minutes, double? OffsetSeconds, DateTimeOffset? Until)
 {
     public static IncidentDetailView Of(IncidentDetail detail) => new(
-        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Minutes, detail.OffsetSeconds);
+        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Minutes, detail.OffsetSeconds, detail.Until);
 }

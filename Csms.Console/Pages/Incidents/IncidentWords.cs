@@ -28,6 +28,7 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         IncidentRule.SessionsFailing => texts["What.SessionsFailing", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
         IncidentRule.Unanswered => texts["What.Unanswered", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
         IncidentRule.SecurityEvent => texts["What.SecurityEvent", detail.Code ?? ""],
+        IncidentRule.CertificateNearExpiry => texts["What.CertificateNearExpiry", detail.Until is { } until ? formats.Date(until) : ""],
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 
@@ -39,7 +40,7 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
     {
         { StationId: { } station, EvseId: { } evse } => $"{station} · EVSE {evse}",
         { StationId: { } station } => station,
-        { SiteId: var site } => sites.Find(site)?.Name ?? site ?? "",
+        { SiteId: var site } => sites.Find(site)?.Name ?? site ?? "CSMS",
     };
 
     /// <summary>Name of the site it belongs to.</summary>

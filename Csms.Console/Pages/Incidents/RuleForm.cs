@@ -24,6 +24,7 @@ internal sealed class RuleForm
         (IncidentRule.SessionsFailing, [nameof(IncidentOptions.FailedSessions), nameof(IncidentOptions.FailedSessionWh)]),
         (IncidentRule.Unanswered, [nameof(IncidentOptions.UnansweredCommands)]),
         (IncidentRule.SecurityEvent, [nameof(IncidentOptions.SecurityEventMinutes)]),
+        (IncidentRule.CertificateNearExpiry, [nameof(IncidentOptions.CertificateDays)]),
     ];
 
     /// <summary>Thresholds of all rules.</summary>

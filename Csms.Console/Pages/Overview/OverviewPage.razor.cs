@@ -21,6 +21,7 @@ public sealed partial class OverviewPage
     private string? _fault;
     private bool _pointer, _reading;
     private int _dirty, _notTaken;
+    private (int Stations, bool Host) _ending;
 
     [Inject] private OverviewReader Reader { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -71,6 +72,7 @@ public sealed partial class OverviewPage
     {
         _totals = Reader.Totals(_scope!);
         _notTaken = Reader.NotTaken(_scope!);
+        _ending = Reader.Ending(_scope!);
         var lines = Reader.Sites(_scope!, _day?.SitePower ?? new Dictionary<string, double[]>());
         // Under the pointer the order stays.
         _sites = _pointer && lines.Count == _sites.Count ? [.. _sites.Select(shown => lines.First(line => line.Site.Id == shown.Site.Id))] : lines;

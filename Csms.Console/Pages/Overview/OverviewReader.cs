@@ -7,7 +7,7 @@ using Csms.Engine.LiveView;
 namespace Csms.Console.Pages.Overview;
 
 /// <summary>Everything that the overview shows, within what a person may see.</summary>
-internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, DayQueries days, PowerHistory power, SiteDirectory sites, TimeProvider time)
+internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, DayQueries days, PowerHistory power, SiteDirectory sites, Certificates.CertificateExpiry certificates, TimeProvider time)
 {
     private const int SiteSteps = 48;
 
@@ -16,6 +16,9 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
 
     /// <summary>Incidents within the scope that nobody has acknowledged.</summary>
     public int NotTaken(AccessScope scope) => incidents.Open.Count(incident => incident.State == IncidentState.Open && scope.Can(Permissions.IncidentsRead, incident.SiteId));
+
+    /// <summary>Stations within the scope whose certificate ends soon, and whether this system's own does.</summary>
+    public (int Stations, bool Host) Ending(AccessScope scope) => certificates.Count(scope);
 
     /// <summary>Sites within the scope, most power first.</summary>
     public IReadOnlyList<SiteLine> Sites(AccessScope scope, IReadOnlyDictionary<string, double[]> day) =>

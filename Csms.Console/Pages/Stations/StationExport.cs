@@ -11,10 +11,10 @@ namespace Csms.Console.Pages.Stations;
 internal static class StationExport
 {
     public static void MapStationExport(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/stations/export.csv", (HttpContext context, AccessScope scope, StationRows rows, SiteDirectory sites, Formats formats, string? q, string? state, string? site, string? ocpp, string? model, string? sort) =>
+        .MapGet("/stations/export.csv", (HttpContext context, AccessScope scope, StationRows rows, SiteDirectory sites, Formats formats, Certificates.CertificateExpiry expiry, string? q, string? state, string? site, string? ocpp, string? model, string? sort) =>
         {
             formats.UseZone(context.User.FindFirst(ConsoleClaims.Zone)?.Value);
-            var filter = new StationFilter(Given(q), Given(state), Given(site), Given(ocpp), Given(model));
+            var filter = new StationFilter(Given(q), Given(state), Given(site), Given(ocpp), Given(model)) { EndsSoon = expiry.IsSoon };
             var live = scope.Live();
             var wanted = rows.All.Where(row => live.Sees(row.State) && filter.Matches(row.State, row.Site)).ToList();
             return Csv.WriteAsync(context, "stations", Columns(sites, formats.Zone), StationSort.Apply(wanted, sort).Select(row => row.State));

@@ -2,6 +2,7 @@ using Csms.Console.Controls;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Stations;
 
@@ -19,7 +20,13 @@ public sealed record StationFilter(string? Search, string? State, string? Site, 
     /// <summary>Stations that are connected.</summary>
     public const string Online = "online";
 
+    /// <summary>Stations whose certificate ends soon.</summary>
+    public const string CertificateSoon = "certificate";
+
     private readonly EvState? _state = StateOf(State);
+
+    /// <summary>Whether the certificate of a station ends soon; null, and nobody can tell: none does.</summary>
+    internal Func<StationId, bool>? EndsSoon { get; init; }
 
     /// <summary>Nothing is asked for.</summary>
     public bool IsEmpty => this is { Search: null, State: null, Site: null, Ocpp: null, Model: null };
@@ -51,6 +58,7 @@ public sealed record StationFilter(string? Search, string? State, string? Site, 
         {
             case null: return true;
             case Pending: return station.Profile.Registration == RegistrationStatus.Pending;
+            case CertificateSoon: return EndsSoon?.Invoke(station.Id) ?? false;
             case Online: return station.Link == LinkState.Online;
             case "offline": return station.Link == LinkState.Offline && station.Profile.Registration == RegistrationStatus.Accepted;
             case "unknown" when station.Evses.IsEmpty: return station.Link != LinkState.Offline;

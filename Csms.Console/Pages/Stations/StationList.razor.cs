@@ -41,6 +41,7 @@ public sealed partial class StationList
 
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private StationRows Network { get; set; } = null!;
+    [Inject] private Certificates.CertificateExpiry Expiry { get; set; } = null!;
     [Inject] private BulkOpener Bulk { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.JobTexts> JobWords { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -112,6 +113,7 @@ public sealed partial class StationList
             new(StationFilter.Online, T["Link.Online"]),
             .. EvStates.WorstFirst.Select(state => KeyValuePair.Create(state.Slug(), L[state.TextKey()].Value)),
             new(StationFilter.Pending, T["Flag.Pending"]),
+            new(StationFilter.CertificateSoon, T["Flag.Certificate"]),
         ];
         _siteOptions = [.. Sites.All.Where(site => scope.Can(Permissions.StationsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
         _versions = [new("2.1", "2.1"), new("2.0.1", "2.0.1"), new("1.6", "1.6")];
@@ -151,7 +153,7 @@ public sealed partial class StationList
     {
         _arranged = new Uri(Navigation.Uri).Query;
         _filterWord = ViewQuery.FilterOf(_arranged);
-        _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model));
+        _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model)) { EndsSoon = Expiry.IsSoon };
         var (network, models) = (Network.All, Network.Models);
         var seesAll = ReferenceEquals(_live, LiveScope.All);
         var wanted = seesAll && _filter.IsEmpty ? null : new List<StationRow>();

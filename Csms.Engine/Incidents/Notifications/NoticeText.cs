@@ -20,7 +20,7 @@ internal sealed class NoticeText(StationRegistry registry, SiteDirectory sites, 
     {
         if (subject.StationId is not { } station)
         {
-            return sites.Find(subject.SiteId)?.Name ?? subject.SiteId ?? "";
+            return sites.Find(subject.SiteId)?.Name ?? subject.SiteId ?? "CSMS";
         }
 
         var name = StationId.TryParse(station, out var id) && registry.Find(id) is { } state && state.DisplayName != station ? $"{state.DisplayName} ({station})" : station;
@@ -42,6 +42,7 @@ internal sealed class NoticeText(StationRegistry registry, SiteDirectory sites, 
             IncidentRule.SessionsFailing => string.Create(CultureInfo.InvariantCulture, $"{detail.Count} sessions in a row failed"),
             IncidentRule.Unanswered => string.Create(CultureInfo.InvariantCulture, $"{detail.Count} commands in a row not answered"),
             IncidentRule.SecurityEvent => string.Create(CultureInfo.InvariantCulture, $"security event {detail.Code}"),
+            IncidentRule.CertificateNearExpiry => string.Create(CultureInfo.InvariantCulture, $"certificate {detail.Code} is valid until {detail.Until:yyyy-MM-dd}"),
             _ => throw new ArgumentOutOfRangeException(nameof(incident), incident.Rule, "no incident rule"),
         };
     }

@@ -1,4 +1,5 @@
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Incidents.Rules;
 
@@ -8,6 +9,9 @@ internal sealed class StationView
     public StationState State { get; set; } = null!;
 
     public StationHistory History { get; set; } = StationHistory.None;
+
+    /// <summary>The certificate with which it last connected; null: it never showed one.</summary>
+    public CertificateFacts? Certificate { get; set; }
 
     public required IncidentOptions Options { get; init; }
 

@@ -50,6 +50,10 @@ internal static class V16Answers
         }
         : throw Unfit(answer);
 
+    public static IWireMessage Signing(StationAnswer answer) => answer is SigningAnswer signing
+        ? new SignCertificateResponse { Status = signing.Accepted ? GenericStatusEnumType.Accepted : GenericStatusEnumType.Rejected }
+        : throw Unfit(answer);
+
     private static IdTagInfo Info(IdTokenInfo info) => new()
     {
         Status = info.Status switch

@@ -24,7 +24,7 @@ public sealed class V16Dialect : IOcppDialect
         Route.Of("LogStatusNotification", LogStatusNotificationRequest.Wire, V16Inbound.LogStatus),
         Route.Of("FirmwareStatusNotification", FirmwareStatusNotificationRequest.Wire, V16Inbound.FirmwareStatus),
         Route.Of("SecurityEventNotification", SecurityEventNotificationRequest.Wire, V16Inbound.SecurityEvent),
-        Route.Notice(V16Messages.All, "SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
+        Route.Of("SignCertificate", SignCertificateRequest.Wire, V16Inbound.Signing, V16Answers.Signing),
         Route.Of("SignedFirmwareStatusNotification", SignedFirmwareStatusNotificationRequest.Wire, V16Inbound.SignedFirmwareStatus),
     ]);
 

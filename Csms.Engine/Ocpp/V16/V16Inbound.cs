@@ -36,6 +36,8 @@ internal static class V16Inbound
     public static Translated DiagnosticsStatus(DiagnosticsStatusNotificationRequest request, Mending? mending) =>
         new NoticeReported("DiagnosticsStatusNotification") { Status = V16Words.DiagnosticsStatus.Word(request.Status) };
 
+    public static Translated Signing(SignCertificateRequest request, Mending? mending) => new SigningAsked(request.Csr, null, null);
+
     public static Translated SecurityEvent(SecurityEventNotificationRequest request, Mending? mending) =>
         new SecurityEventReported(request.Type, Mending.TimeOf(request.Timestamp), request.TechInfo);
 

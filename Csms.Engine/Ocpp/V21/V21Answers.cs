@@ -46,6 +46,14 @@ internal static class V21Answers
         ? new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Accepted, ScheduleUpdate = V21Charging.Values(dynamic.Values) }
         : new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Rejected };
 
+    public static IWireMessage Signing(StationAnswer answer) => answer is SigningAnswer signing
+        ? new SignCertificateResponse
+        {
+            Status = signing.Accepted ? GenericStatusEnumType.Accepted : GenericStatusEnumType.Rejected,
+            StatusInfo = signing.ReasonCode is { } code ? new StatusInfoType { ReasonCode = code, AdditionalInfo = signing.Reason } : null,
+        }
+        : throw Unfit(answer);
+
     /// <summary>What the translation of the notice prepared.</summary>
     public static IWireMessage Prepared(StationAnswer answer) => answer is NoticeAnswer { Content: IWireMessage message } ? message : throw Unfit(answer);
 

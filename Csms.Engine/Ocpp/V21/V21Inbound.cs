@@ -149,6 +149,9 @@ internal static class V21Inbound
     public static Translated SecurityEvent(SecurityEventNotificationRequest request, Mending? mending) =>
         new SecurityEventReported(request.Type, Mending.TimeOf(request.Timestamp), request.TechInfo);
 
+    public static Translated Signing(SignCertificateRequest request, Mending? mending) =>
+        new SigningAsked(request.Csr, request.CertificateType is { } use ? V21Words.CertificateSigningUseEnumType.Word(use) : null, request.RequestId);
+
     public static Translated VatNumber(VatNumberValidationRequest request, Mending? mending) => new NoticeReported("VatNumberValidation")
     {
         // Nobody here can vouch for a number.

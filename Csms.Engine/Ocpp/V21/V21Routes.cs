@@ -45,7 +45,7 @@ internal static class V21Routes
         Route.Of("ReportChargingProfiles", ReportChargingProfilesRequest.Wire, V21Charging.Profiles),
         Route.Of("ReportDERControl", ReportDERControlRequest.Wire, V21Der.Controls),
         Route.Of("SecurityEventNotification", SecurityEventNotificationRequest.Wire, V21Inbound.SecurityEvent),
-        Notice("SignCertificate", new SignCertificateResponse { Status = GenericStatusEnumType.Rejected }),
+        Route.Of("SignCertificate", SignCertificateRequest.Wire, V21Inbound.Signing, V21Answers.Signing),
     ];
 
     /// <summary>The rows of the actions of an older version, checked by its own field tables.</summary>

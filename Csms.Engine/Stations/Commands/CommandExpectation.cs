@@ -90,7 +90,7 @@ public sealed record CommandExpectation(Statement<CommandSight> Wanted, TimeSpan
         ("StatusNotification", ConnectorStatusReported) => true,
         ("MeterValues", MeterValuesReported) => true,
         ("MeterValues" or "TransactionEvent", TransactionReported { Phase: TransactionPhase.Updated }) => true,
-        ("SignChargingStationCertificate" or "SignV2GCertificate" or "SignCombinedCertificate", NoticeReported { Action: "SignCertificate" }) => true,
+        ("SignChargingStationCertificate" or "SignV2GCertificate" or "SignCombinedCertificate", SigningAsked) => true,
         (_, NoticeReported notice) => notice.Action == wanted || (wanted == "LogStatusNotification" && notice.Action == "DiagnosticsStatusNotification"),
         _ => false,
     };
