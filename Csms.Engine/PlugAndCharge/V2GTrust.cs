@@ -80,7 +80,7 @@ internal sealed class V2GTrust : IDisposable
         policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         policy.CustomTrustStore.AddRange(Roots);
         policy.ExtraStore.AddRange(Below);
-        policy.ExtraStore.AddRange([.. helpers]);
+        policy.ExtraStore.AddRange(helpers.ToArray());
         policy.RevocationMode = X509RevocationMode.NoCheck;
         policy.DisableCertificateDownloads = true;
         policy.VerificationTime = at.UtcDateTime;
