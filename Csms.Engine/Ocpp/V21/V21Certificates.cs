@@ -61,6 +61,10 @@ internal static class V21Certificates
             StatusInfo = answer is EvCertificateAnswer { Reason: { } reason } failed ? Info(reason, failed.Info) : null,
         };
 
+    /// <summary>2.0.1 knows no remaining contracts.</summary>
+    public static IWireMessage EvCertificate201(StationAnswer answer) =>
+        EvCertificate(answer is EvCertificateAnswer { RemainingContracts: not null } given ? given with { RemainingContracts = null } : answer);
+
     public static IWireMessage Chain(StationAnswer answer) => answer is CertificateChainAnswer given
         ? new GetCertificateChainStatusResponse
         {

@@ -51,7 +51,7 @@ internal static class V21Routes
     /// <summary>The rows of 2.0.1 that know its shorter answers.</summary>
     private static readonly IReadOnlyList<Route> Of201 =
     [
-        Route.Of("Get15118EVCertificate", Get15118EVCertificateRequest.Wire, V21Certificates.EvCertificate201, V21Certificates.EvCertificate),
+        Route.Of("Get15118EVCertificate", Get15118EVCertificateRequest.Wire, V21Certificates.EvCertificate201, V21Certificates.EvCertificate201),
         Route.Of("GetCertificateStatus", GetCertificateStatusRequest.Wire, V21Certificates.Status201, V21Certificates.Status),
     ];
 
