@@ -1,10 +1,10 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Csms.Engine.Certificates;
 using Csms.Engine.Tests.Api;
 using Csms.Engine.Tests.Support;
+using Csms.Simulator.Station;
+using Csms.Simulator.Vehicle;
 
 namespace Csms.Engine.Tests.Conformance.PlugAndCharge;
 
@@ -139,6 +139,29 @@ public sealed class ContractTests(PncHost host)
         await CallAsync(station, script.Started(DateTimeOffset.UtcNow, 1000));
         var session = (await host.GetAsync($"/api/v1/sessions?station={station.Id}"))["items.0"];
         Assert.Equal((card, false), (session.GetProperty("idToken").GetString(), session.TryGetProperty("contract", out _)));
+    }
+
+    [Theory]
+    [UseCase("C07", "2.0.1", "2.1")]
+    [UseCase("M06", "2.0.1", "2.1")]
+    [InlineData(OcppVersion.V201)]
+    [InlineData(OcppVersion.V21)]
+    public async Task Simulator_CarWithAContract_ChargesWhenItIsPluggedIn_AndNotWithARevokedOne(OcppVersion version)
+    {
+        var emaid = await TokenAsync();
+        var id = host.NewId();
+        await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        await using var station = new VirtualStation(new StationOptions { Id = id, Url = new UriBuilder(host.Address) { Scheme = "ws", Path = "/ocpp" }.Uri, Version = version });
+        await station.ConnectAndBootAsync(TimeSpan.FromSeconds(60));
+        var (good, bad) = (Pki.Contract(emaid, host.Outside.Url("ocsp")), Pki.Contract(emaid, host.Outside.Url("ocsp")));
+        host.Outside.Revoke(bad);
+
+        Assert.Equal(TapOutcome.Refused, await station.PlugAndChargeAsync(1, new VirtualVehicle { Contract = new VehicleContract(emaid, Pki.Chain(bad)) }));
+        await station.UnplugAsync(1);
+        Assert.Equal(TapOutcome.Started, await station.PlugAndChargeAsync(1, new VirtualVehicle { Contract = new VehicleContract(emaid, Pki.Chain(good)) }));
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/sessions?station={id}&state=active"))["items"].EnumerateArray().Any(session => session.TryGetProperty("contract", out var contract) && contract.GetProperty("certificateStatus").GetString() == "Accepted"), "the session is authorised by the contract");
+        var answer = await station.AskCertificateStatusAsync((JsonObject)JsonNode.Parse(ContractPki.Hash(good, Pki.Sub2, host.Outside.Url("ocsp")))!);
+        Assert.Equal("Accepted", (string?)answer?["status"]);
     }
 
     private static JsonElement Of(JsonElement element, string member) => element.GetProperty(member);
