@@ -20,11 +20,25 @@ public static class Emaid
         return letters.Length == Bare + 1 ? letters[..Bare] : letters;
     }
 
+    /// <summary>Texts of tokens: without regard to case, and contracts in any spelling of their number.</summary>
+    public static IEqualityComparer<string> Spelling { get; } = EqualityComparer<string>.Create(static (one, other) => Key(one) == Key(other), static text => Key(text)!.GetHashCode(StringComparison.Ordinal));
+
     /// <summary>Whether two texts name one contract. Two check digits must be the same.</summary>
     public static bool AreSame(string one, string other)
     {
         var (a, b) = (Letters(one), Letters(other));
         return a.Length == b.Length ? a == b : Math.Min(a.Length, b.Length) == Bare && Normalize(one) == Normalize(other);
+    }
+
+    private static string? Key(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var letters = Letters(text);
+        return letters.Length is Bare or Bare + 1 && letters[..2].All(char.IsAsciiLetterUpper) && letters.All(char.IsAsciiLetterOrDigit) ? letters[..Bare] : text.ToUpperInvariant();
     }
 
     private static string Letters(string emaid) =>

@@ -25,6 +25,7 @@ public sealed class PncJourneyTests(PncJourneyTests.PncBrowserHost host) : Brows
 
         var page = await Host.SignedInAsync("/sessions?q=PNC-01");
         await page.Locator(".vt-row a[data-row-link]").ClickAsync();
+        await Assertions.Expect(page.Locator("section.session")).ToContainTextAsync("Ann Example"); // the token is found in any spelling
         var contract = page.GetByRole(AriaRole.Region, new() { Name = "Plug and Charge" });
         await Assertions.Expect(contract).ToContainTextAsync($"Authorised by contract certificate {Emaid}.");
         await Assertions.Expect(contract.Locator(".tag")).ToHaveTextAsync("Valid");
