@@ -99,7 +99,7 @@ internal sealed class OcspResponder(ContractPki pki) : IAsyncDisposable
         var data = new AsnWriter(AsnEncodingRules.DER);
         using (data.PushSequence())
         {
-            using (data.PushSequence(Context(2))) data.WriteOctetString(SHA256.HashData([1])[..20]);
+            using (data.PushSequence(Context(2))) data.WriteOctetString(SHA256.HashData([1]).AsSpan(0, 20));
             data.WriteGeneralizedTime(at, omitFractionalSeconds: true);
             using (data.PushSequence())
             using (data.PushSequence())
