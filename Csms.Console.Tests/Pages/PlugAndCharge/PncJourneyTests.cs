@@ -35,6 +35,7 @@ public sealed class PncJourneyTests(PncJourneyTests.PncBrowserHost host) : Brows
         await Assertions.Expect(health.Locator("tr", new() { HasText = "CN=Journey MO Root" })).ToContainTextAsync("Expires soon");
         await Assertions.Expect(health).ToContainTextAsync("1 accepted, 0 refused");
         await Assertions.Expect(health).ToContainTextAsync("Not asked since the start");
+        await Assertions.Expect(page.Locator(".ban", new() { HasText = "Root certificate CN=Journey MO Root" })).ToContainTextAsync("expires in 19 days");
     }
 
     /// <summary>A host that trusts a root of the test's own, under which one contract was issued.</summary>

@@ -2,6 +2,7 @@ using Csms.Console.Pages.Simulator;
 using Csms.Console.Security;
 using Csms.Console.Tests.Support;
 using Csms.Simulator.Demo;
+using Csms.Simulator.Station;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -32,6 +33,14 @@ public sealed class SimulatorJourneyTests(DemoBrowserHost host) : BrowserTest(ho
         await Assertions.Expect(detail.Locator(".evse").First.Locator(".chip.st-faulted")).ToBeVisibleAsync();
         await Button(page, SimulatorAction.Mend, station.Id).ClickAsync();
         await Assertions.Expect(detail.Locator(".evse").First.Locator(".chip.st-faulted")).ToHaveCountAsync(0);
+        await Button(page, SimulatorAction.Unplug, station.Id).ClickAsync();
+        await Assertions.Expect(Button(page, SimulatorAction.PlugIn, station.Id)).ToBeVisibleAsync();
+
+        // Another car carries its contract: nobody taps.
+        await page.SelectOptionAsync("[data-key=card]", SimulatorBench.ByContract);
+        await Assertions.Expect(Button(page, SimulatorAction.Tap, station.Id)).ToBeDisabledAsync();
+        await Button(page, SimulatorAction.PlugIn, station.Id).ClickAsync();
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync(station.Options.Version == OcppVersion.V16 ? "no Plug and Charge" : "authorised by the contract");
         await Button(page, SimulatorAction.Unplug, station.Id).ClickAsync();
         await Assertions.Expect(Button(page, SimulatorAction.PlugIn, station.Id)).ToBeVisibleAsync();
 

@@ -31,7 +31,7 @@ public sealed class VirtualVehicle
     public int AcPhases { get; init; } = 3;
 
     /// <summary>The contract it charges by without a card; null: it has none.</summary>
-    public VehicleContract? Contract { get; init; }
+    public VehicleContract? Contract { get; set; }
 
     /// <summary>True while the driver or the vehicle holds charging back although energy is offered.</summary>
     public bool IsPaused { get; set; }
