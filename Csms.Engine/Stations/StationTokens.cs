@@ -32,7 +32,12 @@ internal sealed class StationTokens(StationId station, TokenDirectory tokens, Ru
                 var verdict = tokens.JudgeStart(token, station, start.EvseId, now, out var claimed);
                 _claimed = claimed ? token.Value : null;
                 return verdict;
-            case AuthorizationAsked { Token: { } token }:
+            case AuthorizationAsked { Token: { } token } asked:
+                if (asked.Contract is null && token.Type == Emaid.TokenType)
+                {
+                    contracts.Forget(station, token);
+                }
+
                 return tokens.Judge(token, station, null, now);
             default:
                 return null;

@@ -34,6 +34,19 @@ public sealed class ContractAuthorizations
             (_, known) => [.. known.Where(each => each.Key != entry.Item1 && use.At - each.Use.At < Holds).TakeLast(MostOfStation - 1), entry]);
     }
 
+    /// <summary>The contract was asked for without its certificate (by an app, by hand): that answer binds what follows.</summary>
+    public void Forget(StationId station, IdToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        if (!_latest.ContainsKey(station))
+        {
+            return;
+        }
+
+        var key = Emaid.Normalize(token.Value);
+        _latest.AddOrUpdate(station, _ => [], (_, known) => known.RemoveAll(each => each.Key == key));
+    }
+
     /// <summary>The verdict that binds a start; null when no contract certificate was judged.</summary>
     public ContractUse? Find(StationId station, IdToken token, DateTimeOffset now)
     {

@@ -141,6 +141,10 @@ internal sealed class OcspClient(HttpClient http, V2GTrust trust, TimeProvider t
         {
             return (exception is AddressRefusedException || exception.InnerException is AddressRefusedException ? OcspFault.PrivateAddress : OcspFault.NotReached, []);
         }
+        catch (Exception exception) when (exception is UriFormatException or ArgumentException or InvalidOperationException)
+        {
+            return (OcspFault.NoAddress, []); // a host name that cannot be one shows only when it is used
+        }
     }
 
     private void Keep(CertId id, OcspAnswer answer)
