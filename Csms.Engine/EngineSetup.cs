@@ -15,6 +15,7 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
 using Csms.Engine.Ocpp.V21;
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Reservations;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
@@ -53,6 +54,7 @@ public static class EngineSetup
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunningTokens>();
         services.AddSingleton<TokenDirectory>();
+        services.AddSingleton<ContractAuthorizations>();
         services.AddSingleton<TokenStore>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TokenStore>());
 
         services.AddSingleton<SessionStore>();
@@ -75,6 +77,7 @@ public static class EngineSetup
         services.AddReservations();
         services.AddDisplays();
         services.AddFirmware(configuration);
+        services.AddPlugAndCharge(configuration);
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

@@ -22,6 +22,7 @@ internal sealed partial class DemoHost(
     SiteDirectory sites,
     StationDirectory stations,
     TokenStore tokens,
+    DemoContracts contracts,
     NpgsqlDataSource database,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
@@ -111,6 +112,11 @@ internal sealed partial class DemoHost(
         }
 
         await CloseOldSessionsAsync(network);
+        if (contracts.Contract is not null)
+        {
+            await tokens.PutAsync(new TokenEntry { IdToken = DemoContracts.Emaid, Type = Emaid.TokenType, Driver = "Clara Contract" }, cancellation);
+        }
+
         foreach (var token in DemoNetwork.Tokens)
         {
             await tokens.PutAsync(

@@ -1,4 +1,6 @@
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Csms.Console.Demo;
 
@@ -11,6 +13,8 @@ internal static class DemoSetup
         if (configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() is { Stations: > 0 })
         {
             services.AddSingleton<IFirstData, DemoPast>();
+            services.AddSingleton<DemoContracts>();
+            services.AddSingleton<IPostConfigureOptions<PncOptions>>(provider => provider.GetRequiredService<DemoContracts>());
             services.AddSingleton<DemoHost>();
             services.AddHostedService(provider => provider.GetRequiredService<DemoHost>());
         }

@@ -16,6 +16,7 @@ public sealed class DependencyDirectionTests
         "Tariffs",
         "Energy",
         "FieldWork", // tests stations through their commands
+        "PlugAndCharge", // reads the certificates of cars as Certificates does
         "Firmware", "Certificates", "Reservations", "LocalLists", "Displays", "Insights",
         "Stations", // the actor holds the sessions and asks the tokens: docs/adr/0003
         "Sessions",

@@ -2,4 +2,5 @@ namespace Csms.Engine.Events;
 
 /// <summary>Authorize. Answered by <see cref="AuthorizationAnswer"/>.</summary>
 /// <param name="Token">What was presented.</param>
-public sealed record AuthorizationAsked(IdToken Token) : StationMessage;
+/// <param name="Contract">The contract certificate with it (2.x C07); null when there is none.</param>
+public sealed record AuthorizationAsked(IdToken Token, ContractPresented? Contract = null) : StationMessage;

@@ -21,6 +21,9 @@ public sealed record ReconcileContext
     /// <summary>Verdict on the token in the message; null when it carries none.</summary>
     public IdTokenInfo? Verdict { get; init; }
 
+    /// <summary>The contract certificate with which the token in the message was authorised here; null when with none.</summary>
+    public ContractUse? Contract { get; init; }
+
     /// <summary>Gives the number of a new session.</summary>
     public required Func<SessionId> NextId { get; init; }
 

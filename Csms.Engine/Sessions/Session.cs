@@ -30,6 +30,9 @@ public sealed record Session
     /// <summary>Verdict that was answered on the token; null when none was asked.</summary>
     public AuthorizationStatus? Verdict { get; init; }
 
+    /// <summary>The contract certificate with which it was authorised (2.x C07); null: with none that we judged.</summary>
+    public ContractUse? Contract { get; init; }
+
     /// <summary>State.</summary>
     public SessionState State { get; init; }
 

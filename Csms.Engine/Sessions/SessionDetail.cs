@@ -16,6 +16,8 @@ internal sealed record SessionDetail
 
     public AuthorizationStatus? Verdict { get; init; }
 
+    public ContractUse? Contract { get; init; }
+
     public DateTimeOffset? StationClockStart { get; init; }
 
     public DateTimeOffset? EnergySince { get; init; }
@@ -53,6 +55,7 @@ internal sealed record SessionDetail
         EndSeen = session.EndSeen,
         EndKey = session.EndKey,
         Verdict = session.Verdict,
+        Contract = session.Contract,
         StationClockStart = session.StationClockStart,
         EnergySince = session.EnergySince,
         SegmentStartWh = session.Account.StartWh,
@@ -75,6 +78,7 @@ internal sealed record SessionDetail
         EndSeen = EndSeen,
         EndKey = EndKey,
         Verdict = Verdict,
+        Contract = Contract,
         StationClockStart = StationClockStart,
         EnergySince = EnergySince,
         Account = new EnergyAccount(SegmentStartWh, LastWh, CarriedWh, LastAt) { SeveredStartWh = SeveredStartWh, SeveredLastWh = SeveredLastWh },

@@ -128,7 +128,7 @@ public static class SessionReconciler
 
         if (next.Token is null && message.Token is { } token)
         {
-            next = next with { Token = token, Verdict = context.Verdict?.Status };
+            next = next with { Token = token, Verdict = context.Verdict?.Status, Contract = context.Contract };
         }
 
         if (message.Offline || (doubt is null && message.Phase != TransactionPhase.Updated && context.Now - at > StationClock.BacklogTime))

@@ -31,7 +31,7 @@ internal sealed class StationActor : IStationInbox
         _state = initial;
         _services = services;
         _mailbox = new StationMailbox(Handle);
-        _tokens = new StationTokens(initial.Id, services.Tokens, services.Running);
+        _tokens = new StationTokens(initial.Id, services.Tokens, services.Running, services.Contracts);
     }
 
     public StationId Id => _state.Id;
@@ -300,6 +300,7 @@ internal sealed class StationActor : IStationInbox
         Now = work.Reply.ReceivedAt,
         LinkOpenedAt = work.Link.OpenedAt,
         Verdict = _tokens.Judge(work.Content, work.Reply.ReceivedAt),
+        Contract = _tokens.Contract(work.Content, work.Reply.ReceivedAt),
         NextSessionId = _services.NextSession,
         LookedUp = work.LookedUp,
         Triggered = Volatile.Read(ref _triggered)?.Has(work.Content) ?? false,

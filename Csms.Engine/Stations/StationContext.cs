@@ -15,6 +15,9 @@ public sealed record StationContext
     /// <summary>Verdict on the token in the message; null when it carries none.</summary>
     public IdTokenInfo? Verdict { get; init; }
 
+    /// <summary>The contract certificate with which the token in the message was authorised here; null when with none.</summary>
+    public ContractUse? Contract { get; init; }
+
     /// <summary>Gives the number of a new session.</summary>
     public required Func<SessionId> NextSessionId { get; init; }
 

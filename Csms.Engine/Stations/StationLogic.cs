@@ -33,7 +33,10 @@ public static class StationLogic
             TransactionReported transaction => Transaction(state, transaction, context),
             MeterValuesReported meter => Meter(state, meter, context),
             ConnectorStatusReported status => Status(state, status, context),
-            AuthorizationAsked => new Decision { State = state, Answer = new AuthorizationAnswer(Verdict(context)) },
+            AuthorizationAsked asked => new Decision { State = state, Answer = Authorization(asked, context) },
+            CertificateStatusAsked => new Decision { State = state, Answer = CertificateStatusAnswer.Failed },
+            CertificateChainAsked chain => new Decision { State = state, Answer = CertificateChainAnswer.Failed(chain) },
+            EvCertificateAsked => new Decision { State = state, Answer = EvCertificateAnswer.Failed("InternalError", null) },
             BootReported boot => Boot(state, boot, context),
             DeviceEventsReported events => Events(state, events, context),
             SigningAsked => new Decision { State = state, Answer = SigningAnswer.No }, // a desk knows more
@@ -103,6 +106,13 @@ public static class StationLogic
         return result is { Repeated: true, Subject.Verdict: { } first } && message.Phase == TransactionPhase.Started && verdict.Status == AuthorizationStatus.ConcurrentTx
             ? verdict with { Status = first }
             : verdict;
+    }
+
+    /// <summary>With a contract certificate this stands only where nobody could judge it: then it does not charge.</summary>
+    private static AuthorizationAnswer Authorization(AuthorizationAsked asked, StationContext context)
+    {
+        var verdict = Verdict(context);
+        return asked.Contract is null ? new AuthorizationAnswer(verdict) : AuthorizationAnswer.Both(verdict, ContractStatus.NoCertificateAvailable);
     }
 
     private static IdTokenInfo Verdict(StationContext context) => context.Verdict ?? new IdTokenInfo(AuthorizationStatus.Invalid);
@@ -222,6 +232,7 @@ public static class StationLogic
         BootedAt = state.Boot?.At,
         LinkOpenedAt = context.LinkOpenedAt,
         Verdict = context.Verdict,
+        Contract = context.Contract,
         NextId = context.NextSessionId,
         LookedUp = context.LookedUp,
     };

@@ -14,6 +14,7 @@ internal sealed class StationServices(
     SessionNumbers numbers,
     TokenDirectory tokens,
     RunningTokens running,
+    ContractAuthorizations contracts,
     IStationLog log,
     IEnumerable<IStationObserver> observers,
     Lazy<IEnumerable<IStationDesk>> desks,
@@ -31,6 +32,8 @@ internal sealed class StationServices(
     public TokenDirectory Tokens => tokens;
 
     public RunningTokens Running => running;
+
+    public ContractAuthorizations Contracts => contracts;
 
     public IStationLog Log => log;
 

@@ -7,7 +7,7 @@ namespace Csms.Engine.Tokens;
 /// <summary>Where each token charges right now. Kept by the stations as sessions begin and end; read when a token is judged.</summary>
 public sealed class RunningTokens
 {
-    private readonly ConcurrentDictionary<string, ImmutableArray<Place>> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ImmutableArray<Place>> _places = new(Emaid.Spelling);
 
     /// <summary>A session with this token runs.</summary>
     public void Begin(string token, SessionId session, StationId station, int evseId)

@@ -9,6 +9,7 @@ namespace Csms.Engine.Tokens;
 public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options)
 {
     private readonly ConcurrentDictionary<string, TokenEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _contracts = new(StringComparer.Ordinal); // normalised eMAID: the token's text
     private long _version;
 
     /// <summary>How many are known.</summary>
@@ -19,6 +20,13 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
 
     /// <summary>A token, or null.</summary>
     public TokenEntry? Find(string idToken) => _entries.GetValueOrDefault(idToken);
+
+    /// <summary>A token as presented, or null. A contract is found in any spelling of its number; the very text wins.</summary>
+    public TokenEntry? Find(IdToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Find(token.Value) ?? (token.Type == Emaid.TokenType && _contracts.TryGetValue(Emaid.Normalize(token.Value), out var text) && Emaid.AreSame(text, token.Value) ? Find(text) : null);
+    }
 
     /// <summary>All, in no order.</summary>
     public IEnumerable<TokenEntry> All => _entries.Values;
@@ -35,7 +43,7 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
             return IdTokenInfo.AcceptedWithoutToken;
         }
 
-        if (Find(token.Value) is not { } entry)
+        if (Find(token) is not { } entry)
         {
             return new IdTokenInfo(options.Value.AcceptUnknown ? AuthorizationStatus.Accepted : AuthorizationStatus.Unknown);
         }
@@ -57,7 +65,7 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
     {
         var verdict = Judge(token, station, evseId, now);
         claimed = false;
-        if (verdict.Status != AuthorizationStatus.Accepted || Find(token.Value) is not { Concurrent: false })
+        if (verdict.Status != AuthorizationStatus.Accepted || Find(token) is not { Concurrent: false })
         {
             return verdict;
         }
@@ -69,6 +77,11 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
     internal void Put(TokenEntry entry)
     {
         _entries[entry.IdToken] = entry;
+        if (entry.Type == Emaid.TokenType)
+        {
+            _contracts[Emaid.Normalize(entry.IdToken)] = entry.IdToken;
+        }
+
         Interlocked.Increment(ref _version);
     }
 

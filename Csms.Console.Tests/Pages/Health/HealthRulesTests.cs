@@ -14,6 +14,8 @@ public sealed class HealthRulesTests
         CommandsWaiting = 2, NoticesWaiting = 0, NoticesFailed = 0, OldestNoticeDue = null, Tables = [new("frames", Giga, 1_000_000, 2000, 0)],
     };
 
+    private static Csms.Engine.PlugAndCharge.TrustedCertificate Root(int days, bool isRoot = true) => new("CN=Root", isRoot, _now.AddYears(-1), _now.AddDays(days), "00");
+
     private static readonly HealthSnapshot _well = new(
         _now, new HostHealth(TimeSpan.FromDays(3), 0.2, 500_000_000, 0.1, 100 * Giga, 60 * Giga), _database, 3, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(20), [new("frames", 120, 40_000, 64_000_000, 0)]);
 
@@ -35,6 +37,8 @@ public sealed class HealthRulesTests
         ["notices"] = (_well with { Database = _database with { NoticesWaiting = 4, NoticesFailed = 1, OldestNoticeDue = _now.AddMinutes(-11) } }, "NoticesLate NoticesFailed"),
         ["notices of quiet hours"] = (_well with { Database = _database with { NoticesWaiting = 4, OldestNoticeDue = _now.AddHours(3) } }, ""),
         ["bloat"] = (_well with { Database = _database with { Tables = [new("evses", Giga, 300_000, 200_000, 0)] } }, "TableBloated"),
+        ["root at its end"] = (_well with { Roots = [Root(20), Root(40), Root(2, isRoot: false)] }, "RootExpires"),
+        ["root expired, provider away"] = (_well with { Roots = [Root(-1)], ProviderFails = true, Database = null }, "DatabaseAway! RootExpired! ProviderFails"),
         ["urgent first"] = (_well with { Database = null, Host = _well.Host with { MemoryLoad = 0.95, DiskFreeBytes = 8 * Giga } }, "DatabaseAway! DiskLow MemoryHigh"),
     };
 

@@ -2,6 +2,7 @@ using Csms.Console.Pages.Simulator;
 using Csms.Console.Security;
 using Csms.Console.Tests.Support;
 using Csms.Simulator.Demo;
+using Csms.Simulator.Station;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -15,7 +16,7 @@ public sealed class SimulatorJourneyTests(DemoBrowserHost host) : BrowserTest(ho
     {
         var network = await NetworkAsync();
         network.IsLively = false; // no driver comes in between
-        var station = network.Stations[0];
+        var station = network.Stations.First(each => each.Options.Version != OcppVersion.V16); // one that knows contracts
         foreach (var evse in station.Evses.Where(evse => evse.Vehicle is not null)) await station.UnplugAsync(evse.Id);
         await station.WaitForAsync(each => each.IsConnected && each.Evses.All(evse => evse is { Fault: null, Transaction: null }), Deadline);
         var page = await Host.SignedInAsync($"/simulator?q={station.Id}");
@@ -32,6 +33,14 @@ public sealed class SimulatorJourneyTests(DemoBrowserHost host) : BrowserTest(ho
         await Assertions.Expect(detail.Locator(".evse").First.Locator(".chip.st-faulted")).ToBeVisibleAsync();
         await Button(page, SimulatorAction.Mend, station.Id).ClickAsync();
         await Assertions.Expect(detail.Locator(".evse").First.Locator(".chip.st-faulted")).ToHaveCountAsync(0);
+        await Button(page, SimulatorAction.Unplug, station.Id).ClickAsync();
+        await Assertions.Expect(Button(page, SimulatorAction.PlugIn, station.Id)).ToBeVisibleAsync();
+
+        // Another car carries its contract: nobody taps.
+        await page.SelectOptionAsync("[data-key=card]", SimulatorBench.ByContract);
+        await Assertions.Expect(Button(page, SimulatorAction.Tap, station.Id)).ToBeDisabledAsync();
+        await Button(page, SimulatorAction.PlugIn, station.Id).ClickAsync();
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("authorised by the contract");
         await Button(page, SimulatorAction.Unplug, station.Id).ClickAsync();
         await Assertions.Expect(Button(page, SimulatorAction.PlugIn, station.Id)).ToBeVisibleAsync();
 

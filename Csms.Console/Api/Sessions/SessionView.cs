@@ -26,6 +26,7 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="ReservationId">Of the reservation it uses.</param>
 /// <param name="Flags">Oldest first.</param>
 /// <param name="Correction">Set when a person put energyWh in the place of the measured figure.</param>
+/// <param name="Contract">Set when it was asked for with a contract certificate (Plug and Charge).</param>
 internal sealed record SessionView(
     long Id,
     string StationId,
@@ -47,7 +48,8 @@ internal sealed record SessionView(
     int? RemoteStartId,
     int? ReservationId,
     IReadOnlyList<SessionFlagView> Flags,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContractView? Contract)
 {
     /// <param name="session">The session.</param>
     /// <param name="withToken">Whether the reader may know whose it is.</param>
@@ -72,7 +74,8 @@ internal sealed record SessionView(
         session.RemoteStartId,
         session.ReservationId,
         [.. session.Flags.Select(SessionFlagView.Of)],
-        EnergyCorrectionView.Of(session));
+        EnergyCorrectionView.Of(session),
+        ContractView.Of(session, withToken));
 
     private static int? Known(int number) => number == 0 ? null : number;
 }

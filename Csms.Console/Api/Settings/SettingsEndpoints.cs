@@ -2,6 +2,7 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,8 @@ internal static class SettingsEndpoints
         group.MapGet("/stations", (StationSettings settings) => TypedResults.Ok(new StationSettingsView(settings.AcceptUnknown)))
             .WithName("getStationSettings").WithSummary("Settings about stations.");
         group.MapPut("/stations", PutAsync).TakesBody<StationSettingsView>().WithName("putStationSettings").WithSummary("Changes them at once.").ProducesProblem(400);
+        group.MapGet("/plug-and-charge", (PncHealth health) => TypedResults.Ok(PlugAndChargeView.Of(health)))
+            .WithName("getPlugAndCharge").WithSummary("How Plug and Charge stands: roots that were read, the provider's last answer, contracts judged since the start.");
     }
 
     private static async Task<Results<Ok<StationSettingsView>, ProblemHttpResult>> PutAsync(

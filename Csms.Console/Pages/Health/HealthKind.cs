@@ -27,4 +27,10 @@ internal enum HealthKind
     MemoryHigh,
     /// <summary>Vacuum does not keep up with a table.</summary>
     TableBloated,
+    /// <summary>A root of contract certificates has expired.</summary>
+    RootExpired,
+    /// <summary>One expires soon.</summary>
+    RootExpires,
+    /// <summary>The provider of contract certificates last failed.</summary>
+    ProviderFails,
 }

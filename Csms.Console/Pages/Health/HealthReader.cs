@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Csms.Console.Pages.Health;
 
 /// <summary>Looks at program, machine and database; however many pages are open, at most once in <see cref="Freshness"/>.</summary>
-internal sealed class HealthReader(StorageHealth storage, IOptions<StorageOptions> options, TimeProvider time) : IDisposable
+internal sealed class HealthReader(StorageHealth storage, PncHealth contracts, IOptions<StorageOptions> options, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
@@ -29,7 +30,7 @@ internal sealed class HealthReader(StorageHealth storage, IOptions<StorageOption
                 database = await storage.ReadAsync(cancellation);
                 _databaseAt = now;
             }
-            return _last = new HealthSnapshot(now, Host(), database, storage.JournalWaiting, storage.CommitMedian, storage.CommitP95, storage.Queues);
+            return _last = new HealthSnapshot(now, Host(), database, storage.JournalWaiting, storage.CommitMedian, storage.CommitP95, storage.Queues) { Roots = contracts.Roots, ProviderFails = contracts.Provider?.Fault is not null };
         }
         finally
         {

@@ -3,6 +3,9 @@ namespace Csms.Console.Pages.Health;
 /// <summary>What of a snapshot is not in order, most urgent first. Pure.</summary>
 internal static class HealthRules
 {
+    /// <summary>So long before its end a root is spoken of.</summary>
+    public static readonly TimeSpan RootNotice = TimeSpan.FromDays(30);
+
     private const long GigaByte = 1_000_000_000, BloatedRows = 100_000;
     private const int ManyWaiting = 1000;
     private const double Half = 0.5, MostConnections = 0.8, MostMemory = 0.9, BloatedShare = 0.3, LowDisk = 0.1, VeryLowDisk = 0.03;
@@ -23,6 +26,12 @@ internal static class HealthRules
             if (queue.Dropped > 0) yield return new(HealthKind.RowsDropped, true, [queue.Name, queue.Dropped]);
             if (queue.HeldBytes > Half * queue.LimitBytes) yield return new(HealthKind.QueueFull, true, [queue.Name, (double)queue.HeldBytes / queue.LimitBytes]);
         }
+        foreach (var root in look.Roots.Where(root => root.IsRoot))
+        {
+            if (root.NotAfter <= look.At) yield return new(HealthKind.RootExpired, true, [root.Subject]);
+            else if (root.NotAfter - look.At < RootNotice) yield return new(HealthKind.RootExpires, false, [root.Subject, (int)(root.NotAfter - look.At).TotalDays]);
+        }
+        if (look.ProviderFails) yield return new(HealthKind.ProviderFails, false, []);
         if (look.Database is not { } database)
         {
             yield return new(HealthKind.DatabaseAway, true, []);

@@ -1,3 +1,4 @@
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Storage;
 
 namespace Csms.Console.Pages.Health;
@@ -10,4 +11,11 @@ namespace Csms.Console.Pages.Health;
 /// <param name="CommitMedian">Of the last commits.</param>
 /// <param name="CommitP95">Of the last commits.</param>
 /// <param name="Queues">Write-behind queues.</param>
-internal sealed record HealthSnapshot(DateTimeOffset At, HostHealth Host, DatabaseHealth? Database, int JournalWaiting, TimeSpan? CommitMedian, TimeSpan? CommitP95, IReadOnlyList<QueueHealth> Queues);
+internal sealed record HealthSnapshot(DateTimeOffset At, HostHealth Host, DatabaseHealth? Database, int JournalWaiting, TimeSpan? CommitMedian, TimeSpan? CommitP95, IReadOnlyList<QueueHealth> Queues)
+{
+    /// <summary>Roots of contract certificates, and CAs below them.</summary>
+    public IReadOnlyList<TrustedCertificate> Roots { get; init; } = [];
+
+    /// <summary>The provider of contract certificates last failed.</summary>
+    public bool ProviderFails { get; init; }
+}

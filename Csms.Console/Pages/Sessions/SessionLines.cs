@@ -22,7 +22,7 @@ internal sealed class SessionLines(LiveBoard board, SiteDirectory sites, TokenDi
             site,
             Formats.Find(site?.TimeZone),
             mayKnow,
-            mayKnow && session.Token is { } token ? tokens.Find(token.Value)?.Driver : null,
+            mayKnow && session.Token is { } token ? tokens.Find(token)?.Driver : null,
             SessionLine.StateOf(session, station));
     }
 

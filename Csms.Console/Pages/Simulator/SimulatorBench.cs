@@ -17,6 +17,14 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
     /// <summary>The demo network; null where none runs, or before it does.</summary>
     public DemoNetwork? Network => services.GetService<DemoHost>()?.Network;
 
+    /// <summary>Stands for a card: the car charges by the contract that it carries.</summary>
+    public const string ByContract = "contract";
+
+    /// <summary>Whether cars can be given a contract that this host accepts.</summary>
+    public bool HasContract => Contract is not null;
+
+    private VehicleContract? Contract => services.GetService<DemoContracts>()?.Contract;
+
     /// <summary>EVSEs that the person may act on.</summary>
     public IReadOnlyList<SimulatorRow> Rows(AccessScope may, string? text)
     {
@@ -45,15 +53,7 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
         switch (action)
         {
             case SimulatorAction.PlugIn:
-                try
-                {
-                    await station.PlugInAsync(evseId, VehicleCatalogue.Create(vehicle, socPercent));
-                    return "PluggedIn";
-                }
-                catch (InvalidOperationException)
-                {
-                    return "Taken"; // a simulated driver was faster
-                }
+                return await PlugInAsync(station, evseId, vehicle, socPercent, token == ByContract ? Contract : null);
             case SimulatorAction.Unplug:
                 await station.UnplugAsync(evseId);
                 return "Unplugged";
@@ -79,6 +79,30 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
                 return "GivenBack";
             default:
                 throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action.");
+        }
+    }
+
+    private static async Task<string> PlugInAsync(VirtualStation station, int evseId, string vehicle, double socPercent, VehicleContract? contract)
+    {
+        using var patience = new CancellationTokenSource(_tapPatience);
+        try
+        {
+            if (contract is null || station.Options.Version == OcppVersion.V16)
+            {
+                await station.PlugInAsync(evseId, VehicleCatalogue.Create(vehicle, socPercent));
+                return contract is null ? "PluggedIn" : "NoContract";
+            }
+            var car = VehicleCatalogue.Create(vehicle, socPercent);
+            car.Contract = contract;
+            return await station.PlugAndChargeAsync(evseId, car, cancel: patience.Token) == TapOutcome.Started ? "ByContract" : "ContractRefused";
+        }
+        catch (InvalidOperationException)
+        {
+            return "Taken"; // a simulated driver was faster
+        }
+        catch (OperationCanceledException)
+        {
+            return "NoAnswer";
         }
     }
 

@@ -67,7 +67,7 @@ public sealed partial class TokenPage
     private bool Look()
     {
         var (token, shown) = (_token, _running);
-        _token = Directory.Find(IdToken);
+        _token = Directory.Find(new IdToken(IdToken, Emaid.TokenType)); // a session names a contract as its car spells it
         var ids = Running.SessionsOf(IdToken).ToHashSet();
         _running = ids.Count == 0 ? [] : [.. Board.Stations(_scope.Live(Permissions.SessionsRead)).SelectMany(station => station.Sessions.Sessions)
             .Where(session => session.IsActive && ids.Contains(session.Id)).OrderByDescending(session => session.StartedAt)];

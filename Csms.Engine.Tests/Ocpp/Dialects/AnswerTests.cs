@@ -65,10 +65,6 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("VatNumberValidation", """{"vatNumber":"DE123","evseId":2}""", """{"vatNumber":"DE123","evseId":2,"status":"Rejected"}""")]
-    [InlineData(
-        "GetCertificateChainStatus",
-        """{"certificateStatusRequests":[{"source":"OCSP","urls":["http://o"],"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"a","issuerKeyHash":"b","serialNumber":"c"}}]}""",
-        """{"certificateStatus":[{"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"a","issuerKeyHash":"b","serialNumber":"c"},"source":"OCSP","status":"Failed","nextUpdate":"1970-01-01T00:00:00.000Z"}]}""")]
     public void Answer_NoticeThatMustBeRepeated_RepeatsIt(string action, string payload, string expected)
     {
         var notice = Assert.IsType<NoticeReported>(Dialect.Translate("2.1", action, payload).Message);
@@ -77,6 +73,17 @@ public sealed class AnswerTests
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(answer)), answer);
         AssertFits(Dialect.Actions["2.1"].Find(action)!, answer);
+    }
+
+    [Fact]
+    public void Answer_ChainStatusThatNobodyLearned_RepeatsTheQuestion()
+    {
+        var asked = Assert.IsType<CertificateChainAsked>(Dialect.Translate("2.1", "GetCertificateChainStatus", """{"certificateStatusRequests":[{"source":"OCSP","urls":["http://o"],"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"a","issuerKeyHash":"b","serialNumber":"c"}}]}""").Message);
+
+        var answer = Dialect.Answer("2.1", "GetCertificateChainStatus", CertificateChainAnswer.Failed(asked));
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"certificateStatus":[{"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"a","issuerKeyHash":"b","serialNumber":"c"},"source":"OCSP","status":"Failed","nextUpdate":"1970-01-01T00:00:00.000Z"}]}"""), JsonNode.Parse(answer)), answer);
+        AssertFits(Dialect.Actions["2.1"].Find("GetCertificateChainStatus")!, answer);
     }
 
     private static void AssertFits(OcppAction action, string answer)

@@ -21,7 +21,7 @@ internal static class V21Answers
         answer is HeartbeatAnswer heartbeat ? new HeartbeatResponse { CurrentTime = heartbeat.Now } : throw Unfit(answer);
 
     public static IWireMessage Authorize(StationAnswer answer) =>
-        answer is AuthorizationAnswer authorization ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info) } : throw Unfit(answer);
+        answer is AuthorizationAnswer authorization ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info), CertificateStatus = V21Certificates.StatusOf(authorization.Contract) } : throw Unfit(answer);
 
     public static IWireMessage? TransactionEvent(StationAnswer answer) => answer switch
     {

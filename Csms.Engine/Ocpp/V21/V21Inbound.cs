@@ -25,8 +25,6 @@ internal static class V21Inbound
 
     public static Translated Heartbeat(HeartbeatRequest request, Mending? mending) => HeartbeatReported.Instance;
 
-    public static Translated Authorize(AuthorizeRequest request, Mending? mending) => new AuthorizationAsked(Token(request.IdToken));
-
     public static Translated Status(StatusNotificationRequest request, Mending? mending) =>
         new ConnectorStatusReported(request.EvseId, request.ConnectorId, Statuses[request.ConnectorStatus], Mending.TimeOf(request.Timestamp));
 
@@ -156,22 +154,6 @@ internal static class V21Inbound
     {
         // Nobody here can vouch for a number.
         Answer = new NoticeAnswer(new VatNumberValidationResponse { VatNumber = request.VatNumber, EvseId = request.EvseId, Status = GenericStatusEnumType.Rejected }),
-    };
-
-    public static Translated CertificateChain(GetCertificateChainStatusRequest request, Mending? mending) => new NoticeReported("GetCertificateChainStatus")
-    {
-        Answer = new NoticeAnswer(new GetCertificateChainStatusResponse
-        {
-            CertificateStatus = [.. request.CertificateStatusRequests.Select(asked => new CertificateStatusType
-            {
-                CertificateHashData = asked.CertificateHashData,
-                Source = asked.Source,
-                Status = CertificateStatusEnumType.Failed,
-
-                // No verdict, so there is nothing to keep: the station may ask again at once.
-                NextUpdate = DateTimeOffset.UnixEpoch,
-            })],
-        }),
     };
 
     private static IdToken Token(IdTokenType token) => new(token.IdToken, token.Type);

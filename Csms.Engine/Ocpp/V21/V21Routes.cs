@@ -11,7 +11,7 @@ internal static class V21Routes
     [
         Route.Of("BootNotification", BootNotificationRequest.Wire, V21Inbound.Boot, V21Answers.Boot),
         Route.Of("Heartbeat", HeartbeatRequest.Wire, V21Inbound.Heartbeat, V21Answers.Heartbeat),
-        Route.Of("Authorize", AuthorizeRequest.Wire, V21Inbound.Authorize, V21Answers.Authorize),
+        Route.Of("Authorize", AuthorizeRequest.Wire, V21Certificates.Authorize, V21Answers.Authorize),
         Route.Of("StatusNotification", StatusNotificationRequest.Wire, V21Inbound.Status),
         Route.Of("TransactionEvent", TransactionEventRequest.Wire, V21Inbound.TransactionEvent, V21Answers.TransactionEvent),
         Route.Of("MeterValues", MeterValuesRequest.Wire, V21Inbound.MeterValues),
@@ -21,14 +21,14 @@ internal static class V21Routes
         Route.Of("NotifyDisplayMessages", NotifyDisplayMessagesRequest.Wire, V21Inbound.DisplayMessages),
         Route.Of("ReservationStatusUpdate", ReservationStatusUpdateRequest.Wire, V21Inbound.ReservationStatus),
         Route.Of("DataTransfer", DataTransferRequest.Wire, V21Inbound.DataTransfer, V21Answers.DataTransfer),
-        Route.Of("GetCertificateChainStatus", GetCertificateChainStatusRequest.Wire, V21Inbound.CertificateChain, V21Answers.Prepared),
+        Route.Of("GetCertificateChainStatus", GetCertificateChainStatusRequest.Wire, V21Certificates.Chain, V21Certificates.Chain),
         Route.Of("VatNumberValidation", VatNumberValidationRequest.Wire, V21Inbound.VatNumber, V21Answers.Prepared),
         Notice("BatterySwap"),
         Route.Of("ClearedChargingLimit", ClearedChargingLimitRequest.Wire, V21Charging.Cleared),
         Notice("ClosePeriodicEventStream"),
         Route.Of("FirmwareStatusNotification", FirmwareStatusNotificationRequest.Wire, V21Inbound.FirmwareStatus),
-        Notice("Get15118EVCertificate", new Get15118EVCertificateResponse { Status = Iso15118EVCertificateStatusEnumType.Failed, ExiResponse = "" }),
-        Notice("GetCertificateStatus", new GetCertificateStatusResponse { Status = GetCertificateStatusEnumType.Failed }),
+        Route.Of("Get15118EVCertificate", Get15118EVCertificateRequest.Wire, V21Certificates.EvCertificate, V21Certificates.EvCertificate),
+        Route.Of("GetCertificateStatus", GetCertificateStatusRequest.Wire, V21Certificates.Status, V21Certificates.Status),
         Route.Of("NotifyChargingLimit", NotifyChargingLimitRequest.Wire, V21Charging.Limit),
         Notice("NotifyCustomerInformation"),
         Route.Of("NotifyDERAlarm", NotifyDERAlarmRequest.Wire, V21Der.Alarm),
@@ -48,9 +48,17 @@ internal static class V21Routes
         Route.Of("SignCertificate", SignCertificateRequest.Wire, V21Inbound.Signing, V21Answers.Signing),
     ];
 
+    /// <summary>The rows of 2.0.1 that know its shorter answers.</summary>
+    private static readonly IReadOnlyList<Route> Of201 =
+    [
+        Route.Of("Get15118EVCertificate", Get15118EVCertificateRequest.Wire, V21Certificates.EvCertificate201, V21Certificates.EvCertificate201),
+        Route.Of("GetCertificateStatus", GetCertificateStatusRequest.Wire, V21Certificates.Status201, V21Certificates.Status),
+    ];
+
     /// <summary>The rows of the actions of an older version, checked by its own field tables.</summary>
     public static IEnumerable<Route> Of(OcppActionTable older) =>
-        from route in Table
+        from row in Table
+        let route = Of201.FirstOrDefault(own => own.Action == row.Action) ?? row
         let action = older.Find(route.Action)
         where action is not null
         select route.CheckedBy(action.Request);

@@ -30,6 +30,9 @@ public sealed class VirtualVehicle
     /// <summary>Phases of the on-board charger (1 to 3).</summary>
     public int AcPhases { get; init; } = 3;
 
+    /// <summary>The contract it charges by without a card; null: it has none.</summary>
+    public VehicleContract? Contract { get; set; }
+
     /// <summary>True while the driver or the vehicle holds charging back although energy is offered.</summary>
     public bool IsPaused { get; set; }
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Csms.Engine.Events;
+using Csms.Engine.PlugAndCharge.Ocsp;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Engine.PlugAndCharge;
+
+/// <summary>How Plug and Charge stands: what people see of it. Counts begin with the process.</summary>
+public sealed class PncHealth
+{
+    private readonly V2GTrust _trust;
+    private readonly PncOptions _options;
+    private readonly long[] _judged = new long[Enum.GetValues<ContractStatus>().Length];
+    private Seen? _lastJudged;
+    private ProviderAnswer? _provider;
+
+    internal PncHealth(V2GTrust trust, IOptions<PncOptions> options)
+    {
+        _trust = trust;
+        _options = options.Value;
+        Roots = [.. trust.Roots.Concat(trust.Below)
+            .Select(each => new TrustedCertificate(each.Subject, trust.Roots.Contains(each), each.NotBefore.ToUniversalTime(), each.NotAfter.ToUniversalTime(), each.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)))
+            .OrderBy(each => !each.IsRoot).ThenBy(each => each.Subject, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Contracts are judged.</summary>
+    public bool IsOn => _trust.Roots.Count > 0;
+
+    /// <summary>Roots first, then sub CAs that are known beside them.</summary>
+    public ImmutableArray<TrustedCertificate> Roots { get; }
+
+    /// <summary>Address of the provider without what may be secret in it (user, query); null: there is none.</summary>
+    public string? ProviderUrl => Uri.TryCreate(_options.ProviderUrl, UriKind.Absolute, out var url) ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : null;
+
+    /// <summary>Responders in private networks are asked too.</summary>
+    public bool AllowsPrivateOcsp => _options.AllowPrivateOcsp;
+
+    /// <summary>How the provider's last answer was; null: none since the start.</summary>
+    public ProviderAnswer? Provider => Volatile.Read(ref _provider);
+
+    /// <summary>Contracts judged since the start.</summary>
+    public IReadOnlyDictionary<ContractStatus, long> Judgements => Enum.GetValues<ContractStatus>().ToDictionary(each => each, each => Volatile.Read(ref _judged[(int)each]));
+
+    /// <summary>When a contract was last judged; UTC, null: none since the start.</summary>
+    public DateTimeOffset? LastJudgedAt => Volatile.Read(ref _lastJudged)?.At;
+
+    internal void Judged(ContractStatus status, DateTimeOffset at)
+    {
+        Interlocked.Increment(ref _judged[(int)status]);
+        Volatile.Write(ref _lastJudged, new Seen(at));
+    }
+
+    internal void ProviderAnswered(string? fault, DateTimeOffset at) => Volatile.Write(ref _provider, new ProviderAnswer(at, fault));
+
+    private sealed record Seen(DateTimeOffset At);
+}
