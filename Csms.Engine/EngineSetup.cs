@@ -151,6 +151,7 @@ public static class EngineSetup
             provider.GetRequiredService<CommandStore>(),
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<BulkStore>(),
+            new Lazy<IEnumerable<IBulkGuide>>(provider.GetServices<IBulkGuide>),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BulkCommands>>()));
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Bulk;
+using Csms.Console.Api.Campaigns;
 using Csms.Console.Api.Certificates;
 using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
@@ -70,6 +71,7 @@ internal static class ApiSetup
         api.MapReservations();
         api.MapDisplays();
         api.MapFirmware();
+        api.MapCampaigns();
         api.MapIncidents();
         api.MapJobs();
         api.MapStationRecords();

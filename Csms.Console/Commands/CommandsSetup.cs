@@ -1,4 +1,5 @@
 using Csms.Console.Commands.Bulk;
+using Csms.Console.Commands.Campaigns;
 
 namespace Csms.Console.Commands;
 
@@ -15,5 +16,6 @@ internal static class CommandsSetup
         .AddSingleton<ReservationDesk>()
         .AddSingleton<DisplayDesk>()
         .AddSingleton<FirmwareDesk>()
+        .AddSingleton<CampaignDesk>()
         .AddScoped<BulkOpener>();
 }

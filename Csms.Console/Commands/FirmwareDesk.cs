@@ -10,7 +10,7 @@ using Csms.Engine.Stations.Commands;
 namespace Csms.Console.Commands;
 
 /// <summary>The one way in which people and programs bring firmware images in and have stations install them: allowed, done, in the audit log.</summary>
-internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary library, IAuditLog audit, TimeProvider time)
+internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary library, FirmwareCampaigns campaigns, IAuditLog audit, TimeProvider time)
 {
     /// <summary>The permission that all of it needs.</summary>
     public static readonly string Permission = CommandPermissions.Of("UpdateFirmware");
@@ -42,6 +42,9 @@ internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary lib
         if (signed is not null) await audit.WriteAsync(scope.Actor, "firmware.image.sign", "firmwareImage", image.Id.ToString(), Told(image), Told(signed), cancellationToken: CancellationToken.None);
         return fault;
     }
+
+    /// <summary>A campaign that is not over brings it to stations: it can't be deleted.</summary>
+    public Task<bool> IsNeededAsync(Guid image, CancellationToken cancellation) => campaigns.NeedsAsync(image, cancellation);
 
     /// <summary>Deletes an image; false: there is none.</summary>
     public async Task<bool> DeleteAsync(AccessScope scope, FirmwareImage image, CancellationToken cancellation)
