@@ -1,3 +1,4 @@
+using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Downloads;
 using Csms.Engine.Stations;
