@@ -20,6 +20,7 @@ using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Networks;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Reports;
@@ -68,6 +69,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
+        services.AddNetworks();
         services.AddCertificates();
         services.AddCharging();
         services.AddFieldWork();

@@ -13,6 +13,7 @@ using Csms.Console.Api.Logs;
 using Csms.Console.Api.Incidents;
 using Csms.Console.Api.Jobs;
 using Csms.Console.Api.Messages;
+using Csms.Console.Api.Networks;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Reservations;
 using Csms.Console.Api.Sessions;
@@ -77,6 +78,7 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapSecurity();
+        api.MapNetworks();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();

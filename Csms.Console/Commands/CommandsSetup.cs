@@ -17,5 +17,6 @@ internal static class CommandsSetup
         .AddSingleton<DisplayDesk>()
         .AddSingleton<FirmwareDesk>()
         .AddSingleton<CampaignDesk>()
+        .AddSingleton<NetworkDesk>()
         .AddScoped<BulkOpener>();
 }

@@ -24,7 +24,7 @@ internal static class CampaignEndpoints
     public static void MapCampaigns(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/firmware-campaigns").WithTags("Firmware").RequireAuthorization(Permissions.StationsRead);
-        group.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes)).WithName("startFirmwareCampaign").WithSummary("Brings a firmware image to many stations, in steps.")
+        group.MapPost("", StartAsync).RequireAuthorization(Permissions.CommandConfig).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes)).WithName("startFirmwareCampaign").WithSummary("Brings a firmware image to many stations, in steps.")
             .WithDescription("201: it is under way; 200: the answer to dryRun. Stations that the image is not for, that run it already, or that the key may not update, are left out and named. A station is done when it tells Installed or boots with the version of the image.")
             .TakesBody<CampaignBody>().ProducesProblem(400).ProducesProblem(409);
         group.MapGet("", ListAsync).WithName("listFirmwareCampaigns").WithSummary("Firmware campaigns, newest first.").Takes("state", "open or over.").TakesPage();
@@ -32,12 +32,12 @@ internal static class CampaignEndpoints
         group.MapGet("/{id:guid}/stations", StationsAsync).WithName("listFirmwareCampaignStations").WithSummary("Its stations, each with what it told, in their order.")
             .Takes("state", "Only stations in this state.").TakesPage().ProducesProblem(404);
         group.MapPost("/{id:guid}/pause", (Guid id, JsonBody body, AccessScope scope, CampaignDesk desk, CancellationToken cancellation) => TurnAsync(id, CampaignTurn.Pause, body, scope, desk, cancellation))
-            .WithName("pauseFirmwareCampaign").WithSummary("Nobody has a turn until it goes on; what is under way is followed.").TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .RequireAuthorization(Permissions.CommandConfig).WithName("pauseFirmwareCampaign").WithSummary("Nobody has a turn until it goes on; what is under way is followed.").TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapPost("/{id:guid}/resume", (Guid id, JsonBody body, AccessScope scope, CampaignDesk desk, CancellationToken cancellation) => TurnAsync(id, CampaignTurn.Resume, body, scope, desk, cancellation))
-            .WithName("resumeFirmwareCampaign").WithSummary("Goes on with a paused campaign.").TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .RequireAuthorization(Permissions.CommandConfig).WithName("resumeFirmwareCampaign").WithSummary("Goes on with a paused campaign.").TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapPost("/{id:guid}/stop", (Guid id, JsonBody body, AccessScope scope, CampaignDesk desk, CancellationToken cancellation) => TurnAsync(id, CampaignTurn.Stop, body, scope, desk, cancellation))
-            .WithName("stopFirmwareCampaign").WithSummary("Stops it: nobody else has a turn; what is under way is followed to its end.").TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        group.MapPost("/{id:guid}/retry", RetryAsync).WithName("retryFirmwareCampaign").WithSummary("Starts a campaign of the stations that failed or never had their turn in one that is over.")
+            .RequireAuthorization(Permissions.CommandConfig).WithName("stopFirmwareCampaign").WithSummary("Stops it: nobody else has a turn; what is under way is followed to its end.").TakesBody<BulkStopBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id:guid}/retry", RetryAsync).RequireAuthorization(Permissions.CommandConfig).WithName("retryFirmwareCampaign").WithSummary("Starts a campaign of the stations that failed or never had their turn in one that is over.")
             .ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -19,3 +19,29 @@ CREATE TABLE csms.firmware_campaigns (
     ends_at       timestamptz NOT NULL,                           -- after it nobody else has a turn
     retry_of      uuid
 );
+
+-- Network connection profiles that stations have accepted (SetNetworkProfile), without passwords and keys.
+CREATE TABLE csms.network_profiles (
+    station_key integer     NOT NULL REFERENCES csms.stations (key) ON DELETE CASCADE,
+    slot        integer     NOT NULL,
+    data        jsonb       NOT NULL,                             -- NetworkConnectionProfileType, secrets masked
+    at          timestamptz NOT NULL,
+    actor       text        NOT NULL,
+    PRIMARY KEY (station_key, slot)
+);
+
+-- The last raise of each station's security profile.
+CREATE TABLE csms.profile_raises (
+    station_key integer     PRIMARY KEY REFERENCES csms.stations (key) ON DELETE CASCADE,
+    state       text        NOT NULL,                             -- Stations/Networks/ProfileRaiseState
+    from_profile integer    NOT NULL,
+    target      integer     NOT NULL,
+    url         text,
+    slot        integer,
+    begun_at    timestamptz NOT NULL,
+    until_at    timestamptz NOT NULL,
+    ended_at    timestamptz,
+    actor       text        NOT NULL,
+    fault       text,
+    answer      text
+);

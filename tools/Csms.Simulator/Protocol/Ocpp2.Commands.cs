@@ -64,7 +64,7 @@ internal abstract partial class Ocpp2
             return Answer.Status(Station.DeleteCertificate(hash.Str("issuerNameHash"), hash.Str("issuerKeyHash"), hash.Str("serialNumber")));
         });
         On("CertificateSigned", p => Answer.Status(Station.TakeCertificate(p.Str("certificateChain") ?? "") ? "Accepted" : "Rejected"));
-        On("SetNetworkProfile", p => Answer.Status(p.Obj("connectionData")?.Str("ocppCsmsUrl") is { Length: > 0 } url && Uri.TryCreate(url, UriKind.Absolute, out _) ? "Accepted" : "Rejected"));
+        On("SetNetworkProfile", p => Answer.Status(Station.Network.Put(p.Int("configurationSlot") ?? 0, p.Obj("connectionData")?.Str("ocppCsmsUrl"), p.Obj("connectionData")?.Int("securityProfile") ?? 0)));
         RegisterDeviceModel();
         RegisterCharging();
         RegisterDisplay();
