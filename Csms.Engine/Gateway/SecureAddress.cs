@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -14,14 +15,14 @@ public sealed class SecureAddress
     private readonly TlsOptions _tls;
     private readonly string _publicUrl;
     private readonly IServer _server;
-    private readonly Lazy<StationCa> _ca;
+    private readonly Func<X509Certificate2> _root;
 
-    internal SecureAddress(IOptions<TlsOptions> tls, IOptions<PublicOptions> reached, IServer server, Lazy<StationCa> ca)
+    internal SecureAddress(IOptions<TlsOptions> tls, IOptions<PublicOptions> reached, IServer server, Func<X509Certificate2> root)
     {
         _tls = tls.Value;
         _publicUrl = reached.Value.PublicUrl;
         _server = server;
-        _ca = ca;
+        _root = root;
     }
 
     /// <summary>Stations can connect with a client certificate: TLS ends here.</summary>
@@ -31,8 +32,15 @@ public sealed class SecureAddress
     public bool IsOn => EndsHere || _publicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Serial number (hex, without leading zeroes) and SHA-256 of the key of the root that signed our server certificate; null: it is not ours.</summary>
-    public (string SerialNumber, string KeyHash)? OwnRoot => _tls.Certificate.Length > 0 || !EndsHere ? null
-        : (_ca.Value.Root.SerialNumber.TrimStart('0').ToLowerInvariant(), Convert.ToHexStringLower(SHA256.HashData(_ca.Value.Root.PublicKey.EncodedKeyValue.RawData)));
+    public (string SerialNumber, string KeyHash)? OwnRoot
+    {
+        get
+        {
+            if (_tls.Certificate.Length > 0 || !EndsHere) return null;
+            var root = _root();
+            return (root.SerialNumber.TrimStart('0').ToLowerInvariant(), Convert.ToHexStringLower(SHA256.HashData(root.PublicKey.EncodedKeyValue.RawData)));
+        }
+    }
 
     /// <summary>The address that a station is given, without its identity; null: there is none.</summary>
     /// <param name="reachedAt">Scheme and host by which it has reached us, for a host without <c>Csms:PublicUrl</c>.</param>

@@ -12,9 +12,10 @@ public sealed record NetworkView(ImmutableArray<int> Order, DateTimeOffset? Orde
     /// <summary>A slot that neither stands in the order nor holds a profile that it was given; null: there is none.</summary>
     public int? Free()
     {
-        int[] taken = [.. Order, .. Profiles.Select(profile => profile.Slot)];
+        int[] used = Order.IsEmpty ? [1] : [.. Order]; // not told: the first is in use
+        int[] taken = [.. used, .. Profiles.Select(profile => profile.Slot)];
         var candidates = Slots.IsEmpty ? Enumerable.Range(1, 10) : Slots;
-        int[] open = [.. candidates.Where(slot => !Order.Contains(slot))];
+        int[] open = [.. candidates.Where(slot => !used.Contains(slot))];
         return open.Length == 0 ? null : open.Where(slot => !taken.Contains(slot)).Cast<int?>().FirstOrDefault() ?? open[0]; // one that is not in use is written over
     }
 }

@@ -68,11 +68,13 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
         var reachedAt = _registry.TryGet(station.Id, out var actor) ? actor.Link?.ReachedAt : null;
         var offered = secure ? _address.For(reachedAt) : SecureAddress.Present(reachedAt);
         var url = slots ? wish.Url ?? offered : null;
-        var slot = slots ? (await _book.OfAsync(station, cancellation)).Free() : null;
+        if (slots && here) await ReadOrderAsync(station, wish.Actor, cancellation);
+        var ways = slots ? await _book.OfAsync(station, cancellation) : null;
+        var slot = ways?.Free();
         var findings = ImmutableArray.CreateBuilder<RaiseFinding>();
         Add(RaiseCheck.Station, here && Find(station.Id)?.IsUnderWay != true);
         Add(RaiseCheck.Higher, wish.Target is >= 1 and <= 3 && wish.Target > ProfileOf(station));
-        if (wish.Target <= 2) Add(RaiseCheck.Password, station.Profile.PasswordHash is not null);
+        if (wish.Target <= 2) Add(RaiseCheck.Password, station.Profile.PasswordHash is not null || station.Profile.NewPasswordHashes is not null);
         if (secure)
         {
             Add(RaiseCheck.Tls, wish.Target == 3 ? _address.EndsHere : _address.IsOn);
@@ -83,7 +85,7 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
         if (slots)
         {
             Add(RaiseCheck.Address, !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != "wss" && (secure || parsed.Scheme != "ws") ? false : Same(url!, offered) ? true : null);
-            Add(RaiseCheck.Slot, slot is not null);
+            Add(RaiseCheck.Slot, slot is null ? false : ways!.Order.IsEmpty ? null : true);
         }
 
         return new RaisePlan(url, slot, findings.ToImmutable());
@@ -211,6 +213,16 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
             default:
                 return No(way, ProfileRaiseFault.WayRefused);
         }
+    }
+
+    /// <summary>Has the station tell the order of its ways; what it tells is kept with its variables.</summary>
+    private Task<StationCommand> ReadOrderAsync(StationState station, string actor, CancellationToken cancellation)
+    {
+        var body = new JsonObject
+        {
+            ["getVariableData"] = new JsonArray(new JsonObject { ["component"] = new JsonObject { ["name"] = "OCPPCommCtrlr" }, ["variable"] = new JsonObject { ["name"] = "NetworkConfigurationPriority" } }),
+        };
+        return _commands.Value.ExecuteAsync(new CommandRequest(station.Id, "GetVariables", JsonSerializer.SerializeToElement(body), actor, "Before the security profile is raised."), cancellation);
     }
 
     /// <summary>Whether the station has the root of our server certificate; null: it does not tell, or the root is not ours.</summary>
