@@ -119,14 +119,29 @@ public sealed class FirmwareCampaigns : IBulkGuide, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _book.Changed -= OnTold;
 
-    private BulkTurn TurnOf(FirmwareCampaign campaign, StationState? station, DateTimeOffset now)
+    /// <summary>Why a station has no turn now.</summary>
+    public CampaignHold HoldOf(FirmwareCampaign campaign, StationId id)
     {
-        if (now >= campaign.EndsAt) return BulkTurn.Late;
-        if (station is null) return BulkTurn.Here; // deleted: the run says so
-        if (campaign.Window is { } window && !window.IsOpen(now, _sites.ZoneOf(station.Profile.SiteId))) return BulkTurn.Held;
-        if (station.Link != LinkState.Online) return campaign.WaitsForAway ? BulkTurn.Held : BulkTurn.Away;
-        return station.Sessions.Sessions.Any(session => session.IsActive) ? BulkTurn.Held : BulkTurn.Here;
+        ArgumentNullException.ThrowIfNull(campaign);
+        return HoldOf(campaign, _registry.Find(id), _time.GetUtcNow());
     }
+
+    private CampaignHold HoldOf(FirmwareCampaign campaign, StationState? station, DateTimeOffset now)
+    {
+        if (now >= campaign.EndsAt) return CampaignHold.TimeUp;
+        if (station is null) return CampaignHold.None; // deleted: the run says so
+        if (campaign.Window is { } window && !window.IsOpen(now, _sites.ZoneOf(station.Profile.SiteId))) return CampaignHold.Window;
+        if (station.Link != LinkState.Online) return CampaignHold.Away;
+        return station.Sessions.Sessions.Any(session => session.IsActive) ? CampaignHold.Session : CampaignHold.None;
+    }
+
+    private BulkTurn TurnOf(FirmwareCampaign campaign, StationState? station, DateTimeOffset now) => HoldOf(campaign, station, now) switch
+    {
+        CampaignHold.None => BulkTurn.Here,
+        CampaignHold.TimeUp => BulkTurn.Late,
+        CampaignHold.Away when !campaign.WaitsForAway => BulkTurn.Away,
+        _ => BulkTurn.Held,
+    };
 
     private async ValueTask<FirmwareCampaign> CampaignAsync(Guid run, CancellationToken cancellation)
     {

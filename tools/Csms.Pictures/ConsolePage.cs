@@ -47,6 +47,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-timeline", "/stations/{station}?tab=timeline"),
         new("station-charging", "/stations/{station}?tab=charging"),
         new("station-security", "/stations/{station}?tab=security"),
+        new("station-raise", "/stations/{station}?tab=security", "[data-key=raise-profile]"),
         new("station-profile", "/stations/{station}?tab=charging", "[data-key=set-profile]"),
         new("station-firmware", "/stations/{station}?tab=firmware"),
         new("station-availability", "/stations/{station}?tab=availability"),

@@ -168,7 +168,8 @@ public sealed partial class CampaignPage
     private string? Steps(CampaignRow row, bool times)
     {
         if (row.Item.LeftOut is { } why) return C[$"Why.{why}"];
-        var steps = (row.Update?.Steps ?? []).Select(step => times ? $"{Formats.Seconds(step.At)} {Said(step.Status)}" : Said(step.Status)).ToList();
+        if (row.Item.State == BulkItemState.Waiting && _summary is { Run.State: BulkRunState.Running } found && Campaigns.HoldOf(found.Campaign, row.Item.Station) is not CampaignHold.None and var hold) return C[$"Hold.{hold}"];
+        var steps = (row.Update?.Steps ?? []).Select(step => times ? $"{Formats.Seconds(step.At)} {Said(step.Status)}" : step.Status).ToList(); // short words in the line, plain ones in its title
         if (row.Update is { BootedAt: { } booted, VersionAfter: { } version }) steps.Add(times ? $"{Formats.Seconds(booted)} {C["Booted", version]}" : C["Booted", version]);
         switch (row.Item)
         {

@@ -58,7 +58,7 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         await host.InstallRootAsync(station.Id);
         var raises = host.Services.GetRequiredService<ProfileRaises>();
         var state = host.Services.GetRequiredService<StationDirectory>().Find(StationId.Parse(station.Id))!;
-        var (raise, plan) = await raises.BeginAsync(state, new RaiseWish(state.Id, 2, "wss://127.0.0.1:1/ocpp", "Wired0", TimeSpan.FromSeconds(6), "Bob"), CancellationToken.None);
+        var (raise, plan) = await raises.BeginAsync(state, new RaiseWish(state.Id, 2, "wss://127.0.0.1:1/ocpp", "Wired0", TimeSpan.FromSeconds(4), "Bob"), CancellationToken.None);
         Assert.Equal((ProfileRaiseState.Waiting, 2), (raise!.State, raise.Slot));
         Assert.Contains(new RaiseFinding(RaiseCheck.Address, null), plan.Findings); // not one of ours: a person decides
 
