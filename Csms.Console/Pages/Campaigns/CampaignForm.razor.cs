@@ -44,7 +44,7 @@ public sealed partial class CampaignForm
     [SupplyParameterFromQuery] private string? Ocpp { get; set; }
     [SupplyParameterFromQuery] private string? Q { get; set; }
 
-    private FirmwareImage? Chosen => _images?.FirstOrDefault(image => image.Id.ToString() == Image) ?? _images?.FirstOrDefault();
+    private FirmwareImage? Chosen => _images?.FirstOrDefault(image => image.Id.ToString() == Image) ?? (_images is [var first, ..] ? first : null);
 
     /// <inheritdoc />
     public void Dispose() => Ticker.Tick -= OnTick;

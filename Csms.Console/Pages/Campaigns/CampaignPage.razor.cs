@@ -162,7 +162,7 @@ public sealed partial class CampaignPage
         return string.Join(" · ", parts);
     }
 
-    private string Versions(CampaignRow row) => row.Update is not { } update ? "" : update.VersionAfter is { } after ? $"{update.VersionBefore ?? Formats.Unknown} → {after}" : update.VersionBefore ?? "";
+    private static string Versions(CampaignRow row) => row.Update is not { } update ? "" : update.VersionAfter is { } after ? $"{update.VersionBefore ?? Formats.Unknown} → {after}" : update.VersionBefore ?? "";
 
     /// <summary>What the station told, in order; with times where there is room for them.</summary>
     private string? Steps(CampaignRow row, bool times)
