@@ -80,6 +80,26 @@ internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary lib
         return command;
     }
 
+    /// <summary>Has a local controller publish an image to the stations behind it (2.x L03); null: its file is not there.</summary>
+    public async Task<StationCommand?> PublishAsync(AccessScope scope, StationState station, FirmwareImage image, CancellationToken cancellation)
+    {
+        if (!scope.Can(Permission, station.Profile.SiteId)) throw new InvalidOperationException("no permission to publish firmware");
+        if (await library.TransferChecksumAsync(image, cancellation) is not { } checksum) return null;
+        var body = new JsonObject { ["location"] = FirmwareBook.ImageScheme + image.Id, ["checksum"] = checksum };
+        var command = await commands.ExecuteAsync(new CommandRequest(station.Id, "PublishFirmware", JsonSerializer.SerializeToElement(body), scope.Actor.Name), cancellation);
+        await audit.WriteAsync(scope.Actor, "station.firmware.publish", "station", station.Id.Value, null, new { Image = image.Name, image.Version, Checksum = checksum, CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
+        return command;
+    }
+
+    /// <summary>Has a local controller take firmware back (2.x L04).</summary>
+    public async Task<StationCommand> UnpublishAsync(AccessScope scope, StationState station, string checksum, CancellationToken cancellation)
+    {
+        if (!scope.Can(Permission, station.Profile.SiteId)) throw new InvalidOperationException("no permission to take firmware back");
+        var command = await commands.ExecuteAsync(new CommandRequest(station.Id, "UnpublishFirmware", JsonSerializer.SerializeToElement(new JsonObject { ["checksum"] = checksum }), scope.Actor.Name), cancellation);
+        await audit.WriteAsync(scope.Actor, "station.firmware.unpublish", "station", station.Id.Value, null, new { Checksum = checksum, CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
+        return command;
+    }
+
     private static object Told(FirmwareImage image) => new { image.Name, image.Version, image.Vendor, image.Model, image.Bytes, Sha256 = image.Checksum, image.IsSigned };
 
     private static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Net;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 using Csms.Simulator.Quirks;
 using Csms.Simulator.Station;
@@ -81,6 +82,26 @@ public sealed class CampaignTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(("stopped", "wrong image"), (await host.PostAsync($"{Campaigns}/{id}/stop", """{"reason":"wrong image"}""")) is var stopped ? (stopped.Word("state"), stopped.Word("stopReason")) : default);
         Assert.Equal(1, (await OverAsync(id!))["counts.notGiven"].GetInt32());
         await station.CallAsync("Heartbeat", "{}"); // a CALL of ours would come before its answer
+    }
+
+    [Theory]
+    [UseCase("L03", "2.0.1", "2.1")]
+    [UseCase("L04", "2.0.1", "2.1")]
+    [InlineData(OcppVersion.V201)]
+    [InlineData(OcppVersion.V21)]
+    public async Task Image_PublishedOnALocalController_IsFetchedWithTheRightChecksum_AndTakenBack(OcppVersion version)
+    {
+        var image = await ImageAsync($"local-{version}-9.4.0.bin", "9.4.0", "");
+        await using var fleet = new Fleet(host);
+        var station = await fleet.AddAsync(version, []);
+        var answer = (await host.CommandAsync(station.Id, "PublishFirmware", $$"""{"location":"image:{{image}}"}""")).Is(HttpStatusCode.OK);
+        var (request, checksum) = (answer.Word("sent.requestId"), answer.Word("sent.checksum"));
+        Assert.Equal("Accepted", answer.Word("status"));
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/{request}")).Word("state") == "complete", "it is published");
+        var told = (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/{request}")).Is(HttpStatusCode.OK);
+        Assert.Equal(["Downloading", "Downloaded", "ChecksumVerified", "Published"], told["statuses"].EnumerateArray().Select(status => status.GetProperty("status").GetString()));
+        Assert.Equal("Unpublished", (await host.CommandAsync(station.Id, "UnpublishFirmware", $$"""{"checksum":"{{checksum}}"}""")).Is(HttpStatusCode.OK).Word("status"));
+        Assert.Equal("NoFirmware", (await host.CommandAsync(station.Id, "UnpublishFirmware", $$"""{"checksum":"{{checksum}}"}""")).Is(HttpStatusCode.OK).Word("status"));
     }
 
     [Theory]
