@@ -16,7 +16,7 @@ public sealed class CampaignTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Campaign_OverTwentyStations_UpdatesThoseThatCan_NamesThoseThatCannot_AndTriesThemAgain()
     {
         var image = await ImageAsync("roll-9.1.0.bin", "9.1.0", "&vendor=Arden&model=Campaigner");
-        await using var fleet = new Fleet(host);
+        await using var fleet = new Fleet(host, "FLEET");
         for (var n = 0; n < 14; n++) await fleet.AddAsync((OcppVersion)(n % 3), []);
         await fleet.AddAsync(OcppVersion.V16, [new FirmwareDownloadFails()]);
         await fleet.AddAsync(OcppVersion.V201, [new FirmwareInstallFails()]);
@@ -92,7 +92,7 @@ public sealed class CampaignTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Image_PublishedOnALocalController_IsFetchedWithTheRightChecksum_AndTakenBack(OcppVersion version)
     {
         var image = await ImageAsync($"local-{version}-9.4.0.bin", "9.4.0", "");
-        await using var fleet = new Fleet(host);
+        await using var fleet = new Fleet(host, "LOCAL");
         var station = await fleet.AddAsync(version, []);
         var answer = (await host.CommandAsync(station.Id, "PublishFirmware", $$"""{"location":"image:{{image}}"}""")).Is(HttpStatusCode.OK);
         var (request, checksum) = (answer.Word("sent.requestId"), answer.Word("sent.checksum"));
@@ -131,13 +131,13 @@ public sealed class CampaignTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.PostAsync($"/api/v1/firmware-images?name={name}&version={version}{more}", new string('x', 5000))).Is(HttpStatusCode.Created).Word("id");
 
     /// <summary>Virtual stations of one campaign.</summary>
-    private sealed class Fleet(ApiHost host) : IAsyncDisposable
+    private sealed class Fleet(ApiHost host, string prefix) : IAsyncDisposable
     {
         public List<VirtualStation> Stations { get; } = [];
 
         public async Task<VirtualStation> AddAsync(OcppVersion version, IReadOnlyList<Quirk> quirks, string firmware = "1.4.2", string model = "Campaigner")
         {
-            var id = host.NewId("FLEET");
+            var id = host.NewId(prefix);
             (await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""")).Is(HttpStatusCode.Created);
             var station = new VirtualStation(new StationOptions
             {

@@ -16,8 +16,7 @@ public sealed class OwnCaHost : ApiHost
     /// <summary>Where stations connect over TLS, <c>wss://127.0.0.1:41234</c>.</summary>
     internal Uri Secure { get; private set; } = null!;
 
-    /// <summary>The CA of the host.</summary>
-    internal StationCa Ca => Services.GetRequiredService<StationCa>();
+    private StationCa Ca => Services.GetRequiredService<StationCa>();
 
     /// <inheritdoc />
     public override async Task InitializeAsync()
@@ -46,6 +45,16 @@ public sealed class OwnCaHost : ApiHost
     {
         var body = new System.Text.Json.Nodes.JsonObject { ["certificateType"] = "CSMSRootCertificate", ["certificate"] = Ca.Root.ExportCertificatePem() };
         Assert.Equal("Accepted", (await CommandAsync(id, "InstallCertificate", body.ToJsonString())).Is(HttpStatusCode.OK).Word("status"));
+    }
+
+    /// <summary>Has a station make a key and take a certificate for it.</summary>
+    internal async Task CertifyAsync(VirtualStation station)
+    {
+        (await CommandAsync(station.Id, "TriggerMessage", """{"requestedMessage":"SignChargingStationCertificate"}""")).Is(HttpStatusCode.OK);
+        await Eventually.TrueAsync(() => station.ClientKey is not null, "the station has made a key");
+        using var leaf = Ca.IssueStation(station.Id, station.ClientKey!);
+        var chain = new System.Text.Json.Nodes.JsonObject { ["certificateChain"] = leaf.ExportCertificatePem() };
+        Assert.Equal("Accepted", (await CommandAsync(station.Id, "CertificateSigned", chain.ToJsonString())).Is(HttpStatusCode.OK).Word("status"));
     }
 
     /// <inheritdoc />

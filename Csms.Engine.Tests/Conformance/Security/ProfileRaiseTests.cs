@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Text.Json.Nodes;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Networks;
 using Csms.Engine.Tests.Api;
@@ -39,11 +38,7 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         await Assert.ThrowsAsync<WebSocketException>(() => host.ConnectAsync(station.Id, "ocpp2.0.1", OwnCaHost.Password)); // 401: the old way counts no more
 
         Assert.Equal("false", (await host.PostAsync(path, """{"securityProfile":3}""")).IsProblem(HttpStatusCode.Conflict).Word("plan.checks.certificate"));
-        (await host.CommandAsync(station.Id, "TriggerMessage", """{"requestedMessage":"SignChargingStationCertificate"}""")).Is(HttpStatusCode.OK);
-        await Eventually.TrueAsync(() => station.ClientKey is not null, "the station has made a key");
-        using var leaf = host.Ca.IssueStation(station.Id, station.ClientKey!);
-        var chain = new JsonObject { ["certificateChain"] = leaf.ExportCertificatePem() };
-        Assert.Equal("Accepted", (await host.CommandAsync(station.Id, "CertificateSigned", chain.ToJsonString())).Is(HttpStatusCode.OK).Word("status"));
+        await host.CertifyAsync(station);
         await RaiseAsync(station.Id, 3);
         Assert.Contains(await host.AuditAsync(), entry => entry.Action == "station.profile.raise" && entry.SubjectId == station.Id);
     }
