@@ -10,6 +10,7 @@ using Csms.Console.Lists;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Bulk;
+using Csms.Console.Pages.Campaigns;
 using Csms.Console.Pages.Certificates;
 using Csms.Console.Pages.Charging;
 using Csms.Console.Pages.Configuration;
@@ -72,6 +73,7 @@ public static class ConsoleApp
         services.AddChargingPages();
         services.AddTokenDesks();
         services.AddBulkPages();
+        services.AddCampaignPages();
         services.AddFieldWorkDesks();
         services.AddJobPages();
         services.AddConfigurationPages();

@@ -21,6 +21,7 @@ using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Networks;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Reports;
@@ -70,6 +71,7 @@ public static class EngineSetup
         services.AddSingleton<IOcppDialect, V21Dialect>();
         AddLiveView(services);
         AddStations(services, configuration);
+        services.AddNetworks();
         services.AddCertificates(configuration);
         services.AddCharging();
         services.AddFieldWork();
@@ -154,6 +156,7 @@ public static class EngineSetup
             provider.GetRequiredService<CommandStore>(),
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<BulkStore>(),
+            new Lazy<IEnumerable<IBulkGuide>>(provider.GetServices<IBulkGuide>),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BulkCommands>>()));
 

@@ -4,6 +4,7 @@ using Csms.Console.Tests.Support;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
 using Csms.Engine.FieldWork;
+using Csms.Engine.Firmware;
 using Csms.Engine.Incidents;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
@@ -89,6 +90,12 @@ public sealed class PagesHost : BrowserHost
             new BulkOrder("ClearCache", "{}", "Ann Example", "new tariff", new BulkPace(0, false, 5, TimeSpan.Zero, null, TimeSpan.FromHours(1)),
                 [new(StationId.Parse(Faulted), Site), new(StationId.Parse(Absent), Site), new(StationId.Parse(Waiting), Site, BulkLeftOut.NotAccepted)]), CancellationToken.None);
         _names["bulk"] = bulk.Id.ToString();
+        using var firmware = new MemoryStream(new byte[4000]);
+        var (image, _) = await Services.GetRequiredService<FirmwareLibrary>().AddAsync(new ImageCheck("pages-9.0.0.bin", "9.0.0", null, null, null, null), firmware, "Ann Example", CancellationToken.None);
+        var campaign = await Services.GetRequiredService<FirmwareCampaigns>().BeginAsync(
+            new FirmwareCampaign { RunId = Guid.Empty, Name = "Winter", ImageId = image!.Id, ImageName = image.Name, Version = image.Version, Signed = false, WaitsForAway = true, Patience = TimeSpan.FromHours(1), EndsAt = DateTimeOffset.UtcNow.AddDays(7) },
+            image, new BulkPace(0, false, 5, TimeSpan.Zero, null, null), [new(StationId.Parse(Absent), Site), new(StationId.Parse(Waiting), Site, BulkLeftOut.NotAccepted)], "Ann Example", null, CancellationToken.None);
+        _names["campaign"] = campaign.Id.ToString();
         var field = Services.GetRequiredService<FieldDesk>();
         var (job, _) = await field.OpenAsync("Commissioning, car park 2", [new(StationId.Parse(Faulted), Site), new(StationId.Parse(Absent), Site)], DateTimeOffset.UtcNow.AddDays(1), "Ann Example", CancellationToken.None);
         await field.AddNoteAsync(Guid.NewGuid(), StationId.Parse(Faulted), job.Id, "The plate is missing.", "Kim", CancellationToken.None);

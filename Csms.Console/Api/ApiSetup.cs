@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
 using Csms.Console.Api.Bulk;
+using Csms.Console.Api.Campaigns;
 using Csms.Console.Api.Certificates;
 using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
@@ -12,6 +13,7 @@ using Csms.Console.Api.Logs;
 using Csms.Console.Api.Incidents;
 using Csms.Console.Api.Jobs;
 using Csms.Console.Api.Messages;
+using Csms.Console.Api.Networks;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Reservations;
 using Csms.Console.Api.Sessions;
@@ -70,6 +72,7 @@ internal static class ApiSetup
         api.MapReservations();
         api.MapDisplays();
         api.MapFirmware();
+        api.MapCampaigns();
         api.MapIncidents();
         api.MapJobs();
         api.MapStationRecords();
@@ -77,6 +80,7 @@ internal static class ApiSetup
         api.MapSecurity();
         api.MapCertificates();
         api.MapInstalled();
+        api.MapNetworks();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();

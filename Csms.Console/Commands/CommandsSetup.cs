@@ -1,4 +1,5 @@
 using Csms.Console.Commands.Bulk;
+using Csms.Console.Commands.Campaigns;
 
 namespace Csms.Console.Commands;
 
@@ -16,5 +17,7 @@ internal static class CommandsSetup
         .AddSingleton<DisplayDesk>()
         .AddSingleton<FirmwareDesk>()
         .AddSingleton<CertificateDesk>()
+        .AddSingleton<CampaignDesk>()
+        .AddSingleton<NetworkDesk>()
         .AddScoped<BulkOpener>();
 }

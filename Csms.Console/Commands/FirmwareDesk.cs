@@ -10,7 +10,7 @@ using Csms.Engine.Stations.Commands;
 namespace Csms.Console.Commands;
 
 /// <summary>The one way in which people and programs bring firmware images in and have stations install them: allowed, done, in the audit log.</summary>
-internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary library, IAuditLog audit, TimeProvider time)
+internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary library, FirmwareCampaigns campaigns, IAuditLog audit, TimeProvider time)
 {
     /// <summary>The permission that all of it needs.</summary>
     public static readonly string Permission = CommandPermissions.Of("UpdateFirmware");
@@ -43,6 +43,9 @@ internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary lib
         return fault;
     }
 
+    /// <summary>A campaign that is not over brings it to stations: it can't be deleted.</summary>
+    public Task<bool> IsNeededAsync(Guid image, CancellationToken cancellation) => campaigns.NeedsAsync(image, cancellation);
+
     /// <summary>Deletes an image; false: there is none.</summary>
     public async Task<bool> DeleteAsync(AccessScope scope, FirmwareImage image, CancellationToken cancellation)
     {
@@ -74,6 +77,26 @@ internal sealed class FirmwareDesk(StationCommands commands, FirmwareLibrary lib
         await audit.WriteAsync(scope.Actor, "station.firmware.update", "station", station.Id.Value, null,
             new { Image = image?.Name, image?.Version, Sha256 = image?.Checksum, order.RetrieveAt, order.InstallAt, Signed = certificate is not null, CommandId = command.Id, command.Stage, command.Status, command.OcppError },
             cancellationToken: CancellationToken.None);
+        return command;
+    }
+
+    /// <summary>Has a local controller publish an image to the stations behind it (2.x L03); null: its file is not there.</summary>
+    public async Task<StationCommand?> PublishAsync(AccessScope scope, StationState station, FirmwareImage image, CancellationToken cancellation)
+    {
+        if (!scope.Can(Permission, station.Profile.SiteId)) throw new InvalidOperationException("no permission to publish firmware");
+        if (await library.TransferChecksumAsync(image, cancellation) is not { } checksum) return null;
+        var body = new JsonObject { ["location"] = FirmwareBook.ImageScheme + image.Id, ["checksum"] = checksum };
+        var command = await commands.ExecuteAsync(new CommandRequest(station.Id, "PublishFirmware", JsonSerializer.SerializeToElement(body), scope.Actor.Name), cancellation);
+        await audit.WriteAsync(scope.Actor, "station.firmware.publish", "station", station.Id.Value, null, new { Image = image.Name, image.Version, Checksum = checksum, CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
+        return command;
+    }
+
+    /// <summary>Has a local controller take firmware back (2.x L04).</summary>
+    public async Task<StationCommand> UnpublishAsync(AccessScope scope, StationState station, string checksum, CancellationToken cancellation)
+    {
+        if (!scope.Can(Permission, station.Profile.SiteId)) throw new InvalidOperationException("no permission to take firmware back");
+        var command = await commands.ExecuteAsync(new CommandRequest(station.Id, "UnpublishFirmware", JsonSerializer.SerializeToElement(new JsonObject { ["checksum"] = checksum }), scope.Actor.Name), cancellation);
+        await audit.WriteAsync(scope.Actor, "station.firmware.unpublish", "station", station.Id.Value, null, new { Checksum = checksum, CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
         return command;
     }
 

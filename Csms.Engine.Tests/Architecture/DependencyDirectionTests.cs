@@ -14,10 +14,11 @@ public sealed class DependencyDirectionTests
         "Payments",
         "Billing",
         "Tariffs",
+        "Firmware", // asks sites for their hours
         "Energy",
         "FieldWork", // tests stations through their commands
         "PlugAndCharge", // reads the certificates of cars as Certificates does
-        "Firmware", "Certificates", "Reservations", "LocalLists", "Displays", "Insights",
+        "Certificates", "Reservations", "LocalLists", "Displays", "Insights",
         "Stations", // the actor holds the sessions and asks the tokens: docs/adr/0003
         "Sessions",
         "Tokens",

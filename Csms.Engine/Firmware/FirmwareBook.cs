@@ -61,10 +61,12 @@ public sealed partial class FirmwareBook : BackgroundService, ICommandFollower, 
     {
         ArgumentNullException.ThrowIfNull(station);
         ArgumentNullException.ThrowIfNull(command);
-        if (command.Action != "UpdateFirmware" || Firmware(body) is not { } firmware || Text(firmware, "location") is not { } location) return null;
+        var publishes = command.Action == "PublishFirmware"; // 2.x L03: a local controller fetches it as a station does
+        if ((publishes ? body : command.Action == "UpdateFirmware" ? Firmware(body) : null) is not { ValueKind: JsonValueKind.Object } firmware || Text(firmware, "location") is not { } location) return null;
         if (await ImageAsync(location, cancellation) is not { } image || OriginFor(station.Id) is not { } origin) return null;
         var asked = (JsonObject)JsonNode.Parse(body.GetRawText())!;
-        asked["firmware"]!["location"] = $"{origin.TrimEnd('/')}{DownloadEndpoint.Path}/{image.Secret}/{image.Name}";
+        if (publishes && Text(body, "checksum") is null) asked["checksum"] = await _library.TransferChecksumAsync(image, cancellation);
+        (publishes ? asked : asked["firmware"]!)["location"] = $"{origin.TrimEnd('/')}{DownloadEndpoint.Path}/{image.Secret}/{image.Name}";
         return asked;
     }
 

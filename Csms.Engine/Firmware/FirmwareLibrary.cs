@@ -103,6 +103,16 @@ public sealed partial class FirmwareLibrary : IStationDownloads
         return true;
     }
 
+    /// <summary>MD5 of an image in hex, as local controllers compare it (2.x PublishFirmwareRequest.checksum); null: its file is not there.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "OCPP 2.x asks for MD5 here; it only finds broken transfers.")]
+    public async Task<string?> TransferChecksumAsync(FirmwareImage image, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (!File.Exists(PathOf(image.Id))) return null;
+        await using var file = new FileStream(PathOf(image.Id), FileMode.Open, FileAccess.Read, FileShare.Read, PieceBytes, FileOptions.Asynchronous);
+        return Convert.ToHexStringLower(await MD5.HashDataAsync(file, cancellation));
+    }
+
     async Task<StationDownload?> IStationDownloads.FindAsync(string secret, CancellationToken cancellation) =>
         (await _store.ImagesAsync(null, secret, cancellation)).FirstOrDefault() is { } image && File.Exists(PathOf(image.Id))
             ? new StationDownload(PathOf(image.Id), image.Name, image.Sha256, image.UploadedAt)

@@ -1,7 +1,9 @@
+using Csms.Engine.Energy;
 using Csms.Engine.Gateway;
 using Csms.Engine.Gateway.Downloads;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,17 @@ internal static class FirmwareSetup
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<FirmwareBook>());
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<FirmwareBook>());
         services.AddHostedService(provider => provider.GetRequiredService<FirmwareBook>());
+        services.AddSingleton(provider => new CampaignStore(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => new FirmwareCampaigns(
+            provider.GetRequiredService<BulkCommands>(),
+            provider.GetRequiredService<BulkStore>(),
+            provider.GetRequiredService<CampaignStore>(),
+            provider.GetRequiredService<FirmwareStore>(),
+            provider.GetRequiredService<FirmwareBook>(),
+            provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<SiteDirectory>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IBulkGuide>(provider => provider.GetRequiredService<FirmwareCampaigns>());
         return services;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Csms.Engine.Firmware;
 
@@ -113,6 +114,19 @@ internal sealed class FirmwareStore(NpgsqlDataSource database)
              ORDER BY asked_at DESC, command_id DESC LIMIT $3
              """);
         sql.Parameters.Text(station.Value).Uuid(before).Integer(limit);
+        return await ReadAsync(sql, cancellation);
+    }
+
+    /// <summary>Updates of these commands, by command.</summary>
+    public async Task<Dictionary<Guid, FirmwareUpdate>> UpdatesAsync(IReadOnlyCollection<Guid> commands, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand($"SELECT {UpdateColumns} FROM csms.firmware_updates WHERE command_id = ANY($1)");
+        sql.Parameters.Add(new() { Value = commands.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        return (await ReadAsync(sql, cancellation)).ToDictionary(update => update.CommandId);
+    }
+
+    private static async Task<List<FirmwareUpdate>> ReadAsync(NpgsqlCommand sql, CancellationToken cancellation)
+    {
         var updates = new List<FirmwareUpdate>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Csms.Engine.Gateway;
 
@@ -28,6 +30,7 @@ public static class GatewaySetup
         services.AddSingleton<FailedConnects>();
         services.AddSingleton<RefusedConnects>();
         services.AddSingleton<OcppEndpoint>();
+        services.AddSingleton(x => new SecureAddress(x.GetRequiredService<IOptions<TlsOptions>>(), x.GetRequiredService<IOptions<PublicOptions>>(), x.GetRequiredService<IServer>(), () => x.GetRequiredService<StationCa>().Root));
         services.AddHostedService<ConnectionSweeper>();
         services.Configure<KestrelServerOptions>(x =>
         {
@@ -48,6 +51,6 @@ public static class GatewaySetup
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.UseWebSockets();
         pipeline.Run(endpoint.HandleAsync);
-        return endpoints.Map("/ocpp/{stationId}", pipeline.Build()).AllowAnonymous().DisableHttpMetrics().ShortCircuit().WithDisplayName("OCPP gateway");
+        return endpoints.Map($"{SecureAddress.Path}/{{stationId}}", pipeline.Build()).AllowAnonymous().DisableHttpMetrics().ShortCircuit().WithDisplayName("OCPP gateway");
     }
 }

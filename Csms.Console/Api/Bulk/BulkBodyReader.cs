@@ -40,7 +40,8 @@ internal static class BulkBodyReader
         return (new BulkWish(action.Value!, members.ValueKind == JsonValueKind.Object ? JsonNode.Parse(members.GetRawText())!.AsObject() : [], stations, pace, string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim()), dryRun.Value);
     }
 
-    private static List<StationId> Stations(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites)
+    /// <summary>The stations that a body names, or its filter matches; faults go into the reader.</summary>
+    public static List<StationId> Stations(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites)
     {
         var ids = new List<StationId>();
         var hasList = body.Root.TryGetProperty("stations", out var list);
@@ -58,10 +59,10 @@ internal static class BulkBodyReader
             }
 
             foreach (var member in filter.EnumerateObject())
-                if (member.Name is not ("search" or "state" or "site" or "ocpp" or "model") || member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
-                    reader.Fault("filter", $"{member.Name} is no filter: search, state, site, ocpp and model are, each a text."); // one that is not understood would widen it to more stations
+                if (member.Name is not ("search" or "state" or "site" or "ocpp" or "model" or "firmware") || member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                    reader.Fault("filter", $"{member.Name} is no filter: search, state, site, ocpp, model and firmware are, each a text."); // one that is not understood would widen it to more stations
             if (reader.Faults.Count > 0) return ids;
-            var wanted = new StationFilter(Word("search"), Word("state"), Word("site"), Word("ocpp"), Word("model"));
+            var wanted = new StationFilter(Word("search"), Word("state"), Word("site"), Word("ocpp"), Word("model")) { Firmware = Word("firmware") };
             ids.AddRange(board.Stations(scope.Live()).Where(station => wanted.Matches(station, sites.Find(station.Profile.SiteId))).Select(station => station.Id));
         }
         else if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MostStations)

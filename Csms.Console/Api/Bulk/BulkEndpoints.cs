@@ -55,7 +55,7 @@ internal static class BulkEndpoints
         var state = query.Word("state", "open", "over");
         var before = query.Cursor<Guid>(Guid.TryParse);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
-        var read = await store.ListAsync(scope.SiteIds(Permissions.StationsRead), state is null ? null : state == "open", before, limit + 1, cancellation);
+        var read = await store.ListAsync(scope.SiteIds(Permissions.StationsRead), state is null ? null : state == "open", null, before, limit + 1, cancellation);
         return TypedResults.Ok(Page<BulkRunView>.Of(read, limit, BulkRunView.Of, each => each.Run.Id.ToString()));
     }
 

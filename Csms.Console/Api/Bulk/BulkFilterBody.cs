@@ -6,4 +6,5 @@ namespace Csms.Console.Api.Bulk;
 /// <param name="Site">Site id.</param>
 /// <param name="Ocpp">1.6, 2.0.1 or 2.1.</param>
 /// <param name="Model">"Vendor Model".</param>
-internal sealed record BulkFilterBody(string? Search, string? State, string? Site, string? Ocpp, string? Model);
+/// <param name="Firmware">Firmware version as told at the last boot.</param>
+internal sealed record BulkFilterBody(string? Search, string? State, string? Site, string? Ocpp, string? Model, string? Firmware);

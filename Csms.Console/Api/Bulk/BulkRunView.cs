@@ -8,7 +8,7 @@ namespace Csms.Console.Api.Bulk;
 /// <param name="Id">Unique.</param>
 /// <param name="Action">Action of OCPP 2.1.</param>
 /// <param name="Body">Members as in OCPP 2.1.</param>
-/// <param name="State">running, done, stopped (by a person or key) or halted (by failures).</param>
+/// <param name="State">running, paused, done, stopped (by a person or key) or halted (by failures).</param>
 /// <param name="Actor">Who started it.</param>
 /// <param name="Reason">Why, where one was typed.</param>
 /// <param name="CreatedAt">When it was started.</param>

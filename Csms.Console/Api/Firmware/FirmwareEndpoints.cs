@@ -27,7 +27,7 @@ internal static class FirmwareEndpoints
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(503);
         images.MapPut("/{id:guid}/signature", SignAsync).RequireAuthorization(Permissions.CommandConfig).TakesBody<FirmwareSignatureBody>().WithName("signFirmwareImage")
             .WithSummary("Puts certificate and signature to an image, or takes them away.").ProducesProblem(400).ProducesProblem(404);
-        images.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Permissions.CommandConfig).WithName("deleteFirmwareImage").WithSummary("Deletes an image; its address leads nowhere from now on.").ProducesProblem(404);
+        images.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Permissions.CommandConfig).WithName("deleteFirmwareImage").WithSummary("Deletes an image; its address leads nowhere from now on.").ProducesProblem(404).ProducesProblem(409);
         var updates = api.MapGroup("/stations/{id}/firmware-updates").WithTags("Firmware");
         updates.MapGet("", UpdatesAsync).RequireAuthorization(Permissions.StationsRead).WithName("listFirmwareUpdates").WithSummary("Updates that a station has accepted, newest first, with what it told of them.").TakesPage().ProducesProblem(404);
         updates.MapPost("", UpdateAsync).RequireAuthorization(Permissions.CommandConfig).TakesBody<FirmwareUpdateBody>().WithName("updateFirmware").WithSummary("Has a station update its firmware.")
@@ -67,6 +67,7 @@ internal static class FirmwareEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, AccessScope scope, FirmwareLibrary library, FirmwareDesk desk, CancellationToken cancellation)
     {
         if (!FirmwareDesk.MayKeepImages(scope)) return Problem.Forbidden(Permissions.CommandConfig);
+        if (await desk.IsNeededAsync(id, cancellation)) return Problem.Conflict("The image is needed", "A campaign that is not over brings it to stations.");
         return await library.FindAsync(id, cancellation) is { } image && await desk.DeleteAsync(scope, image, cancellation) ? TypedResults.NoContent() : Missing(id);
     }
 

@@ -57,7 +57,7 @@ public sealed partial class BulkList
         if (_scope is null) return;
         try
         {
-            _runs = await Store.ListAsync(_scope.SiteIds(Permissions.StationsRead), State == "open" ? true : null, null, Most, CancellationToken.None);
+            _runs = await Store.ListAsync(_scope.SiteIds(Permissions.StationsRead), State == "open" ? true : null, null, null, Most, CancellationToken.None);
             _failed = false;
         }
         catch (NpgsqlException)

@@ -24,13 +24,13 @@ internal static class BulkWords
     {
         BulkRunState.Running => TagTone.Info,
         BulkRunState.Halted => TagTone.Danger,
-        BulkRunState.Stopped => TagTone.Warn,
+        BulkRunState.Stopped or BulkRunState.Paused => TagTone.Warn,
         _ => TagTone.Neutral,
     };
 
     /// <summary>State of a run: one that was stopped is not over before what is under way is.</summary>
     public static string State(IStringLocalizer<BulkTexts> texts, BulkRun run) =>
-        texts[run is { EndedAt: null, State: not BulkRunState.Running } ? "State.Stopping" : $"State.{run.State}"];
+        texts[run is { EndedAt: null, State: BulkRunState.Stopped or BulkRunState.Halted } ? "State.Stopping" : $"State.{run.State}"];
 
     /// <summary>The glyph beside a station's state.</summary>
     public static string Icon(BulkItemState state) => state switch

@@ -139,6 +139,12 @@ public sealed partial class FirmwarePanel
 
         try
         {
+            if (await Desk.IsNeededAsync(image.Id, CancellationToken.None))
+            {
+                _error = T["Needed", image.Name];
+                return;
+            }
+
             await Desk.DeleteAsync(scope, image, CancellationToken.None);
             await ReadAsync();
         }

@@ -25,11 +25,14 @@ public sealed record StationFilter(string? Search, string? State, string? Site, 
 
     private readonly EvState? _state = StateOf(State);
 
+    /// <summary>Firmware version as the station told it at its last boot; null: any.</summary>
+    public string? Firmware { get; init; }
+
     /// <summary>Whether the certificate of a station ends soon; null, and nobody can tell: none does.</summary>
     internal Func<StationId, bool>? EndsSoon { get; init; }
 
     /// <summary>Nothing is asked for.</summary>
-    public bool IsEmpty => this is { Search: null, State: null, Site: null, Ocpp: null, Model: null };
+    public bool IsEmpty => this is { Search: null, State: null, Site: null, Ocpp: null, Model: null, Firmware: null };
 
     /// <summary>"Vendor Model" of a station; null before its first boot.</summary>
     public static string? ModelOf(StationState station) => station.Boot is { } boot ? $"{boot.Vendor} {boot.Model}" : null;
@@ -42,6 +45,7 @@ public sealed record StationFilter(string? Search, string? State, string? Site, 
         if (Site is not null && station.Profile.SiteId != Site) return false;
         if (Ocpp is not null && station.OcppVersion != Ocpp) return false;
         if (Model is not null && ModelOf(station) != Model) return false;
+        if (Firmware is not null && station.Boot?.FirmwareVersion != Firmware) return false;
         return Search is null || Has(station.Id.Value) || Has(station.Profile.Name) || Has(site?.Name) || Has(station.Boot?.SerialNumber) || Has(ModelOf(station)) || Has(station.Boot?.FirmwareVersion);
     }
 

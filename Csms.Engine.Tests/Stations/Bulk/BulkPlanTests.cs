@@ -22,6 +22,10 @@ public sealed class BulkPlanTests
         { "the canary did it, the pause is not over", Usual, "DDWWWW", 9, "wait" },
         { "the pause is over", Usual, "DDWWWW", 10, "give 2 3 4" },
         { "a batch whose effects are still looked out for does not hold the next", Usual, "DDAAAWW", 60, "give 5 6" },
+        { "a batch is seen to its end where it must be", Usual with { EveryMustBeSeen = true }, "DDAWWW", 60, "wait" },
+        { "who is held is passed over", Usual, "DDHWHW", 60, "give 3 5" },
+        { "who is held keeps its place, who is away does not", Usual with { WaitFor = null }, "DDHw", 60, "leave 3" },
+        { "all are held", Usual with { WaitFor = null }, "HH", 60, "wait" },
         { "half of the canary failed", Usual, "DFWWWW", 60, "halt 1 of 2" },
         { "the share does not count before the batch is whole", Usual, "DDFFGW", 60, "wait" },
         { "a third failed of a half allowed", Usual, "DDFWWW", 60, "give 3 4 5" },
@@ -42,16 +46,16 @@ public sealed class BulkPlanTests
     public void Next_AsThingsStand_Is(string what, BulkPace pace, string states, int seconds, string step)
     {
         var items = Items(states, T0);
-        Assert.True(step == Say(BulkPlan.Next(pace, items, item => !char.IsLower(states[item.Position]), T0.AddSeconds(seconds))), what);
+        Assert.True(step == Say(BulkPlan.Next(pace, items, item => Turn(states[item.Position]), T0.AddSeconds(seconds))), what);
     }
 
     [Fact]
     public void Next_JustAfterARestart_NobodyCountsAsAway()
     {
         var items = Items("wwW", null);
-        Assert.Equal("give 2", Say(BulkPlan.Next(Usual, items, item => item.Position == 2, T0, T0.AddMinutes(2))));
-        Assert.Equal("wait", Say(BulkPlan.Next(Usual, items, _ => false, T0, T0.AddMinutes(2))));
-        Assert.Equal("give 0 1 2", Say(BulkPlan.Next(Usual, items, _ => false, T0.AddMinutes(2), T0.AddMinutes(2))));
+        Assert.Equal("give 2", Say(BulkPlan.Next(Usual, items, item => item.Position == 2 ? BulkTurn.Here : BulkTurn.Away, T0, T0.AddMinutes(2))));
+        Assert.Equal("wait", Say(BulkPlan.Next(Usual, items, _ => BulkTurn.Away, T0, T0.AddMinutes(2))));
+        Assert.Equal("give 0 1 2", Say(BulkPlan.Next(Usual, items, _ => BulkTurn.Away, T0.AddMinutes(2), T0.AddMinutes(2))));
     }
 
     [Fact]
@@ -69,7 +73,7 @@ public sealed class BulkPlanTests
                 var underWay = items.Count(item => item.State == BulkItemState.Given);
                 var judged = items.Count(item => item.State is BulkItemState.Done or BulkItemState.Failed or BulkItemState.NotSeen or BulkItemState.Answered);
                 var failed = items.Count(item => item.State is BulkItemState.Failed or BulkItemState.NotSeen);
-                switch (BulkPlan.Next(pace, items, item => stations[item.Position].Online, now))
+                switch (BulkPlan.Next(pace, items, item => stations[item.Position].Online ? BulkTurn.Here : BulkTurn.Away, now))
                 {
                     case BulkStep.Give give:
                         Assert.Equal(0, underWay); // never two batches at once
@@ -122,11 +126,13 @@ public sealed class BulkPlanTests
             select (online, end))
         select (new BulkPace(canary, seen, batch, TimeSpan.FromSeconds(pause), stop, waits ? TimeSpan.FromHours(1) : null), stations.ToList());
 
+    private static BulkTurn Turn(char letter) => letter == 'H' ? BulkTurn.Held : char.IsLower(letter) ? BulkTurn.Away : BulkTurn.Here;
+
     private static List<BulkItem> Items(string states, DateTimeOffset? settled) => [.. states.Select((letter, position) => new BulkItem(position, StationId.Parse($"P-{position}"), null)
     {
         State = char.ToUpperInvariant(letter) switch
         {
-            'W' => BulkItemState.Waiting,
+            'W' or 'H' => BulkItemState.Waiting,
             'G' => BulkItemState.Given,
             'P' => BulkItemState.Parked,
             'A' => BulkItemState.Answered,

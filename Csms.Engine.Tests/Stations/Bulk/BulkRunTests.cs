@@ -151,8 +151,8 @@ public sealed class BulkRunTests(EngineHost host) : IClassFixture<EngineHost>
         await EndAsync(run);
 
         Assert.Null(await Store.FindAsync(run.Id, ["EAST"], CancellationToken.None));
-        Assert.DoesNotContain(await Store.ListAsync(["EAST"], null, null, 100, CancellationToken.None), each => each.Run.Id == run.Id);
-        var north = (await Store.ListAsync(["NORTH"], open: false, null, 100, CancellationToken.None)).Single(each => each.Run.Id == run.Id);
+        Assert.DoesNotContain(await Store.ListAsync(["EAST"], null, null, null, 100, CancellationToken.None), each => each.Run.Id == run.Id);
+        var north = (await Store.ListAsync(["NORTH"], open: false, null, null, 100, CancellationToken.None)).Single(each => each.Run.Id == run.Id);
         Assert.Equal((1, 1), (north.Tally.Total, north.Tally[BulkItemState.Done]));
         Assert.Equal(station.Id, Assert.Single(await Store.ItemsAsync(run.Id, ["NORTH"], [], -1, 0, 10, CancellationToken.None)).Station.Value);
         Assert.Equal(["NORTH"], await Store.SitesAsync(run.Id, CancellationToken.None));

@@ -80,4 +80,12 @@ public enum CommandSight
     /// <summary>All parts of a report without numbers.</summary>
     [Says("Report complete")]
     AllReported,
+
+    /// <summary>The station runs the version.</summary>
+    [Says("Firmware {0}")]
+    WantFirmware,
+
+    /// <summary>The version.</summary>
+    [Says("Runs firmware {0}")]
+    FirmwareRuns,
 }

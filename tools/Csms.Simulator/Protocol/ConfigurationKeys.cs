@@ -51,7 +51,7 @@ internal sealed class ConfigurationKeys
         Fixed("MaxChargingProfilesInstalled", station.Profiles.Capacity.ToString(CultureInfo.InvariantCulture));
         Fixed("ConnectorSwitch3to1PhaseSupported", "false");
         Fixed("SupportedFileTransferProtocols", "HTTP,HTTPS,FTP");
-        Fixed("SecurityProfile", s.PasswordBytes is null ? "0" : "1");
+        _keys["SecurityProfile"] = new Key("SecurityProfile") { Value = () => station.Network.Profile.ToString(CultureInfo.InvariantCulture), Set = station.Network.Raise };
         Fixed("CertificateSignedMaxChainSize", "10000");
         Fixed("CertificateStoreMaxLength", "20");
         Fixed("AdditionalRootCertificateCheck", "false");

@@ -26,10 +26,10 @@ internal sealed class DeviceModel
         Fact("OCPPCommCtrlr", "MessageTimeout", () => Whole(station.Options.CallTimeout.TotalSeconds), "integer", instance: "Default", unit: "s");
         Fact("OCPPCommCtrlr", "NetworkProfileConnectionAttempts", () => "3", "integer");
         Fact("OCPPCommCtrlr", "FileTransferProtocols", () => "HTTP,HTTPS", "MemberList");
-        Text("OCPPCommCtrlr", "NetworkConfigurationPriority", "1", needsReboot: true);
+        _variables.Add(new Variable("OCPPCommCtrlr", "NetworkConfigurationPriority") { Mutability = "ReadWrite", DataType = "SequenceList", ValuesList = "1,2,3", Get = () => station.Network.Order, Set = station.Network.Reorder });
         Text("SecurityCtrlr", "OrganizationName", "Simulated network");
         Text("SecurityCtrlr", "Identity", station.Id, needsReboot: true);
-        Fact("SecurityCtrlr", "SecurityProfile", () => s.PasswordBytes is null ? "0" : "1", "integer");
+        Fact("SecurityCtrlr", "SecurityProfile", () => Whole(station.Network.Profile), "integer");
         Fact("SecurityCtrlr", "CertificateEntries", () => Whole(station.Certificates.Count), "integer");
         _variables.Add(new Variable("SecurityCtrlr", "BasicAuthPassword")
         {

@@ -74,15 +74,22 @@ internal sealed class LinkKeeper(VirtualStation station, CallDelivery delivery, 
                 if (_rebooting)
                 {
                     await Task.Delay(options.RebootTime, station.Clock, stopping);
-                    lock (station.Gate) _rebooting = false;
+                    lock (station.Gate)
+                    {
+                        _rebooting = false;
+                        station.Network.Restart();
+                    }
                 }
-                var link = await StationLink.ConnectAsync(options, station.Settings, station.Dialect.Subprotocol, stopping);
+                StationOptions way;
+                lock (station.Gate) way = station.Network.Way();
+                var link = await StationLink.ConnectAsync(way, station.Settings, station.Dialect.Subprotocol, stopping);
                 wait = options.ReconnectMinimum;
                 await ServeAsync(link);
             }
             catch (StationRefusedException e)
             {
                 VirtualStation.LogCannotConnect(options.Logger, station.Id, e.Message);
+                lock (station.Gate) station.Network.Refused();
                 if (TakeFirstAttempt() is { } first)
                 {
                     first.TrySetException(e);

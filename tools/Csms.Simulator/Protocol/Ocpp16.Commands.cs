@@ -15,7 +15,12 @@ internal sealed partial class Ocpp16
         On("Reset", p => Answer.Status(Station.Reset(p.Str("type") == "Hard", waitsForIdle: false, null, out var then), then));
         On("UnlockConnector", Unlock);
         On("ChangeAvailability", p => Answer.Status(Station.ChangeAvailability(p.Int("connectorId") is > 0 and var id ? id : null, null, p.Str("type") == "Operative", out var then), then));
-        On("ChangeConfiguration", p => Answer.Status(_keys.Change(p.Str("key") ?? "", p.Str("value") ?? "")));
+        On("ChangeConfiguration", p =>
+        {
+            var status = _keys.Change(p.Str("key") ?? "", p.Str("value") ?? "");
+            // A05 of the 1.6 security extension: it leaves and comes back on the higher profile by itself.
+            return Answer.Status(status, status == "Accepted" && p.Str("key") == "SecurityProfile" ? () => Station.PowerCycle("RemoteReset") : null);
+        });
         On("GetConfiguration", GetConfiguration);
         On("ClearCache", _ =>
         {

@@ -51,6 +51,12 @@ internal abstract partial class Ocpp2
             var status = Station.UpdateFirmware(firmware.Str("location") ?? "", firmware.Instant("retrieveDateTime"), firmware.Instant("installDateTime"), p.Int("requestId"), firmware.Str("signingCertificate") is not null, out var then);
             return Answer.Status(status, then);
         });
+        On("PublishFirmware", p =>
+        {
+            var status = Station.PublishFirmware(p.Str("location") ?? "", p.Str("checksum") ?? "", p.Int("requestId") ?? 0, out var then);
+            return Answer.Status(status, then);
+        });
+        On("UnpublishFirmware", p => Answer.Status(Station.UnpublishFirmware(p.Str("checksum") ?? "")));
         On("GetLog", p =>
         {
             var name = Station.UploadLog(p.Str("logType") == "SecurityLog" ? "security" : "diagnostics", p.Obj("log")?.Str("remoteLocation") ?? "", p.Int("requestId"), out var then);
@@ -64,7 +70,7 @@ internal abstract partial class Ocpp2
             return Answer.Status(Station.DeleteCertificate(hash.Str("issuerNameHash"), hash.Str("issuerKeyHash"), hash.Str("serialNumber")));
         });
         On("CertificateSigned", p => Answer.Status(Station.TakeCertificate(p.Str("certificateChain") ?? "") ? "Accepted" : "Rejected"));
-        On("SetNetworkProfile", p => Answer.Status(p.Obj("connectionData")?.Str("ocppCsmsUrl") is { Length: > 0 } url && Uri.TryCreate(url, UriKind.Absolute, out _) ? "Accepted" : "Rejected"));
+        On("SetNetworkProfile", p => Answer.Status(Station.Network.Put(p.Int("configurationSlot") ?? 0, p.Obj("connectionData")?.Str("ocppCsmsUrl"), p.Obj("connectionData")?.Int("securityProfile") ?? 0)));
         RegisterDeviceModel();
         RegisterCharging();
         RegisterDisplay();

@@ -79,6 +79,9 @@ internal abstract partial class Ocpp2 : Dialect
     public override void ReservationEnded(int reservationId, string status) =>
         Send("ReservationStatusUpdate", new JsonObject { ["reservationId"] = reservationId, ["reservationUpdateStatus"] = status });
 
+    public override void PublishStatus(string status, int requestId, string? location) =>
+        Send("PublishFirmwareStatusNotification", new JsonObject { ["status"] = status, ["requestId"] = requestId }.With("location", location is null ? null : new JsonArray(location)), false);
+
     public override void FirmwareStatus(string status, int? requestId, bool isEarly = false) =>
         Send("FirmwareStatusNotification", new JsonObject { ["status"] = status }.With("requestId", status == "Idle" ? null : requestId), isEarly);
 

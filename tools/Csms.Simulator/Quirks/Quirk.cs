@@ -15,6 +15,12 @@ public abstract class Quirk
     /// <summary>True when the station no longer obeys stop requests.</summary>
     public virtual bool IgnoresStop => false;
 
+    /// <summary>False when no firmware image can be fetched.</summary>
+    public virtual bool CanFetchFirmware => true;
+
+    /// <summary>False when no firmware can be installed.</summary>
+    public virtual bool CanInstallFirmware => true;
+
     /// <summary>Milliseconds the reader pauses before each frame.</summary>
     public virtual int ReadDelayMilliseconds => 0;
 

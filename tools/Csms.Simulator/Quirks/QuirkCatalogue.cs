@@ -38,6 +38,8 @@ public static class QuirkCatalogue
         () => new DuplicateMessageIds(),
         () => new SequenceShuffled(),
         () => new SequenceGap(),
+        () => new FirmwareDownloadFails(),
+        () => new FirmwareInstallFails(),
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One fresh instance of each.</summary>

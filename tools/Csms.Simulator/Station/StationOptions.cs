@@ -15,6 +15,9 @@ public sealed record StationOptions
     /// <summary>Endpoint without the identity, e.g. ws://localhost:8080/ocpp.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>Endpoint without the identity for security profiles 2 and 3 of OCPP 1.6, whose messages name none; null: <see cref="Url"/>.</summary>
+    public Uri? SecureUrl { get; init; }
+
     /// <summary>Protocol.</summary>
     public OcppVersion Version { get; init; } = OcppVersion.V16;
 

@@ -105,7 +105,8 @@ public sealed partial class VirtualStation
         });
     }
 
-    private void PowerCycle(string reason)
+    /// <summary>Loses its link, what runs ends, and it boots again.</summary>
+    internal void PowerCycle(string reason)
     {
         foreach (var evse in _evses)
         {

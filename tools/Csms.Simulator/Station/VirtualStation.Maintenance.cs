@@ -60,7 +60,7 @@ public sealed partial class VirtualStation
         await UntilAsync(retrieveAt, "DownloadScheduled", requestId, cancel);
         Firmware("Downloading", requestId);
         await Task.Delay(TimeSpan.FromSeconds(6), Clock, cancel);
-        if (!await TryDownloadAsync(location, cancel))
+        if (Options.Quirks.Any(quirk => !quirk.CanFetchFirmware) || !await TryDownloadAsync(location, cancel))
         {
             Firmware("DownloadFailed", requestId);
             return;
@@ -73,6 +73,11 @@ public sealed partial class VirtualStation
         await WaitForAsync(s => s._evses.All(e => !e.IsBusy), Timeout.InfiniteTimeSpan, cancel);
         Firmware("Installing", requestId);
         await Task.Delay(TimeSpan.FromSeconds(8), Clock, cancel);
+        if (Options.Quirks.Any(quirk => !quirk.CanInstallFirmware))
+        {
+            Firmware("InstallationFailed", requestId);
+            return;
+        }
         lock (Gate)
         {
             FirmwareVersion = VersionFrom(location);

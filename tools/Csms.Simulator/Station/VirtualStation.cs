@@ -35,6 +35,7 @@ public sealed partial class VirtualStation : IAsyncDisposable
             PasswordBytes = options.Password is { } password ? System.Text.Encoding.UTF8.GetBytes(password) : null,
         };
         Profiles = new ChargingProfileStore { OwnDefaultLeads = options.Version == OcppVersion.V16 };
+        Network = new NetworkSlots(this);
         _evses = [.. options.Evses.Select((e, i) => new Evse(i + 1, e))];
         foreach (var evse in _evses) evse.AdvancedTo = Clock.GetUtcNow();
         _delivery = new CallDelivery(this);
@@ -56,6 +57,9 @@ public sealed partial class VirtualStation : IAsyncDisposable
 
     /// <summary>What it is built from.</summary>
     public StationOptions Options { get; }
+
+    /// <summary>Ways to the CSMS.</summary>
+    internal NetworkSlots Network { get; }
 
     /// <summary>Identity.</summary>
     public string Id => Options.Id;

@@ -28,14 +28,16 @@ public sealed partial class BulkCommands : BackgroundService
     private readonly BulkStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<BulkCommands> _logger;
+    private readonly Lazy<IReadOnlyDictionary<string, IBulkGuide>> _guides;
     private readonly ConcurrentDictionary<Guid, BulkProgress> _open = new();
 
-    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, TimeProvider time, ILogger<BulkCommands> logger)
+    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, TimeProvider time, ILogger<BulkCommands> logger)
     {
         _commands = commands;
         _commandStore = commandStore;
         _registry = registry;
         _store = store;
+        _guides = new(() => guides.Value.ToDictionary(guide => guide.Kind));
         _time = time;
         _logger = logger;
     }
@@ -48,7 +50,7 @@ public sealed partial class BulkCommands : BackgroundService
     {
         ArgumentNullException.ThrowIfNull(order);
         var now = _time.GetUtcNow();
-        var run = new BulkRun { Id = Guid.CreateVersion7(now), Action = order.Action, Body = order.Body, Actor = order.Actor, Reason = order.Reason, Pace = order.Pace, CreatedAt = now };
+        var run = new BulkRun { Id = order.Id ?? Guid.CreateVersion7(now), Kind = order.Kind, Action = order.Action, Body = order.Body, Actor = order.Actor, Reason = order.Reason, Pace = order.Pace, CreatedAt = now };
         var items = order.Targets.Select((target, position) => new BulkItem(position, target.Station, target.SiteId)
         {
             State = target.LeftOut is null ? BulkItemState.Waiting : BulkItemState.LeftOut,
@@ -73,6 +75,19 @@ public sealed partial class BulkCommands : BackgroundService
         Changed?.Invoke(id);
         return true;
     }
+
+    /// <summary>Nobody has a turn until it goes on; false when it is not under way.</summary>
+    public Task<bool> PauseAsync(Guid id, CancellationToken cancellation) => TurnAsync(id, BulkRunState.Running, BulkRunState.Paused, cancellation);
+
+    /// <summary>Goes on; false when it is not held.</summary>
+    public Task<bool> ResumeAsync(Guid id, CancellationToken cancellation) => TurnAsync(id, BulkRunState.Paused, BulkRunState.Running, cancellation);
+
+    /// <summary>Stations for which a run of a kind is not over.</summary>
+    public IReadOnlySet<StationId> Taken(string kind) =>
+        _open.Values.Where(progress => progress.Run.Kind == kind).SelectMany(progress => progress.Items).Where(item => item.IsOpen).Select(item => item.Station).ToHashSet();
+
+    /// <summary>Whether a run is not over here.</summary>
+    public bool IsOpen(Guid id) => _open.ContainsKey(id);
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -107,6 +122,18 @@ public sealed partial class BulkCommands : BackgroundService
         }
     }
 
+    private async Task<bool> TurnAsync(Guid id, BulkRunState from, BulkRunState to, CancellationToken cancellation)
+    {
+        if (!_open.TryGetValue(id, out var progress) || !progress.TryTurn(run => run with { State = to }, from))
+        {
+            return false;
+        }
+
+        await _store.SaveAsync(progress.Run, cancellation);
+        Changed?.Invoke(id);
+        return true;
+    }
+
     private async Task LookAsync(BulkProgress progress)
     {
         try
@@ -116,7 +143,7 @@ public sealed partial class BulkCommands : BackgroundService
             {
                 await StepAsync(progress);
             }
-            else
+            else if (progress.Run.State != BulkRunState.Paused)
             {
                 await WindUpAsync(progress);
             }
@@ -139,8 +166,14 @@ public sealed partial class BulkCommands : BackgroundService
     {
         var now = _time.GetUtcNow();
         var over = new List<BulkItem>();
+        var guide = GuideOf(progress.Run);
         foreach (var item in progress.Items)
         {
+            if (guide is not null && item.State == BulkItemState.Answered)
+            {
+                continue; // its guide says when it is done
+            }
+
             if (item.CommandId is not { } id || item.State is not (BulkItemState.Given or BulkItemState.Parked or BulkItemState.Answered))
             {
                 continue;
@@ -148,7 +181,7 @@ public sealed partial class BulkCommands : BackgroundService
 
             if (_commands.Find(id) is { } command)
             {
-                progress.Set(BulkVerdict.Of(item, command, isOpen: true, IsOnline(item), now));
+                progress.Set(Guided(guide, BulkVerdict.Of(item, command, isOpen: true, IsOnline(item), now)));
             }
             else
             {
@@ -156,19 +189,29 @@ public sealed partial class BulkCommands : BackgroundService
             }
         }
 
-        if (over.Count == 0)
-        {
-            return;
-        }
-
-        var ended = await _commandStore.FindAsync([.. over.Select(item => item.CommandId!.Value)], CancellationToken.None);
+        var ended = over.Count == 0 ? null : await _commandStore.FindAsync([.. over.Select(item => item.CommandId!.Value)], CancellationToken.None);
         foreach (var item in over)
         {
-            progress.Set(ended.TryGetValue(item.CommandId!.Value, out var command)
-                ? BulkVerdict.Of(item, command, isOpen: false, IsOnline(item), now)
+            progress.Set(ended!.TryGetValue(item.CommandId!.Value, out var command)
+                ? Guided(guide, BulkVerdict.Of(item, command, isOpen: false, IsOnline(item), now))
                 : Lost(item, progress.Run.Pace, now));
         }
+
+        if (guide is not null && progress.Items.Where(item => item.State == BulkItemState.Answered).ToList() is { Count: > 0 } agreed)
+        {
+            foreach (var item in await guide.JudgeAsync(progress.Run, agreed, now, CancellationToken.None))
+            {
+                progress.Set(item);
+            }
+        }
     }
+
+    private IBulkGuide? GuideOf(BulkRun run) => run.Kind is { } kind ? _guides.Value[kind] : null;
+
+    /// <summary>Where a guide says when a station is done, its agreement is only the beginning.</summary>
+    private static BulkItem Guided(IBulkGuide? guide, BulkItem item) => guide is not null && item.State is BulkItemState.Answered or BulkItemState.Done or BulkItemState.NotSeen
+        ? item with { State = BulkItemState.Answered, SettledAt = null }
+        : item;
 
     /// <summary>
     /// The engine ended between writing down that the command is given and its own record. One that may wait stands in the store before it is
@@ -181,7 +224,8 @@ public sealed partial class BulkCommands : BackgroundService
     private async Task StepAsync(BulkProgress progress)
     {
         var now = _time.GetUtcNow();
-        switch (BulkPlan.Next(progress.Run.Pace, progress.Items, IsOnline, now, progress.AwayFrom))
+        var turn = GuideOf(progress.Run) is { } guide ? await guide.TurnsAsync(progress.Run, now, CancellationToken.None) : item => IsOnline(item) ? BulkTurn.Here : BulkTurn.Away;
+        switch (BulkPlan.Next(progress.Run.Pace, progress.Items, turn, now, progress.AwayFrom))
         {
             case BulkStep.Wait:
                 break;
@@ -191,7 +235,10 @@ public sealed partial class BulkCommands : BackgroundService
             case BulkStep.LeaveOut leave:
                 foreach (var position in leave.Positions)
                 {
-                    progress.Set(progress.Items[position] with { State = BulkItemState.LeftOut, LeftOut = BulkLeftOut.Offline });
+                    var item = progress.Items[position];
+                    progress.Set(turn(item) == BulkTurn.Late
+                        ? item with { State = BulkItemState.NotReached, LeftOut = BulkLeftOut.TimeUp, SettledAt = now }
+                        : item with { State = BulkItemState.LeftOut, LeftOut = BulkLeftOut.Offline });
                 }
 
                 break;
@@ -228,7 +275,7 @@ public sealed partial class BulkCommands : BackgroundService
 
             if (progress.Run.State != BulkRunState.Running)
             {
-                progress.Set(item with { State = BulkItemState.NotGiven, CommandId = null, GivenAt = null });
+                progress.Set(item with { State = progress.Run.State == BulkRunState.Paused ? BulkItemState.Waiting : BulkItemState.NotGiven, CommandId = null, GivenAt = null });
                 continue;
             }
 
@@ -288,22 +335,4 @@ public sealed partial class BulkCommands : BackgroundService
     }
 
     private bool IsOnline(BulkItem item) => _registry.Find(item.Station)?.Link == LinkState.Online;
-
-    [LoggerMessage(3110, LogLevel.Information, "Bulk run {Run}: {Action} to {Stations} stations, by {Actor}")]
-    private partial void LogBegun(Guid run, string action, int stations, string actor);
-
-    [LoggerMessage(3111, LogLevel.Information, "Bulk run {Run}: {Action} goes on with {Stations} stations after a restart")]
-    private partial void LogResumed(Guid run, string action, int stations);
-
-    [LoggerMessage(3112, LogLevel.Warning, "Bulk run {Run} halted: {Failed} of {Judged} stations failed")]
-    private partial void LogHalted(Guid run, int failed, int judged);
-
-    [LoggerMessage(3113, LogLevel.Information, "Bulk run {Run} is over ({State}): {Done} done, {Failed} failed")]
-    private partial void LogEnded(Guid run, BulkRunState state, int done, int failed);
-
-    [LoggerMessage(3114, LogLevel.Warning, "Bulk run {Run}: its record could not be written; it waits")]
-    private partial void LogNotSaved(Exception exception, Guid run);
-
-    [LoggerMessage(3115, LogLevel.Error, "Bulk run {Run} failed inside the engine and is stopped")]
-    private partial void LogFailed(Exception exception, Guid run);
 }

@@ -17,4 +17,16 @@ public enum BulkLeftOut
 
     /// <summary>There is no such station (any more).</summary>
     Gone,
+
+    /// <summary>It runs that firmware already.</summary>
+    SameVersion,
+
+    /// <summary>The firmware is for another vendor or model.</summary>
+    WrongModel,
+
+    /// <summary>Another run of its kind, which is not over, has it.</summary>
+    OtherRun,
+
+    /// <summary>Its turn did not come before the end of the run.</summary>
+    TimeUp,
 }

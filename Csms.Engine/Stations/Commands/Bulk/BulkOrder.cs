@@ -8,4 +8,11 @@ namespace Csms.Engine.Stations.Commands.Bulk;
 /// <param name="Reason">Why, where one was typed.</param>
 /// <param name="Pace">How it goes about it.</param>
 /// <param name="Targets">Stations in their order, and why one takes no part.</param>
-public sealed record BulkOrder(string Action, string Body, string Actor, string? Reason, BulkPace Pace, IReadOnlyList<BulkTarget> Targets);
+public sealed record BulkOrder(string Action, string Body, string Actor, string? Reason, BulkPace Pace, IReadOnlyList<BulkTarget> Targets)
+{
+    /// <summary>Number of the run, where it is needed before the run begins; null: it gets one.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Kind of run, the name of its <see cref="IBulkGuide"/>; null: a plain command.</summary>
+    public string? Kind { get; init; }
+}

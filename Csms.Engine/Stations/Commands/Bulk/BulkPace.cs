@@ -9,6 +9,9 @@ namespace Csms.Engine.Stations.Commands.Bulk;
 /// <param name="WaitFor">How long the command waits for a station that is away; null: such a station is left out.</param>
 public sealed record BulkPace(int Canary, bool CanaryMustBeSeen, int BatchSize, TimeSpan Pause, int? StopPercent, TimeSpan? WaitFor)
 {
+    /// <summary>The next batch waits until what should follow was seen of the one before, not only its answers.</summary>
+    public bool EveryMustBeSeen { get; init; }
+
     /// <summary>Most stations at a time.</summary>
     public const int LargestBatch = 500;
 

@@ -14,14 +14,14 @@ public static class BulkPlan
     /// <summary>What to do next.</summary>
     /// <param name="pace">How the run goes about it.</param>
     /// <param name="items">Its stations, each at its <see cref="BulkItem.Position"/>.</param>
-    /// <param name="isOnline">Whether a station is connected now.</param>
+    /// <param name="turn">Whether a station may have its turn now.</param>
     /// <param name="now">The time.</param>
     /// <param name="awayFrom">Before this nobody counts as away: the engine has just been started, and stations are still coming back.</param>
-    public static BulkStep Next(BulkPace pace, IReadOnlyList<BulkItem> items, Func<BulkItem, bool> isOnline, DateTimeOffset now, DateTimeOffset? awayFrom = null)
+    public static BulkStep Next(BulkPace pace, IReadOnlyList<BulkItem> items, Func<BulkItem, BulkTurn> turn, DateTimeOffset now, DateTimeOffset? awayFrom = null)
     {
         ArgumentNullException.ThrowIfNull(pace);
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(isOnline);
+        ArgumentNullException.ThrowIfNull(turn);
         int given = 0, answered = 0, parked = 0, done = 0, failed = 0, waiting = 0;
         DateTimeOffset? settled = null;
         foreach (var item in items)
@@ -74,14 +74,14 @@ public static class BulkPlan
             return answered + parked > 0 ? new BulkStep.Wait() : new BulkStep.Finish();
         }
 
-        if ((pace.CanaryMustBeSeen && answered > 0 && judged <= pace.Canary) || settled + pace.Pause > now)
+        if ((answered > 0 && (pace.EveryMustBeSeen || (pace.CanaryMustBeSeen && judged <= pace.Canary))) || settled + pace.Pause > now)
         {
             return new BulkStep.Wait();
         }
 
         // A canary that was not reached is no canary: others take its place.
         var size = judged < pace.Canary ? pace.Canary - judged : pace.BatchSize;
-        var here = Waiting(items, isOnline, size);
+        var here = Waiting(items, item => turn(item) == BulkTurn.Here, size);
         if (here.Length > 0)
         {
             return new BulkStep.Give(here);
@@ -92,7 +92,7 @@ public static class BulkPlan
             return new BulkStep.Wait();
         }
 
-        var away = Waiting(items, item => !isOnline(item), pace.WaitFor is null ? items.Count : ParkedAtOnce);
+        var away = Waiting(items, item => turn(item) is BulkTurn.Away or BulkTurn.Late, pace.WaitFor is null ? items.Count : ParkedAtOnce);
         return away.Length == 0 ? new BulkStep.Wait() : pace.WaitFor is null ? new BulkStep.LeaveOut(away) : new BulkStep.Give(away);
     }
 

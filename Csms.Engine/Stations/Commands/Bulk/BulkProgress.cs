@@ -33,17 +33,20 @@ internal sealed class BulkProgress(BulkRun run, IEnumerable<BulkItem> items)
     /// <summary>Positions that do not stand in the store as they are.</summary>
     public IReadOnlyList<BulkItem> Unsaved => [.. _unsaved.Select(position => _items[position])];
 
-    /// <summary>Changes the run while it is under way; false when it is stopped or over.</summary>
-    public bool TryEnd(Func<BulkRun, BulkRun> end)
+    /// <summary>Changes the run while it is under way or held; false when it is stopped or over.</summary>
+    public bool TryEnd(Func<BulkRun, BulkRun> end) => TryTurn(end, BulkRunState.Running, BulkRunState.Paused);
+
+    /// <summary>Changes the run while it stands in one of these states; false when it does not.</summary>
+    public bool TryTurn(Func<BulkRun, BulkRun> step, params ReadOnlySpan<BulkRunState> from)
     {
         lock (_gate)
         {
-            if (_run.State != BulkRunState.Running)
+            if (!from.Contains(_run.State))
             {
                 return false;
             }
 
-            _run = end(_run);
+            _run = step(_run);
             return true;
         }
     }

@@ -6,6 +6,9 @@ public sealed record BulkRun
     /// <summary>Unique.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>Kind of run, the name of its <see cref="IBulkGuide"/>; null: a plain command.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Action of OCPP 2.1.</summary>
     public required string Action { get; init; }
 

@@ -14,4 +14,7 @@ public enum BulkRunState
 
     /// <summary>Too many failed.</summary>
     Halted,
+
+    /// <summary>A person holds it: nobody has a turn until it goes on; what is under way is followed.</summary>
+    Paused,
 }

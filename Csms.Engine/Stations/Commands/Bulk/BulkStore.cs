@@ -10,7 +10,7 @@ namespace Csms.Engine.Stations.Commands.Bulk;
 public sealed class BulkStore(NpgsqlDataSource database)
 {
     private const string Runs =
-        "id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, ended_at, stopped_by, stop_reason, resumed";
+        "id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, ended_at, stopped_by, stop_reason, resumed, kind, batch_seen";
 
     private const string Items = "position, station_id, site_id, state, left_out, command_id, answer, fault, sight, given_at, settled_at";
 
@@ -25,19 +25,20 @@ public sealed class BulkStore(NpgsqlDataSource database)
     /// <summary>Runs of which the reader may see a station, newest first.</summary>
     /// <param name="sites">Sites whose stations the reader sees; null: all.</param>
     /// <param name="open">Only those that are not over, or only those that are; null: both.</param>
+    /// <param name="kind">Runs of this kind; null: plain commands.</param>
     /// <param name="before">Last run of the page before; null for the first page.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<BulkSummary>> ListAsync(IReadOnlyCollection<string>? sites, bool? open, Guid? before, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<BulkSummary>> ListAsync(IReadOnlyCollection<string>? sites, bool? open, string? kind, Guid? before, int limit, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
             $"""
              SELECT {Runs} FROM csms.bulk_runs r
-             WHERE {Seen("$1")} AND ($2::boolean IS NULL OR (ended_at IS NULL) = $2)
+             WHERE {Seen("$1")} AND kind IS NOT DISTINCT FROM $5 AND ($2::boolean IS NULL OR (ended_at IS NULL) = $2)
                  AND ($3::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM csms.bulk_runs WHERE id = $3))
              ORDER BY created_at DESC, id DESC LIMIT $4
              """);
-        sql.Parameters.Texts(sites).Boolean(open).Uuid(before).Integer(limit);
+        sql.Parameters.Texts(sites).Boolean(open).Uuid(before).Integer(limit).Text(kind);
         return await SummariesAsync(sql, sites, cancellation);
     }
 
@@ -83,12 +84,12 @@ public sealed class BulkStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using (var sql = new NpgsqlCommand(
-            "INSERT INTO csms.bulk_runs (id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)", connection, transaction))
+            "INSERT INTO csms.bulk_runs (id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, kind, batch_seen) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", connection, transaction))
         {
             sql.Parameters.Uuid(run.Id).Text(run.Action).Jsonb(run.Body).Text(run.Actor).Text(run.Reason).Integer(run.Pace.Canary).Boolean(run.Pace.CanaryMustBeSeen)
                 .Integer(run.Pace.BatchSize).Integer((int)run.Pace.Pause.TotalSeconds).Integer(run.Pace.StopPercent).Integer((int?)run.Pace.WaitFor?.TotalSeconds)
-                .Text(run.State.ToString()).Timestamp(run.CreatedAt);
+                .Text(run.State.ToString()).Timestamp(run.CreatedAt).Text(run.Kind).Boolean(run.Pace.EveryMustBeSeen);
             await sql.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -173,13 +174,14 @@ public sealed class BulkStore(NpgsqlDataSource database)
                 Actor = reader.GetString(3),
                 Reason = reader.TextOrNull(4),
                 Pace = new BulkPace(
-                    reader.GetInt32(5), reader.GetBoolean(6), reader.GetInt32(7), TimeSpan.FromSeconds(reader.GetInt32(8)), reader.IntegerOrNull(9), reader.IntegerOrNull(10) is { } wait ? TimeSpan.FromSeconds(wait) : null),
+                    reader.GetInt32(5), reader.GetBoolean(6), reader.GetInt32(7), TimeSpan.FromSeconds(reader.GetInt32(8)), reader.IntegerOrNull(9), reader.IntegerOrNull(10) is { } wait ? TimeSpan.FromSeconds(wait) : null) { EveryMustBeSeen = reader.GetBoolean(18) },
                 State = Enum.Parse<BulkRunState>(reader.GetString(11)),
                 CreatedAt = reader.GetFieldValue<DateTimeOffset>(12),
                 EndedAt = reader.TimestampOrNull(13),
                 StoppedBy = reader.TextOrNull(14),
                 StopReason = reader.TextOrNull(15),
                 Resumed = reader.GetInt32(16),
+                Kind = reader.TextOrNull(17),
             });
         }
 

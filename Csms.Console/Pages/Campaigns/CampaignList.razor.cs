@@ -1,0 +1,67 @@
+using Csms.Console.Controls;
+using Csms.Console.Security;
+using Csms.Engine.Firmware;
+using Csms.Engine.Stations.Commands.Bulk;
+using Microsoft.AspNetCore.Components;
+using Npgsql;
+
+namespace Csms.Console.Pages.Campaigns;
+
+/// <summary>Firmware campaigns, newest first, with how far each is.</summary>
+public sealed partial class CampaignList
+{
+    private const int Most = 200;
+
+    private AccessScope? _scope;
+    private IReadOnlyList<CampaignSummary>? _campaigns;
+    private bool _failed;
+    private int _dirty;
+
+    [Inject] private FirmwareCampaigns Campaigns { get; set; } = null!;
+    [Inject] private BulkCommands Bulk { get; set; } = null!;
+    [Inject] private IUserScope UserScope { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
+    [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [SupplyParameterFromQuery] private string? State { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Bulk.Changed -= OnChanged;
+        Ticker.Tick -= OnTick;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _scope = await UserScope.GetAsync();
+        Bulk.Changed += OnChanged;
+        Ticker.Tick += OnTick;
+    }
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private void OnChanged(Guid id) => Volatile.Write(ref _dirty, 1);
+
+    private void OnTick(long second)
+    {
+        if (Interlocked.Exchange(ref _dirty, 0) == 1) _ = InvokeAsync(async () => { await LoadAsync(); StateHasChanged(); });
+    }
+
+    private async Task LoadAsync()
+    {
+        if (_scope is null) return;
+        try
+        {
+            _campaigns = await Campaigns.ListAsync(_scope.SiteIds(Permissions.StationsRead), State == "open" ? true : null, null, Most, CancellationToken.None);
+            _failed = false;
+        }
+        catch (NpgsqlException)
+        {
+            _failed = true; // what was read before stays
+        }
+    }
+}
