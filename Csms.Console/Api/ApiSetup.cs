@@ -13,6 +13,7 @@ using Csms.Console.Api.Incidents;
 using Csms.Console.Api.Jobs;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Quirks;
 using Csms.Console.Api.Reservations;
 using Csms.Console.Api.Sessions;
 using Csms.Console.Api.Settings;
@@ -75,6 +76,7 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapSecurity();
+        api.MapQuirks();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();
