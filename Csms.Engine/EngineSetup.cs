@@ -24,6 +24,7 @@ using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Stations.Reports;
+using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
@@ -132,6 +133,7 @@ public static class EngineSetup
         AddLogFiles(services, configuration);
         AddConfiguration(services);
         AddQuirks(services);
+        services.AddVendors();
         services.AddSingleton<CommandStore>();
         services.AddSingleton<OpenCommands>();
         services.AddSingleton<CommandEffects>();

@@ -248,4 +248,8 @@ public enum FrameNote
     /// <summary>Mended.</summary>
     [Says("Mended: a negative register was taken as not given")]
     NegativeRegister,
+
+    /// <summary>In a vendor's message.</summary>
+    [Says("{0} is not in the schema")]
+    NotInSchema,
 }

@@ -132,12 +132,13 @@ public sealed record StationState
         return ConditionOf(evse) switch
         {
             EvseCondition.Offline when LinkReason is { } end => new EvseReason(null, end),
-            EvseCondition.Faulted when (CodeOf(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? CodeOf(Whole)) is { } code => new EvseReason(code, null),
+            EvseCondition.Faulted => Fault(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? Fault(Whole),
             _ => null,
         };
     }
 
-    private static string? CodeOf(ConnectorState? connector) => connector?.ErrorCode is { Length: > 0 } code and not "NoError" ? code : null;
+    private static EvseReason? Fault(ConnectorState? connector) =>
+        connector?.ErrorCode is { Length: > 0 } code and not "NoError" ? new EvseReason(code, null, connector.VendorErrorCode is { Length: > 0 } vendor ? vendor : null) : null;
 
     private EvseCondition Reported(EvseState evse)
     {

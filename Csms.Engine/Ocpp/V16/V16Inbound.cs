@@ -31,7 +31,8 @@ internal static class V16Inbound
         request.Timestamp is { } at ? Mending.TimeOf(at) : null,
         request.ErrorCode == ChargePointErrorCode.NoError ? null : V16Words.ChargePointErrorCode.Word(request.ErrorCode),
         request.Info,
-        request.VendorErrorCode);
+        request.VendorErrorCode,
+        request.VendorId);
 
     public static Translated DiagnosticsStatus(DiagnosticsStatusNotificationRequest request, Mending? mending) =>
         new NoticeReported("DiagnosticsStatusNotification") { Status = V16Words.DiagnosticsStatus.Word(request.Status) };
