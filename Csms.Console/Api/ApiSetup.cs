@@ -22,6 +22,7 @@ using Csms.Console.Api.Stations;
 using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
+using Csms.Console.Api.Vendors;
 using Csms.Console.Api.Views;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -77,6 +78,7 @@ internal static class ApiSetup
         api.MapVariables();
         api.MapSecurity();
         api.MapQuirks();
+        api.MapVendors();
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();

@@ -26,7 +26,7 @@ public sealed class QuirkBookTests(EngineHost host) : IClassFixture<EngineHost>
         Assert.Equal((1L, 1L, 0L), (Seen(id, FrameNote.PaddedText), Seen(id, FrameNote.NullMember), Seen(id, FrameNote.UnknownMember)));
         var last = Book.Of(id).Single(quirk => quirk.Note == FrameNote.EnumCase);
         Assert.Equal("StatusNotification", last.LastAction);
-        Assert.Single(Book.Models([host.State(id.Value)]), model => model.Note == FrameNote.EnumCase && model is { Model: "Arden AC-22", Stations: 1, Seen: 2 });
+        Assert.Single(Book.Models([host.State(id.Value)]), model => model.Note == FrameNote.EnumCase && model is { Model: "Arden T2", Stations: 1, Seen: 2 });
 
         await host.RestartAsync();
 

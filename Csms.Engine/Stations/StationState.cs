@@ -137,8 +137,13 @@ public sealed record StationState
         };
     }
 
-    private static EvseReason? Fault(ConnectorState? connector) =>
-        connector?.ErrorCode is { Length: > 0 } code and not "NoError" ? new EvseReason(code, null, connector.VendorErrorCode is { Length: > 0 } vendor ? vendor : null) : null;
+    // 2.x has no error code: there the vendor's says it all.
+    private static EvseReason? Fault(ConnectorState? connector) => (connector?.ErrorCode, connector?.VendorErrorCode) switch
+    {
+        ({ Length: > 0 } code and not "NoError", var vendor) => new EvseReason(code, null, string.IsNullOrEmpty(vendor) ? null : vendor),
+        (_, { Length: > 0 } vendor) when connector!.Status == ConnectorStatus.Faulted => new EvseReason(null, null, vendor),
+        _ => null,
+    };
 
     private EvseCondition Reported(EvseState evse)
     {
