@@ -20,6 +20,7 @@ internal sealed class StationQuirks(int key)
 
     public void See(FrameNote note, DateTimeOffset at, string action, string messageId)
     {
+        at = new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), at.Offset); // as the message log keeps it: the two must meet
         lock (_gate)
         {
             _all[note] = _all.TryGetValue(note, out var before)
