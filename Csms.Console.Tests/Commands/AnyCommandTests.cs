@@ -75,7 +75,7 @@ public sealed class AnyCommandTests(BrowserHost host) : BrowserTest(host), IClas
         await dialog.Locator("[data-add='data']").SelectOptionAsync("level");
         await dialog.Locator("[id='any-data.level']").FillAsync("12");
         await dialog.Locator("button[type=submit]").ClickAsync();
-        await Assertions.Expect(dialog.Locator("[data-path='data.level'] .wrong")).ToHaveTextAsync("data.level must be between 1 and 9");
+        await Assertions.Expect(dialog.Locator("[data-path='data.level'] .wrong")).ToHaveTextAsync("level must be between 1 and 9");
         await Assertions.Expect(dialog.Locator("[id='any-data.level']")).ToHaveValueAsync("12");
         await Assertions.Expect(dialog.Locator("[id='any-data.on']")).ToHaveValueAsync("true");
         await dialog.Locator("[id='any-data.level']").FillAsync("7");
