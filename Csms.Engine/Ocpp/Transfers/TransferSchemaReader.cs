@@ -104,7 +104,7 @@ internal sealed class TransferSchemaReader
             case "number":
                 if (!OnlyKnown(schema, path, "minimum", "maximum", "multipleOf")) return null;
                 return Bound(schema, path, "minimum", out var low) && Bound(schema, path, "maximum", out var high) && Bound(schema, path, "multipleOf", out var step)
-                    ? step is <= 0 ? Fail<WireShape>(SchemaFaultKind.WrongValue, $"{path}/multipleOf", step.ToString()!) : new WireNumber(low, high, step) : null;
+                    ? step is { } wide and <= 0 ? Fail<WireShape>(SchemaFaultKind.WrongValue, $"{path}/multipleOf", wide.ToString(CultureInfo.InvariantCulture)) : new WireNumber(low, high, step) : null;
             case "boolean":
                 return OnlyKnown(schema, path) ? WireBoolean.Shape : null;
             case "object":
