@@ -26,6 +26,7 @@ using Csms.Console.Pages.Stations;
 using Csms.Console.Pages.Settings;
 using Csms.Console.Pages.Sites;
 using Csms.Console.Pages.Tokens;
+using Csms.Console.Pages.Vendors;
 using Csms.Console.Protocol;
 using Csms.Console.Security;
 using Csms.Console.Tokens;
@@ -84,6 +85,7 @@ public static class ConsoleApp
         services.AddAdminPages();
         services.AddHealthPage();
         services.AddSettingsPage();
+        services.AddVendorPages();
         services.AddDemo(builder.Configuration);
         services.AddSimulatorPage(builder.Configuration);
         adjust?.Invoke(builder);

@@ -24,7 +24,9 @@ using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Stations.Networks;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Logs;
+using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Stations.Reports;
+using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
@@ -135,6 +137,8 @@ public static class EngineSetup
         services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
         AddLogFiles(services, configuration);
         AddConfiguration(services);
+        AddQuirks(services);
+        services.AddVendors();
         services.AddSingleton<CommandStore>();
         services.AddSingleton<OpenCommands>();
         services.AddSingleton<CommandEffects>();
@@ -162,11 +166,24 @@ public static class EngineSetup
 
         services.AddHostedService(provider => provider.GetRequiredService<LogFileKeeper>());
         services.AddHostedService<StationHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<QuirkBook>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());
         services.AddHostedService(provider => provider.GetRequiredService<StationCommands>());
         services.AddHostedService(provider => provider.GetRequiredService<BulkCommands>()); // after the commands that it goes on with
         services.AddHostedService<BootAfterAcceptance>();
         services.AddHostedService(provider => provider.GetRequiredService<AfterBoot>());
+    }
+
+    private static void AddQuirks(IServiceCollection services)
+    {
+        services.AddSingleton<QuirkStore>();
+        services.AddSingleton(provider => new QuirkBook(
+            provider.GetRequiredService<QuirkStore>(),
+            new Lazy<StationRegistry>(provider.GetRequiredService<StationRegistry>),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuirkBook>>()));
+        services.AddSingleton<IFrameSink>(provider => provider.GetRequiredService<QuirkBook>());
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<QuirkBook>());
     }
 
     private static void AddConfiguration(IServiceCollection services)

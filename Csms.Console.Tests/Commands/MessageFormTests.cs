@@ -4,6 +4,9 @@ using Csms.Console.Commands;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Ocpp.V16;
+using Csms.Engine.Ocpp.V201;
+using Csms.Engine.Ocpp.V21;
 using Csms.Engine.Ocpp.Wire;
 
 namespace Csms.Console.Tests.Commands;
@@ -45,6 +48,44 @@ public sealed class MessageFormTests
         Fill(form);
 
         Assert.Null(form.Check());
+    }
+
+    /// <summary>Members that 1.6 takes only beside others, by action and path, and why. The dialog says so at the field.</summary>
+    private static readonly Dictionary<string, string> _knownRefusals = new(StringComparer.Ordinal)
+    {
+        ["UpdateFirmware firmware.installDateTime"] = "only the signed update of the security extensions has it, and it is one where there is a certificate",
+        ["UpdateFirmware firmware.signature"] = "only the signed update of the security extensions has it, and it is one where there is a certificate",
+    };
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Form_OfEveryCommand_FilledWithWhatItRequiresIsTakenByTheVersion(OcppVersion version, string action)
+    {
+        var form = new MessageForm(action, version, _now, 7);
+        Fill(form);
+
+        Assert.Null(form.Refusal(DialectOf(version))?.Why.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Form_OfEveryCommand_OffersOnlyWhatTheVersionTakes(OcppVersion version, string action)
+    {
+        var refused = new List<string>();
+        foreach (var (path, words) in Offers(action, version))
+        {
+            foreach (var word in words)
+            {
+                var form = new MessageForm(action, version, _now, 7);
+                var node = form.Root;
+                foreach (var name in path) node = (node.IsList ? node.Children[0] : node).Add(name);
+                if (word is not null) (node.IsList ? node.Children[0] : node).Text = word;
+                Fill(form);
+                if (form.Refusal(DialectOf(version)) is { NotSupported: true } refusal && !_knownRefusals.ContainsKey($"{action} {string.Join('.', path)}")) refused.Add($"{string.Join('.', path)} {word}: {refusal.Why}");
+            }
+        }
+
+        Assert.Empty(refused);
     }
 
     [Fact]
@@ -110,17 +151,40 @@ public sealed class MessageFormTests
         Assert.Contains("me", shown, StringComparison.Ordinal);
     }
 
+    private static IOcppDialect DialectOf(OcppVersion version) => version switch { OcppVersion.V16 => new V16Dialect(), OcppVersion.V201 => new V201Dialect(), _ => new V21Dialect() };
+
+    // Every member that the form offers, however deep, and every word of its list.
+    private static List<(string[] Path, IReadOnlyList<string?> Words)> Offers(string action, OcppVersion version)
+    {
+        var all = new List<(string[], IReadOnlyList<string?>)>();
+        Walk(new MessageForm(action, version, _now, 7).Root, []);
+        return all;
+
+        void Walk(FormNode owner, string[] path)
+        {
+            if (path.Length > 4) return;
+            var inner = owner.IsList ? owner.Children[0] : owner;
+            foreach (var name in inner.Offered.Select(field => field.Name).Concat(inner.Children.Where(_ => !inner.IsList).Select(child => child.Name)).ToList())
+            {
+                var node = inner.Add(name);
+                var value = node.IsList ? node.Children[0] : node;
+                all.Add(([.. path, name], value.Words.Count > 0 ? [.. value.Words] : [null]));
+                if (value.Nested is not null) Walk(node, [.. path, name]);
+            }
+        }
+    }
+
     private static void Fill(MessageForm form)
     {
-        foreach (var node in form.Root.All().Where(node => node is { Nested: null, IsList: false, Text: "" }))
+        foreach (var node in form.All().Where(node => node is { Nested: null, IsList: false, Text: "" }))
             node.Text = node.Shape!.Kind switch
             {
-                WireKind.Enum => node.Shape.Words[0],
+                WireKind.Enum => node.Words[0],
                 WireKind.Boolean => "true",
                 WireKind.Integer or WireKind.Number => (node.Shape.Minimum > 1 ? node.Shape.Minimum.Value : node.Shape.Maximum < 1 ? node.Shape.Maximum.Value : 1).ToString(CultureInfo.InvariantCulture),
                 WireKind.DateTime => "2026-11-29T03:00:00Z",
                 WireKind.Any => """{"a":1}""",
-                _ => "x",
+                _ => "1",
             };
     }
 }

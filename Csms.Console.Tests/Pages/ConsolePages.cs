@@ -74,6 +74,7 @@ internal static class ConsolePages
         new("/admin/audit", "/admin/audit", Rows, Permissions.AuditRead),
         new("/admin/audit", "/admin/audit?entry=1", ".detail .kv", Permissions.AuditRead),
         new("/admin/settings", "/admin/settings", ".settings .tbl", Permissions.SettingsManage),
+        new("/admin/vendors", "/admin/vendors", ".vendors .panel", Permissions.SettingsManage) { Dialogs = ["[data-key=add-fault]", "[data-key=add-transfer]"] },
         new("/admin/health", "/admin/health", ".health .tbl", Permissions.SettingsManage),
         new("/simulator", "/simulator", ".empty h1", Permissions.CommandConfig),
         new("/account", "/account", ".session"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,8 +11,10 @@ using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Radzen;
 
 namespace Csms.Console.Commands;
@@ -21,16 +24,18 @@ public sealed partial class AnyCommandDialog
 {
     private static readonly int[] _waits = [15, 60, 1440];
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Dictionary<string, Statement<FrameNote>> _none = [];
+    private static readonly Dictionary<string, string> _none = [];
 
     private IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> _blocks = [];
-    private IReadOnlyDictionary<string, Statement<FrameNote>> _faults = _none;
+    private IReadOnlyDictionary<string, string> _faults = _none;
+    private IReadOnlyList<TransferMessage> _transfers = [];
     private IReadOnlyList<FormNode> _shown = [];
     private StationState? _station;
     private StationCommand? _command;
     private MessageForm? _form;
     private OcppVersion _version;
-    private string _reason = "";
+    private string _reason = "", _search = "";
+    private IOcppDialect? _dialect;
     private int _waitMinutes = 60;
     private bool _tried, _refused, _sending;
 
@@ -40,6 +45,8 @@ public sealed partial class AnyCommandDialog
     [Inject] private ProtocolWords Protocol { get; set; } = null!;
     [Inject] private EngineWords Words { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
+    [Inject] private IEnumerable<IOcppDialect> Dialects { get; set; } = null!;
+    [Inject] private TransferDirectory Transfers { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -47,6 +54,10 @@ public sealed partial class AnyCommandDialog
     [Parameter, EditorRequired] public StationId Station { get; set; }
 
     private string Json => CommandText.WithoutSecrets(_form!.Body()).ToJsonString(_indented);
+
+    // A few letters of the action, or of what it is for.
+    private IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Found => _search.Trim() is not { Length: > 0 } wanted ? _blocks : _blocks
+        .Select(block => KeyValuePair.Create<string, IReadOnlyList<string>>(block.Key, [.. block.Value.Where(action => Matches(action, wanted))])).Where(block => block.Value.Count > 0);
 
     /// <inheritdoc />
     public void Dispose()
@@ -62,6 +73,9 @@ public sealed partial class AnyCommandDialog
         if (_station is not { } station) return;
         // Of a station that never connected the newest version is assumed, as in the command menu.
         if (!OcppVersions.TryParseSubprotocol("ocpp" + station.OcppVersion, out _version)) _version = OcppVersion.V21;
+        _dialect = Dialects.First(dialect => dialect.Version == _version);
+        var maker = station.Boot?.Vendor;
+        _transfers = [.. Transfers.All.OrderByDescending(message => IsOf(message, maker))];
         _blocks =
         [
             .. CommandBlocks.All
@@ -70,9 +84,30 @@ public sealed partial class AnyCommandDialog
         ];
     }
 
-    private void Choose(ChangeEventArgs change)
+    // The vendorId is often the vendor's name backwards as a domain: com.acme.
+    private static bool IsOf(TransferMessage message, string? maker) => maker is { Length: > 0 } && message.VendorId.Contains(maker, StringComparison.OrdinalIgnoreCase);
+
+    private bool Matches(string action, string wanted) =>
+        action.Contains(wanted, StringComparison.OrdinalIgnoreCase) || Protocol.Action(action)?.Contains(wanted, StringComparison.CurrentCultureIgnoreCase) == true;
+
+    private void Search(ChangeEventArgs change) => _search = change.Value as string ?? "";
+
+    // Enter takes the first that is left.
+    private void Searched(KeyboardEventArgs key)
     {
-        var action = change.Value as string ?? "";
+        if (key.Key == "Enter" && Found.SelectMany(block => block.Value).OrderByDescending(action => action.StartsWith(_search.Trim(), StringComparison.OrdinalIgnoreCase)).FirstOrDefault() is { } first) Choose(first);
+    }
+
+    private void ChooseTransfer(ChangeEventArgs change)
+    {
+        _form!.Transfer(int.TryParse(change.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _transfers.Count ? _transfers[index] : null);
+        Judge();
+    }
+
+    private void Choose(ChangeEventArgs change) => Choose(change.Value as string ?? "");
+
+    private void Choose(string action)
+    {
         _form = _blocks.Any(block => block.Value.Contains(action)) ? new MessageForm(action, _version, Time.GetUtcNow(), RandomNumberGenerator.GetInt32(1, int.MaxValue)) : null;
         _tried = false;
         Judge();
@@ -80,8 +115,16 @@ public sealed partial class AnyCommandDialog
 
     private void Judge()
     {
-        _faults = _tried && _form is not null ? _form.Faults() : _none;
-        _shown = _form is null ? [] : [.. _form.Root.All()];
+        _faults = _tried && _form is { } form ? Said(form) : _none;
+        _shown = _form is null ? [] : [.. _form.All()];
+    }
+
+    // What the schema forbids; where it fits, what the station's version can't be told.
+    private Dictionary<string, string> Said(MessageForm form)
+    {
+        var faults = form.Faults();
+        if (faults.Count > 0) return faults.ToDictionary(fault => fault.Key, fault => Words.Say(fault.Value), StringComparer.Ordinal);
+        return form.Refusal(_dialect!) is { } refusal ? new(StringComparer.Ordinal) { [refusal.Member ?? ""] = Words.Say(refusal.Why) } : [];
     }
 
     private async Task SendAsync()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Wire;
 
 namespace Csms.Console.Commands;
@@ -14,19 +15,26 @@ public sealed class FormNode
     private readonly List<FormNode> _children = [];
     private readonly FormNode? _parent;
     private readonly DateTimeOffset _now;
+    private readonly CommandMembers? _fields;
+    private readonly string _place;
 
     /// <summary>The message itself.</summary>
-    internal FormNode(WireType message, DateTimeOffset now)
-        : this(null, message, "", null, true, now)
+    /// <param name="message">Its field table.</param>
+    /// <param name="now">Stands where a time is required.</param>
+    /// <param name="fields">What of it the station's version has; null: all.</param>
+    /// <param name="place">Path of the message within another; empty for none.</param>
+    internal FormNode(WireType message, DateTimeOffset now, CommandMembers? fields = null, string place = "")
+        : this(null, message, "", null, true, now, fields, place)
     {
     }
 
-    private FormNode(FormNode? parent, WireType owner, string name, WireShape? shape, bool required, DateTimeOffset now)
+    private FormNode(FormNode? parent, WireType owner, string name, WireShape? shape, bool required, DateTimeOffset now, CommandMembers? fields, string place = "")
     {
+        (_fields, _place) = (fields, place);
         (_parent, Owner, Name, Shape, IsRequired, _now) = (parent, owner, name, shape, required, now);
         Nested = shape is null ? owner : shape.Kind == WireKind.Object ? shape.Nested : null;
         if (Nested is { } type)
-            foreach (var field in type.Fields.Where(field => field.Required)) Add(field.Name);
+            foreach (var field in type.Fields.Where(field => field.Required || Needs(field.Name))) Add(field.Name);
         else if (IsList)
             for (var i = 0; i < Least; i++) AddItem();
         else if (required && shape!.Kind == WireKind.DateTime)
@@ -61,7 +69,10 @@ public sealed class FormNode
     public IReadOnlyList<FormNode> Children => _children;
 
     /// <summary>Members that may be added.</summary>
-    public IEnumerable<WireField> Offered => Nested?.Fields.Where(one => one.Name != Vendor && _children.TrueForAll(child => child.Name != one.Name)) ?? [];
+    public IEnumerable<WireField> Offered => Nested?.Fields.Where(one => one.Name != Vendor && _children.TrueForAll(child => child.Name != one.Name) && _fields?.Has(Plain.Length == 0 ? one.Name : $"{Plain}.{one.Name}") != false) ?? [];
+
+    /// <summary>The words that may be chosen.</summary>
+    public IReadOnlyList<string> Words => _fields?.WordsOf(Plain) ?? Shape?.Words ?? [];
 
     /// <summary>Whether one more item may be added.</summary>
     public bool HasRoom => IsList && (Shape!.MaxItems is not { } most || _children.Count < most);
@@ -70,9 +81,15 @@ public sealed class FormNode
     public bool IsRemovable => _parent is not null && (IsItem ? _parent._children.Count > _parent.Least : !IsRequired);
 
     /// <summary>Where it stands, spelt as in <see cref="WireViolation.Path"/>; empty for the message.</summary>
-    public string Path => _parent is null ? ""
+    public string Path => _parent is null ? _place
         : IsItem ? string.Create(CultureInfo.InvariantCulture, $"{_parent.Path}[{_parent._children.IndexOf(this)}]")
         : _parent.Path.Length == 0 ? Name : $"{_parent.Path}.{Name}";
+
+    // What the station's version needs although the table leaves it open.
+    private bool Needs(string name) => _fields is not null && CommandMembers.Needs($"{Plain}.{name}");
+
+    // Without the places in lists.
+    private string Plain => _parent is null ? "" : IsItem ? _parent.Plain : _parent.Plain.Length == 0 ? Name : $"{_parent.Plain}.{Name}";
 
     private int Least => Math.Max(1, Shape?.MinItems ?? 0);
 
@@ -82,7 +99,7 @@ public sealed class FormNode
     {
         if (_children.Find(child => child.Name == name) is { } there) return there;
         var field = Nested?.Field(name) ?? throw new ArgumentException($"{Nested?.Name ?? Name} has no field {name}.", nameof(name));
-        var added = new FormNode(this, Nested, name, field.Shape, field.Required, _now);
+        var added = new FormNode(this, Nested, name, field.Shape, field.Required || Needs(name), _now, _fields);
         var order = Nested.Fields.Select(one => one.Name).ToList();
         var before = _children.FindIndex(child => order.IndexOf(child.Name) > order.IndexOf(name));
         _children.Insert(before < 0 ? _children.Count : before, added);
@@ -92,7 +109,7 @@ public sealed class FormNode
     /// <summary>Adds an item at the end of a list.</summary>
     public FormNode AddItem()
     {
-        var item = new FormNode(this, Owner, Name, Shape?.Item ?? throw new InvalidOperationException($"{Name} is no list."), true, _now);
+        var item = new FormNode(this, Owner, Name, Shape?.Item ?? throw new InvalidOperationException($"{Name} is no list."), true, _now, _fields);
         _children.Add(item);
         return item;
     }

@@ -30,6 +30,10 @@ public sealed class ProtocolWords(IStringLocalizer<ProtocolTexts> texts)
     /// <param name="action">As spelt on the wire.</param>
     public string? Action(string? action) => action is null ? null : Find($"Action.{action}");
 
+    /// <summary>What an error code of 1.6 means; null for one that the standard does not know.</summary>
+    /// <param name="code">As spelt on the wire.</param>
+    public string? ErrorCode(string? code) => string.IsNullOrEmpty(code) ? null : Find($"Word.ChargePointErrorCode.{code}");
+
     /// <summary>What a field means, with its unit; null for one that the standard does not know.</summary>
     /// <param name="owner">Message or type that has it.</param>
     /// <param name="name">Its name on the wire.</param>

@@ -10,12 +10,13 @@ public sealed class ConsoleRoomsTests
     /// <summary>A room and the rooms that it may know; the composition ("") knows all, nobody knows the composition.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Api"] = ["FieldWork", "Templates", "Tokens", "Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "FieldWork", "Templates", "Tokens", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
+        ["Api"] = ["FieldWork", "Templates", "Tokens", "Vendors", "Commands", "Exports", "Lists", "Security"],
+        ["Pages"] = ["Demo", "FieldWork", "Templates", "Tokens", "Vendors", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
         ["Templates"] = ["Commands", "Security"],
         ["Tokens"] = ["Commands", "Exports", "Security"],
+        ["Vendors"] = ["Protocol", "Security", "Texts"],
         ["FieldWork"] = ["Security"],
         ["Commands"] = ["Controls", "Protocol", "Security", "Texts"],
         ["Lists"] = ["Controls", "Security", "Texts"],
@@ -47,6 +48,7 @@ public sealed class ConsoleRoomsTests
         ("Api", "Microsoft.EntityFrameworkCore.", [], "an endpoint asks the stores of the accounts"),
         ("Api", "Microsoft.AspNetCore.Components.", [], "the API is no page"),
         ("Templates", "Npgsql.", [], "templates go through the engine's directory"),
+        ("Vendors", "Npgsql.", [], "what vendors mean goes through the engine's directories"),
         ("Tokens", "Npgsql.", [], "tokens go through the engine's store"),
         ("Tokens", "Microsoft.AspNetCore.", [], "what pages and the API share is neither"),
         ("FieldWork", "Npgsql.", [], "jobs go through the engine's desk"),

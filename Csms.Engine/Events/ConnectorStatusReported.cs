@@ -8,6 +8,7 @@ namespace Csms.Engine.Events;
 /// <param name="ErrorCode">1.6 errorCode other than NoError.</param>
 /// <param name="Info">Free text of the vendor.</param>
 /// <param name="VendorErrorCode">The vendor's own code.</param>
+/// <param name="VendorId">Whose code it is, where the station says so.</param>
 public sealed record ConnectorStatusReported(
     int EvseId,
     int ConnectorId,
@@ -15,4 +16,5 @@ public sealed record ConnectorStatusReported(
     DateTimeOffset? At,
     string? ErrorCode = null,
     string? Info = null,
-    string? VendorErrorCode = null) : StationMessage;
+    string? VendorErrorCode = null,
+    string? VendorId = null) : StationMessage;

@@ -26,6 +26,14 @@ public sealed record IncidentDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
+    /// <summary>The vendor's code alone, where <see cref="Text"/> begins with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VendorCode { get; init; }
+
+    /// <summary>Whose code it is, where the station says so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VendorId { get; init; }
+
     /// <summary>How many: boots, losses, sessions, commands, stations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Count { get; init; }

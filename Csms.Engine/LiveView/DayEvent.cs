@@ -11,7 +11,7 @@ internal abstract record DayEvent(DateTimeOffset At)
     public sealed record Link(DateTimeOffset At, bool Online, Statement<LinkEnd>? Reason = null) : DayEvent(At);
 
     /// <summary>A connector was told; EVSE 0 is the station as a whole.</summary>
-    public sealed record Status(DateTimeOffset At, int EvseId, int ConnectorId, ConnectorStatus Value, string? ErrorCode = null) : DayEvent(At);
+    public sealed record Status(DateTimeOffset At, int EvseId, int ConnectorId, ConnectorStatus Value, string? ErrorCode = null, string? VendorCode = null) : DayEvent(At);
 
     /// <summary>A session began, or said what it is doing.</summary>
     public sealed record Session(DateTimeOffset At, long Id, int EvseId, ChargingState State) : DayEvent(At);

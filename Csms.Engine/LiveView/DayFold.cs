@@ -55,8 +55,8 @@ internal static class DayFold
     private static StationState Apply(StationState state, DayEvent happened) => happened switch
     {
         DayEvent.Link link => state with { Link = link.Online ? LinkState.Online : LinkState.Offline, LinkReason = link.Reason },
-        DayEvent.Status { EvseId: 0 } whole => state with { Whole = new ConnectorState(0, whole.Value, whole.At, whole.ErrorCode) },
-        DayEvent.Status status => state.With((state.Evse(status.EvseId) ?? new EvseState(status.EvseId, [])).With(new ConnectorState(status.ConnectorId, status.Value, status.At, status.ErrorCode))),
+        DayEvent.Status { EvseId: 0 } whole => state with { Whole = new ConnectorState(0, whole.Value, whole.At, whole.ErrorCode, VendorErrorCode: whole.VendorCode) },
+        DayEvent.Status status => state.With((state.Evse(status.EvseId) ?? new EvseState(status.EvseId, [])).With(new ConnectorState(status.ConnectorId, status.Value, status.At, status.ErrorCode, VendorErrorCode: status.VendorCode))),
         DayEvent.Session { EvseId: > 0 } session => state with
         {
             Sessions = state.Sessions.With(new Session

@@ -147,28 +147,28 @@ public sealed class StateHistory
         // What was true at the beginning is the last row before it: the states look back 30 days at most, so that old partitions rest.
         await using var command = _database.CreateCommand(
             """
-            SELECT k, l.at, 0, 0, 0::bigint, CASE WHEN l.online THEN '1' ELSE '0' END, l.reason
+            SELECT k, l.at, 0, 0, 0::bigint, CASE WHEN l.online THEN '1' ELSE '0' END, l.reason, NULL
             FROM unnest($1::int[]) k CROSS JOIN LATERAL (
                 (SELECT at, online, reason FROM csms.link_states WHERE station_key = k AND at < $2 AND at >= $2 - interval '30 days' ORDER BY at DESC LIMIT 1)
                 UNION ALL
                 (SELECT at, online, reason FROM csms.link_states WHERE station_key = k AND at >= $2 AND at < $4)) l
             UNION ALL
-            SELECT station_key, received_at, 1, evse_id::int, connector_id::bigint, status, error_code FROM csms.evse_states
+            SELECT station_key, received_at, 1, evse_id::int, connector_id::bigint, status, error_code, vendor_error FROM csms.evse_states
             WHERE station_key = ANY($1) AND received_at >= $2 AND received_at < $4
             UNION ALL
-            SELECT k, s.received_at, 1, s.evse_id::int, s.connector_id::bigint, s.status, s.error_code
+            SELECT k, s.received_at, 1, s.evse_id::int, s.connector_id::bigint, s.status, s.error_code, s.vendor_error
             FROM unnest($1::int[]) k CROSS JOIN LATERAL (
-                SELECT DISTINCT ON (evse_id, connector_id) evse_id, connector_id, received_at, status, error_code FROM csms.evse_states
+                SELECT DISTINCT ON (evse_id, connector_id) evse_id, connector_id, received_at, status, error_code, vendor_error FROM csms.evse_states
                 WHERE station_key = k AND received_at < $2 AND received_at >= $2 - interval '30 days' ORDER BY evse_id, connector_id, received_at DESC) s
             UNION ALL
-            SELECT s.station_key, e.at, 2, s.evse_id::int, s.id, coalesce(e.state, ''), NULL
+            SELECT s.station_key, e.at, 2, s.evse_id::int, s.id, coalesce(e.state, ''), NULL, NULL
             FROM csms.sessions s CROSS JOIN LATERAL (
                 SELECT s.started_at AS at, NULL AS state
                 UNION ALL
                 SELECT x.at, x.charging_state FROM csms.session_events x WHERE x.session_id = s.id AND x.charging_state IS NOT NULL AND x.kind IN (1, 2)) e
             WHERE s.station_id = ANY($3) AND s.started_at >= $2 - interval '3 days' AND s.started_at < $4 AND (s.ended_at IS NULL OR s.ended_at >= $2)
             UNION ALL
-            SELECT s.station_key, s.ended_at, 3, 0, s.id, '', NULL
+            SELECT s.station_key, s.ended_at, 3, 0, s.id, '', NULL, NULL
             FROM csms.sessions s WHERE s.station_id = ANY($3) AND s.started_at >= $2 - interval '3 days' AND s.started_at < $4 AND s.ended_at >= $2
             """);
         command.Parameters.Integers(stations.Keys).Timestamp(from).Texts(stations.Values.Select(station => station.Id.Value)).Timestamp(to);
@@ -198,7 +198,7 @@ public sealed class StateHistory
         return reader.GetInt32(2) switch
         {
             0 => new DayEvent.Link(at, word == "1", Statement.Read<LinkEnd>(why)),
-            1 => new DayEvent.Status(at, evse, (int)number, Enum.TryParse<ConnectorStatus>(word, out var status) ? status : ConnectorStatus.Unknown, why),
+            1 => new DayEvent.Status(at, evse, (int)number, Enum.TryParse<ConnectorStatus>(word, out var status) ? status : ConnectorStatus.Unknown, why, reader.TextOrNull(7)),
             2 => new DayEvent.Session(at, number, evse, Enum.TryParse<ChargingState>(word, out var state) ? state : ChargingState.Unknown),
             3 => new DayEvent.End(at, number),
             var kind => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"no history kind {kind}")),

@@ -204,4 +204,52 @@ public enum FrameNote
     /// <summary>What became of it.</summary>
     [Says("Nobody waits for this answer: dropped")]
     NobodyWaits,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: an error code that the standard lacks was taken as OtherError")]
+    UnknownErrorCode,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: the transaction id was null and was taken as not known")]
+    NullTransactionId,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a whole number was written as text")]
+    NumberAsText,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a register with decimals was taken as not given")]
+    FractionalRegister,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a time was missing and was taken as not given")]
+    MissingTime,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a single reading was not in a list")]
+    SingleReading,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a reading without samples was left out")]
+    EmptyReading,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a serial number was too long and was cut")]
+    LongSerialNumber,
+
+    /// <summary>Tolerated.</summary>
+    [Says("The transaction id was never issued; the session was found by rule")]
+    UnissuedTransactionId,
+
+    /// <summary>Tolerated.</summary>
+    [Says("The idTag is empty; at a stop it was taken as none")]
+    EmptyToken,
+
+    /// <summary>Mended.</summary>
+    [Says("Mended: a negative register was taken as not given")]
+    NegativeRegister,
+
+    /// <summary>In a vendor's message.</summary>
+    [Says("{0} is not in the schema")]
+    NotInSchema,
 }

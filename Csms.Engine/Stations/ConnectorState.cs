@@ -9,10 +9,12 @@ namespace Csms.Engine.Stations;
 /// <param name="ErrorCode">Error code, when there is one.</param>
 /// <param name="Info">The vendor's text.</param>
 /// <param name="VendorErrorCode">The vendor's code.</param>
+/// <param name="VendorId">Whose code it is, where the station says so.</param>
 public sealed record ConnectorState(
     int Id,
     ConnectorStatus Status,
     DateTimeOffset At,
     string? ErrorCode = null,
     string? Info = null,
-    string? VendorErrorCode = null);
+    string? VendorErrorCode = null,
+    string? VendorId = null);

@@ -12,7 +12,7 @@ internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
         foreach (var (evse, connector) in connectors)
         {
             states.Status(new ConnectorNotice(
-                state.Key, evse, connector.Id, connector.At, receivedAt, connector.Status.ToString(), connector.ErrorCode, connector.Info, connector.VendorErrorCode));
+                state.Key, evse, connector.Id, connector.At, receivedAt, connector.Status.ToString(), connector.ErrorCode, connector.Info, connector.VendorErrorCode, connector.VendorId));
         }
     }
 

@@ -172,7 +172,7 @@ public static class StationLogic
     private static (StationState State, ConnectorState? Connector) WithStatus(StationState state, ConnectorStatusReported report, StationContext context)
     {
         var at = report.At is { } told && StationClock.Doubt(told, context.Now, state.Boot?.At, context.LinkOpenedAt) is null ? told : context.Now;
-        var connector = new ConnectorState(report.ConnectorId, report.Status, at, report.ErrorCode, report.Info, report.VendorErrorCode);
+        var connector = new ConnectorState(report.ConnectorId, report.Status, at, report.ErrorCode, report.Info, report.VendorErrorCode, report.VendorId);
         if (report.EvseId == 0)
         {
             return ((state with { Whole = connector }).Next(), connector);

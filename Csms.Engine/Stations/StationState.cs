@@ -132,12 +132,18 @@ public sealed record StationState
         return ConditionOf(evse) switch
         {
             EvseCondition.Offline when LinkReason is { } end => new EvseReason(null, end),
-            EvseCondition.Faulted when (CodeOf(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? CodeOf(Whole)) is { } code => new EvseReason(code, null),
+            EvseCondition.Faulted => Fault(evse.Connectors.FirstOrDefault(connector => connector.Status == ConnectorStatus.Faulted)) ?? Fault(Whole),
             _ => null,
         };
     }
 
-    private static string? CodeOf(ConnectorState? connector) => connector?.ErrorCode is { Length: > 0 } code and not "NoError" ? code : null;
+    // 2.x has no error code: there the vendor's says it all.
+    private static EvseReason? Fault(ConnectorState? connector) => (connector?.ErrorCode, connector?.VendorErrorCode) switch
+    {
+        ({ Length: > 0 } code and not "NoError", var vendor) => new EvseReason(code, null, string.IsNullOrEmpty(vendor) ? null : vendor),
+        (_, { Length: > 0 } vendor) when connector!.Status == ConnectorStatus.Faulted => new EvseReason(null, null, vendor),
+        _ => null,
+    };
 
     private EvseCondition Reported(EvseState evse)
     {

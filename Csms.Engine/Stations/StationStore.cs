@@ -165,7 +165,7 @@ public sealed class StationStore(NpgsqlDataSource database)
     {
         var connectors = new Dictionary<int, List<ConnectorRow>>();
         await using var command = database.CreateCommand(
-            "SELECT station_key, evse_id, connector_id, status, error_code, info, vendor_error, status_at FROM csms.connectors WHERE status IS NOT NULL");
+            "SELECT station_key, evse_id, connector_id, status, error_code, info, vendor_error, status_at, vendor_id FROM csms.connectors WHERE status IS NOT NULL");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -175,7 +175,8 @@ public sealed class StationStore(NpgsqlDataSource database)
                 reader.TimestampOrNull(7) ?? DateTimeOffset.UnixEpoch,
                 reader.TextOrNull(4),
                 reader.TextOrNull(5),
-                reader.TextOrNull(6));
+                reader.TextOrNull(6),
+                reader.TextOrNull(8));
             var key = reader.GetInt32(0);
             if (!connectors.TryGetValue(key, out var rows))
             {

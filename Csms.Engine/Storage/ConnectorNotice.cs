@@ -13,4 +13,5 @@ public readonly record struct ConnectorNotice(
     string Status,
     string? ErrorCode = null,
     string? Info = null,
-    string? VendorError = null);
+    string? VendorError = null,
+    string? VendorId = null);

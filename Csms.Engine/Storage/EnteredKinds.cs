@@ -33,6 +33,12 @@ public static class EnteredKinds
     /// <summary>A configuration template; its identity.</summary>
     public const string Template = "template";
 
+    /// <summary>What a vendor's fault code means; the code.</summary>
+    public const string FaultCode = "faultCode";
+
+    /// <summary>What may stand in a DataTransfer message; its vendor.</summary>
+    public const string TransferSchema = "transferSchema";
+
     /// <summary>A notification channel; its id.</summary>
     public const string Channel = "channel";
 

@@ -16,12 +16,12 @@ internal sealed class StateLog : WriteBehind<StateBatch>
 
     // Joined with stations: one that was deleted meanwhile takes no row, and does not fail the others.
     private const string UpsertConnectors = """
-        INSERT INTO csms.connectors AS c (station_key, evse_id, connector_id, status, error_code, info, vendor_error, status_at)
-        SELECT x.* FROM unnest($1::int[], $2::smallint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-            AS x (station_key, evse_id, connector_id, status, error_code, info, vendor_error, status_at)
+        INSERT INTO csms.connectors AS c (station_key, evse_id, connector_id, status, error_code, info, vendor_error, vendor_id, status_at)
+        SELECT x.* FROM unnest($1::int[], $2::smallint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+            AS x (station_key, evse_id, connector_id, status, error_code, info, vendor_error, vendor_id, status_at)
         JOIN csms.stations s ON s.key = x.station_key
         ON CONFLICT (station_key, evse_id, connector_id) DO UPDATE SET
-            status = excluded.status, error_code = excluded.error_code, info = excluded.info, vendor_error = excluded.vendor_error, status_at = excluded.status_at
+            status = excluded.status, error_code = excluded.error_code, info = excluded.info, vendor_error = excluded.vendor_error, vendor_id = excluded.vendor_id, status_at = excluded.status_at
         """;
 
     private const string UpdateSeen = """
@@ -125,7 +125,7 @@ internal sealed class StateLog : WriteBehind<StateBatch>
             // Ordered, so that two nodes that write the same rows never wait for each other crosswise.
             await ExecuteAsync(connection, UpsertConnectors, [.. batch.Connectors.OrderBy(x => x.Key).Select(x => x.Value)], columns => columns
                 .Integer(x => x.StationKey).Smallint(x => (short)x.EvseId).Smallint(x => (short)x.ConnectorId)
-                .StationText(x => x.Status).StationText(x => x.ErrorCode).StationText(x => x.Info).StationText(x => x.VendorError).Timestamp(x => x.At), cancellationToken);
+                .StationText(x => x.Status).StationText(x => x.ErrorCode).StationText(x => x.Info).StationText(x => x.VendorError).StationText(x => x.VendorId).Timestamp(x => x.At), cancellationToken);
         }
         if (batch.Connected.Count > 0)
         {

@@ -92,6 +92,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("audit", "/admin/audit"),
         new("audit-entry", "/admin/audit?entry=1"),
         new("settings", "/admin/settings"),
+        new("vendors", "/admin/vendors"),
         new("health", "/admin/health"),
         new("simulator", "/simulator"),
         new("account", "/account"),

@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Texts;
+using Csms.Console.Vendors;
 using Csms.Engine.Energy;
 using Csms.Engine.Incidents;
 using Csms.Engine.Incidents.Notifications;
@@ -10,17 +11,17 @@ using Microsoft.Extensions.Localization;
 namespace Csms.Console.Pages.Incidents;
 
 /// <summary>Incidents in the person's language.</summary>
-internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, EngineWords words, Formats formats, StationRegistry registry, SiteDirectory sites)
+internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, EngineWords words, Formats formats, StationRegistry registry, SiteDirectory sites, FaultWords faults)
 {
     /// <summary>"Booted 5 times in 15 minutes".</summary>
-    public string What(Incident incident) => What(incident.Rule, incident.Detail);
+    public string What(Incident incident) => What(incident.Rule, incident.Detail, Maker(incident));
 
     /// <summary>What a rule found.</summary>
-    public string What(IncidentRule rule, IncidentDetail detail) => rule switch
+    public string What(IncidentRule rule, IncidentDetail detail, string? maker = null) => rule switch
     {
         IncidentRule.Offline => texts["What.Offline"] + Why(detail),
         IncidentRule.SiteOffline => texts["What.SiteOffline", formats.Number(detail.Count)],
-        IncidentRule.Fault => string.Join(" · ", new[] { texts["What.Fault"].Value, detail.Code, detail.Text }.Where(part => !string.IsNullOrEmpty(part))),
+        IncidentRule.Fault => string.Join(" · ", new[] { texts["What.Fault"].Value, faults.Say(detail.Code, detail.VendorCode, detail.VendorId, maker), Rest(detail) }.Where(part => !string.IsNullOrEmpty(part))),
         IncidentRule.BootLoop => texts["What.BootLoop", formats.Number(detail.Count), formats.Number(detail.Minutes)],
         IncidentRule.Disconnects => texts["What.Disconnects", formats.Number(detail.Count), formats.Number(detail.Minutes)] + Why(detail),
         IncidentRule.NoEnergy => texts["What.NoEnergy", formats.Number(detail.Minutes)],
@@ -50,9 +51,9 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
     public TimeZoneInfo? Zone(Incident incident) => Formats.Find(sites.Find(incident.SiteId)?.TimeZone);
 
     /// <summary>What a row of the timeline says besides its kind.</summary>
-    public string? Told(IncidentRule rule, IncidentEntry entry) => entry.Kind switch
+    public string? Told(Incident incident, IncidentEntry entry) => entry.Kind switch
     {
-        IncidentEntryKind.Opened or IncidentEntryKind.Repeated or IncidentEntryKind.Changed or IncidentEntryKind.Returned => entry.Detail is { } detail ? What(rule, detail) : null,
+        IncidentEntryKind.Opened or IncidentEntryKind.Repeated or IncidentEntryKind.Changed or IncidentEntryKind.Returned => entry.Detail is { } detail ? What(incident.Rule, detail, Maker(incident)) : null,
         IncidentEntryKind.Cleared => texts["Told.Cleared"],
         IncidentEntryKind.Verified => texts["Told.Verified"],
         IncidentEntryKind.Merged => texts["Told.Merged", entry.Text ?? ""],
@@ -76,6 +77,11 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         NotificationState.Waiting => TagTone.Info,
         _ => TagTone.Neutral,
     };
+
+    // The text begins with the code, which is told with its meaning.
+    private static string? Rest(IncidentDetail detail) => detail is { VendorCode: { Length: > 0 } code, Text: { } text } && text.StartsWith(code, StringComparison.Ordinal) ? text[code.Length..].TrimStart(' ', '·') : detail.Text;
+
+    private string? Maker(Incident incident) => incident.Subject.StationId is { } station && StationId.TryParse(station, out var id) ? registry.Find(id)?.Boot?.Vendor : null;
 
     // What was found before there were codes keeps its English.
     private string? Why(IncidentDetail detail) => detail.LinkEnd is { } end ? $" · {words.Say(end)}" : detail.Code is { } said ? $" · {said}" : null;

@@ -1,4 +1,5 @@
 using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Quirks;
 
 namespace Csms.Console.Pages.Messages;
 
@@ -11,7 +12,7 @@ public sealed record MessageNote(NoteKind Kind, string Text)
     public static NoteKind KindOf(FrameNote note) => note switch
     {
         FrameNote.RepeatUnderWay or FrameNote.RepeatAnswered or FrameNote.NobodyWaits => NoteKind.Fate,
-        >= FrameNote.PaddedText and <= FrameNote.WiderIn201 => NoteKind.Quirk, // the enumeration is append only, the mended ones stand together
+        _ when QuirkCatalogue.Find(note) is { IsMended: true } => NoteKind.Quirk,
         _ => NoteKind.Rule,
     };
 }

@@ -36,6 +36,7 @@ public sealed partial class ReviewsPage
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private EngineWords EngineWords { get; set; } = null!;
+    [Inject] private Csms.Console.Vendors.FaultWords Faults { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
@@ -143,7 +144,7 @@ public sealed partial class ReviewsPage
             var facts = await Reader.ReadAsync(line.Session, _gone.Token);
             if (!ReferenceEquals(_line, line)) return; // gone on meanwhile
             _facts = facts;
-            _story = new SessionStory(facts, EngineWords);
+            _story = new SessionStory(facts, EngineWords, (code, vendor) => Faults.Meaning(code, vendor, facts.Session.StationId));
             _spec = SessionChart.Of(facts, _story, line, T, L, _mayReadFrames);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)

@@ -43,6 +43,7 @@ public sealed partial class SessionPage
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private EngineWords EngineWords { get; set; } = null!;
+    [Inject] private Csms.Console.Vendors.FaultWords Faults { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
@@ -106,7 +107,7 @@ public sealed partial class SessionPage
         try
         {
             _facts = await Facts.ReadAsync(line.Session, _gone.Token);
-            _story = new SessionStory(_facts, EngineWords);
+            _story = new SessionStory(_facts, EngineWords, (code, vendor) => Faults.Meaning(code, vendor, _facts.Session.StationId));
             _spec = SessionChart.Of(_facts, _story, line, T, L, _mayReadFrames) with { ZoomInAddress = true, Slider = true };
             _readAt = Time.GetUtcNow();
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Messages;
 using Csms.Engine.Events;
@@ -17,9 +18,14 @@ internal sealed class SessionStory
 
     private readonly SessionFacts _facts;
     private readonly EngineWords _words;
+    private readonly Func<string, string?, string?>? _meaning;
 
-    public SessionStory(SessionFacts facts, EngineWords words)
+    /// <param name="facts">What is known.</param>
+    /// <param name="words">For what the engine says.</param>
+    /// <param name="meaning">What a vendor's fault code means, by code and vendorId; null: nobody has said.</param>
+    public SessionStory(SessionFacts facts, EngineWords words, Func<string, string?, string?>? meaning = null)
     {
+        _meaning = meaning;
         _facts = facts;
         _words = words;
         Offline = OfflineSpans();
@@ -141,7 +147,7 @@ internal sealed class SessionStory
             if (told.Contains(frame) || !FrameKind.Changes(frame) || (frame.At < _facts.Session.StartedAt - Before && frame.Action is not ("Authorize" or "RequestStartTransaction" or "RemoteStartTransaction")) || (frame.Action is { } action && _transactional.Contains(action) && frame.ErrorCode is null)) continue;
             var title = TitleOf(frame);
             yield return new StoryEvent(frame.At, title,
-                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, _words.Culture))}", HrefOf(frame), title is "Event.Error" or "Event.Fault" ? Danger : null);
+                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, _words.Culture))}{(title == "Event.Fault" ? VendorsFault(frame.Payload) : null)}", HrefOf(frame), title is "Event.Error" or "Event.Fault" ? Danger : null);
         }
         foreach (var (from, to, reason) in Offline)
         {
@@ -160,6 +166,23 @@ internal sealed class SessionStory
         { FromStation: true } => "Event.Frame",
         _ => "Event.Command",
     };
+
+    // The vendor's code of a StatusNotification, with its meaning where somebody has said it.
+    private string? VendorsFault(string payload)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payload);
+            var root = document.RootElement;
+            if (!root.TryGetProperty("vendorErrorCode", out var told) || told.ValueKind != JsonValueKind.String || told.GetString() is not { Length: > 0 } code) return null;
+            var vendor = root.TryGetProperty("vendorId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+            return " · " + string.Join(", ", code.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => _meaning?.Invoke(one, vendor) is { } means ? $"{one} – {means}" : one));
+        }
+        catch (JsonException)
+        {
+            return null; // unreadable: the frame itself is a click away
+        }
+    }
 
     private StoryWhy Explain()
     {

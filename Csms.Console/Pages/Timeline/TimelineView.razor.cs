@@ -41,6 +41,7 @@ public sealed partial class TimelineView
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private EngineWords Words { get; set; } = null!;
+    [Inject] private Csms.Console.Vendors.FaultWords Faults { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
@@ -244,7 +245,7 @@ public sealed partial class TimelineView
             var running = station.Sessions.Running(evse)?.Id.Value ?? 0;
             if (state == was && running == session) continue;
             _lanes[i] = (id, evse, state, running);
-            if (station.ReasonOf(present) is { } reason) why[i] = Words.Say(reason);
+            if (station.ReasonOf(present) is { } reason) why[i] = reason.LinkEnd is null ? Faults.Say(reason.FaultCode, reason.VendorCode, null, station.Boot?.Vendor) : Words.Say(reason);
             rows.AddRange([i, (long)(now - _start).TotalMilliseconds, (int)state, running]);
         }
         if (rows.Count == 0 && !beat) return;

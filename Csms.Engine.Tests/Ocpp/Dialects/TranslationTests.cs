@@ -29,7 +29,7 @@ public sealed class TranslationTests
         GoldenFile.Compare(file, name, Describe(translation));
     }
 
-    private static JsonObject Describe(Translation translation)
+    internal static JsonObject Describe(Translation translation)
     {
         var result = new JsonObject();
         if (translation.Message is { } message)

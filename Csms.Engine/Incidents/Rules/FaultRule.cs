@@ -52,7 +52,7 @@ internal sealed class FaultRule : IStationRule
             Rule,
             connector.At,
             connector.At,
-            new IncidentDetail { Code = connector.ErrorCode, Text = text.Length == 0 ? null : text },
+            new IncidentDetail { Code = connector.ErrorCode, Text = text.Length == 0 ? null : text, VendorCode = connector.VendorErrorCode, VendorId = connector.VendorId },
             view.FramesAt(connector.At),
             evseId));
     }

@@ -27,4 +27,7 @@ public static class CommandCatalogue
             OcppVersion.V21 => true,
             _ => throw new ArgumentOutOfRangeException(nameof(version)),
         };
+
+    /// <summary>The members of a command that stations of a version can be told; null: all of its own field table.</summary>
+    public static CommandMembers? MembersOf(string action, OcppVersion version) => version == OcppVersion.V16 ? V16Commands.MembersOf(action) : null;
 }

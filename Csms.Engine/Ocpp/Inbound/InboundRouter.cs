@@ -39,9 +39,7 @@ internal sealed class InboundRouter
         }
 
         var translated = route.Translate(payload, null, out var deviations);
-        return translated.Message is { } message
-            ? Translation.Of(message, deviations.Count == 0 ? null : Notes(deviations, null))
-            : Mend(route, payload, translated.Violation!);
+        return translated.Message is { } message ? Take(message, deviations, null) : Mend(route, payload, translated.Violation!);
     }
 
     public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output)
@@ -79,13 +77,29 @@ internal sealed class InboundRouter
             var translated = route.Translate(mended, mending, out var deviations);
             if (translated.Message is { } message)
             {
-                return Translation.Of(message, Notes(deviations, mending.Notes));
+                return Take(message, deviations, mending.Notes);
             }
 
             violation = translated.Violation!;
         }
 
         return Refuse(violation);
+    }
+
+    // What fits the schema may deviate all the same.
+    private static Translation Take(StationMessage message, IReadOnlyList<WireDeviation> deviations, IReadOnlyList<FrameNote>? mended)
+    {
+        List<FrameNote>? shown = null;
+        foreach (var quirk in QuirkCatalogue.OfMessages)
+        {
+            if (quirk.Mend(message) is { } taken)
+            {
+                message = taken;
+                (shown ??= [.. mended ?? []]).Add(quirk.Note);
+            }
+        }
+
+        return Translation.Of(message, deviations.Count == 0 && shown is null && mended is null ? null : Notes(deviations, shown ?? mended));
     }
 
     private static Translation Refuse(WireViolation violation) => Translation.Refuse(OcppErrorCodes.Of(violation.Kind), violation.Said);

@@ -12,6 +12,8 @@ internal sealed class CommaDecimal : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.CommaDecimal;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [new QuirkEvidence("OCPP 1.6 edition 2, 7.43: value is text, its form is left open")];
+
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.WrongType && SamplePath.TryParse(violation.Path) is { Member: "value" };
 

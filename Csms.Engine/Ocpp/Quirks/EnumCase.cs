@@ -11,6 +11,8 @@ internal sealed class EnumCase : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.EnumCase;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [new QuirkEvidence("dlm.energy, OCPP status notification error messages", "Bender charge controllers", new Uri("https://dlm.energy/hub-internal/de/APIs/OCPP-API/ocpp-errors"))];
+
     public bool Applies(string action, WireViolation violation) => violation.Kind == WireViolationKind.NotInEnum;
 
     public bool Mend(WireViolation violation, WireType schema, Mending mending)

@@ -13,6 +13,8 @@ internal sealed class EpochTime : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.EpochTime;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [new QuirkEvidence("OCPP 1.6 edition 2, 3.15: times are ISO 8601")];
+
     public bool Applies(string action, WireViolation violation) => violation.Kind == WireViolationKind.WrongType;
 
     public bool Mend(WireViolation violation, WireType schema, Mending mending)

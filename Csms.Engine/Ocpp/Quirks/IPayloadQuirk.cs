@@ -6,11 +6,8 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// One known deviation of stations that can be mended without guessing. Asked only after a payload failed its schema, so clean
 /// messages never pay for it. Pure but for the payload tree it is given.
 /// </summary>
-internal interface IPayloadQuirk
+internal interface IPayloadQuirk : IQuirk
 {
-    /// <summary>What is noted in the raw log where it was mended.</summary>
-    FrameNote Note { get; }
-
     /// <summary>Whether this violation may be of its kind.</summary>
     bool Applies(string action, WireViolation violation);
 

@@ -17,22 +17,6 @@ internal sealed class Mending
     /// <summary>Stands where a required register was missing; translated to null.</summary>
     public const long NoRegister = long.MinValue;
 
-    // The order is that of trust: what can be read exactly comes before what is only set aside.
-    private static readonly IPayloadQuirk[] Quirks =
-    [
-        new PaddedText(),
-        new UnitSpelling(),
-        new EnumCase(),
-        new TransactionIdAsText(),
-        new SampleValueType(),
-        new CommaDecimal(),
-        new EpochTime(),
-        new UnusableTime(),
-        new MissingMeterStop(),
-        new UnknownSample(),
-        new WiderIn201(),
-    ];
-
     private readonly List<FrameNote> notes = [];
     private readonly Dictionary<(int Reading, int Sample), (SampleContext Context, RawSample Sample)> setAside = [];
 
@@ -70,7 +54,7 @@ internal sealed class Mending
         payload = null;
         try
         {
-            foreach (var quirk in Quirks)
+            foreach (var quirk in QuirkCatalogue.OfPayloads)
             {
                 if (quirk.Applies(action, violation) && quirk.Mend(violation, schema, this))
                 {

@@ -10,6 +10,10 @@ internal sealed class MissingMeterStop : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.MissingMeterStop;
 
+    public string? SessionFlag => "StopMeterMissing";
+
+    public IReadOnlyList<QuirkEvidence> Evidence => [QuirkEvidence.Issue("matth-x/MicroOcpp", 174)];
+
     public bool Applies(string action, WireViolation violation) =>
         action == "StopTransaction" && violation is { Path: "meterStop", Kind: WireViolationKind.MissingField or WireViolationKind.WrongType };
 

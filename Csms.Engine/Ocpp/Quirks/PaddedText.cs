@@ -11,6 +11,8 @@ internal sealed class PaddedText : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.PaddedText;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [new QuirkEvidence("OCPP 1.6 edition 2, 7: words of enumerations are exact")];
+
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.NotInEnum
         || (violation.Kind == WireViolationKind.WrongType && (violation.Path == "transactionId" || SamplePath.TryParse(violation.Path) is { Member: "value" }));

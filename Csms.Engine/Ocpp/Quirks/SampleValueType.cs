@@ -13,6 +13,8 @@ internal sealed class SampleValueType : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.SampleValueType;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [QuirkEvidence.Issue("OpenEVSE/openevse_esp32_firmware", 335, "OpenEVSE"), QuirkEvidence.Issue("lbbrhzn/ocpp", 210, "OpenEVSE"), QuirkEvidence.Issue("mobilityhouse/ocpp", 353)];
+
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.WrongType && SamplePath.TryParse(violation.Path) is { Member: "value" };
 

@@ -12,6 +12,8 @@ internal sealed class TransactionIdAsText : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.TransactionIdAsText;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [new QuirkEvidence("OCPP 1.6 edition 2, 6.49: transactionId is an integer")];
+
     public bool Applies(string action, WireViolation violation) =>
         violation is { Kind: WireViolationKind.WrongType, Path: "transactionId" } && action is "MeterValues" or "StopTransaction";
 

@@ -22,6 +22,8 @@ internal sealed class UnitSpelling : IPayloadQuirk
 
     public FrameNote Note => FrameNote.UnitSpelling;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [QuirkEvidence.Issue("lbbrhzn/ocpp", 1969), QuirkEvidence.Change("mobilityhouse/ocpp", 70, "Viridian"), QuirkEvidence.Change("OpenEVSE/openevse_esp32_firmware", 726, "OpenEVSE")];
+
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.NotInEnum && SamplePath.TryParse(violation.Path) is { Member: "unit" };
 

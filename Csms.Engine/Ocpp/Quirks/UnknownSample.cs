@@ -13,6 +13,8 @@ internal sealed class UnknownSample : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.UnknownSample;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [QuirkEvidence.Issue("lbbrhzn/ocpp", 361, "Alfen Eve Pro"), QuirkEvidence.Issue("mobilityhouse/ocpp", 733)];
+
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind is WireViolationKind.NotInEnum or WireViolationKind.WrongType && SamplePath.TryParse(violation.Path) is { Member.Length: > 0 };
 

@@ -12,9 +12,13 @@ namespace Csms.Engine.Ocpp.Quirks;
 /// </summary>
 internal sealed class UnusableTime : IPayloadQuirk
 {
-    private static readonly string Placeholder = Mending.NoTime.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static readonly string Placeholder = Mending.NoTime.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public FrameNote Note => FrameNote.UnusableTime;
+
+    public string? SessionFlag => "ClockWrong";
+
+    public IReadOnlyList<QuirkEvidence> Evidence => [QuirkEvidence.Issue("lorenzodonini/ocpp-go", 20), QuirkEvidence.Issue("EVerest/libocpp", 808), QuirkEvidence.Issue("matth-x/MicroOcpp", 311)];
 
     public bool Applies(string action, WireViolation violation) =>
         violation.Kind == WireViolationKind.WrongType

@@ -11,6 +11,8 @@ internal sealed class WiderIn201 : IPayloadQuirk
 {
     public FrameNote Note => FrameNote.WiderIn201;
 
+    public IReadOnlyList<QuirkEvidence> Evidence => [new QuirkEvidence("OCPP 2.0.1 and 2.1, Part 3: the schemas differ in their bounds")];
+
     public bool Applies(string action, WireViolation violation) => violation.Kind == WireViolationKind.OutOfRange;
 
     public bool Mend(WireViolation violation, WireType schema, Mending mending) =>

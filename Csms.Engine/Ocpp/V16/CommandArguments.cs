@@ -15,13 +15,20 @@ internal sealed class CommandArguments
     private readonly CommandArguments root;
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly List<CommandArguments> inner = [];
+    private readonly V16MemberProbe? probe;
     private CommandRefusal? refusal;
 
-    public CommandArguments(JsonObject body, string path = "", CommandArguments? root = null)
+    public CommandArguments(JsonObject body, V16MemberProbe? probe = null)
+        : this(body, "", null, probe)
+    {
+    }
+
+    private CommandArguments(JsonObject body, string path, CommandArguments? root, V16MemberProbe? probe)
     {
         this.body = body;
         this.path = path;
         this.root = root ?? this;
+        this.probe = probe;
     }
 
     /// <summary>Why the command can't go to a 1.6 station, or null: the first member that 1.6 lacks.</summary>
@@ -31,6 +38,7 @@ internal sealed class CommandArguments
     public JsonNode? Take(string member)
     {
         taken.Add(member);
+        probe?.Takes(path + member);
         return body[member]?.DeepClone();
     }
 
@@ -48,6 +56,7 @@ internal sealed class CommandArguments
     /// <summary>Takes a word and gives 1.6's for it; a word that is not listed has none.</summary>
     public JsonNode? Word(string member, params ReadOnlySpan<(string From, string To)> words)
     {
+        probe?.Words(path + member, words);
         if (Text(member) is not { } word)
         {
             return null;
@@ -64,6 +73,9 @@ internal sealed class CommandArguments
         Lacks(member, Statement.Of(CommandFault.NoCounterpartOfWord, word, path + member));
         return null;
     }
+
+    /// <summary>Tells which words of a list a member may hold, where they are translated one by one.</summary>
+    public void Knows(string member, params ReadOnlySpan<(string From, string To)> words) => probe?.Words(path + member, words);
 
     /// <summary>Takes a transaction id: in 1.6 the number that was issued.</summary>
     public JsonNode? TransactionId(string member)
@@ -94,6 +106,7 @@ internal sealed class CommandArguments
     public CommandArguments? Object(string member)
     {
         taken.Add(member);
+        probe?.Enters(path + member);
         return body[member] is JsonObject own ? Enter(own, $"{path}{member}.") : null;
     }
 
@@ -101,6 +114,7 @@ internal sealed class CommandArguments
     public List<CommandArguments> List(string member)
     {
         taken.Add(member);
+        probe?.Enters(path + member);
         return [.. JsonTree.Objects(body[member]).Select((own, index) => Enter(own, string.Create(CultureInfo.InvariantCulture, $"{path}{member}[{index}].")))];
     }
 
@@ -110,7 +124,7 @@ internal sealed class CommandArguments
 
     private CommandArguments Enter(JsonObject own, string at)
     {
-        var arguments = new CommandArguments(own, at, root);
+        var arguments = new CommandArguments(own, at, root, probe);
         inner.Add(arguments);
         return arguments;
     }

@@ -28,6 +28,7 @@ internal static class V16Certificates
     /// <summary>1.6 lists one kind a message: no kind given asks for both.</summary>
     public static IEnumerable<(string, JsonObject)> PlanList(CommandArguments a)
     {
+        a.Knows("certificateType", Uses);
         var asked = (a.Take("certificateType") as JsonArray)?.Select(JsonTree.Text).ToList() ?? [.. Uses.Select(use => use.In21)];
         var calls = new List<(string, JsonObject)>();
         foreach (var type in asked)

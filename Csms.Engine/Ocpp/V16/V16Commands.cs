@@ -22,7 +22,11 @@ internal static class V16Commands
         ["value"] = "attributeValue",
     };
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, CommandMembers> Fields = new(StringComparer.Ordinal);
+
     public static bool Supports(string action) => Table.ContainsKey(action);
+
+    public static CommandMembers? MembersOf(string action) => Table.TryGetValue(action, out var row) ? Fields.GetOrAdd(action, static (_, row) => V16MemberProbe.Of(row), row) : null;
 
     public static CommandPlan Plan(string action, JsonElement body, CommandContext context)
     {

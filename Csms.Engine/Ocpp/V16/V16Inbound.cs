@@ -31,7 +31,8 @@ internal static class V16Inbound
         request.Timestamp is { } at ? Mending.TimeOf(at) : null,
         request.ErrorCode == ChargePointErrorCode.NoError ? null : V16Words.ChargePointErrorCode.Word(request.ErrorCode),
         request.Info,
-        request.VendorErrorCode);
+        request.VendorErrorCode,
+        request.VendorId);
 
     public static Translated DiagnosticsStatus(DiagnosticsStatusNotificationRequest request, Mending? mending) =>
         new NoticeReported("DiagnosticsStatusNotification") { Status = V16Words.DiagnosticsStatus.Word(request.Status) };
@@ -74,7 +75,7 @@ internal static class V16Inbound
             EvseId = request.ConnectorId,
             ConnectorId = 1,
             Token = token,
-            MeterWh = request.MeterStart,
+            MeterWh = RegisterOf(request.MeterStart),
             ReservationId = request.ReservationId,
             ContentKey = key.Value,
         };
@@ -96,7 +97,7 @@ internal static class V16Inbound
         var at = Mending.TimeOf(request.Timestamp);
         var reason = request.Reason ?? Reason.Local;
         var word = V16Words.Reason.Word(reason);
-        var meterWh = request.MeterStop == Mending.NoRegister ? (long?)null : request.MeterStop;
+        var meterWh = RegisterOf(request.MeterStop);
         var key = new ContentHash((long)TransactionPhase.Ended);
         key.Add((long)request.TransactionId);
         key.Add(at);
@@ -154,6 +155,8 @@ internal static class V16Inbound
         new DataTransferReported(request.VendorId, request.MessageId, request.Data is { } data ? JsonText.Quote(data) : null);
 
     private static IdToken Token(string idTag) => new(idTag, IdToken.TypeOf16);
+
+    private static long? RegisterOf(long register) => register == Mending.NoRegister ? null : register;
 
     // 0 and negative ids were never issued: the station started without an answer (errata 3.18).
     private static string? TransactionId(int id) => id > 0 ? id.ToString(CultureInfo.InvariantCulture) : null;

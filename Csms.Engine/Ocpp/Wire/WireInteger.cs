@@ -44,6 +44,17 @@ internal sealed class WireInteger<TInteger>(TInteger? minimum = null, TInteger? 
             number = (long)exact;
         }
 
+        // The end of all numbers is no bound that anybody set.
+        if (typeof(TInteger) == typeof(long) && minimum is { } least && maximum is null && number < long.CreateChecked(least))
+        {
+            return reading.Fail(WireViolationKind.OutOfRange, FrameNote.TooSmall, long.CreateChecked(least));
+        }
+
+        if (typeof(TInteger) == typeof(long) && maximum is { } most && minimum is null && number > long.CreateChecked(most))
+        {
+            return reading.Fail(WireViolationKind.OutOfRange, FrameNote.TooLarge, long.CreateChecked(most));
+        }
+
         if (number < long.CreateChecked(lowest) || number > long.CreateChecked(highest))
         {
             return reading.Fail(WireViolationKind.OutOfRange, FrameNote.NotBetween, long.CreateChecked(lowest), long.CreateChecked(highest));
