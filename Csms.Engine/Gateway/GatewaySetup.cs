@@ -30,7 +30,7 @@ public static class GatewaySetup
         services.AddSingleton<FailedConnects>();
         services.AddSingleton<RefusedConnects>();
         services.AddSingleton<OcppEndpoint>();
-        services.AddSingleton(x => new SecureAddress(x.GetRequiredService<IOptions<TlsOptions>>(), x.GetRequiredService<IOptions<PublicOptions>>(), x.GetRequiredService<IServer>(), () => x.GetRequiredService<StationCa>().Root));
+        services.AddSingleton(x => new SecureAddress(x.GetRequiredService<IOptions<TlsOptions>>(), x.GetRequiredService<IOptions<PublicOptions>>(), x.GetRequiredService<IServer>(), () => x.GetRequiredService<ITlsAuthority>().Root));
         services.AddHostedService<ConnectionSweeper>();
         services.Configure<KestrelServerOptions>(x =>
         {
