@@ -90,6 +90,7 @@ public sealed partial class AnyCommandDialog
     private bool Matches(string action, string wanted) =>
         action.Contains(wanted, StringComparison.OrdinalIgnoreCase) || Protocol.Action(action)?.Contains(wanted, StringComparison.CurrentCultureIgnoreCase) == true;
 
+    // The field keeps its own text: one that comes back from here would overtake whoever types fast.
     private void Search(ChangeEventArgs change) => _search = change.Value as string ?? "";
 
     // Enter takes the first that is left.
@@ -149,7 +150,7 @@ public sealed partial class AnyCommandDialog
     // What was typed stays; what the answer is found by is a new one.
     private void Again()
     {
-        (_command, _tried) = (null, false);
+        (_command, _tried, _search) = (null, false, ""); // the field of the search is a new one, and empty
         _form?.Renew(RandomNumberGenerator.GetInt32(1, int.MaxValue));
         Judge();
     }
