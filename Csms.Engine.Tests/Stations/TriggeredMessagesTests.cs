@@ -7,15 +7,19 @@ namespace Csms.Engine.Tests.Stations;
 public sealed class TriggeredMessagesTests
 {
     [Theory]
-    [InlineData("SignChargingStationCertificate", "SignCertificate", true)]
-    [InlineData("SignV2GCertificate", "SignCertificate", true)]
     [InlineData("LogStatusNotification", "DiagnosticsStatusNotification", true)]
     [InlineData("LogStatusNotification", "LogStatusNotification", true)]
     [InlineData("FirmwareStatusNotification", "FirmwareStatusNotification", true)]
     [InlineData("FirmwareStatusNotification", "LogStatusNotification", false)]
-    [InlineData("Heartbeat", "SignCertificate", false)]
     public void Notice_AskedForOrNot(string asked, string sent, bool allowed) =>
         Assert.Equal(allowed, TriggeredMessages.None.With(asked).Has(new NoticeReported(sent)));
+
+    [Theory]
+    [InlineData("SignChargingStationCertificate", true)]
+    [InlineData("SignV2GCertificate", true)]
+    [InlineData("Heartbeat", false)]
+    public void Signing_AskedForOrNot(string asked, bool allowed) =>
+        Assert.Equal(allowed, TriggeredMessages.None.With(asked).Has(new SigningAsked("csr", null, null)));
 
     [Theory]
     [InlineData("MeterValues", null, true)]

@@ -26,7 +26,8 @@ public sealed class AnswerTests
         { "1.6", "MeterValues", Acknowledged.Instance, "{}" },
         { "1.6", "DataTransfer", new DataTransferAnswer("Accepted", "\"text\""), """{"status":"Accepted","data":"text"}""" },
         { "1.6", "DataTransfer", new DataTransferAnswer("UnknownVendorId"), """{"status":"UnknownVendorId"}""" },
-        { "1.6", "SignCertificate", Acknowledged.Instance, """{"status":"Rejected"}""" },
+        { "1.6", "SignCertificate", SigningAnswer.Yes, """{"status":"Accepted"}""" },
+        { "1.6", "SignCertificate", SigningAnswer.No, """{"status":"Rejected"}""" },
         { "2.0.1", "BootNotification", new BootAnswer(RegistrationStatus.Accepted, Now, 300), """{"currentTime":"2026-03-01T10:00:00.000Z","interval":300,"status":"Accepted"}""" },
         { "2.0.1", "Authorize", new AuthorizationAnswer(new(AuthorizationStatus.Unknown, Now, "G")), """{"idTokenInfo":{"status":"Unknown","cacheExpiryDateTime":"2026-03-01T10:00:00.000Z","groupIdToken":{"idToken":"G","type":"Central"}}}""" },
         { "2.1", "TransactionEvent", new TransactionAnswer("t", null), "{}" },
@@ -53,6 +54,7 @@ public sealed class AnswerTests
                 "Authorize" => new AuthorizationAnswer(new(AuthorizationStatus.Accepted)),
                 "StartTransaction" or "TransactionEvent" => new TransactionAnswer("5", new(AuthorizationStatus.Accepted)),
                 "DataTransfer" => new DataTransferAnswer("UnknownVendorId"),
+                "SignCertificate" => SigningAnswer.No,
                 "VatNumberValidation" or "GetCertificateChainStatus" => null,
                 _ => Acknowledged.Instance,
             };

@@ -71,7 +71,7 @@ public sealed partial class BulkCommands : BackgroundService
             return false;
         }
 
-        await _store.SaveAsync(progress.Run, cancellation);
+        await progress.StoreAsync(run => _store.SaveAsync(run, cancellation));
         Changed?.Invoke(id);
         return true;
     }
@@ -129,7 +129,7 @@ public sealed partial class BulkCommands : BackgroundService
             return false;
         }
 
-        await _store.SaveAsync(progress.Run, cancellation);
+        await progress.StoreAsync(run => _store.SaveAsync(run, cancellation));
         Changed?.Invoke(id);
         return true;
     }
@@ -311,7 +311,7 @@ public sealed partial class BulkCommands : BackgroundService
 
     private async Task SaveAsync(BulkProgress progress)
     {
-        var (run, items) = (progress.Run, progress.Unsaved);
+        var items = progress.Unsaved;
         if (progress.IsRunSaved && items.Count == 0)
         {
             return;
@@ -319,11 +319,11 @@ public sealed partial class BulkCommands : BackgroundService
 
         if (items.Count > 0)
         {
-            await _store.SaveAsync(run.Id, items, CancellationToken.None);
+            await _store.SaveAsync(progress.Run.Id, items, CancellationToken.None);
         }
 
-        await _store.SaveAsync(run, CancellationToken.None);
-        progress.Saved(run, items);
+        var run = await progress.StoreAsync(each => _store.SaveAsync(each, CancellationToken.None));
+        progress.Saved(items);
         if (run.EndedAt is not null)
         {
             _open.TryRemove(run.Id, out _);

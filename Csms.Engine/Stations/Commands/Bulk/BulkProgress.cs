@@ -8,6 +8,7 @@ internal sealed class BulkProgress(BulkRun run, IEnumerable<BulkItem> items)
     private readonly HashSet<int> _unsaved = [];
     private BulkRun _run = run;
     private BulkRun _saved = run;
+    private Task _storing = Task.CompletedTask;
 
     /// <summary>Before this nobody counts as away.</summary>
     public DateTimeOffset? AwayFrom { get; init; }
@@ -72,10 +73,33 @@ internal sealed class BulkProgress(BulkRun run, IEnumerable<BulkItem> items)
         _unsaved.Add(item.Position);
     }
 
-    /// <summary>These stand in the store now.</summary>
-    public void Saved(BulkRun run, IEnumerable<BulkItem> items)
+    /// <summary>
+    /// Stores the run as it is when its turn comes, one writer after the other: what the runner read before somebody stopped the run must not
+    /// reach the store after the stop.
+    /// </summary>
+    /// <returns>What stands in the store now.</returns>
+    public Task<BulkRun> StoreAsync(Func<BulkRun, Task> store)
     {
-        _saved = run;
+        lock (_gate)
+        {
+            var stored = NextAsync(_storing);
+            _storing = stored;
+            return stored;
+        }
+
+        async Task<BulkRun> NextAsync(Task before)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            var now = Run;
+            await store(now);
+            _saved = now;
+            return now;
+        }
+    }
+
+    /// <summary>These stations stand in the store now.</summary>
+    public void Saved(IEnumerable<BulkItem> items)
+    {
         foreach (var item in items)
         {
             _unsaved.Remove(item.Position);
