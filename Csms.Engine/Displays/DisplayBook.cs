@@ -52,8 +52,9 @@ public sealed partial class DisplayBook : BackgroundService, ICommandFollower, I
         foreach (var station in _registry.States)
         {
             if (!stored.TryGetValue(station.Key, out var display)) continue;
-            var entry = _entries.GetOrAdd(station.Id, static (_, made) => new Entry(made.Key, made.display), (station.Key, display));
-            if (entry.TakeOver(display)) Changed?.Invoke(station.Id);
+            var read = new Entry(station.Key, display);
+            var entry = _entries.GetOrAdd(station.Id, read);
+            if (ReferenceEquals(entry, read) || entry.TakeOver(display)) Changed?.Invoke(station.Id);
         }
     }
 

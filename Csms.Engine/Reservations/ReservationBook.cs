@@ -73,8 +73,9 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         foreach (var row in await _store.RecentAsync(keys, _time.GetUtcNow() - Remembered, cancellation))
         {
             if (_registry.Find(row.Reservation.Station) is not { } station) continue;
-            var kept = _kept.GetOrAdd((station.Id, row.Reservation.Id), static (_, made) => new Kept(made.Key, made.Reservation) { Written = made.Reservation }, (station.Key, row.Reservation));
-            if (kept.TakeOver(row.Reservation)) Changed?.Invoke(station.Id);
+            var read = new Kept(station.Key, row.Reservation) { Written = row.Reservation };
+            var kept = _kept.GetOrAdd((station.Id, row.Reservation.Id), read);
+            if (ReferenceEquals(kept, read) || kept.TakeOver(row.Reservation)) Changed?.Invoke(station.Id);
         }
     }
 

@@ -2,7 +2,9 @@ using Csms.Console.Security;
 using Csms.Console.Tests.Support;
 using Csms.Simulator.Station;
 using Csms.Simulator.Vehicle;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace Csms.Console.Tests.Pages.Reservations;
 
@@ -46,9 +48,25 @@ public sealed class ReservationJourneyTests(BrowserHost host) : BrowserTest(host
         await Assertions.Expect(evse.Locator("[data-reserved]")).ToHaveCountAsync(0);
         Assert.Empty(station.Reservations);
 
+        // Another node keeps the place and gives it back, without a word of the station.
+        await ExecuteAsync(
+            """
+            INSERT INTO csms.reservations (station_key, id, evse_id, id_token, token_type, created_at, expires_at, state, actor)
+            SELECT key, 4711, 2, '04RSV1', 'ISO14443', now(), now() + interval '1 hour', 'Active', 'a test' FROM csms.stations WHERE id = 'RSV-01'
+            """);
+        await Assertions.Expect(evse.Locator("[data-reserved='4711']")).ToBeVisibleAsync();
+        await ExecuteAsync("UPDATE csms.reservations SET state = 'Cancelled', ended_at = now() WHERE id = 4711");
+        await Assertions.Expect(evse.Locator("[data-reserved]")).ToHaveCountAsync(0);
+
         var viewer = await Host.AsAsync(Role.Viewer, $"/stations/{Id}?tab=reservations");
-        await Assertions.Expect(viewer.Locator(".vt-row")).ToHaveCountAsync(1);
+        await Assertions.Expect(viewer.Locator(".vt-row")).ToHaveCountAsync(2);
         await Assertions.Expect(viewer.Locator(".reservations")).Not.ToContainTextAsync("04RSV1");
         await Assertions.Expect(viewer.Locator("[data-key=reserve]")).ToHaveCountAsync(0);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }

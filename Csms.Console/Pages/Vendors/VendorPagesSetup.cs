@@ -12,5 +12,5 @@ internal static class VendorPagesSetup
         .AddSingleton<VendorDesk>()
         .AddScoped<FaultWords>()
         .AddScoped<SchemaWords>()
-        .AddNavEntry<VendorTexts>("vendors", NavGroup.Manage, 87, "/admin/vendors", "layers", Permissions.SettingsManage);
+        .AddNavEntry<VendorTexts>("vendors", NavGroup.Manage, 87, "/admin/vendors", "table", Permissions.SettingsManage);
 }
