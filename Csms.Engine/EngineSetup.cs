@@ -134,7 +134,7 @@ public static class EngineSetup
         services.AddSingleton<IStationAdmission, StationAdmission>();
         services.AddSingleton<IStationLog, StationLog>();
 
-        services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>()));
+        services.AddSingleton(provider => new RequestReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<FrameLog>(), provider.GetRequiredService<TimeProvider>()));
         AddLogFiles(services, configuration);
         AddConfiguration(services);
         AddQuirks(services);
@@ -161,6 +161,7 @@ public static class EngineSetup
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<BulkStore>(),
             new Lazy<IEnumerable<IBulkGuide>>(provider.GetServices<IBulkGuide>),
+            new DifferentValues(provider.GetRequiredService<ConfigurationReader>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BulkCommands>>()));
 
@@ -193,6 +194,9 @@ public static class EngineSetup
         services.AddHostedService(provider => provider.GetRequiredService<TemplateDirectory>());
         services.AddSingleton(provider => new ReportLedger(provider.GetRequiredService<FactLog>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ReportLedger>());
+        services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<ReportLedger>());
+        services.AddSingleton<MonitorFeed>();
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<MonitorFeed>());
         services.AddSingleton(provider => new ConfigurationReader(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<VariableStore>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ConfigurationDrift>();

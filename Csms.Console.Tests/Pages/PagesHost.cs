@@ -66,7 +66,7 @@ public sealed class PagesHost : BrowserHost
         foreach (var id in (string[])[Charging, Faulted, Waiting, Absent]) await EnterAsync(id);
         await Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = Token, Driver = "Ann Example", GroupId = "FLEET", Concurrent = true }, CancellationToken.None);
 
-        var charging = new VirtualStation(Charger(Charging));
+        var charging = new VirtualStation(Charger(Charging) with { Version = OcppVersion.V21 });
         _stations.Add(charging);
         await charging.ConnectAndBootAsync(_deadline);
         await charging.PlugInAsync(1, new VirtualVehicle());

@@ -77,6 +77,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("POST /stations/{id}/password-change", $"/stations/{PagesHost.Charging}/password-change", null, "station.password.change"),
         ("DELETE /stations/{id}/logs/{log}", $"/stations/{PagesHost.Charging}/logs/{{log}}", null, "station.log.delete"),
         ("POST /sessions/{id}/review", "/sessions/{review}/review", new { decision = "accept", reason = "The meter was read." }, "session.resolve"),
+        ("PUT /sessions/{id}/limit", "/sessions/{running}/limit", new { maxEnergy = 50_000 }, "session.limit"),
         ("POST /sessions/{id}/close", "/sessions/{running}/close", new { reason = "The cable was pulled." }, "session.close"),
         ("POST /incidents/{id:long}/acknowledge", "/incidents/{incident}/acknowledge", null, "incident.acknowledge"),
         ("POST /incidents/{id:long}/assign", "/incidents/{incident}/assign", new { assignee = "Ann" }, "incident.assign"),

@@ -13,6 +13,7 @@ internal static class CommandsSetup
         .AddSingleton<BulkDesk>()
         .AddSingleton<RawDesk>()
         .AddSingleton<StopDesk>()
+        .AddSingleton<LimitDesk>()
         .AddSingleton<ReservationDesk>()
         .AddSingleton<DisplayDesk>()
         .AddSingleton<FirmwareDesk>()

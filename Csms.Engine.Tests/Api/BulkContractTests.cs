@@ -80,7 +80,37 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.PostAsync($"{Bulk}/{id}/stop", "{}", key)).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task SetVariables_OnlyDifferent_SendsEachStationWhatItDoesNotHave()
+    {
+        const string Values = """[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"attributeValue":"120"},{"component":{"name":"TxCtrlr"},"variable":{"name":"EVConnectionTimeOut"},"attributeValue":"60"}]""";
+        await using var none = await host.StationAsync("ocpp2.1");
+        await using var one = await host.StationAsync("ocpp2.0.1");
+        await using var all = await host.StationAsync("ocpp2.1");
+        await TellAsync(one, ("OCPPCommCtrlr", "HeartbeatInterval", "120"));
+        await TellAsync(all, ("OCPPCommCtrlr", "HeartbeatInterval", "120"), ("TxCtrlr", "EVConnectionTimeOut", "60"));
+
+        var run = (await host.PostAsync(Bulk, $$"""{"action":"SetVariables","body":{"setVariableData":{{Values}}},"stations":["{{none.Id}}","{{one.Id}}","{{all.Id}}"],"pauseSeconds":0,"onlyDifferent":true}""")).Is(HttpStatusCode.Accepted);
+        const string Answer = """{"setVariableResult":[{"attributeStatus":"Accepted","component":{"name":"X"},"variable":{"name":"Y"}}]}""";
+        var whole = await none.AnswerAsync("SetVariables", Answer.Replace("[{", "[{\"attributeStatus\":\"Accepted\",\"component\":{\"name\":\"X\"},\"variable\":{\"name\":\"Z\"}},{", StringComparison.Ordinal));
+        var part = await one.AnswerAsync("SetVariables", Answer);
+
+        Assert.Equal(2, whole.GetProperty("setVariableData").GetArrayLength());
+        Assert.Equal("EVConnectionTimeOut", Assert.Single(part.GetProperty("setVariableData").EnumerateArray()).GetProperty("variable").GetProperty("name").GetString());
+        var ended = await Eventually.GetAsync(async () => await host.GetAsync($"{Bulk}/{run.Word("id")}") is { } now && now.Word("state") == "done" ? now : null, "the run is over");
+        Assert.Equal((2, 1), (ended["counts"].GetProperty("done").GetInt32(), ended["counts"].GetProperty("leftOut").GetInt32()));
+        Assert.True(ended["onlyDifferent"].GetBoolean());
+        Assert.False(ended["body"].TryGetProperty("$onlyDifferent", out _));
+    }
+
+    private static async Task TellAsync(OcppTalk station, params (string Component, string Variable, string Value)[] values)
+    {
+        var data = values.Select(each => $$$"""{"component":{"name":"{{{each.Component}}}"},"variable":{"name":"{{{each.Variable}}}"},"variableAttribute":[{"value":"{{{each.Value}}}"}]}""");
+        await station.CallAsync("NotifyReport", $$"""{"requestId":1,"seqNo":0,"tbc":false,"generatedAt":"2026-11-29T12:00:00Z","reportData":[{{string.Join(',', data)}}]}""");
+    }
+
     [Theory]
+    [InlineData("""{"action":"Reset","stations":["A"],"onlyDifferent":true}""", "onlyDifferent")]
     [InlineData("""{}""", "action")]
     [InlineData("""{"action":"Reset"}""", "stations")]
     [InlineData("""{"action":"Reset","stations":["A"],"filter":{}}""", "stations")]

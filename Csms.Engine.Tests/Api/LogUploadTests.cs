@@ -146,6 +146,49 @@ public sealed class LogUploadTests(LogUploadTests.Host host) : IClassFixture<Log
     }
 
     [Fact]
+    public async Task FileWithoutALength_IsTakenAsItCame()
+    {
+        await using var station = await host.StationAsync("ocpp2.0.1");
+        using var content = new Unannounced(Encoding.UTF8.GetBytes("lines"));
+        Assert.Equal(HttpStatusCode.Created, await host.UploadAsync(HttpMethod.Put, await AskAsync(station), content));
+        Assert.Equal(5, (await OnlyAsync(station))["bytes"].GetInt64());
+    }
+
+    [Fact]
+    public async Task MoreThanAnnounced_TheFileIsWhatWasAnnounced_AndTheRestIsNobodys()
+    {
+        await using var station = await host.StationAsync("ocpp2.0.1");
+        var path = new Uri(host.Local(await AskAsync(station))).AbsolutePath;
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Address.Host, host.Address.Port);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"PUT {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nonly and much more than that\r\n\r\n"));
+        using var reader = new StreamReader(socket.GetStream(), Encoding.ASCII);
+        var answers = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20)); // the server ends a connection that speaks no HTTP any more
+
+        Assert.Contains("201 Created", answers, StringComparison.Ordinal);
+        Assert.Contains("400 Bad Request", answers, StringComparison.Ordinal);
+        var log = await OnlyAsync(station);
+        Assert.Equal(4, log["bytes"].GetInt64());
+        Assert.Equal("only", (await host.GetAsync($"/api/v1/stations/{station.Id}/logs/{log.Word("id")}/file")).Text);
+    }
+
+    [Fact]
+    public async Task PageInTheFile_IsNeverShownAsOne()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        using var page = new StringContent("<script>alert(1)</script>", Encoding.UTF8, "text/html");
+        page.Headers.TryAddWithoutValidation("Content-Disposition", "attachment; filename=\"..\\..\\evil.html\"");
+        Assert.Equal(HttpStatusCode.Created, await host.UploadAsync(HttpMethod.Put, await AskAsync(station), page));
+        var log = await OnlyAsync(station);
+        using var client = host.Client(withKey: true);
+        using var file = await client.GetAsync(new Uri($"/api/v1/stations/{station.Id}/logs/{log.Word("id")}/file", UriKind.Relative));
+
+        Assert.Equal("evil.html", log.Word("fileName"));
+        Assert.Equal(("application/octet-stream", "attachment", "nosniff"),
+            (file.Content.Headers.ContentType?.MediaType, file.Content.Headers.ContentDisposition?.DispositionType, Assert.Single(file.Headers.GetValues("X-Content-Type-Options"))));
+    }
+
+    [Fact]
     public async Task EmptyFile_IsNotTaken()
     {
         await using var station = await host.StationAsync("ocpp2.0.1");

@@ -183,6 +183,32 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
         }
     }
 
+    [Fact]
+    public async Task Limit_OfARunningSession_IsWantedUntilTheStationHoldsIt()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        await using var old = await host.StationAsync("ocpp2.0.1");
+        foreach (var each in new[] { station, old }) await EventAsync(each, "Started", "Authorized", 0);
+        var path = $"/api/v1/sessions/{(await host.GetAsync($"/api/v1/sessions?station={station.Id}")).Word("items.0.id")}";
+        var oldPath = $"/api/v1/sessions/{(await host.GetAsync($"/api/v1/sessions?station={old.Id}")).Word("items.0.id")}";
+
+        (await host.PutAsync($"{path}/limit", "{}")).IsProblem(HttpStatusCode.BadRequest);
+        Assert.True((await host.PutAsync($"{path}/limit", """{"maxSoC":101}""")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("maxSoC", out _));
+        (await host.PutAsync($"{oldPath}/limit", """{"maxEnergy":5000}""")).IsProblem(HttpStatusCode.UnprocessableEntity);
+        var wanted = (await host.PutAsync($"{path}/limit", """{"maxEnergy":5000,"maxTime":3600}""")).Is(HttpStatusCode.OK);
+        Assert.Equal("""{"maxEnergy":5000,"maxTime":3600}""", wanted["wantedLimit"].GetRawText());
+        Assert.Equal(5000, (await EventAsync(station, "Updated", "MeterValuePeriodic", 1)).GetProperty("transactionLimit").GetProperty("maxEnergy").GetInt32());
+        await EventAsync(station, "Updated", "LimitSet", 2, ""","transactionLimit":{"maxEnergy":5000,"maxTime":3600}""");
+
+        var held = await host.GetAsync(path);
+        Assert.Equal("""{"maxEnergy":5000,"maxTime":3600}""", held["limit"].GetRawText());
+        Assert.DoesNotContain("wantedLimit", held.Text, StringComparison.Ordinal);
+        Assert.Contains(await host.AuditAsync(), entry => entry.Action == "session.limit");
+
+        static Task<JsonElement> EventAsync(OcppTalk station, string type, string trigger, int number, string info = "") => station.CallAsync("TransactionEvent",
+            $$$"""{"eventType":"{{{type}}}","timestamp":"{{{DateTimeOffset.UtcNow:O}}}","triggerReason":"{{{trigger}}}","seqNo":{{{number}}},"evse":{"id":1,"connectorId":1},"transactionInfo":{"transactionId":"L-{{{station.Id}}}"{{{info}}} }}""");
+    }
+
     private static async Task<int> StartAsync(OcppTalk station, string tag, int meter, DateTimeOffset? at = null) =>
         (await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"{{tag}}","meterStart":{{meter}},"timestamp":"{{at ?? DateTimeOffset.UtcNow:O}}"}""")).GetProperty("transactionId").GetInt32();
 

@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.FieldWork;
+using Csms.Engine.Storage;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Csms.Engine.Tests.FieldWork;
 
@@ -164,6 +167,38 @@ public sealed class FieldTestsTests(EngineHost host) : IClassFixture<EngineHost>
             var result = Assert.Single(await desk.ResultsAsync([job.Id], CancellationToken.None));
             Assert.Equal((FieldState.Interrupted, FieldFinding.ProgramEnded), (result.State, result.Finding!.Code));
             Assert.Equal(job.Id, (await desk.FindAsync(link, CancellationToken.None))!.Id);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Start_WhileAnotherNodeTests_LeavesItsTestsAlone_AndTakesUpWhatANodeLeftBehind()
+    {
+        var own = new EngineHost();
+        await own.InitializeAsync();
+        await using var elsewhere = new NpgsqlDataSourceBuilder(own.Database.ConnectionString).Build();
+        try
+        {
+            var station = StationId.Parse(EngineHost.NewStation());
+            await own.Directory.PutAsync(station, profile => profile, CancellationToken.None);
+            var (job, _) = await own.Services.GetRequiredService<FieldDesk>().OpenAsync("Two nodes", [new FieldStation(station, null)], DateTimeOffset.UtcNow.AddHours(1), "Ann", CancellationToken.None);
+            await own.Services.GetRequiredService<FieldDesk>().SaveAsync(new FieldResult { Job = job.Id, Station = station, Item = ItemOf("Unlock-1"), State = FieldState.Running, By = "Kim", StartedAt = DateTimeOffset.UtcNow, Attempts = 1 }, CancellationToken.None);
+            var node = new WorkClaims(elsewhere, NullLogger<WorkClaims>.Instance);
+            Assert.True(await node.TryTakeAsync(FieldStore.Claim(station), CancellationToken.None));
+
+            await own.RestartAsync();
+
+            Assert.Equal(FieldState.Running, Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State);
+            Assert.False(await own.Services.GetRequiredService<FieldTests>().BeginAsync(job, station, [ItemOf("Unlock-1")], "Kim", CancellationToken.None));
+
+            await node.DisposeAsync();
+            await elsewhere.DisposeAsync(); // the other node is gone, however it went
+            await own.RestartAsync();
+
+            Assert.Equal(FieldState.Interrupted, Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State);
         }
         finally
         {

@@ -44,9 +44,10 @@ public sealed class RuleTests
     [InlineData(ConnectorStatus.Faulted, LinkState.Online, 9, "gone")] // a flicker
     [InlineData(ConnectorStatus.Faulted, LinkState.Offline, 60, "left")]
     [InlineData(ConnectorStatus.Available, LinkState.Online, 60, "gone")]
-    public void Fault_ByStatusAndLink_IsFound(ConnectorStatus status, LinkState link, int seconds, string expected)
+    [InlineData(ConnectorStatus.Available, LinkState.Online, 60, "holds", ConnectorState.LockFailure)] // no car can charge there (G05)
+    public void Fault_ByStatusAndLink_IsFound(ConnectorStatus status, LinkState link, int seconds, string expected, string code = "GroundFailure")
     {
-        var state = (Station() with { Link = link }).With(new EvseState(1, [new ConnectorState(1, status, Now.AddSeconds(-seconds), "GroundFailure")]));
+        var state = (Station() with { Link = link }).With(new EvseState(1, [new ConnectorState(1, status, Now.AddSeconds(-seconds), code)]));
         Assert.Equal(expected, Judge(new FaultRule(), state, StationHistory.None, 3600, 1));
     }
 

@@ -106,6 +106,48 @@ public sealed class StationConversationTests
         AssertSchemaValid(csms);
     }
 
+    [Fact]
+    public async Task Station_WithALimitOfTheCsms_TellsItAndEndsThere()
+    {
+        await using var csms = await CannedCsms.StartAsync();
+        csms.Override = (action, payload) => action == "TransactionEvent" && (string?)payload["eventType"] == "Updated" && (string?)payload["triggerReason"] == "MeterValuePeriodic"
+            ? new JsonObject { ["transactionLimit"] = new JsonObject { ["maxEnergy"] = 1500 } } : null;
+        await using var station = NewStation(csms, OcppVersion.V21);
+        await station.ConnectAndBootAsync(_deadline);
+        await station.PlugInAsync(1, VehicleCatalogue.Create("sedan", soc: 20));
+        await station.TapAsync(1, new IdToken("04AABBCC"));
+        await station.WaitForAsync(s => s.Evses[0].Transaction is null && s.Undelivered == 0, _deadline);
+
+        var transaction = Assert.Single(station.Record.Transactions);
+        Assert.Equal("EnergyLimitReached", transaction.StopReason);
+        Assert.True(transaction.MeterStopWh - transaction.MeterStartWh >= 1500);
+        var set = Assert.Single(csms.Calls, call => (string?)call.Payload["triggerReason"] == "LimitSet").Payload;
+        Assert.Equal("""{"maxEnergy":1500}""", set["transactionInfo"]!["transactionLimit"]!.ToJsonString());
+        AssertSchemaValid(csms);
+    }
+
+    [Fact]
+    public async Task Station_ResetToResume_GoesOnWithTheSameTransaction()
+    {
+        await using var csms = await CannedCsms.StartAsync();
+        await using var station = NewStation(csms, OcppVersion.V21);
+        await station.ConnectAndBootAsync(_deadline);
+        await station.PlugInAsync(1, VehicleCatalogue.Create("sedan", soc: 20));
+        await station.TapAsync(1, new IdToken("04AABBCC"));
+        await station.WaitForAsync(s => s.Evses[0].RegisterWh > 1_000_200 && s.Undelivered == 0, _deadline);
+        Assert.Equal("Accepted", (await csms.CallAsync(station.Id, "Reset", new JsonObject { ["type"] = "ImmediateAndResume" }))["status"]!.GetValue<string>());
+        await station.WaitForAsync(_ => csms.Calls.Any(call => (string?)call.Payload["triggerReason"] == "TxResumed"), _deadline);
+        await station.UnplugAsync(1);
+        await station.WaitUntilDeliveredAsync(_deadline);
+
+        Assert.Equal(2, csms.Calls.Count(call => call.Action == "BootNotification"));
+        Assert.Single(station.Record.Transactions);
+        var events = csms.Calls.Where(call => call.Action == "TransactionEvent").Select(call => call.Payload).ToArray();
+        Assert.Single(events.Select(each => (string?)each["transactionInfo"]!["transactionId"]).Distinct());
+        Assert.Equal(["Started", "Ended"], new[] { events[0], events[^1] }.Select(each => (string?)each["eventType"]));
+        AssertSchemaValid(csms);
+    }
+
     internal static VirtualStation NewStation(CannedCsms csms, OcppVersion version, Func<StationOptions, StationOptions>? change = null)
     {
         var options = new StationOptions

@@ -22,11 +22,12 @@ public sealed class RegistrationTests(EngineHost host)
 
     [Theory]
     [UseCase("B02", "1.6", "2.0.1", "2.1")]
-    [UseCase("B03", "1.6", "2.1")]
+    [UseCase("B03", "1.6", "2.0.1", "2.1")]
     [InlineData("ocpp1.6", "Pending")]
     [InlineData("ocpp2.0.1", "Pending")]
     [InlineData("ocpp2.1", "Pending")]
     [InlineData("ocpp1.6", "Rejected")]
+    [InlineData("ocpp2.0.1", "Rejected")]
     [InlineData("ocpp2.1", "Rejected")]
     public async Task NotAccepted_OnlyBootAndTriggeredMessagesUntilAccepted(string version, string registration)
     {

@@ -17,4 +17,8 @@ public sealed record ConnectorStatusReported(
     string? ErrorCode = null,
     string? Info = null,
     string? VendorErrorCode = null,
-    string? VendorId = null) : StationMessage;
+    string? VendorId = null) : StationMessage
+{
+    /// <summary>The message has a place for errors (1.6), so that none in it means that there is none. 2.x tells errors by NotifyEvent.</summary>
+    public bool TellsErrors { get; init; }
+}

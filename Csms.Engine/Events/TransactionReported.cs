@@ -54,6 +54,9 @@ public sealed record TransactionReported : StationMessage
     /// <summary>Reservation that this transaction uses.</summary>
     public int? ReservationId { get; init; }
 
+    /// <summary>Limits that the station holds the transaction to (2.1), where said.</summary>
+    public TransactionLimits? Limits { get; init; }
+
     /// <summary>Samples in the message, in its order.</summary>
     public IReadOnlyList<MeterReading> Readings { get; init; } = [];
 

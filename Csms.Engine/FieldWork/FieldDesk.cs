@@ -160,6 +160,8 @@ public sealed class FieldDesk
         Changed?.Invoke(result.Job, result.Station);
     }
 
+    internal Task<bool> IsAnyUnderWayAsync(CancellationToken cancellation) => _store.IsAnyUnderWayAsync(cancellation);
+
     internal Task InterruptAsync(CancellationToken cancellation) => _store.InterruptAsync(Now, cancellation);
 
     internal async Task<FieldResult?> ResultAsync(Guid job, StationId station, FieldItem item, CancellationToken cancellation) =>

@@ -26,9 +26,11 @@ internal sealed class FieldScript(RefusedConnects refused, TokenStore tokens, To
     private static readonly TimeSpan Run = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TidyWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Tokens of tests that ran when the program ended are worth nothing any more.</summary>
-    public Task TidyTokensAsync(CancellationToken cancellation) => tokens.ChangeAsync(
-        directory.All.Where(token => token is { ExpiresAt: not null, Driver: null } && token.IdToken.Length == TokenPrefix.Length + TokenDigits
+    /// <summary>Tokens of tests that ran when the program ended are worth nothing any more. While tests run on another node, only those whose time is over are surely left behind.</summary>
+    /// <param name="expiredBefore">Only tokens that had expired by then; null: all.</param>
+    /// <param name="cancellation">The host stops.</param>
+    public Task TidyTokensAsync(DateTimeOffset? expiredBefore, CancellationToken cancellation) => tokens.ChangeAsync(
+        directory.All.Where(token => token is { ExpiresAt: not null, Driver: null } && (expiredBefore is null || token.ExpiresAt <= expiredBefore) && token.IdToken.Length == TokenPrefix.Length + TokenDigits
             && token.IdToken.StartsWith(TokenPrefix, StringComparison.Ordinal) && token.IdToken[TokenPrefix.Length..].All(char.IsAsciiHexDigitUpper)).Select(token => token.IdToken).ToList(),
         _ => null, cancellation);
 

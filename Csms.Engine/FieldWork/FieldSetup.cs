@@ -1,6 +1,7 @@
 using Csms.Engine.Gateway;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal static class FieldSetup
             provider.GetRequiredService<FieldScript>(),
             provider.GetRequiredService<StationCommands>(),
             provider.GetRequiredService<StationRegistry>(),
+            provider.GetRequiredService<WorkClaims>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<FieldTests>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<FieldTests>());

@@ -8,6 +8,8 @@ namespace Csms.Engine.FieldWork;
 /// <summary>Jobs and what their checks found, in the database.</summary>
 internal sealed class FieldStore(NpgsqlDataSource database)
 {
+    private const string ClaimBegin = "field:";
+
     private const string Jobs = "id, title, created_by, created_at, expires_at, link_at, closed_at, closed_by";
 
     private const string Results = "job_id, station_id, check_name, evse_id, state, finding, note, done_by, started_at, ended_at, attempts";
@@ -107,10 +109,24 @@ internal sealed class FieldStore(NpgsqlDataSource database)
         sql => sql.Uuid(result.Job).Text(result.Station.Value).Text(result.Item.Check.ToString()).Integer(result.Item.Evse).Text(result.State.ToString())
             .Text(result.Finding?.ToStored()).Text(result.Note).Text(result.By).Timestamp(result.StartedAt).Timestamp(result.EndedAt).Integer(result.Attempts), cancellation);
 
-    /// <summary>What ran when the program ended runs no more.</summary>
+    /// <summary>What a node claims that runs tests of a station.</summary>
+    public static string Claim(StationId station) => ClaimBegin + station.Value;
+
+    /// <summary>What ran when its node ended runs no more; what another node has claimed goes on.</summary>
     public Task InterruptAsync(DateTimeOffset at, CancellationToken cancellation) => DoAsync(
-        "UPDATE csms.field_results SET state = 'Interrupted', finding = $1, ended_at = $2 WHERE state IN ('Waiting', 'Running')",
-        sql => sql.Text(Statement.Of(FieldFinding.ProgramEnded).ToStored()).Timestamp(at), cancellation);
+        """
+        WITH under_way AS MATERIALIZED (SELECT DISTINCT station_id FROM csms.field_results WHERE state IN ('Waiting', 'Running')),
+        abandoned AS MATERIALIZED (SELECT station_id FROM under_way WHERE pg_try_advisory_xact_lock($3, hashtext($4 || station_id)))
+        UPDATE csms.field_results r SET state = 'Interrupted', finding = $1, ended_at = $2 FROM abandoned a WHERE a.station_id = r.station_id AND r.state IN ('Waiting', 'Running')
+        """,
+        sql => sql.Text(Statement.Of(FieldFinding.ProgramEnded).ToStored()).Timestamp(at).Integer(WorkClaims.Class).Text(ClaimBegin), cancellation);
+
+    /// <summary>A test runs or waits, on whatever node.</summary>
+    public async Task<bool> IsAnyUnderWayAsync(CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand("SELECT EXISTS (SELECT FROM csms.field_results WHERE state IN ('Waiting', 'Running'))");
+        return (bool)(await sql.ExecuteScalarAsync(cancellation))!;
+    }
 
     private async Task<List<FieldJob>> ReadJobsAsync(NpgsqlCommand sql, CancellationToken cancellation)
     {

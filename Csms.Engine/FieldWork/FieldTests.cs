@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,20 +12,22 @@ namespace Csms.Engine.FieldWork;
 
 /// <summary>
 /// Runs the tests of checklists: one after the other at a station, at many stations at once. How each stands is in the store at every step, so
-/// who opens the page again sees it; what ran when the program ended shows as interrupted.
+/// who opens the page again sees it; what ran when the program ended shows as interrupted. What runs on another node is left alone: its claim says so.
 /// </summary>
 public sealed partial class FieldTests : IHostedLifecycleService, IStationObserver
 {
     private readonly FieldDesk _desk;
     private readonly FieldScript _script;
+    private readonly WorkClaims _claims;
     private readonly StationCommands _commands;
     private readonly StationRegistry _registry;
     private readonly TimeProvider _time;
     private readonly ILogger<FieldTests> _logger;
     private readonly ConcurrentDictionary<StationId, FieldLine> _lines = new();
 
-    internal FieldTests(FieldDesk desk, FieldScript script, StationCommands commands, StationRegistry registry, TimeProvider time, ILogger<FieldTests> logger)
+    internal FieldTests(FieldDesk desk, FieldScript script, StationCommands commands, StationRegistry registry, WorkClaims claims, TimeProvider time, ILogger<FieldTests> logger)
     {
+        _claims = claims;
         _desk = desk;
         _script = script;
         _commands = commands;
@@ -42,13 +45,14 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     /// <param name="items">What to test, in this order.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="cancellation">Gives up before they run.</param>
-    /// <returns>False when a test of this station runs already.</returns>
+    /// <returns>False when a test of this station runs already, here or on another node.</returns>
     public async Task<bool> BeginAsync(FieldJob job, StationId station, IReadOnlyList<FieldItem> items, string by, CancellationToken cancellation)
     {
         var line = new FieldLine(job.Id, station);
         if (!_lines.TryAdd(station, line)) return false;
         try
         {
+            if (!await _claims.TryTakeAsync(FieldStore.Claim(station), cancellation)) return false;
             var before = (await _desk.ResultsAsync([job.Id], cancellation)).Where(result => result.Station == station).ToDictionary(result => result.Item);
             var now = _time.GetUtcNow();
             foreach (var item in items.Where(item => item.IsTest))
@@ -65,7 +69,7 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
         }
         finally
         {
-            if (line.Run is null) End(line); // could not be stored
+            if (line.Run is null) await EndAsync(line); // could not be claimed or stored
         }
     }
 
@@ -91,7 +95,7 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _desk.InterruptAsync(cancellationToken);
-        await _script.TidyTokensAsync(cancellationToken);
+        await _script.TidyTokensAsync(await _desk.IsAnyUnderWayAsync(cancellationToken) ? _time.GetUtcNow() : null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -143,7 +147,7 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
         }
         finally
         {
-            End(line);
+            await EndAsync(line);
             line.Dispose();
         }
     }
@@ -203,7 +207,11 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
         }
     }
 
-    private void End(FieldLine line) => _lines.TryRemove(new KeyValuePair<StationId, FieldLine>(line.Station, line));
+    private async Task EndAsync(FieldLine line)
+    {
+        await _claims.ReleaseAsync(FieldStore.Claim(line.Station));
+        _lines.TryRemove(new KeyValuePair<StationId, FieldLine>(line.Station, line));
+    }
 
     [LoggerMessage(3130, LogLevel.Error, "Station {Station}: a test of job {Job} failed inside the engine")]
     private partial void LogFailed(Exception exception, StationId station, Guid job);

@@ -90,6 +90,12 @@ public sealed record Session
     /// <summary>Reservation it uses.</summary>
     public int? ReservationId { get; init; }
 
+    /// <summary>Limits that the station holds it to, as it last told (2.1 E16); null: it told none.</summary>
+    public TransactionLimits? Limits { get; init; }
+
+    /// <summary>Limits that a person or program wants and the station does not show yet; null: none.</summary>
+    public TransactionLimits? WantedLimits { get; init; }
+
     /// <summary>The station's start message is known.</summary>
     public bool StartSeen { get; init; }
 

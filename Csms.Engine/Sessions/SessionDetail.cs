@@ -46,6 +46,10 @@ internal sealed record SessionDetail
 
     public EnergyCorrection? Correction { get; init; }
 
+    public TransactionLimits? Limits { get; init; }
+
+    public TransactionLimits? WantedLimits { get; init; }
+
     /// <summary>Beside a correction, which stands in the column.</summary>
     public long? MeasuredWh { get; init; }
 
@@ -69,6 +73,8 @@ internal sealed record SessionDetail
         Holes = session.Sequence.Holes is { IsDefaultOrEmpty: false } holes ? [.. holes] : null,
         Keys = session.Recent.Keys.Length > 0 ? session.Recent.Keys.ToArray() : null,
         Correction = session.Correction,
+        Limits = session.Limits,
+        WantedLimits = session.WantedLimits,
         MeasuredWh = session.Correction is null ? null : session.FinalEnergyWh,
     };
 
@@ -85,6 +91,8 @@ internal sealed record SessionDetail
         Sequence = new SequenceTracker(FirstSequence, LastSequence, Holes is null ? [] : ImmutableArray.Create(Holes)),
         Recent = RecentKeys.Of(Keys ?? []),
         Correction = Correction,
+        Limits = Limits,
+        WantedLimits = WantedLimits,
         FinalEnergyWh = Correction is null ? session.FinalEnergyWh : MeasuredWh,
     };
 }

@@ -126,6 +126,11 @@ public static class SessionReconciler
             ReservationId = session.ReservationId ?? message.ReservationId,
         };
 
+        if (isLatest && message.Limits is { } limits)
+        {
+            next = next with { Limits = limits, WantedLimits = next.WantedLimits is { } wanted && limits.Hold(wanted) ? null : next.WantedLimits };
+        }
+
         if (next.Token is null && message.Token is { } token)
         {
             next = next with { Token = token, Verdict = context.Verdict?.Status, Contract = context.Contract };

@@ -90,7 +90,7 @@ internal static class SessionUpdate
         }
 
         // Samples alone change nothing that the session's row holds: one meter row is all that a MeterValues costs.
-        var silent = message.Readings.Count > 0 && message.Token is null
+        var silent = message.Readings.Count > 0 && message.Token is null && !IsNews(message.Trigger)
             && (message.ChargingState is null || message.ChargingState == before.ChargingState);
         return new Reconciliation
         {
@@ -106,9 +106,13 @@ internal static class SessionUpdate
         };
     }
 
+    /// <summary>What a person wants to find in the timeline, also where the message brings a sample with it (2.1 E16, E17).</summary>
+    private static bool IsNews(string trigger) => trigger is "TxResumed" or "LimitSet" or "EnergyLimitReached" or "TimeLimitReached" or "SoCLimitReached" or "CostLimitReached";
+
     /// <summary>An ended session's row is all that is read again after a restart; a running one's account is read from its meter rows.</summary>
     private static bool RowDiffers(Session a, Session b) =>
         b.EndedAt is not null || a.Flags != b.Flags || a.State != b.State || a.MeterStartWh != b.MeterStartWh || a.EvseId != b.EvseId || a.ConnectorId != b.ConnectorId
         || a.Token != b.Token || a.EnergySince != b.EnergySince || a.ChargingState != b.ChargingState
+        || a.Limits != b.Limits || a.WantedLimits != b.WantedLimits
         || a.RemoteStartId != b.RemoteStartId || a.ReservationId != b.ReservationId;
 }

@@ -17,4 +17,11 @@ public sealed record ConnectorState(
     string? ErrorCode = null,
     string? Info = null,
     string? VendorErrorCode = null,
-    string? VendorId = null);
+    string? VendorId = null)
+{
+    /// <summary>Error code of a lock that does not hold the plug: 1.6 tells it with a status, 2.x as a problem of the component ConnectorPlugRetentionLock (G05).</summary>
+    public const string LockFailure = "ConnectorLockFailure";
+
+    /// <summary>The lock fails, whatever the status is: no car can charge here.</summary>
+    public bool IsLockFailing => ErrorCode == LockFailure;
+}

@@ -93,6 +93,24 @@ public static class OwnDecisions
         };
     }
 
+    /// <summary>Wants limits for a running session (2.1 E16); null when it does not run. They go out with the answer to the station's next message about it.</summary>
+    public static Decision? Limit(StationState state, SessionId id, TransactionLimits limits)
+    {
+        if (state.Sessions.ById(id) is not { IsActive: true } running)
+        {
+            return null;
+        }
+
+        var limited = running with { WantedLimits = running.Limits?.Hold(limits) == true ? null : limits };
+        var book = state.Sessions.With(limited);
+        return new Decision
+        {
+            State = (state with { Sessions = book }).Next(),
+            Answer = Acknowledged.Instance,
+            Commit = new Reconciliation { Book = book, Changed = [limited] },
+        };
+    }
+
     /// <summary>The session's row as it is now, written without a message that waits for it; null when it runs no more.</summary>
     public static Decision? Write(StationState state, SessionId id) => state.Sessions.ById(id) is { IsActive: true } session
         ? new Decision

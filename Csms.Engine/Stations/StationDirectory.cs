@@ -190,6 +190,15 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         return state?.Sessions.ById(session.Id);
     }
 
+    /// <summary>Wants limits for a running session (2.1 E16), in place of those wanted before; null when it does not run.</summary>
+    public async Task<Session?> LimitSessionAsync(Session session, TransactionLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (!_registry.TryGet(session.StationId, out var station)) return null;
+        var state = await station.DoAsync((current, _) => OwnDecisions.Limit(current, session.Id, limits));
+        return state?.Sessions.ById(session.Id);
+    }
+
     /// <summary>Takes in a person's decision about a session; null when there is nothing to decide (any more) or its station is gone.</summary>
     public async Task<Session?> ReviewSessionAsync(SessionId id, SessionDecision decision, string actor, string reason, CancellationToken cancellation)
     {

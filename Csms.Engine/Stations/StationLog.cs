@@ -39,6 +39,8 @@ internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
     {
         foreach (var told in variables)
         {
+            // Numbers are stored as smallint; no station has such an EVSE, and it must not be filed as another one's.
+            if (told.EvseId is < 0 or > short.MaxValue || told.ConnectorId is < 0 or > short.MaxValue) continue;
             var key = new VariableKey(
                 state.Key, told.Component, told.ComponentInstance ?? "", told.EvseId ?? 0, told.ConnectorId ?? 0,
                 told.Variable, told.VariableInstance ?? "", told.Attribute);

@@ -86,7 +86,11 @@ public static class StationLogic
         return new Decision
         {
             State = next,
-            Answer = new TransactionAnswer(result.Subject?.TransactionId ?? message.TransactionId, AnsweredVerdict(message, result, context)),
+            Answer = new TransactionAnswer(result.Subject?.TransactionId ?? message.TransactionId, AnsweredVerdict(message, result, context))
+            {
+                // Said again with every answer until the station shows that it holds them: an answer may be lost.
+                Limits = result.Subject is { IsActive: true, WantedLimits: { } wanted } ? wanted : null,
+            },
             Commit = result.HasWrites ? result : null,
         };
     }
@@ -164,9 +168,28 @@ public static class StationLogic
                     reported.Add((evse, connector));
                 }
             }
+            else if (device is { Component: "ConnectorPlugRetentionLock", Variable: "Problem", EvseId: { } at } && WithLock(state, at, device, context) is var (next, locked))
+            {
+                state = next;
+                reported.Add((at, locked));
+            }
         }
 
         return new Decision { State = state, Answer = Acknowledged.Instance, Reported = reported };
+    }
+
+    /// <summary>What the lock of a connector says of itself (G05); null when it says nothing new, or of a connector that nobody knows.</summary>
+    private static (StationState State, ConnectorState Connector)? WithLock(StationState state, int evseId, DeviceEvent device, StationContext context)
+    {
+        // The component may name the EVSE only; then it is the lock of its first connector.
+        if (state.Evse(evseId) is not { } evse || evse.Find(device.ConnectorId ?? 1) is not { } connector) return null;
+        var fails = !device.Cleared && (device.Value == "1" || device.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        if (fails == connector.IsLockFailing) return null;
+        var at = StationClock.Doubt(device.At, context.Now, state.Boot?.At, context.LinkOpenedAt) is null ? device.At : context.Now;
+        var next = fails
+            ? connector with { At = at, ErrorCode = ConnectorState.LockFailure, Info = device.TechInfo, VendorErrorCode = device.TechCode }
+            : connector with { At = at, ErrorCode = null, Info = null, VendorErrorCode = null };
+        return (state.With(evse.With(next)).Next(), next);
     }
 
     private static (StationState State, ConnectorState? Connector) WithStatus(StationState state, ConnectorStatusReported report, StationContext context)
@@ -183,6 +206,12 @@ public static class StationLogic
             || (known?.Find(report.ConnectorId) is null && state.CountConnectors() >= context.ConnectorLimit))
         {
             return (state, null);
+        }
+
+        // A status that has no place for errors says nothing of the lock: it fails until its own event says otherwise, or the station begins anew.
+        if (!report.TellsErrors && known?.Find(report.ConnectorId) is { IsLockFailing: true } failing && failing.At > (state.Boot?.At ?? default))
+        {
+            connector = connector with { ErrorCode = failing.ErrorCode, Info = failing.Info, VendorErrorCode = failing.VendorErrorCode };
         }
 
         var evse = (known ?? new EvseState(report.EvseId, [])).With(connector);

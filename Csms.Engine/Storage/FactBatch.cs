@@ -12,12 +12,15 @@ internal sealed class FactBatch : IWriteBatch
 
     public Dictionary<int, ReportRow> Reports { get; } = [];
 
+    /// <summary>Stations whose report of everything is complete, and when it began.</summary>
+    public Dictionary<int, DateTimeOffset> Whole { get; } = [];
+
     /// <summary>Letters of the values and characteristics: a report of long texts counts as what it weighs.</summary>
     public int TextLength { get; private set; }
 
-    public int Rows => Boots.Count + Variables.Count + Reports.Count;
+    public int Rows => Boots.Count + Variables.Count + Reports.Count + Whole.Count;
 
-    public int Bytes => ((Boots.Count + Reports.Count) * BootBytes) + (Variables.Count * VariableBytes) + (TextLength * sizeof(char));
+    public int Bytes => ((Boots.Count + Reports.Count + Whole.Count) * BootBytes) + (Variables.Count * VariableBytes) + (TextLength * sizeof(char));
 
     public void Add(in VariableRow row)
     {
@@ -30,6 +33,7 @@ internal sealed class FactBatch : IWriteBatch
         Boots.Clear();
         Variables.Clear();
         Reports.Clear();
+        Whole.Clear();
         TextLength = 0;
     }
 

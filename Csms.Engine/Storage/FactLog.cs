@@ -34,9 +34,15 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
                 = (told.station_key, told.component, told.component_instance, told.evse_id, told.connector_id, told.variable, told.variable_instance, told.attribute))
         ON CONFLICT (station_key, component, component_instance, evse_id, connector_id, variable, variable_instance, attribute) DO UPDATE SET
             value = CASE WHEN coalesce(excluded.mutability, v.mutability) = 'WriteOnly' THEN NULL ELSE excluded.value END,
-            mutability = coalesce(excluded.mutability, v.mutability), characteristics = coalesce(excluded.characteristics, v.characteristics), at = excluded.at,
+            mutability = coalesce(excluded.mutability, nullif(v.mutability, 'Gone')), characteristics = coalesce(excluded.characteristics, v.characteristics), at = excluded.at,
             persistent = coalesce(excluded.persistent, v.persistent), constant = coalesce(excluded.constant, v.constant)
         """;
+
+    // What may only be written keeps that word: by it nothing of it is ever kept.
+    private const string MarkGone = "UPDATE csms.variables SET mutability = 'Gone' WHERE station_key = $1 AND at < $2 AND mutability IS DISTINCT FROM 'Gone' AND mutability IS DISTINCT FROM 'WriteOnly'";
+
+    /// <summary>Stands for the mutability of a variable that the station told once, and no more in a report of everything since then.</summary>
+    public const string Gone = "Gone";
 
     private const string UpsertReport = """
         INSERT INTO csms.station_reports (station_key, request_id, started_at, last_at, parts, last_part, missing, variables, complete, cut)
@@ -80,6 +86,16 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
         }
     }
 
+    /// <summary>A report of everything is complete: what the station told before it, and not in it, it has no more.</summary>
+    public void ToldAll(int stationKey, DateTimeOffset since)
+    {
+        lock (Gate)
+        {
+            Current.Whole[stationKey] = since;
+            Appended();
+        }
+    }
+
     protected override async Task WriteAsync(FactBatch batch, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -113,6 +129,13 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
             await using var command = new NpgsqlCommand(UpsertReport, connection);
             command.Parameters.Integer(report.StationKey).Integer(report.RequestId).Timestamp(report.StartedAt).Timestamp(report.LastAt).Integer(report.Parts)
                 .Integer(report.LastPart).Integers(report.Missing).Integer(report.Variables).Boolean(report.IsComplete).Boolean(report.IsCut);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        foreach (var (station, since) in batch.Whole.OrderBy(pair => pair.Key))
+        {
+            await using var command = new NpgsqlCommand(MarkGone, connection);
+            command.Parameters.Integer(station).Timestamp(since);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 

@@ -25,6 +25,7 @@ internal static class StorageSetup
         services.AddSingleton<IFrameSink>(x => x.GetRequiredService<FrameLog>());
         services.AddHostedService(x => x.GetRequiredService<FrameLog>());
         services.AddSingleton(x => new FrameLogReader(x.GetRequiredService<Npgsql.NpgsqlDataSource>(), x.GetRequiredService<FrameLog>()));
+        services.AddSingleton<WorkClaims>();
         services.AddSingleton<StateLog>();
         services.AddHostedService(x => x.GetRequiredService<StateLog>());
         return services;

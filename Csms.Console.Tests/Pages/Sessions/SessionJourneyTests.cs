@@ -53,6 +53,32 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
     }
 
     [Fact]
+    public async Task Limit_SetOnThePage_IsHeldByTheStationAndEndsTheSession()
+    {
+        await EnterAsync("JOURNEY-21");
+        await EnterTokenAsync("04JOURNEY21");
+        await using var station = Station("JOURNEY-21", OcppVersion.V21);
+        await station.ConnectAndBootAsync(Deadline);
+        await station.PlugInAsync(1, new VirtualVehicle());
+        await station.TapAsync(1, new IdToken("04JOURNEY21"));
+        var page = await Host.SignedInAsync("/sessions?q=JOURNEY-21");
+        await page.Locator(".vt-row a[data-row-link]").First.ClickAsync();
+        await page.ClickAsync("[data-key=limit]");
+        var dialog = page.Locator(".rz-dialog");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".wrong")).ToHaveTextAsync("At least one limit is needed.");
+        await dialog.Locator("#l-soc").FillAsync("101");
+        await Assertions.Expect(dialog.Locator(".wrong").First).ToHaveTextAsync("1 to 100");
+        await dialog.Locator("#l-soc").FillAsync("");
+        await dialog.Locator("#l-energy").FillAsync("0.5");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+
+        await Assertions.Expect(page.Locator(".kv", new() { HasText = "Limits at the station" })).ToContainTextAsync("0.500 kWh");
+        await Assertions.Expect(page.Locator("table.events")).ToContainTextAsync("EnergyLimitReached");
+        Assert.Equal("EnergyLimitReached", Assert.Single(station.Record.Transactions).StopReason);
+    }
+
+    [Fact]
     public async Task Stale_ClosedWithAReason_IsSettledAndAudited()
     {
         await EnterAsync("JOURNEY-02");

@@ -14,6 +14,7 @@ namespace Csms.Console.Api.Bulk;
 /// <param name="PauseSeconds">Seconds between batches; default 10.</param>
 /// <param name="StopAtPercent">Share of failures that stops the run; null: never. Default 20.</param>
 /// <param name="QueueFor">Seconds the command waits for stations that are offline; 0 leaves them out. Default 0.</param>
+/// <param name="OnlyDifferent">SetVariables only: values that a station has told already are left out, and one that has them all takes no part; default false.</param>
 /// <param name="Reason">Why.</param>
 internal sealed record BulkBody(
-    string Action, JsonElement? Body, IReadOnlyList<string>? Stations, BulkFilterBody? Filter, bool? DryRun, int? Canary, bool? CanaryMustBeSeen, int? BatchSize, int? PauseSeconds, int? StopAtPercent, int? QueueFor, string? Reason);
+    string Action, JsonElement? Body, IReadOnlyList<string>? Stations, BulkFilterBody? Filter, bool? DryRun, int? Canary, bool? CanaryMustBeSeen, int? BatchSize, int? PauseSeconds, int? StopAtPercent, int? QueueFor, bool? OnlyDifferent, string? Reason);

@@ -34,9 +34,11 @@ internal static class BulkBodyReader
         var pause = reader.Integer("pauseSeconds", 0, (int)BulkPace.LongestPause.TotalSeconds);
         var stop = reader.Long("stopAtPercent", 1, 100);
         var wait = reader.Integer("queueFor", 0, (int)BulkPace.LongestWait.TotalSeconds);
+        var onlyDifferent = reader.Flag("onlyDifferent");
+        if (onlyDifferent.Value && action.Value != "SetVariables") reader.Fault("onlyDifferent", "Only SetVariables has values that a station may have already.");
         var reason = reader.Text("reason", MaxReason);
         if (reader.Faults.Count > 0) return null;
-        var pace = new BulkPace(canary.Or(0), !seen.Is || seen.Value, batch.Or(25), TimeSpan.FromSeconds(pause.Or(10)), stop.Is ? (int?)stop.Value : 20, wait.Value > 0 ? TimeSpan.FromSeconds(wait.Value) : null);
+        var pace = new BulkPace(canary.Or(0), !seen.Is || seen.Value, batch.Or(25), TimeSpan.FromSeconds(pause.Or(10)), stop.Is ? (int?)stop.Value : 20, wait.Value > 0 ? TimeSpan.FromSeconds(wait.Value) : null) { OnlyDifferent = onlyDifferent.Value };
         return (new BulkWish(action.Value!, members.ValueKind == JsonValueKind.Object ? JsonNode.Parse(members.GetRawText())!.AsObject() : [], stations, pace, string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim()), dryRun.Value);
     }
 

@@ -22,17 +22,18 @@ namespace Csms.Console.Api.Bulk;
 /// <param name="PauseSeconds">Seconds between batches.</param>
 /// <param name="StopAtPercent">Share of failures that stops it; null: never.</param>
 /// <param name="QueueFor">Seconds the command waits for stations that are offline; 0: they are left out.</param>
+/// <param name="OnlyDifferent">Values that a station has told already are left out.</param>
 /// <param name="Stations">How many there are in all, also those left out.</param>
 /// <param name="Counts">How many are where: waiting, given, parked, answered, done, failed, notSeen, notReached, leftOut, notGiven.</param>
 internal sealed record BulkRunView(
     Guid Id, string Action, JsonNode? Body, string State, string Actor, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? StoppedBy, string? StopReason, int Resumed,
-    int Canary, bool CanaryMustBeSeen, int BatchSize, int PauseSeconds, int? StopAtPercent, int QueueFor, int Stations, IReadOnlyDictionary<string, int> Counts)
+    int Canary, bool CanaryMustBeSeen, int BatchSize, int PauseSeconds, int? StopAtPercent, int QueueFor, bool OnlyDifferent, int Stations, IReadOnlyDictionary<string, int> Counts)
 {
     public static BulkRunView Of(BulkSummary summary)
     {
         var (run, tally) = (summary.Run, summary.Tally);
         return new BulkRunView(run.Id, run.Action, JsonNode.Parse(run.Body), Word(run.State), run.Actor, run.Reason, run.CreatedAt, run.EndedAt, run.StoppedBy, run.StopReason, run.Resumed,
-            run.Pace.Canary, run.Pace.CanaryMustBeSeen, run.Pace.BatchSize, (int)run.Pace.Pause.TotalSeconds, run.Pace.StopPercent, (int)(run.Pace.WaitFor?.TotalSeconds ?? 0), tally.Total,
+            run.Pace.Canary, run.Pace.CanaryMustBeSeen, run.Pace.BatchSize, (int)run.Pace.Pause.TotalSeconds, run.Pace.StopPercent, (int)(run.Pace.WaitFor?.TotalSeconds ?? 0), run.Pace.OnlyDifferent, tally.Total,
             Enum.GetValues<BulkItemState>().Where(state => tally[state] > 0).ToDictionary(state => Word(state), state => tally[state]));
     }
 

@@ -30,6 +30,7 @@ internal static class SessionEndpoints
             .WithSummary("What happened to a session, oldest first.").TakesPage().ProducesProblem(404);
         group.MapPost("/{id}/close", CloseAsync).RequireAuthorization(Permissions.SessionsReview).TakesBody<CloseBody>().WithName("closeSession")
             .WithSummary("Closes a session whose end will not come any more; it carries a flag from then on.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        group.MapLimit();
         group.MapPost("/{id}/review", ReviewAsync).RequireAuthorization(Permissions.SessionsReview).TakesBody<ReviewBody>().WithName("reviewSession")
             .WithSummary("Decides about a session in doubt: accepts its figure, corrects it, or puts it in doubt.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
@@ -133,7 +134,7 @@ internal static class SessionEndpoints
             : Problem.Conflict("Nothing to decide", $"Nothing of session {session.Id} is open to this decision any more, or its station is gone.");
     }
 
-    private static async Task<Session?> FindAsync(string id, AccessScope scope, SessionStore store, StationDirectory stations, CancellationToken cancellation)
+    internal static async Task<Session?> FindAsync(string id, AccessScope scope, SessionStore store, StationDirectory stations, CancellationToken cancellation)
     {
         if (!SessionId.TryParse(id, out var number) || await store.FindAsync(number, cancellation) is not { } stored) return null;
         return scope.Can(Permissions.SessionsRead, SiteOf(stored, stations)) ? Live(stored, stations) : null;
@@ -142,7 +143,7 @@ internal static class SessionEndpoints
     /// <summary>Samples alone do not touch the stored row: what runs is read from its station.</summary>
     private static Session Live(Session stored, StationDirectory stations) => stations.Find(stored.StationId)?.Sessions.ById(stored.Id) ?? stored;
 
-    private static SessionView View(Session session, AccessScope scope, StationDirectory stations) =>
+    internal static SessionView View(Session session, AccessScope scope, StationDirectory stations) =>
         SessionView.Of(session, scope.Can(Permissions.TokensRead, SiteOf(session, stations)));
 
     /// <summary>Whether tokens may be told wherever sessions may be read.</summary>

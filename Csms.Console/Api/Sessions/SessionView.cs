@@ -24,6 +24,8 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="StopReason">Why it ended, in 2.1's words (1.6's own where 2.1 has none); null until the end.</param>
 /// <param name="RemoteStartId">Of the remote start it follows.</param>
 /// <param name="ReservationId">Of the reservation it uses.</param>
+/// <param name="Limit">What the station holds it to, as it last told; absent: it told none.</param>
+/// <param name="WantedLimit">What is wanted and the station does not show yet; absent: nothing.</param>
 /// <param name="Flags">Oldest first.</param>
 /// <param name="Correction">Set when a person put energyWh in the place of the measured figure.</param>
 /// <param name="Contract">Set when it was asked for with a contract certificate (Plug and Charge).</param>
@@ -47,6 +49,8 @@ internal sealed record SessionView(
     string? StopReason,
     int? RemoteStartId,
     int? ReservationId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LimitView? Limit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LimitView? WantedLimit,
     IReadOnlyList<SessionFlagView> Flags,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContractView? Contract)
@@ -73,6 +77,8 @@ internal sealed record SessionView(
         session.StopReason,
         session.RemoteStartId,
         session.ReservationId,
+        LimitView.Of(session.Limits),
+        LimitView.Of(session.WantedLimits),
         [.. session.Flags.Select(SessionFlagView.Of)],
         EnergyCorrectionView.Of(session),
         ContractView.Of(session, withToken));

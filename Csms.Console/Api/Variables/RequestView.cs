@@ -9,8 +9,11 @@ namespace Csms.Console.Api.Variables;
 /// <param name="State">running or complete.</param>
 /// <param name="Items">Payloads of the report's parts, in order.</param>
 /// <param name="Statuses">Notices of progress, in order.</param>
-internal sealed record RequestView(int RequestId, string Action, string State, IReadOnlyList<JsonObject> Items, IReadOnlyList<RequestStatus> Statuses)
+/// <param name="Missing">The first numbers of parts that did not come; a report that the station ended or fell silent over is complete with them missing.</param>
+/// <param name="Cut">It was longer than what is taken in.</param>
+internal sealed record RequestView(
+    int RequestId, string Action, string State, IReadOnlyList<JsonObject> Items, IReadOnlyList<RequestStatus> Statuses, IReadOnlyList<int> Missing, bool Cut)
 {
     public static RequestView Of(RequestProgress progress) =>
-        new(progress.RequestId, progress.Action, progress.IsComplete ? "complete" : "running", progress.Items, progress.Statuses);
+        new(progress.RequestId, progress.Action, progress.IsComplete ? "complete" : "running", progress.Items, progress.Statuses, progress.Missing, progress.IsCut);
 }

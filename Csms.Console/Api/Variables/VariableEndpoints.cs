@@ -54,7 +54,7 @@ internal static class VariableEndpoints
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
         return await reader.MonitorsAsync(station, cancellation) is { } told
-            ? TypedResults.Ok(new MonitorsView(told.AskedAt, told.IsComplete, [.. told.All.Select(MonitorView.Of)]))
+            ? TypedResults.Ok(new MonitorsView(told.AskedAt, told.IsComplete, [.. told.All.Select(MonitorView.Of)], told.Missing, told.IsCut))
             : Problem.NotFound("monitoring report", id);
     }
 

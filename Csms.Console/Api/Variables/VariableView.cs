@@ -18,6 +18,7 @@ namespace Csms.Console.Api.Variables;
 /// <param name="Constant">The value never changes while the station runs, where told.</param>
 /// <param name="Characteristics">VariableCharacteristics, where reported.</param>
 /// <param name="At">When it was told.</param>
+/// <param name="Gone">The station told it once, and no more in a report of everything since then.</param>
 internal sealed record VariableView(
     string Component,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ComponentInstance,
@@ -31,9 +32,10 @@ internal sealed record VariableView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Persistent,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Constant,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonNode? Characteristics,
-    DateTimeOffset At)
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone)
 {
     public static VariableView Of(VariableReported told, DateTimeOffset at) => new(
         told.Component, told.ComponentInstance, told.EvseId, told.ConnectorId, told.Variable, told.VariableInstance, told.Attribute, told.Value,
-        told.Mutability, told.IsPersistent, told.IsConstant, told.Characteristics is { } json ? JsonNode.Parse(json) : null, at);
+        told.Mutability, told.IsPersistent, told.IsConstant, told.Characteristics is { } json ? JsonNode.Parse(json) : null, at, told.IsGone);
 }

@@ -47,6 +47,9 @@ public sealed partial class BulkDialog
     /// <summary>The settled members in words.</summary>
     [Parameter] public string? What { get; set; }
 
+    // Of a command that sets values for people who type them, all go out: they may want just that.
+    private bool MayLeaveOut => Body is not null && _kind == CommandKind.SetVariables;
+
     private bool Danger => _kind == CommandKind.Reset || (_kind == CommandKind.Availability && !_form.Operative);
 
     /// <inheritdoc />
@@ -101,7 +104,7 @@ public sealed partial class BulkDialog
         _starting = true;
         try
         {
-            var wish = new BulkWish(_kind.Action(), Body ?? _form.Body(_kind), Stations, _pace.Pace(), string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+            var wish = new BulkWish(_kind.Action(), Body ?? _form.Body(_kind), Stations, _pace.Pace() with { OnlyDifferent = MayLeaveOut && _pace.OnlyDifferent }, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
             var start = await Desk.StartAsync(await UserScope.GetAsync(), wish, CancellationToken.None);
             (_preview, _refusal) = (start.Preview, start.Refusal);
             if (start.Run is { } run) Dialogs.Close(run);

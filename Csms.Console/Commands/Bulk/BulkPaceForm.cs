@@ -22,6 +22,9 @@ public sealed class BulkPaceForm
     /// <summary>How long, minutes.</summary>
     public int WaitMinutes { get; set; } = 60;
 
+    /// <summary>Values that a station has already are not sent again.</summary>
+    public bool OnlyDifferent { get; set; } = true;
+
     /// <summary>Members that are wrong.</summary>
     public IEnumerable<string> Faults
     {
@@ -38,5 +41,5 @@ public sealed class BulkPaceForm
     public static BulkPaceForm For(int stations) => new() { Canary = stations switch { <= 2 => 0, <= 20 => 1, <= 200 => 3, _ => 5 } };
 
     /// <summary>The pace; only without <see cref="Faults"/>.</summary>
-    public BulkPace Pace() => new(Canary!.Value, MustBeSeen, Batch!.Value, TimeSpan.FromSeconds(PauseSeconds!.Value), Stops ? StopPercent : null, Waits ? TimeSpan.FromMinutes(WaitMinutes) : null);
+    public BulkPace Pace() => new(Canary!.Value, MustBeSeen, Batch!.Value, TimeSpan.FromSeconds(PauseSeconds!.Value), Stops ? StopPercent : null, Waits ? TimeSpan.FromMinutes(WaitMinutes) : null) { OnlyDifferent = OnlyDifferent };
 }

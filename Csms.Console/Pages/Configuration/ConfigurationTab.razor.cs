@@ -276,7 +276,7 @@ public sealed partial class ConfigurationTab
 
     private string Number(decimal value) => Formats.Number((double)value, value == decimal.Truncate(value) ? 0 : 2);
 
-    private string Access(ConfigurationRow row) => row.Held.Main.At == default ? Formats.Unknown : T[row.Held.IsSecret ? "Access.WriteOnly" : row.Held.CanBeSet ? "Access.ReadWrite" : row.Held.Main.IsConstant == true ? "Access.Constant" : "Access.ReadOnly"];
+    private string Access(ConfigurationRow row) => row.Held.Main.At == default ? Formats.Unknown : T[row.Held.IsGone ? "Access.Gone" : row.Held.IsSecret ? "Access.WriteOnly" : row.Held.CanBeSet ? "Access.ReadWrite" : row.Held.Main.IsConstant == true ? "Access.Constant" : "Access.ReadOnly"];
 
     private string? Told() => _sheet.At is { } at ? T["Told", Formats.Number(_sheet.Held.Count), Formats.Time(at, Time.GetUtcNow(), Zone)].Value : null;
 

@@ -6,6 +6,7 @@ using Csms.Console.Security;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 
@@ -15,7 +16,6 @@ namespace Csms.Console.Pages.Configuration;
 public sealed partial class MonitorsPanel
 {
     private const int MostMessages = 100;
-    private const int RefreshSeconds = 3;
     private static readonly string[] _bases = ["All", "FactoryDefault", "HardWiredOnly"];
 
     private StationMonitors? _monitors;
@@ -24,8 +24,11 @@ public sealed partial class MonitorsPanel
     private string? _told;
     private int _level = 8;
     private bool _loaded, _failed, _mayWrite, _busy, _disposed;
+    private DateTimeOffset? _reportAt;
+    private int _dirty;
 
     [Inject] private MonitorReader Reader { get; set; } = null!;
+    [Inject] private MonitorFeed Feed { get; set; } = null!;
     [Inject] private CommandExecutor Executor { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -47,6 +50,7 @@ public sealed partial class MonitorsPanel
     public void Dispose()
     {
         _disposed = true;
+        Feed.Changed -= OnTold;
         Ticker.Tick -= OnTick;
     }
 
@@ -54,6 +58,7 @@ public sealed partial class MonitorsPanel
     protected override async Task OnInitializedAsync()
     {
         _mayWrite = CommandExecutor.May(await UserScope.GetAsync(), CommandKind.SetVariables, Station);
+        Feed.Changed += OnTold;
         Ticker.Tick += OnTick;
         await LoadAsync();
     }
@@ -64,10 +69,17 @@ public sealed partial class MonitorsPanel
 
     private static string Tech(StationEvent told) => string.Join(" · ", new[] { told.TechCode, told.TechInfo }.Where(text => !string.IsNullOrEmpty(text)));
 
-    // What it says comes by itself; read in a pace that a person follows.
+    private void OnTold(StationId station)
+    {
+        if (station == Station.Id) Volatile.Write(ref _dirty, 1);
+    }
+
+    // Read when it has said something, at most once a second; and once more when it has fallen silent over a report, which ends that.
     private void OnTick(long second)
     {
-        if (second % RefreshSeconds != 0 || _disposed) return;
+        var silent = _reportAt is { } last && Time.GetUtcNow() - last >= StationReport.Silence;
+        if (_disposed || (Interlocked.Exchange(ref _dirty, 0) == 0 && !silent)) return;
+        _reportAt = silent ? null : Time.GetUtcNow();
         _ = InvokeAsync(async () =>
         {
             await LoadAsync();
@@ -80,7 +92,8 @@ public sealed partial class MonitorsPanel
         try
         {
             var monitors = await Reader.MonitorsAsync(Station, CancellationToken.None);
-            if (_monitors is null || monitors is null || _monitors.AskedAt != monitors.AskedAt || _monitors.All.Count != monitors.All.Count) _monitors = monitors;
+            if (_monitors is null || monitors is null || _monitors.AskedAt != monitors.AskedAt || _monitors.All.Count != monitors.All.Count || _monitors.IsComplete != monitors.IsComplete || !_monitors.Missing.SequenceEqual(monitors.Missing))
+                _monitors = monitors;
             var events = await Reader.EventsAsync(Station, MostMessages, CancellationToken.None);
             if (!events.SequenceEqual(_events)) _events = events;
             (_failed, _loaded) = (false, true);

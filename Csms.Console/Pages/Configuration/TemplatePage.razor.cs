@@ -91,7 +91,7 @@ public sealed partial class TemplatePage
         else if (result is not null) await LoadAsync();
     }
 
-    /// <summary>One body for all: values that a station has already are set again, which changes nothing there. What nobody lacks is left out.</summary>
+    /// <summary>One run for all. What nobody lacks is left out; of the rest each station gets what it does not have, unless the person wants all to go out.</summary>
     private async Task ApplyAsync()
     {
         var stations = ToApply;

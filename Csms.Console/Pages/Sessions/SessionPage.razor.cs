@@ -2,6 +2,7 @@ using Csms.Console.Commands;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Reviews;
 using Csms.Console.Security;
+using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
@@ -39,6 +40,7 @@ public sealed partial class SessionPage
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private ReviewDesk Desk { get; set; } = null!;
+    [Inject] private LimitDesk Limiter { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -150,6 +152,26 @@ public sealed partial class SessionPage
     }
 
     private Task StopAsync() => Opener.OpenAsync(CommandKind.Stop, _line!.Session.StationId, _line.Session.EvseId > 0 ? _line.Session.EvseId : null);
+
+    private async Task LimitAsync()
+    {
+        if (_line is not { } line) return;
+        var now = line.Session.WantedLimits ?? line.Session.Limits;
+        if (await Ask.FormAsync<LimitForm>(T["Limit.Title", line.Session.Id.Display], new Dictionary<string, object?> { [nameof(LimitForm.Now)] = now }, "560px") is not TransactionLimits limits) return;
+        _error = null;
+        var scope = await Scope.GetAsync();
+        if (!Limiter.MayLimit(scope, line.Session)) _error = L["Denied.Title"];
+        else if (await Limiter.LimitAsync(scope, line.Session, limits) is { } after) _line = Lines.Of(after, _scope);
+        else _error = T["NothingToDo"];
+    }
+
+    private string Limit(TransactionLimits limits) => string.Join(" · ", new[]
+    {
+        limits.MaxEnergyWh is { } energy ? $"{Formats.KilowattHours((long)energy)} kWh" : null,
+        limits.MaxTimeSeconds is { } seconds ? Formats.Duration(TimeSpan.FromSeconds(seconds)) : null,
+        limits.MaxSocPercent is { } percent ? $"{Formats.Number(percent)} %" : null,
+        limits.MaxCost is { } cost ? T["Limit.CostOf", cost.ToString("0.00", Formats.Culture)].Value : null,
+    }.OfType<string>());
 
     private async Task CloseAsync()
     {

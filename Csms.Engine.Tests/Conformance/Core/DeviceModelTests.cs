@@ -78,6 +78,72 @@ public sealed class DeviceModelTests(EngineHost host)
     }
 
     [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Variable_ThatAReportOfEverythingTellsNoMore_IsGone_UntilItIsToldAgain(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var is16 = version == "ocpp1.6";
+        await ReadAllAsync("HeartbeatInterval", "MinimumStatusDuration");
+        await ReadAllAsync("HeartbeatInterval");
+
+        var held = await HeldAsync(station);
+        var (stays, left) = is16 ? ("OCPPCommCtrlr.HeartbeatInterval", "MinimumStatusDuration") : ("C.HeartbeatInterval", "C.MinimumStatusDuration");
+        Assert.Equal((false, true), (held[stays].IsGone, held[left].IsGone));
+        Assert.Equal((true, false), (held[stays].CanBeSet, held[left].CanBeSet));
+        Assert.Equal("1", held[left].Value); // what it was is still known
+
+        if (!is16) // a report of some says nothing of the others
+        {
+            var some = await AskAsync(station, "GetReport", """{"componentVariable":[{"component":{"name":"Other"}}]}""");
+            await station.CallAsync(Part(some, 0, false, Data("Other", "Thing", "1", "ReadWrite")));
+            Assert.False((await HeldAsync(station))[stays].IsGone);
+        }
+
+        await ReadAllAsync("HeartbeatInterval", "MinimumStatusDuration");
+        Assert.False((await HeldAsync(station))[left].IsGone);
+
+        async Task ReadAllAsync(params string[] names)
+        {
+            if (!is16)
+            {
+                var request = await AskAsync(station, "GetBaseReport", """{"reportBase":"FullInventory"}""");
+                await station.CallAsync(Part(request, 0, false, [.. names.Select(name => Data("C", name, "1", "ReadWrite"))]));
+                return;
+            }
+
+            var command = GiveAsync(station, "GetBaseReport", """{"reportBase":"FullInventory"}""");
+            var (id, _) = await station.ExpectCallAsync("GetConfiguration");
+            await station.AnswerAsync(id, new JsonObject { ["configurationKey"] = new JsonArray([.. names.Select(name => new JsonObject { ["key"] = name, ["readonly"] = false, ["value"] = "1" })]) });
+            await command;
+        }
+    }
+
+    [Fact]
+    public async Task Drift_OfManyStations_FindsEverySpellingAndEveryVersion()
+    {
+        var vendor = $"M{Guid.NewGuid():N}"[..20];
+        var template = new ConfigurationTemplate { Id = vendor, Name = vendor, Vendor = vendor, Wanted = [new(VariableAddress.Parse("OCPPCommCtrlr.HeartbeatInterval")!, "120"), new(VariableAddress.Parse("TxCtrlr.EVConnectionTimeOut")!, "60")] };
+        await Templates.PutAsync(template, CancellationToken.None);
+        await using var young = await ScriptedStation.ConnectAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        await using var loud = await ScriptedStation.ConnectAsync(host, EngineHost.NewStation(), "ocpp2.0.1");
+        await using var old = await ScriptedStation.ConnectAsync(host, EngineHost.NewStation(), "ocpp1.6");
+        foreach (var station in (ScriptedStation[])[young, loud, old]) await BootAsync(station, vendor);
+        await young.CallAsync(Part(1, 0, false, Data("OCPPCommCtrlr", "HeartbeatInterval", "120", "ReadWrite"), Data("TxCtrlr", "EVConnectionTimeOut", "60", "ReadWrite")));
+        await loud.CallAsync(Part(1, 0, false, Data("OCPPCOMMCTRLR", "heartbeatinterval", "120", "ReadWrite")));
+        var command = GiveAsync(old, "GetBaseReport", """{"reportBase":"FullInventory"}""");
+        var (id, _) = await old.ExpectCallAsync("GetConfiguration");
+        await old.AnswerAsync(id, Parse("""{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"ConnectionTimeOut","readonly":false,"value":"60"}]}"""));
+        await command;
+
+        var drift = await host.Services.GetRequiredService<ConfigurationDrift>().OfTemplateAsync(template, _ => true, CancellationToken.None);
+
+        string Kinds(ScriptedStation station) => string.Join(',', drift.Single(each => each.Station.Id.Value == station.Id).Lines.Select(line => line.Kind));
+        Assert.Equal(("Same,Same", "Same,NotTold", "Different,Same"), (Kinds(young), Kinds(loud), Kinds(old)));
+    }
+
+    [Theory]
     [UseCase("B05", "1.6", "2.0.1", "2.1")]
     [InlineData("ocpp1.6")]
     [InlineData("ocpp2.0.1")]

@@ -3,7 +3,7 @@ using Csms.Engine.Stations;
 
 namespace Csms.Engine.Incidents.Rules;
 
-/// <summary>An EVSE, or the station as a whole, says Faulted. What an unconnected station said last is not taken for true.</summary>
+/// <summary>An EVSE, or the station as a whole, says Faulted, or that the lock of a connector fails. What an unconnected station said last is not taken for true.</summary>
 internal sealed class FaultRule : IStationRule
 {
     public IncidentRule Rule => IncidentRule.Fault;
@@ -31,7 +31,7 @@ internal sealed class FaultRule : IStationRule
         {
             foreach (var connector in evse.Connectors)
             {
-                if (connector.Status == ConnectorStatus.Faulted)
+                if (connector.Status == ConnectorStatus.Faulted || connector.IsLockFailing)
                 {
                     Judge(view, connector, evse.Id, found);
                     break;

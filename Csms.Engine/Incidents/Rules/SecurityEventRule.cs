@@ -1,6 +1,6 @@
 namespace Csms.Engine.Incidents.Rules;
 
-/// <summary>A critical security event that is no part of the ordinary run of a station (2.x Part 2, appendix "Security Events"); over when none came for a while.</summary>
+/// <summary>A security event at which a person should look (SecurityEventTypes says which and why); over when none came for a while.</summary>
 internal sealed class SecurityEventRule : IStationRule
 {
     public IncidentRule Rule => IncidentRule.SecurityEvent;

@@ -32,7 +32,7 @@ internal static class V16Inbound
         request.ErrorCode == ChargePointErrorCode.NoError ? null : V16Words.ChargePointErrorCode.Word(request.ErrorCode),
         request.Info,
         request.VendorErrorCode,
-        request.VendorId);
+        request.VendorId) { TellsErrors = true };
 
     public static Translated DiagnosticsStatus(DiagnosticsStatusNotificationRequest request, Mending? mending) =>
         new NoticeReported("DiagnosticsStatusNotification") { Status = V16Words.DiagnosticsStatus.Word(request.Status) };

@@ -1,3 +1,5 @@
+using System.Buffers;
+using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Inbound;
@@ -17,4 +19,9 @@ public sealed class V201Dialect : SchemaDialect
         : base(OcppVersion.V201, Inbound, Commands)
     {
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Limits of a transaction came with 2.1.</remarks>
+    public override void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) =>
+        base.WriteAnswer(action, answer is TransactionAnswer { Limits: not null } transaction ? transaction with { Limits = null } : answer, output);
 }

@@ -27,7 +27,7 @@ public abstract class SchemaDialect : IOcppDialect
     public Translation Translate(string action, ReadOnlySpan<byte> payload) => inbound.Translate(action, payload);
 
     /// <inheritdoc/>
-    public void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => inbound.WriteAnswer(action, answer, output);
+    public virtual void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => inbound.WriteAnswer(action, answer, output);
 
     /// <inheritdoc/>
     public CommandPlan Plan(string action, JsonElement body, CommandContext context) => commands.Plan(action, body, context);

@@ -5,7 +5,7 @@ using Csms.Engine.Ocpp.Wire;
 
 namespace Csms.Engine.Ocpp.V21;
 
-/// <summary>The domain's answers in the words of 2.x: only members that 2.0.1 has as well.</summary>
+/// <summary>The domain's answers in the words of 2.x: only members that 2.0.1 has as well, but for the limits of a transaction, which its dialect leaves out.</summary>
 internal static class V21Answers
 {
     public static IWireMessage Boot(StationAnswer answer) => answer is BootAnswer boot
@@ -25,11 +25,13 @@ internal static class V21Answers
 
     public static IWireMessage? TransactionEvent(StationAnswer answer) => answer switch
     {
-        TransactionAnswer { Info: null, TotalCost: null } => null,
+        TransactionAnswer { Info: null, TotalCost: null, Limits: null } => null,
         TransactionAnswer transaction => new TransactionEventResponse
         {
             IdTokenInfo = transaction.Info is { } info ? Info(info) : null,
             TotalCost = transaction.TotalCost,
+            TransactionLimit = transaction.Limits is { } limits
+                ? new TransactionLimitType { MaxCost = limits.MaxCost, MaxEnergy = limits.MaxEnergyWh, MaxTime = limits.MaxTimeSeconds, MaxSoC = limits.MaxSocPercent } : null,
         },
         _ => throw Unfit(answer),
     };

@@ -64,6 +64,7 @@ internal static class V21Inbound
             Offline = request.Offline ?? false,
             RemoteStartId = info.RemoteStartId,
             ReservationId = request.ReservationId,
+            Limits = info.TransactionLimit is { } limit ? new TransactionLimits(limit.MaxCost, limit.MaxEnergy, limit.MaxTime, limit.MaxSoC) : null,
             Readings = readings,
             ContentKey = KeyOf(request, at, token, readings),
         };

@@ -20,14 +20,49 @@ public sealed class ConfigurationReader
         HeldVariable.Of(await _variables.ListAsync(stationKey, null, null, cancellation));
 
     /// <summary>Some variables of many stations, by their compact numbers. A station that has told none of them is not in it.</summary>
+    /// <remarks>
+    /// A station's variables are hundreds, and of ten thousand stations millions. So each is looked up by its key, as the standard spells it; only stations
+    /// that lack one under that spelling are read by the name alone, for names compare without regard to case.
+    /// </remarks>
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<HeldVariable>>> SomeAsync(
         IReadOnlyCollection<int> stationKeys, IEnumerable<VariableAddress> addresses, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stationKeys);
+        var wanted = addresses.Distinct().ToList();
+        var spelled = wanted.SelectMany(Spellings).Distinct().ToList();
         await _facts.FlushAsync(cancellation);
         await using var command = _database.CreateCommand(
+            $"""
+             SELECT k.key, v.* FROM unnest($1::int[]) AS k (key)
+             CROSS JOIN unnest($2::text[], $3::text[], $4::smallint[], $5::smallint[], $6::text[], $7::text[]) AS a (component, component_instance, evse_id, connector_id, variable, variable_instance)
+             CROSS JOIN LATERAL (
+                 SELECT {VariableStore.Columns} FROM csms.variables h
+                 WHERE h.station_key = k.key AND h.component = a.component AND h.component_instance = a.component_instance AND h.evse_id = a.evse_id AND h.connector_id = a.connector_id
+                     AND h.variable = a.variable AND h.variable_instance = a.variable_instance LIMIT 8) v
+             """);
+        command.Parameters.Integers(stationKeys).Columns(spelled).Text(each => each.Component).Text(each => each.ComponentInstance ?? "").Smallint(each => (short)(each.EvseId ?? 0))
+            .Smallint(each => (short)(each.ConnectorId ?? 0)).Text(each => each.Variable).Text(each => each.VariableInstance ?? "");
+        var held = await HeldAsync(command, cancellation);
+
+        var lacking = stationKeys.Where(key => wanted.Exists(address => held.GetValueOrDefault(key)?.Any(variable => variable.Address == HeldVariable.Known(address)) != true)).ToList();
+        if (lacking.Count == 0) return held;
+        await using var byName = _database.CreateCommand(
             $"SELECT station_key, {VariableStore.Columns} FROM csms.variables WHERE station_key = ANY($1) AND lower(variable) = ANY($2)");
-        command.Parameters.Integers(stationKeys).Texts(addresses.Select(address => address.Variable.ToLowerInvariant()).Distinct());
+        byName.Parameters.Integers(lacking).Texts(spelled.Select(address => address.Variable.ToLowerInvariant()).Distinct());
+        foreach (var (station, variables) in await HeldAsync(byName, cancellation)) held[station] = variables;
+        return held;
+    }
+
+    // What 2.x and 1.6 say alike is stored under either name.
+    private static IEnumerable<VariableAddress> Spellings(VariableAddress address)
+    {
+        var known = HeldVariable.Known(address);
+        yield return known;
+        if (HeldVariable.KeyOf(known) is { } key) yield return new VariableAddress(VariableAddress.Keys, key);
+    }
+
+    private static async Task<Dictionary<int, IReadOnlyList<HeldVariable>>> HeldAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
         var told = new Dictionary<int, List<(VariableReported, DateTimeOffset)>>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -12,6 +12,6 @@ public enum DriftKind
     /// <summary>It holds another value and says that it can't be set.</summary>
     Locked,
 
-    /// <summary>It has told no such variable: it has none, or nobody has read it.</summary>
+    /// <summary>It has told no such variable: it has none (any more), or nobody has read it.</summary>
     NotTold,
 }

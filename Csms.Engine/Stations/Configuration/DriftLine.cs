@@ -19,7 +19,7 @@ public sealed record DriftLine(WantedValue Wanted, HeldVariable? Held, DriftKind
             .. template.Wanted.Select(wanted =>
             {
                 var found = known.GetValueOrDefault(wanted.Address);
-                return new DriftLine(wanted, found, found is null || found.Value is null ? DriftKind.NotTold
+                return new DriftLine(wanted, found, found is null || found.Value is null || found.IsGone ? DriftKind.NotTold
                     : found.Characteristics.Same(found.Value, wanted.Value) ? DriftKind.Same
                     : found.CanBeSet ? DriftKind.Different
                     : DriftKind.Locked);

@@ -21,8 +21,11 @@ public sealed record HeldVariable(VariableAddress Address, ImmutableArray<HeldAt
     /// <summary>It holds a secret: never shown, never kept.</summary>
     public bool IsSecret => Main.Mutability == "WriteOnly" || CommandVariables.IsSecret(Address.Variable);
 
+    /// <summary>The station has it no more: its last report of everything did not tell it.</summary>
+    public bool IsGone => Main.IsGone;
+
     /// <summary>The station lets it be set, as far as it has told.</summary>
-    public bool CanBeSet => Main.Mutability != "ReadOnly" && Main.IsConstant != true;
+    public bool CanBeSet => !IsGone && Main.Mutability != "ReadOnly" && Main.IsConstant != true;
 
     /// <summary>What is wrong with a new value for it; null when nothing is.</summary>
     public ValueFault? Check(string value) => CanBeSet ? Characteristics.Check(value) : new ValueFault(ValueFaultKind.ReadOnly);
@@ -39,7 +42,7 @@ public sealed record HeldVariable(VariableAddress Address, ImmutableArray<HeldAt
             var address = Known(new VariableAddress(told.Component, told.Variable, told.ComponentInstance, told.EvseId, told.ConnectorId, told.VariableInstance));
             if (!variables.TryGetValue(address, out var held)) held = ([], null);
             held.Attributes.RemoveAll(other => other.Type == told.Attribute);
-            held.Attributes.Add(new HeldAttribute(told.Attribute, told.Value, told.Mutability, told.IsPersistent, told.IsConstant, at));
+            held.Attributes.Add(new HeldAttribute(told.Attribute, told.Value, told.Mutability, told.IsPersistent, told.IsConstant, at) { IsGone = told.IsGone });
             variables[address] = (held.Attributes, told.Characteristics ?? held.Characteristics);
         }
 
@@ -68,7 +71,8 @@ public sealed record HeldVariable(VariableAddress Address, ImmutableArray<HeldAt
         return new HeldVariable(address, attributes, characteristics is null ? StandardTypes.Of(key) : VariableCharacteristics.Parse(characteristics), key);
     }
 
-    private static string? KeyOf(VariableAddress address) =>
+    /// <summary>The key of 1.6 that says the same as a variable of 2.x; null: there is none.</summary>
+    internal static string? KeyOf(VariableAddress address) =>
         ConfigurationKeys.KeyOf(address.Component, address.Variable, address.VariableInstance) is var key && ConfigurationKeys.VariableOf(key) is var (component, variable, instance)
         && new VariableAddress(component, variable, VariableInstance: instance) == address ? key : null;
 }

@@ -19,7 +19,7 @@ public sealed class MonitorReader
     /// <summary>The monitors of a station, as it answered the latest GetMonitoringReport; null: it was never asked.</summary>
     public async Task<StationMonitors?> MonitorsAsync(StationState station, CancellationToken cancellation) =>
         await _requests.LatestAsync(station, "GetMonitoringReport", cancellation) is var (progress, at)
-            ? new StationMonitors(at, progress.IsComplete, [.. progress.Items.SelectMany(Monitors).DistinctBy(monitor => monitor.Id).OrderBy(monitor => monitor.Id)])
+            ? new StationMonitors(at, progress.IsComplete, [.. progress.Items.SelectMany(Monitors).DistinctBy(monitor => monitor.Id).OrderBy(monitor => monitor.Id)]) { Missing = progress.Missing, IsCut = progress.IsCut }
             : null;
 
     /// <summary>What a station said of its variables, newest first.</summary>

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Stations.Commands;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations.Configuration;
 
 /// <summary>Follows the reports of all stations part by part. On a message's path: memory only, what it finds is written behind.</summary>
-public sealed class ReportLedger : IStationObserver
+public sealed class ReportLedger : IStationObserver, ICommandFollower
 {
     private readonly ConcurrentDictionary<StationId, ReportTrack> _tracks = new();
+    private readonly ConcurrentDictionary<StationId, int> _whole = new(); // the number of the latest report of everything that a station agreed to
     private readonly FactLog _facts;
 
     internal ReportLedger(FactLog facts) => _facts = facts;
@@ -24,7 +28,27 @@ public sealed class ReportLedger : IStationObserver
     {
     }
 
-    void IStationObserver.Removed(StationState state) => _tracks.TryRemove(state.Id, out _);
+    void IStationObserver.Removed(StationState state)
+    {
+        _tracks.TryRemove(state.Id, out _);
+        _whole.TryRemove(state.Id, out _);
+    }
+
+    Task ICommandFollower.AnsweredAsync(StationState station, StationCommand command, JsonElement body, CommandReading reading, CancellationToken cancellation)
+    {
+        if (command.Action != "GetBaseReport" || reading.Status != "Accepted" || !body.TryGetProperty("reportBase", out var what) || what.GetString() != "FullInventory") return Task.CompletedTask;
+        if (reading.Variables is { Count: > 0 })
+        {
+            _facts.ToldAll(station.Key, command.SentAt ?? command.QueuedAt); // 1.6: every key is in the answer
+        }
+        else if (body.TryGetProperty("requestId", out var number) && number.TryGetInt32(out var requestId))
+        {
+            _whole[station.Id] = requestId;
+            if (_tracks.TryGetValue(station.Id, out var track)) Whole(station, track); // its parts may be faster than the word for its answer
+        }
+
+        return Task.CompletedTask;
+    }
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
@@ -32,6 +56,12 @@ public sealed class ReportLedger : IStationObserver
         var track = ReportTrack.With(_tracks.GetValueOrDefault(state.Id), part, at); // one mailbox a station: nobody else changes it meanwhile
         _tracks[state.Id] = track;
         _facts.Reported(new ReportRow(state.Key, track.RequestId, track.StartedAt, track.LastAt, track.Parts, track.LastPart, track.Missing, track.Variables, track.IsComplete, track.IsCut));
+        Whole(state, track);
         Changed?.Invoke(state.Id);
+    }
+
+    private void Whole(StationState station, ReportTrack track)
+    {
+        if (track.IsComplete && _whole.TryGetValue(station.Id, out var requestId) && requestId == track.RequestId) _facts.ToldAll(station.Key, track.StartedAt);
     }
 }

@@ -2,6 +2,13 @@ namespace Csms.Engine.Stations.Configuration;
 
 /// <summary>The monitors of a station, as it last reported them.</summary>
 /// <param name="AskedAt">When it was asked, by our clock.</param>
-/// <param name="IsComplete">All parts of the report are here.</param>
+/// <param name="IsComplete">Nothing more of the report is expected.</param>
 /// <param name="All">The monitors, by their numbers.</param>
-public sealed record StationMonitors(DateTimeOffset AskedAt, bool IsComplete, IReadOnlyList<StationMonitor> All);
+public sealed record StationMonitors(DateTimeOffset AskedAt, bool IsComplete, IReadOnlyList<StationMonitor> All)
+{
+    /// <summary>The first numbers of parts that did not come.</summary>
+    public IReadOnlyList<int> Missing { get; init; } = [];
+
+    /// <summary>The report was longer than what is taken in.</summary>
+    public bool IsCut { get; init; }
+}

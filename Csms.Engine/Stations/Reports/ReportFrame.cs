@@ -9,7 +9,8 @@ internal readonly record struct ReportFrame(DateTimeOffset At, string Action, Js
     /// <summary>The request it belongs to; null when it names none.</summary>
     public int? RequestId => Number("requestId");
 
-    public int Sequence => Number("seqNo") ?? 0;
+    /// <summary>Number of the part; null: messages of this kind have none (charging profiles, display messages, DER controls).</summary>
+    public int? Sequence => Number("seqNo");
 
     /// <summary>Whether further parts follow.</summary>
     public bool MoreToCome => Payload["tbc"] is JsonValue value && value.TryGetValue<bool>(out var more) && more;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Storage;
 using Npgsql;
 
@@ -10,12 +11,18 @@ namespace Csms.Engine.Stations.Reports;
 /// </summary>
 public sealed class RequestReader
 {
+    /// <summary>Most letters of a report that are put together.</summary>
+    public const int MostLetters = 16 * 1024 * 1024;
+
+    // A report without an end must not be read for ever either.
+    private const int MostFrames = 20_000;
     private const string BaseReport = "GetBaseReport";
 
     private readonly NpgsqlDataSource _database;
     private readonly FrameLog _log;
+    private readonly TimeProvider _time;
 
-    internal RequestReader(NpgsqlDataSource database, FrameLog log) => (_database, _log) = (database, log);
+    internal RequestReader(NpgsqlDataSource database, FrameLog log, TimeProvider time) => (_database, _log, _time) = (database, log, time);
 
     /// <summary>The latest request of a station with this number; null when there is none.</summary>
     public async Task<RequestProgress?> FindAsync(StationState station, int requestId, CancellationToken cancellation)
@@ -34,8 +41,7 @@ public sealed class RequestReader
         if (requests.FindLast(frame => frame.RequestId is not null) is not { Payload: not null } request) return null;
         var requestId = request.RequestId!.Value;
         var kind = ReportKind.Of(action);
-        var frames = await FramesAsync(station.Key, true, kind.Parts is { } part ? [part] : kind.Notices, request.At, null, cancellation);
-        return (Progress(requestId, kind, request.AnswerStatus, frames.Where(frame => frame.RequestId == requestId)), request.At);
+        return (await OfAsync(station.Key, requestId, kind, request, cancellation), request.At);
     }
 
     /// <summary>The number went out with the request and comes back with every part.</summary>
@@ -47,9 +53,35 @@ public sealed class RequestReader
             return null;
         }
 
-        var kind = ReportKind.Of(request.Action);
-        var frames = await FramesAsync(station.Key, true, kind.Parts is { } part ? [part] : kind.Notices, request.At, null, cancellation);
-        return Progress(requestId, kind, request.AnswerStatus, frames.Where(frame => frame.RequestId == requestId));
+        return await OfAsync(station.Key, requestId, ReportKind.Of(request.Action), request, cancellation);
+    }
+
+    private async Task<RequestProgress> OfAsync(int stationKey, int requestId, ReportKind kind, ReportFrame request, CancellationToken cancellation)
+    {
+        var parts = new ReportParts(requestId, kind.Parts is null ? int.MaxValue : ReportParts.MostParts, MostLetters);
+        await using var command = Frames(stationKey, true, kind.Parts is { } part ? [part] : kind.Notices, request.At, null, MostFrames);
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                var payload = reader.GetString(2);
+                if (ReportFrame.Read(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), payload, null) is { } frame) parts.Take(frame, payload.Length);
+            }
+        }
+
+        return kind.Parts is null ? Progress(requestId, kind, request.AnswerStatus, parts.All) : Report(requestId, kind, request.AnswerStatus, parts);
+    }
+
+    /// <summary>Complete: refused, all here, too long, or the station has gone silent over it.</summary>
+    private RequestProgress Report(int requestId, ReportKind kind, string? answer, ReportParts parts)
+    {
+        var over = answer is not null && !ReportKind.GoesOn(answer);
+        var silent = parts.LastAt is { } last && _time.GetUtcNow() - last >= StationReport.Silence;
+        return new RequestProgress(requestId, kind.Action, over || parts.AreAllHere || parts.IsCut || silent, [.. parts.All.Select(part => part.Payload)], [])
+        {
+            Missing = parts.Missing,
+            IsCut = parts.IsCut,
+        };
     }
 
     /// <summary>OCPP 1.6 without the security extension has no such number on the wire: it is the command's, and what follows it is its.</summary>
@@ -95,15 +127,8 @@ public sealed class RequestReader
 
     private static RequestProgress Progress(int requestId, ReportKind kind, string? answer, IEnumerable<ReportFrame> frames)
     {
-        var told = frames.ToList();
         var over = answer is not null && !ReportKind.GoesOn(answer);
-        if (kind.Parts is not null)
-        {
-            var parts = told.OrderBy(frame => frame.Sequence).ThenBy(frame => frame.At).ToList();
-            return new RequestProgress(requestId, kind.Action, over || parts.Exists(part => !part.MoreToCome), [.. parts.Select(part => part.Payload)], []);
-        }
-
-        var statuses = told.Where(frame => frame.Status is not null).Select(frame => new RequestStatus(frame.At, frame.Action, frame.Status!)).ToList();
+        var statuses = frames.Where(frame => frame.Status is not null).Select(frame => new RequestStatus(frame.At, frame.Action, frame.Status!)).ToList();
         return new RequestProgress(
             requestId, kind.Action, over || statuses.Exists(each => kind.Final.Contains(each.Status)), [], [.. statuses]);
     }
@@ -140,15 +165,21 @@ public sealed class RequestReader
     private async Task<List<ReportFrame>> FramesAsync(
         int stationKey, bool fromStation, string[] actions, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellation)
     {
-        await using var command = _database.CreateCommand(
+        await using var command = Frames(stationKey, fromStation, actions, from, to, null);
+        return await ReadAsync(command, cancellation);
+    }
+
+    private NpgsqlCommand Frames(int stationKey, bool fromStation, string[] actions, DateTimeOffset from, DateTimeOffset? to, int? most)
+    {
+        var command = _database.CreateCommand(
             """
             SELECT at, action, payload, answer_payload FROM csms.frames
             WHERE station_key = $1 AND at >= $2 AND at < $3 AND direction = $4 AND action = ANY($5) AND message_type IN (2, 6)
-            ORDER BY at
+            ORDER BY at LIMIT $6
             """);
         command.Parameters.Integer(stationKey).Timestamp(from).Timestamp(to ?? DateTimeOffset.MaxValue.AddYears(-1))
-            .Smallint(fromStation ? FrameLog.In : FrameLog.Out).Texts(actions);
-        return await ReadAsync(command, cancellation);
+            .Smallint(fromStation ? FrameLog.In : FrameLog.Out).Texts(actions).Integer(most);
+        return command;
     }
 
     private static async Task<List<ReportFrame>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)

@@ -83,6 +83,11 @@ internal abstract class Dialect(VirtualStation station)
     {
     }
 
+    /// <summary>The lock of a connector fails, or holds again (2.x G05; 1.6 tells it with the status).</summary>
+    public virtual void LockProblem(Evse evse, bool isProblem)
+    {
+    }
+
     /// <summary>Status words a reset gives the transactions it ends.</summary>
     public abstract string ResetReason(bool isImmediate);
 

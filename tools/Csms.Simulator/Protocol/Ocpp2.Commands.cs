@@ -89,6 +89,7 @@ internal abstract partial class Ocpp2
     private Answer Reset(JsonObject payload)
     {
         var type = payload.Str("type");
+        if (type == "ImmediateAndResume") return Answer.Status(Station.ResetAndResume(payload.Int("evseId"), out var resume), resume);
         return Answer.Status(Station.Reset(type != "OnIdle", type == "OnIdle", payload.Int("evseId"), out var then), then);
     }
 

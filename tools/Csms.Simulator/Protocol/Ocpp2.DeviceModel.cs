@@ -153,6 +153,24 @@ internal abstract partial class Ocpp2
         }
     }
 
+    public override void LockProblem(Evse evse, bool isProblem) => Send("NotifyEvent", new JsonObject
+    {
+        ["generatedAt"] = Now,
+        ["seqNo"] = 0,
+        ["tbc"] = false,
+        ["eventData"] = new JsonArray(new JsonObject
+        {
+            ["eventId"] = ++_events,
+            ["timestamp"] = Now,
+            ["trigger"] = "Alerting",
+            ["actualValue"] = isProblem ? "true" : "false",
+            ["cleared"] = !isProblem,
+            ["eventNotificationType"] = "HardWiredNotification",
+            ["component"] = new JsonObject { ["name"] = "ConnectorPlugRetentionLock", ["evse"] = new JsonObject { ["id"] = evse.Id, ["connectorId"] = evse.ConnectorId } },
+            ["variable"] = new JsonObject { ["name"] = "Problem" },
+        }),
+    });
+
     private JsonObject Event(int monitorId, string value, JsonObject monitor) => new()
     {
         ["eventId"] = ++_events,

@@ -100,6 +100,15 @@ internal abstract partial class Ocpp2 : Dialect
         var info = new JsonObject { ["transactionId"] = transaction.Id, ["chargingState"] = transaction.ChargingState }
             .With("stoppedReason", type == "Ended" ? Reason(transaction.StopReason) : null)
             .With("remoteStartId", transaction.RemoteStartId);
+        if (trigger == "LimitSet" && transaction.Limit is { } held)
+        {
+            var limit = new JsonObject();
+            if (held.MaxCost is { } cost) limit["maxCost"] = cost;
+            if (held.MaxEnergyWh is { } energy) limit["maxEnergy"] = energy;
+            if (held.MaxTimeSeconds is { } seconds) limit["maxTime"] = seconds;
+            if (held.MaxSocPercent is { } percent) limit["maxSoC"] = percent;
+            info["transactionLimit"] = limit;
+        }
         var at = sample is { } taken && type == "Updated" ? taken.At : type == "Started" ? transaction.StartedAt : transaction.EndedAt ?? Station.Now;
         var payload = new JsonObject
         {
@@ -126,6 +135,7 @@ internal abstract partial class Ocpp2 : Dialect
     {
         if (outcome.Payload is not { } answer) return;
         if (answer["totalCost"] is JsonValue cost && cost.TryGetValue<decimal>(out var amount)) transaction.Cost = amount;
+        if (answer.Obj("transactionLimit") is { } limit) Station.Limit(evse, transaction, new TransactionLimit((decimal?)limit["maxCost"], (decimal?)limit["maxEnergy"], limit.Int("maxTime"), limit.Int("maxSoC")));
         if (answer.Obj("idTokenInfo") is not null) Station.Judged(evse, transaction, ReadVerdict(answer));
     }
 

@@ -66,6 +66,12 @@ public sealed class Transaction
     /// <summary>Running cost last told by the CSMS.</summary>
     public decimal? Cost { get; internal set; }
 
+    /// <summary>Where it ends by itself; null: nowhere.</summary>
+    public TransactionLimit? Limit { get; internal set; }
+
+    /// <summary>True while a reset interrupts it.</summary>
+    internal bool IsInterrupted { get; set; }
+
     /// <summary>True while energy may flow.</summary>
     public bool IsPowerPathClosed { get; internal set; }
 

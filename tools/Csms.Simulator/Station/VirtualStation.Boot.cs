@@ -44,6 +44,7 @@ public sealed partial class VirtualStation
         _needsBoot = false;
         _bootReason = "PowerUp";
         ReportAllStatuses();
+        ResumeTransactions();
         if (_confirmFirmware)
         {
             _confirmFirmware = false;
@@ -110,6 +111,7 @@ public sealed partial class VirtualStation
     {
         foreach (var evse in _evses)
         {
+            if (evse.Transaction is { IsInterrupted: true }) continue;
             EndTransaction(evse, "PowerLoss", "AbnormalCondition");
             evse.Authorization = null;
             evse.HasFinished = false;

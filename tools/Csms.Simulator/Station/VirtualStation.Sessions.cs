@@ -97,6 +97,7 @@ public sealed partial class VirtualStation
             evse.Fault = errorCode;
             if (evse.Transaction is not null) EndTransaction(evse, errorCode == "GroundFailure" ? "GroundFault" : errorCode == "OverCurrentFailure" ? "OvercurrentFault" : "Other", "AbnormalCondition");
             if (evse.Reservation is { } reservation) RemoveReservation(reservation, "Removed");
+            if (errorCode == "ConnectorLockFailure") Dialect.LockProblem(evse, isProblem: true);
             RefreshStatus(evse);
         }
         NotifyChanged();
@@ -109,6 +110,7 @@ public sealed partial class VirtualStation
         lock (Gate)
         {
             var evse = Require(evseId);
+            if (evse.Fault == "ConnectorLockFailure") Dialect.LockProblem(evse, isProblem: false);
             evse.Fault = null;
             RefreshStatus(evse);
         }

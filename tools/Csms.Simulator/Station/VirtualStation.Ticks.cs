@@ -60,7 +60,7 @@ public sealed partial class VirtualStation
             evse.NextSampleAt = Settings.MeterSeconds > 0 ? due.AddSeconds(Settings.MeterSeconds) : null;
         }
         Advance(evse, now);
-        if (evse.Transaction is { IsPowerPathClosed: true } running) SetChargingState(evse, running, StateOf(evse, now));
+        if (!EndAtLimit(evse, now) && evse.Transaction is { IsPowerPathClosed: true } running) SetChargingState(evse, running, StateOf(evse, now));
         if (evse is { Vehicle: null, Authorization: { } waiting } && now - waiting.At > TimeSpan.FromSeconds(Settings.ConnectionTimeoutSeconds))
         {
             evse.Authorization = null;

@@ -26,18 +26,20 @@ public sealed partial class BulkCommands : BackgroundService
     private readonly CommandStore _commandStore;
     private readonly StationRegistry _registry;
     private readonly BulkStore _store;
+    private readonly DifferentValues _values;
     private readonly TimeProvider _time;
     private readonly ILogger<BulkCommands> _logger;
     private readonly Lazy<IReadOnlyDictionary<string, IBulkGuide>> _guides;
     private readonly ConcurrentDictionary<Guid, BulkProgress> _open = new();
 
-    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, TimeProvider time, ILogger<BulkCommands> logger)
+    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, DifferentValues values, TimeProvider time, ILogger<BulkCommands> logger)
     {
         _commands = commands;
         _commandStore = commandStore;
         _registry = registry;
         _store = store;
         _guides = new(() => guides.Value.ToDictionary(guide => guide.Kind));
+        _values = values;
         _time = time;
         _logger = logger;
     }
@@ -256,10 +258,15 @@ public sealed partial class BulkCommands : BackgroundService
 
     private async Task GiveAsync(BulkProgress progress, IReadOnlyList<BulkItem> items, DateTimeOffset now)
     {
+        var narrowed = progress.Run is { Action: "SetVariables", Pace.OnlyDifferent: true }
+            ? await _values.OfAsync(progress.Run.Body, [.. items.Select(item => _registry.Find(item.Station)).OfType<StationState>().DistinctBy(station => station.Id)], CancellationToken.None)
+            : null;
         foreach (var item in items)
         {
             progress.Set(_registry.Find(item.Station) is null
                 ? item with { State = BulkItemState.NotReached, LeftOut = BulkLeftOut.Gone, SettledAt = now }
+                : narrowed?.GetValueOrDefault(item.Station) is null && narrowed?.ContainsKey(item.Station) == true
+                ? item with { State = BulkItemState.LeftOut, LeftOut = BulkLeftOut.Same }
                 : item with { State = BulkItemState.Given, CommandId = Guid.CreateVersion7(now), GivenAt = now });
         }
 
@@ -280,7 +287,7 @@ public sealed partial class BulkCommands : BackgroundService
             }
 
             var run = progress.Run;
-            var given = await _commands.GiveAsync(new CommandRequest(item.Station, run.Action, body.RootElement.Clone(), run.Actor, run.Reason, run.Pace.WaitFor, item.CommandId));
+            var given = await _commands.GiveAsync(new CommandRequest(item.Station, run.Action, narrowed?.GetValueOrDefault(item.Station) ?? body.RootElement.Clone(), run.Actor, run.Reason, run.Pace.WaitFor, item.CommandId));
             if (given.Stage == CommandStage.NotSent)
             {
                 progress.Set(BulkVerdict.Of(item, given, isOpen: false, IsOnline(item), now)); // it could not be stored, and leaves no record

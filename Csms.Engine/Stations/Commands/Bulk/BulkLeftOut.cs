@@ -29,4 +29,7 @@ public enum BulkLeftOut
 
     /// <summary>Its turn did not come before the end of the run.</summary>
     TimeUp,
+
+    /// <summary>It has every value already, by its own word.</summary>
+    Same,
 }

@@ -12,6 +12,9 @@ public sealed record BulkPace(int Canary, bool CanaryMustBeSeen, int BatchSize, 
     /// <summary>The next batch waits until what should follow was seen of the one before, not only its answers.</summary>
     public bool EveryMustBeSeen { get; init; }
 
+    /// <summary>SetVariables only: values that a station has told already are left out of what it is sent; one that has them all takes no part.</summary>
+    public bool OnlyDifferent { get; init; }
+
     /// <summary>Most stations at a time.</summary>
     public const int LargestBatch = 500;
 

@@ -1,0 +1,36 @@
+using Csms.Console.Security;
+using Csms.Console.Security.Audit;
+using Csms.Engine.Events;
+using Csms.Engine.Sessions;
+using Csms.Engine.Stations;
+
+namespace Csms.Console.Commands;
+
+/// <summary>The one way in which people and programs want limits for a running session (2.1 E16): allowed, kept, in the audit log. The station hears of them with our next answer about the session.</summary>
+internal sealed class LimitDesk(StationDirectory stations, IAuditLog audit)
+{
+    /// <summary>Most energy, Wh.</summary>
+    public const int MostEnergyWh = 10_000_000;
+
+    /// <summary>Longest duration, seconds: a month.</summary>
+    public const int MostSeconds = 31 * 24 * 3600;
+
+    /// <summary>Most cost, in whatever currency.</summary>
+    public const int MostCost = 1_000_000;
+
+    /// <summary>Whether the station of a session has limits: they came with 2.1.</summary>
+    public static bool HasLimits(StationState? station) => station?.OcppVersion == "2.1";
+
+    /// <summary>Whether somebody may: a limit stops the session when it is reached.</summary>
+    public bool MayLimit(AccessScope scope, Session session) => scope.Can(Permissions.SessionsStop, stations.Find(session.StationId)?.Profile.SiteId);
+
+    /// <summary>Wants limits, in place of those wanted before; null when the session does not run any more.</summary>
+    public async Task<Session?> LimitAsync(AccessScope scope, Session session, TransactionLimits limits)
+    {
+        if (!MayLimit(scope, session)) throw new InvalidOperationException("no permission to limit " + session.Id.Display);
+        if (await stations.LimitSessionAsync(session, limits) is not { } after) return null;
+        await audit.WriteAsync(scope.Actor, "session.limit", "session", session.Id.Display,
+            new { session.Limits, Wanted = session.WantedLimits }, new { after.Limits, Wanted = limits }, cancellationToken: CancellationToken.None);
+        return after;
+    }
+}
