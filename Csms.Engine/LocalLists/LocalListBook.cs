@@ -85,8 +85,9 @@ public sealed class LocalListBook : IKeepsEntered
         {
             if (!stored.TryGetValue(station.Key, out var state)) continue;
             var shared = state with { Held = _wanted.Share(state.Held) };
-            var entry = _entries.GetOrAdd(station.Id, static (_, made) => new Entry(made.Key, made.shared), (station.Key, shared));
-            if (entry.TakeOver(shared)) Changed?.Invoke(station.Id);
+            var read = new Entry(station.Key, shared);
+            var entry = _entries.GetOrAdd(station.Id, read);
+            if (ReferenceEquals(entry, read) || entry.TakeOver(shared)) Changed?.Invoke(station.Id);
         }
     }
 
