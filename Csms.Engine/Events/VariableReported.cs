@@ -30,8 +30,8 @@ public sealed record VariableReported
     /// <summary>ReadOnly, WriteOnly or ReadWrite.</summary>
     public string? Mutability { get; init; }
 
-    /// <summary>As stored: told once, and no more in a report of everything since then. Never in a message.</summary>
-    public bool IsGone { get; init; }
+    /// <summary>Stands for the mutability of what is stored of a variable that the station told once, and no more in a report of everything since then. Never in a message.</summary>
+    public const string Gone = "Gone";
 
     /// <summary>The value outlives a reboot; null: not told.</summary>
     public bool? IsPersistent { get; init; }

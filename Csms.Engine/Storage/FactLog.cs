@@ -38,11 +38,8 @@ internal sealed class FactLog(NpgsqlDataSource dataSource, TimeProvider time, IL
             persistent = coalesce(excluded.persistent, v.persistent), constant = coalesce(excluded.constant, v.constant)
         """;
 
-    // What may only be written keeps that word: by it nothing of it is ever kept.
+    // Gone: VariableReported.Gone. What may only be written keeps that word: by it nothing of it is ever kept.
     private const string MarkGone = "UPDATE csms.variables SET mutability = 'Gone' WHERE station_key = $1 AND at < $2 AND mutability IS DISTINCT FROM 'Gone' AND mutability IS DISTINCT FROM 'WriteOnly'";
-
-    /// <summary>Stands for the mutability of a variable that the station told once, and no more in a report of everything since then.</summary>
-    public const string Gone = "Gone";
 
     private const string UpsertReport = """
         INSERT INTO csms.station_reports (station_key, request_id, started_at, last_at, parts, last_part, missing, variables, complete, cut)

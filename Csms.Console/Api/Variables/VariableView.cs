@@ -37,5 +37,5 @@ internal sealed record VariableView(
 {
     public static VariableView Of(VariableReported told, DateTimeOffset at) => new(
         told.Component, told.ComponentInstance, told.EvseId, told.ConnectorId, told.Variable, told.VariableInstance, told.Attribute, told.Value,
-        told.Mutability, told.IsPersistent, told.IsConstant, told.Characteristics is { } json ? JsonNode.Parse(json) : null, at, told.IsGone);
+        told.Mutability == VariableReported.Gone ? null : told.Mutability, told.IsPersistent, told.IsConstant, told.Characteristics is { } json ? JsonNode.Parse(json) : null, at, told.Mutability == VariableReported.Gone);
 }

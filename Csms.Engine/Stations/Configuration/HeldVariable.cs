@@ -42,7 +42,7 @@ public sealed record HeldVariable(VariableAddress Address, ImmutableArray<HeldAt
             var address = Known(new VariableAddress(told.Component, told.Variable, told.ComponentInstance, told.EvseId, told.ConnectorId, told.VariableInstance));
             if (!variables.TryGetValue(address, out var held)) held = ([], null);
             held.Attributes.RemoveAll(other => other.Type == told.Attribute);
-            held.Attributes.Add(new HeldAttribute(told.Attribute, told.Value, told.Mutability, told.IsPersistent, told.IsConstant, at) { IsGone = told.IsGone });
+            held.Attributes.Add(new HeldAttribute(told.Attribute, told.Value, told.Mutability == VariableReported.Gone ? null : told.Mutability, told.IsPersistent, told.IsConstant, at) { IsGone = told.Mutability == VariableReported.Gone });
             variables[address] = (held.Attributes, told.Characteristics ?? held.Characteristics);
         }
 
