@@ -146,6 +146,18 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task BlockEverywhere_OfAContractThatChargesSpelledOtherwise_ListsTheStoppedSessionInTheAudit()
+    {
+        await host.PutAsync("/api/v1/tokens/DE-BLK-C12345678", """{"type":"eMAID"}""");
+        await using var here = await host.StationAsync();
+        Assert.Equal("Accepted", (await StartAsync(here, "DEBLKC12345678")).GetProperty("status").GetString());
+        var session = (await host.GetAsync($"/api/v1/sessions?station={here.Id}")).Word("items.0.id");
+        var done = (await host.PostAsync("/api/v1/tokens/DE-BLK-C12345678/block-everywhere", """{"stopSessions":true}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(session, done.Word("sessions.0.sessionId"));
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "token.blockEverywhere", SubjectId: "DE-BLK-C12345678" } && entry.After!.Contains(session!, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task BlockEverywhere_StopsItsSessionsAndClearsCachesWhereItWasUsed()
     {
         var token = host.NewId("Lost");
