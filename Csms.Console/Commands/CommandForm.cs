@@ -41,6 +41,10 @@ public sealed class CommandForm
     public string MessageId { get; set; } = "";
     /// <summary>Data of a DataTransfer: JSON, else a text.</summary>
     public string Data { get; set; } = "";
+    /// <summary>What a root certificate is for (2.1 InstallCertificateUseEnumType).</summary>
+    public string CertificateUse { get; set; } = "";
+    /// <summary>The root certificate to install, PEM.</summary>
+    public string Certificate { get; set; } = "";
 
     /// <summary>Whether everything needed is filled in.</summary>
     public bool IsComplete(CommandKind kind) => kind switch
@@ -51,6 +55,7 @@ public sealed class CommandForm
         CommandKind.GetVariables => Names().Any(),
         CommandKind.SetVariables => Variable.Trim().Length > 0,
         CommandKind.DataTransfer => VendorId.Trim().Length > 0,
+        CommandKind.InstallCertificate => Certificate.Length > 0,
         _ => true,
     };
 
@@ -71,6 +76,7 @@ public sealed class CommandForm
         CommandKind.BaseReport => new() { ["reportBase"] = Report },
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
+        CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 

@@ -27,4 +27,6 @@ public enum CommandKind
     GetLog,
     /// <summary>DataTransfer.</summary>
     DataTransfer,
+    /// <summary>InstallCertificate: to many stations; one station has the form of its certificates.</summary>
+    InstallCertificate,
 }

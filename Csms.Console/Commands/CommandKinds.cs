@@ -7,8 +7,8 @@ namespace Csms.Console.Commands;
 /// <summary>What each command is called on the wire and who may give it.</summary>
 public static class CommandKinds
 {
-    /// <summary>Every command, in the order of a menu.</summary>
-    public static readonly IReadOnlyList<CommandKind> All = Enum.GetValues<CommandKind>();
+    /// <summary>Every command that one station can be given by its menu, in this order.</summary>
+    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind != CommandKind.InstallCertificate)];
 
     /// <summary>Action of OCPP 2.1.</summary>
     public static string Action(this CommandKind kind) => kind switch
@@ -25,6 +25,7 @@ public static class CommandKinds
         CommandKind.BaseReport => "GetBaseReport",
         CommandKind.GetLog => "GetLog",
         CommandKind.DataTransfer => "DataTransfer",
+        CommandKind.InstallCertificate => "InstallCertificate",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 

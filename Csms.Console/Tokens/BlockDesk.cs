@@ -62,7 +62,7 @@ internal sealed class BlockDesk(TokenStore store, TokenDirectory tokens, Running
             "token.blockEverywhere", "token", id, changes.FirstOrDefault(change => change.IdToken == id)?.Before, new
             {
                 Token = tokens.Find(id), wish.StopSessions, wish.Stations,
-                Stopped = stopped.Where(target => target.Command is not null && string.Equals(target.Session.Token?.Value, id, StringComparison.OrdinalIgnoreCase)).Select(target => target.Session.Id.Display),
+                Stopped = stopped.Where(target => target.Command is not null && Emaid.Spelling.Equals(target.Session.Token?.Value, id)).Select(target => target.Session.Id.Display),
                 Caches = cleared, BulkRun = run?.Id,
             }, wish.Reason))], CancellationToken.None);
         return new BlockResult(steps, changes, stopped, run, preview.Caches);

@@ -146,6 +146,18 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task BlockEverywhere_OfAContractThatChargesSpelledOtherwise_ListsTheStoppedSessionInTheAudit()
+    {
+        await host.PutAsync("/api/v1/tokens/DE-BLK-C12345678", """{"type":"eMAID"}""");
+        await using var here = await host.StationAsync("ocpp2.0.1");
+        await here.CallAsync("TransactionEvent", $$$"""{"eventType":"Started","timestamp":"{{{DateTimeOffset.UtcNow:O}}}","triggerReason":"Authorized","seqNo":0,"transactionInfo":{"transactionId":"{{{here.Id}}}-1"},"evse":{"id":1,"connectorId":1},"idToken":{"idToken":"DEBLKC12345678","type":"eMAID"}}""");
+        var session = (await host.GetAsync($"/api/v1/sessions?station={here.Id}")).Word("items.0.id");
+        var done = (await host.PostAsync("/api/v1/tokens/DE-BLK-C12345678/block-everywhere", """{"stopSessions":true}""")).Is(HttpStatusCode.OK);
+        Assert.Equal("S-" + session, done.Word("sessions.0.sessionId"));
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "token.blockEverywhere", SubjectId: "DE-BLK-C12345678" } && entry.After!.Contains($"\"S-{session}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task BlockEverywhere_StopsItsSessionsAndClearsCachesWhereItWasUsed()
     {
         var token = host.NewId("Lost");

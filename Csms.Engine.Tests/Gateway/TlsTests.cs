@@ -1,10 +1,14 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Csms.Engine.Certificates;
 using Csms.Engine.Gateway;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Csms.Engine.Tests.Gateway;
 
@@ -93,6 +97,28 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Equal(own.Thumbprint, served);
     }
 
+    [Fact]
+    public async Task OwnCertificate_WithAThirdOfItsLifeLeft_IsRenewedWithoutARestart()
+    {
+        var clock = new ManualTimeProvider();
+        using var ca = CertificateAuthority.Create(clock);
+        await using var host = await GatewayHost.StartAsync(authority: ca, settings: [("Csms:Tls:Url", "https://127.0.0.1:0")]);
+        var (first, served) = (await ShownAsync(host), host.Services.GetRequiredService<ServedCertificate>());
+        Assert.Equal(first, served.Facts!.Fingerprint);
+        Turn(260); // of 397 days
+        Assert.Equal(first, await ShownAsync(host));
+        Turn(10);
+        await Eventually.TrueAsync(() => served.Facts.Fingerprint != first, "the certificate is renewed");
+        Assert.Equal(served.Facts.Fingerprint, await ShownAsync(host));
+        Assert.Contains(host.LogLines, line => line.StartsWith("The server certificate of the TLS endpoint is renewed", StringComparison.Ordinal));
+
+        void Turn(int days)
+        {
+            clock.Advance(TimeSpan.FromDays(days));
+            host.Time.Advance(TimeSpan.FromDays(days));
+        }
+    }
+
     [Theory]
     [InlineData("Csms:Tls:Url", "http://x:1", "Csms:Tls:Url must start with https://")]
     [InlineData("Csms:Tls:Certificate", "/nowhere.pem", "Csms:Tls:Certificate and Csms:Tls:Key belong together: set both or none; Csms:Tls:Certificate: there is no file '/nowhere.pem'")]
@@ -100,6 +126,16 @@ public sealed class TlsTests : IAsyncLifetime
     {
         var options = new TlsOptions { Url = key.EndsWith("Url", StringComparison.Ordinal) ? value : "", Certificate = key.EndsWith("Certificate", StringComparison.Ordinal) ? value : "" };
         Assert.Equal(expected, new TlsOptionsValidator().Validate(null, options).FailureMessage);
+    }
+
+    private static async Task<string> ShownAsync(GatewayHost host)
+    {
+        string? shown = null;
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Secure.Host, host.Secure.Port);
+        await using var tls = new SslStream(client.GetStream(), false, (_, seen, _, _) => (shown = CertificateFacts.Of((X509Certificate2)seen!).Fingerprint) is not null);
+        await tls.AuthenticateAsClientAsync("127.0.0.1");
+        return shown!;
     }
 
     private Task<FakeStation> ConnectAsync(string id, X509Certificate2? certificate = null, string? password = null) => FakeStation.ConnectAsync(_host.Secure, id, "ocpp2.0.1", password, x =>

@@ -9,7 +9,7 @@ public sealed class TlsOptions
     /// <summary>Address to listen at, for instance <c>https://0.0.0.0:8443</c>; empty = no TLS endpoint.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>PEM file with the server certificate and its intermediates, leaf first; empty = issued by our own CA at start.</summary>
+    /// <summary>PEM file with the server certificate and its intermediates, leaf first; empty = issued by our own CA, and renewed before it ends.</summary>
     public string Certificate { get; set; } = "";
 
     /// <summary>PEM file with the private key of <see cref="Certificate"/>.</summary>

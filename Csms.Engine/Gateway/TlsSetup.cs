@@ -27,6 +27,7 @@ internal static partial class TlsSetup
             return services;
         }
 
+        services.AddSingleton<OwnServerCertificate>().AddHostedService(provider => provider.GetRequiredService<OwnServerCertificate>());
         configuration[WebHostDefaults.ServerUrlsKey] = $"{PlainUrls(configuration)};{url}";
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
             kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, loggers.CreateLogger(typeof(TlsSetup)), configuration[PublicOptions.Section + ":" + nameof(PublicOptions.PublicUrl)])));
@@ -55,13 +56,14 @@ internal static partial class TlsSetup
             https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
             https.ServerCertificateChain = [];
             https.ServerCertificateChain.ImportFromPemFile(options.Certificate);
+            provider.GetRequiredService<ServedCertificate>().Set(https.ServerCertificate, https.ServerCertificateChain is [.., var last] ? last : https.ServerCertificate);
         }
         else
         {
-            https.ServerCertificate = authority.IssueServer(NamesOf(options.Url, publicUrl));
+            var own = provider.GetRequiredService<OwnServerCertificate>();
+            https.ServerCertificate = own.Begin(authority, NamesOf(options.Url, publicUrl));
+            https.OnAuthenticate = (_, handshake) => handshake.ServerCertificateContext = own.Context;
         }
-
-        provider.GetRequiredService<ServedCertificate>().Set(https.ServerCertificate, https.ServerCertificateChain is [.., var last] ? last : https.ServerCertificate);
 
         // Ours beside the operator's: what SignCertificate has given a station must let it in.
         var roots = new X509Certificate2Collection(authority.Root);

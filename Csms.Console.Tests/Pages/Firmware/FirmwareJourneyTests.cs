@@ -21,6 +21,7 @@ public sealed class FirmwareJourneyTests(BrowserHost host) : BrowserTest(host), 
         var page = await Host.SignedInAsync($"/stations/{Id}?tab=firmware");
 
         await page.ClickAsync("[data-key=add-image]");
+        await page.WaitForFunctionAsync("() => document.querySelector('#i-file')?._blazorInputFileNextFileId !== undefined"); // it listens: a file given before is lost
         await page.SetInputFilesAsync("#i-file", new FilePayload { Name = "ctl.bin", MimeType = "application/octet-stream", Buffer = content });
         await Assertions.Expect(page.Locator("#i-name")).ToHaveValueAsync("ctl.bin");
         await page.FillAsync("#i-name", "../ctl.bin");

@@ -86,12 +86,22 @@ public sealed class StationListTests
     public void Export_OfAStation_HasItsUnitsInTheHeadsAndTheTimeOfTheZone()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var columns = StationExport.Columns(NoSites.Directory, berlin);
+        var columns = StationExport.Columns(NoSites.Directory, berlin, _ => new DateTimeOffset(2027, 1, 31, 23, 0, 0, TimeSpan.Zero));
         var station = Station("A") with { Profile = new StationProfile { Name = "=HYPERLINK(\"x\"),1" } };
         var cells = columns.ToDictionary(column => column.Head, column => column.Of(station).ToString());
         Assert.Equal("\"'=HYPERLINK(\"\"x\"\"),1\"", cells["name"]);
         Assert.Equal(("2.0.1", "SN-77"), (cells["ocpp"], cells["serial"]));
         Assert.Contains("power_w", cells.Keys);
+        Assert.Equal("2027-02-01T00:00:00+01:00", cells["certificate_until"]);
+    }
+
+    [Fact]
+    public void Sort_ByTheEndOfTheCertificate_HasWhoHasNoneLast()
+    {
+        var ends = new Dictionary<string, DateTimeOffset?> { ["A"] = null, ["B"] = new(2027, 5, 1, 0, 0, 0, TimeSpan.Zero), ["C"] = new(2027, 2, 1, 0, 0, 0, TimeSpan.Zero) };
+        IReadOnlyList<StationRow> rows = [.. ends.Keys.Select(id => new StationRow(Station(id), null))];
+        Assert.Equal(["C", "B", "A"], StationSort.Apply(rows, "certificate", id => ends[id.Value]).Select(row => row.Id));
+        Assert.Equal(["A", "B", "C"], StationSort.Apply(rows, null, id => ends[id.Value]).Select(row => row.Id));
     }
 
     [Theory]

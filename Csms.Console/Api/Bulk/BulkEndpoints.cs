@@ -37,7 +37,7 @@ internal static class BulkEndpoints
         var reader = new BodyReader(body);
         if (BulkBodyReader.Read(reader, body, scope, board, sites) is not { } asked) return Problem.Invalid(reader.Faults);
         if (CommandPermissions.Of(asked.Wish.Action) is var permission && !scope.Can(permission)) return Problem.Forbidden(permission);
-        if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(desk.Preview(scope, asked.Wish.Action, asked.Wish.Stations)));
+        if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(desk.Preview(scope, asked.Wish.Action, asked.Wish.Stations, asked.Wish.Body)));
         var start = await desk.StartAsync(scope, asked.Wish, cancellation);
         return start.Refusal switch
         {

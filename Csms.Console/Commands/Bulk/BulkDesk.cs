@@ -15,17 +15,17 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
     public static readonly IReadOnlyList<CommandKind> Kinds =
     [
         CommandKind.Reset, CommandKind.Availability, CommandKind.Trigger, CommandKind.Unlock, CommandKind.ClearCache, CommandKind.GetVariables,
-        CommandKind.SetVariables, CommandKind.BaseReport, CommandKind.GetLog, CommandKind.DataTransfer,
+        CommandKind.SetVariables, CommandKind.BaseReport, CommandKind.GetLog, CommandKind.InstallCertificate, CommandKind.DataTransfer,
     ];
 
     /// <summary>Whether somebody may give any of them anywhere.</summary>
     public static bool MayAny(AccessScope scope) => Kinds.Any(kind => scope.Can(kind.Permission()));
 
     /// <summary>Who would take part, as of now.</summary>
-    public BulkPreview Preview(AccessScope scope, string action, IEnumerable<StationId> stations)
+    public BulkPreview Preview(AccessScope scope, string action, IEnumerable<StationId> stations, JsonObject? body = null)
     {
         var live = scope.Live();
-        return BulkPreview.Of(scope, action, stations, id => board.Find(id, live));
+        return BulkPreview.Of(scope, action, stations, id => board.Find(id, live), body);
     }
 
     /// <summary>Starts a run.</summary>
@@ -33,7 +33,7 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(wish);
-        var preview = Preview(scope, wish.Action, wish.Stations);
+        var preview = Preview(scope, wish.Action, wish.Stations, wish.Body);
         var body = wish.Body.ToJsonString();
         if (wish.Action is "RequestStartTransaction" or "RequestStopTransaction") return new BulkStart(null, preview, BulkRefusal.NotForMany);
         if (StationCommand.CarriesSecret(body)) return new BulkStart(null, preview, BulkRefusal.Secret);

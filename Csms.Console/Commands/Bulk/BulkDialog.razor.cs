@@ -82,7 +82,7 @@ public sealed partial class BulkDialog
         Look();
     }
 
-    private void Look() => _preview = Desk.Preview(_scope, _kind.Action(), Stations);
+    private void Look() => _preview = Desk.Preview(_scope, _kind.Action(), Stations, Body ?? (_kind == CommandKind.InstallCertificate ? _form.Body(_kind) : null));
 
     private string Counted(string key, int count) => B[count == 1 ? $"{key}.One" : key, Formats.Number(count)];
 

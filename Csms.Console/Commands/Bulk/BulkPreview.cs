@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Csms.Console.Security;
+using Csms.Engine.Certificates;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
@@ -26,30 +28,32 @@ public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyLis
     /// <param name="action">Action of OCPP 2.1.</param>
     /// <param name="stations">Which, in this order.</param>
     /// <param name="find">A station as the asker sees it; null: not at all.</param>
-    public static BulkPreview Of(AccessScope scope, string action, IEnumerable<StationId> stations, Func<StationId, StationState?> find)
+    /// <param name="body">Members of the command, where a version knows some values of them and not others.</param>
+    public static BulkPreview Of(AccessScope scope, string action, IEnumerable<StationId> stations, Func<StationId, StationState?> find, JsonObject? body = null)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(stations);
         ArgumentNullException.ThrowIfNull(find);
         var permission = CommandPermissions.Of(action);
+        var use = action == "InstallCertificate" && body?["certificateType"] is JsonValue type && type.TryGetValue<string>(out var word) && InstallCheck.Uses.Contains(word) ? word : null;
         var targets = new List<BulkTarget>();
         List<StationId> online = [], away = [];
         foreach (var id in stations.Distinct())
         {
             var station = find(id);
-            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, station));
+            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, station));
             targets.Add(target);
             if (target.LeftOut is null) (station!.Link == LinkState.Online ? online : away).Add(id);
         }
         return new BulkPreview(targets, online, away);
     }
 
-    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, StationState? station) => station switch
+    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, StationState? station) => station switch
     {
         null => BulkLeftOut.Gone,
         _ when !scope.Can(permission, station.Profile.SiteId) => BulkLeftOut.NotAllowed,
         { Profile.Registration: not RegistrationStatus.Accepted } => BulkLeftOut.NotAccepted,
-        _ when !Knows(action, station.OcppVersion) => BulkLeftOut.NotSupported,
+        _ when !Knows(action, station.OcppVersion) || (use is not null && !InstallCheck.UsesOf(station.OcppVersion).Contains(use)) => BulkLeftOut.NotSupported,
         _ => null,
     };
 

@@ -14,6 +14,9 @@ internal sealed class CertificateExpiry(ClientCertificates clients, IncidentSett
 
     private DateTimeOffset End => time.GetUtcNow().AddDays(Days);
 
+    /// <summary>When the certificate with which a station connects ends; null: it never showed one.</summary>
+    public DateTimeOffset? EndOf(StationId station) => clients.Find(station)?.Facts.NotAfter;
+
     /// <summary>The certificate with which a station connects ends soon, or has ended.</summary>
     public bool IsSoon(StationId station) => clients.EndsBefore(station, End);
 

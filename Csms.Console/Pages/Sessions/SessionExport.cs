@@ -5,6 +5,7 @@ using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Sessions;
@@ -25,6 +26,7 @@ internal static class SessionExport
         new("site", line => line.Site?.Name),
         new("transaction_id", line => line.Session.TransactionId),
         new("token", line => line.MayKnow ? line.Session.Token?.Value : null),
+        new("contract", line => line.MayKnow ? line.Session.Contract?.Emaid ?? (line.Session.Token is { Type: Emaid.TokenType } token ? token.Value : null) : null),
         new("driver", line => line.Driver),
         new("state", line => line.Session.State.Word()),
         new("started_at", line => CsvCell.Of(line.Session.StartedAt, line.Zone ?? zone)),

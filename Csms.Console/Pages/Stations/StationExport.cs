@@ -4,6 +4,7 @@ using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Stations;
 
@@ -17,12 +18,12 @@ internal static class StationExport
             var filter = new StationFilter(Given(q), Given(state), Given(site), Given(ocpp), Given(model)) { EndsSoon = expiry.IsSoon };
             var live = scope.Live();
             var wanted = rows.All.Where(row => live.Sees(row.State) && filter.Matches(row.State, row.Site)).ToList();
-            return Csv.WriteAsync(context, "stations", Columns(sites, formats.Zone), StationSort.Apply(wanted, sort).Select(row => row.State));
+            return Csv.WriteAsync(context, "stations", Columns(sites, formats.Zone, expiry.EndOf), StationSort.Apply(wanted, sort, expiry.EndOf).Select(row => row.State));
         })
         .RequireAuthorization(Permissions.StationsRead)
         .ExcludeFromDescription();
 
-    internal static IReadOnlyList<CsvColumn<StationState>> Columns(SiteDirectory sites, TimeZoneInfo zone) =>
+    internal static IReadOnlyList<CsvColumn<StationState>> Columns(SiteDirectory sites, TimeZoneInfo zone, Func<StationId, DateTimeOffset?> certificateEnd) =>
     [
         new("id", station => station.Id.Value),
         new("name", station => station.Profile.Name),
@@ -40,6 +41,7 @@ internal static class StationExport
         new("ocpp", station => station.OcppVersion),
         new("registration", station => station.Profile.Registration.ToString()),
         new("security_profile", station => (int?)station.Profile.SecurityProfile),
+        new("certificate_until", station => CsvCell.Of(certificateEnd(station.Id), Formats.Find(sites.Find(station.Profile.SiteId)?.TimeZone) ?? zone)),
     ];
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -182,7 +182,7 @@ public sealed partial class StationList
         (_views, _all) = (views, seen);
         if (!ReferenceEquals(models, _modelsOf)) (_modelsOf, _models, changed) = (models, [.. ModelsSeen(models, network, seesAll).Select(model => KeyValuePair.Create(model, model))], true);
         var stale = _order!.IsStale;
-        return _order.Take(StationSort.Apply(wanted ?? network, Sort), mayMove) || changed || stale != _order.IsStale;
+        return _order.Take(StationSort.Apply(wanted ?? network, Sort, Expiry.EndOf), mayMove) || changed || stale != _order.IsStale;
     }
 
     private IEnumerable<string> ModelsSeen(IReadOnlyList<string> all, IReadOnlyList<StationRow> network, bool seesAll) => seesAll

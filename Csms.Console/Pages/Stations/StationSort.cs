@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Stations;
 
@@ -7,7 +8,10 @@ namespace Csms.Console.Pages.Stations;
 public static class StationSort
 {
     /// <summary>Sorted; an unknown word keeps the order by identity.</summary>
-    public static IReadOnlyList<StationRow> Apply(IReadOnlyList<StationRow> rows, string? sort)
+    /// <param name="rows">Which.</param>
+    /// <param name="sort">"kw" or "-kw".</param>
+    /// <param name="certificateEnd">When the certificate ends with which a station connects; null: it has none.</param>
+    public static IReadOnlyList<StationRow> Apply(IReadOnlyList<StationRow> rows, string? sort, Func<StationId, DateTimeOffset?> certificateEnd)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var down = sort?.StartsWith('-') == true;
@@ -22,6 +26,7 @@ public static class StationSort
             "name" => row => row.State.Profile.Name,
             "serial" => row => row.State.Boot?.SerialNumber,
             "profile" => row => row.State.Profile.SecurityProfile,
+            "certificate" => row => certificateEnd(row.State.Id) ?? DateTimeOffset.MaxValue, // who has none is not in a hurry
             "version" => row => row.State.Boot?.FirmwareVersion,
             "ocpp" => row => row.State.OcppVersion,
             _ => null,

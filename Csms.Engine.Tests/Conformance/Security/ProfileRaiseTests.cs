@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Networks;
 using Csms.Engine.Tests.Api;
@@ -80,6 +83,36 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         await station.AnswerAsync(action, answer);
         var raise = (await asked).Is(HttpStatusCode.Accepted);
         Assert.Equal(("failed", fault, word), (raise.Word("state"), raise.Word("fault"), raise.Word("answer")));
+    }
+
+    [Fact]
+    public async Task Raise_To3_NeedsACertificateThatIsStillValid_HoweverTheStationCameByIt()
+    {
+        var id = host.NewId("ENDED");
+        (await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}","password":"{{OwnCaHost.Password}}"}""")).Is(HttpStatusCode.Created);
+        await using var station = await host.ConnectAsync(id, "ocpp1.6", OwnCaHost.Password);
+        await station.BootAsync();
+        Assert.Equal("false", await LookAsync());
+        await GiveAsync(DateTimeOffset.UtcNow.AddDays(-1));
+        Assert.Equal("false", await LookAsync());
+        await GiveAsync(DateTimeOffset.UtcNow.AddDays(9));
+        Assert.Equal("true", await LookAsync());
+
+        async Task<string?> LookAsync()
+        {
+            var asked = host.PostAsync($"/api/v1/stations/{id}/security-profile", """{"securityProfile":3,"dryRun":true}""");
+            await station.RefuseAsync("GetInstalledCertificateIds", "NotImplemented", "none here");
+            return (await asked).Is(HttpStatusCode.OK).Word("checks.certificate");
+        }
+
+        async Task GiveAsync(DateTimeOffset end)
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var made = new CertificateRequest($"CN={id}", key, HashAlgorithmName.SHA256).CreateSelfSigned(end.AddDays(-20), end);
+            var given = host.CommandAsync(id, "CertificateSigned", new JsonObject { ["certificateChain"] = made.ExportCertificatePem() }.ToJsonString());
+            await station.AnswerAsync("CertificateSigned", """{"status":"Accepted"}""");
+            Assert.Equal("Accepted", (await given).Is(HttpStatusCode.OK).Word("status"));
+        }
     }
 
     [Fact]

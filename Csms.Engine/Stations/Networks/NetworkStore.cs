@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Csms.Engine.Storage;
 using Npgsql;
@@ -28,12 +30,27 @@ internal sealed class NetworkStore(NpgsqlDataSource database)
         return profiles;
     }
 
-    /// <summary>Whether the station has ever taken a certificate that was signed for it (A02, A03).</summary>
-    public async Task<bool> HasCertificateAsync(string station, CancellationToken cancellation)
+    /// <summary>
+    /// Whether the station has a certificate for its connection with us that is valid now: it has connected with one, or has taken one that was signed for it
+    /// (A02, A03), by itself or by a command that a person gave.
+    /// </summary>
+    public async Task<bool> HasCertificateAsync(StationState station, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var sql = database.CreateCommand("SELECT EXISTS (SELECT FROM csms.commands WHERE station_id = $1 AND action = 'CertificateSigned' AND response ->> 'status' = 'Accepted')");
-        sql.Parameters.Text(station);
-        return (bool)(await sql.ExecuteScalarAsync(cancellation))!;
+        await using var sql = database.CreateCommand(
+            """
+            SELECT true, NULL FROM csms.client_certificates WHERE station_key = $1 AND not_after > $3
+            UNION ALL
+            SELECT false, chain FROM csms.certificate_signings WHERE station_key = $1 AND state = 'Done' AND chain IS NOT NULL AND coalesce(use, $4) = $4
+            UNION ALL
+            (SELECT false, body ->> 'certificateChain' FROM csms.commands
+             WHERE station_id = $2 AND action = 'CertificateSigned' AND response ->> 'status' = 'Accepted' AND coalesce(body ->> 'certificateType', $4) = $4
+             ORDER BY queued_at DESC LIMIT 20)
+            """);
+        sql.Parameters.Integer(station.Key).Text(station.Id.Value).Timestamp(now).Text("ChargingStationCertificate");
+        await using var reader = await sql.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            if (reader.GetBoolean(0) || (reader.TextOrNull(1) is { } chain && IsValid(chain, now))) return true;
+        return false;
     }
 
     public async Task<Dictionary<int, ProfileRaise>> RaisesAsync(CancellationToken cancellation)
@@ -64,5 +81,19 @@ internal sealed class NetworkStore(NpgsqlDataSource database)
         sql.Parameters.Integer(stationKey).Text(raise.State.ToString()).Integer(raise.From).Integer(raise.Target).Text(raise.Url).Integer(raise.Slot).Timestamp(raise.BegunAt).Timestamp(raise.Until)
             .Timestamp(raise.EndedAt).Text(raise.Actor).Text(raise.Fault?.ToString()).Text(StationText.Storable(raise.Answer));
         await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Of a chain the first is the station's own.</summary>
+    private static bool IsValid(string chain, DateTimeOffset now)
+    {
+        try
+        {
+            using var leaf = X509Certificate2.CreateFromPem(chain);
+            return leaf.NotBefore.ToUniversalTime() <= now && now < leaf.NotAfter.ToUniversalTime();
+        }
+        catch (CryptographicException)
+        {
+            return false; // a person can have sent anything
+        }
     }
 }

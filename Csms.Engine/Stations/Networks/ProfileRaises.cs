@@ -81,7 +81,7 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
             Add(RaiseCheck.Root, here ? await HasRootAsync(station, wish.Actor, cancellation) : null);
         }
 
-        if (wish.Target == 3) Add(RaiseCheck.Certificate, await _store.HasCertificateAsync(station.Id.Value, cancellation));
+        if (wish.Target == 3) Add(RaiseCheck.Certificate, await _store.HasCertificateAsync(station, _time.GetUtcNow(), cancellation));
         if (slots)
         {
             Add(RaiseCheck.Address, !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != "wss" && (secure || parsed.Scheme != "ws") ? false : Same(url!, offered) ? true : null);
