@@ -16,7 +16,7 @@ public sealed class SessionSearchTests(EngineHost host) : SessionTest(host)
         var session = await Host.OnlyAsync(station.Id);
         (string Text, bool Found)[] texts =
         [
-            ("ZQ", true), ("z", true), ("zq_", true), (station.Id[3..], true), (station.Id[1..4], true), (session.TransactionId![2..7], true), (EngineHost.Token[1..4], true),
+            ("ZQ", true), ("z", true), ("zq_", true), (station.Id[3..], true), (station.Id[1..4], true), (session.TransactionId![2..], true), (EngineHost.Token[1..4], true),
             ("q_", false), ("_", false), ("%", false), ("z%", false), ("zqx", false), (@"zq\", false),
         ];
         Assert.All(texts, text => Assert.Equal(text, (text.Text, new SessionText(text.Text).IsIn(session, tokens: true))));

@@ -133,6 +133,8 @@ public sealed class RegistrationTests(EngineHost host)
         await using (await ScriptedStation.BootAsync(host, id, "ocpp1.6", "opensesame-123456"))
         {
             Assert.Equal(1, host.State(id).Profile.SecurityProfile);
+            await host.Directory.ReadAgainAsync([id], default); // a row from before the boot, as another node's change has it read
+            Assert.Equal(1, host.State(id).Profile.SecurityProfile);
         }
 
         await PutAsync(id, profile => profile with { PasswordHash = null });

@@ -89,7 +89,7 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         return await TakeAsync(actor, change);
     }
 
-    private async Task<(StationProfile? Before, StationState After)> TakeAsync(StationActor actor, Func<StationProfile, StationProfile> change)
+    private async Task<(StationProfile? Before, StationState After)> TakeAsync(StationActor actor, Func<StationProfile, StationProfile> change, bool asRead = false)
     {
         var before = actor.State.Profile;
         var after = change(before);
@@ -100,7 +100,7 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
 
         var state = await actor.DoAsync((current, _) => new Decision
         {
-            State = (current with { Profile = change(current.Profile) }).Next(),
+            State = (asRead ? current.Read(change(current.Profile)) : current with { Profile = change(current.Profile) }).Next(),
             Answer = Acknowledged.Instance,
         }) ?? actor.State;
         if (before.Registration != RegistrationStatus.Accepted && after.Registration == RegistrationStatus.Accepted)
@@ -150,9 +150,9 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
                 {
                     Begin(new StationActor(new StationState { Id = id, Key = key, Profile = profile }, _services));
                 }
-                else if (known.State.Profile != profile)
+                else if (known.State.Profile != profile || known.State.UnstoredProfile is not null)
                 {
-                    await TakeAsync(known, _ => profile);
+                    await TakeAsync(known, _ => profile, asRead: true);
                 }
             }
 

@@ -52,13 +52,14 @@ public static class StationLogic
     private static Decision Boot(StationState state, BootReported boot, StationContext context)
     {
         var accepted = state.Profile.Registration == RegistrationStatus.Accepted;
+        var rises = context.SecurityProfile > state.Profile.SecurityProfile;
         return new Decision
         {
             State = (state with
             {
                 // A profile once reached is not left again (2.1 A00.FR.005, A05.FR.07).
-                Profile = context.SecurityProfile > state.Profile.SecurityProfile
-                    ? state.Profile with { SecurityProfile = context.SecurityProfile } : state.Profile,
+                Profile = rises ? state.Profile with { SecurityProfile = context.SecurityProfile } : state.Profile,
+                UnstoredProfile = rises ? context.SecurityProfile : state.UnstoredProfile,
                 Boot = new BootInfo(
                     boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi, context.Now, boot.Reason),
             }).Next(),

@@ -20,6 +20,9 @@ public sealed record StationState
     /// <summary>What people entered.</summary>
     public required StationProfile Profile { get; init; }
 
+    /// <summary>The security profile that a boot has proved and that no row read since has shown: it is written behind; null when there is none.</summary>
+    internal int? UnstoredProfile { get; init; }
+
     /// <summary>What it said when it booted; null before the first boot.</summary>
     public BootInfo? Boot { get; init; }
 
@@ -67,6 +70,11 @@ public sealed record StationState
             return sum;
         }
     }
+
+    /// <summary>As the store has what people entered; a row from before a boot takes away nothing that the boot has proved.</summary>
+    internal StationState Read(StationProfile stored) => UnstoredProfile > stored.SecurityProfile
+        ? this with { Profile = stored with { SecurityProfile = UnstoredProfile.Value } }
+        : this with { Profile = stored, UnstoredProfile = null };
 
     /// <summary>As it is, one change on.</summary>
     internal StationState Next() => this with { Version = Version + 1 };
