@@ -15,6 +15,9 @@ public sealed partial class SessionTable
 {
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromSeconds(1);
 
+    // A message is on its way from the station's actor to the store for as long as a commit takes.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<long, Session> _decided = [];
     private VirtualTable<SessionLine>? _table;
     private AccessScope? _scope;
@@ -118,8 +121,9 @@ public sealed partial class SessionTable
         var pager = _pager ??= new SessionPager(Store, Effective.Query(_scope, Formats.Zone));
         try
         {
+            var began = Time.GetUtcNow();
             await pager.LoadAsync(request.StartIndex + request.Count, request.CancellationToken);
-            pager.Follow(Lines.InMemory(Effective, _scope, Formats.Zone)); // what has happened while it was read
+            pager.Follow(Lines.InMemory(Effective, _scope, Formats.Zone, began - Margin)); // what has happened while it was read; the rest is looked at by the second
             var lines = pager.Rows(request.StartIndex, request.Count).Select(session => Lines.Of(session, _scope)).ToList();
             _live = lines.Where(line => line.Session.IsActive).ToDictionary(line => line.Session.Id.Value);
             if (_error is not null)
