@@ -214,9 +214,16 @@ public sealed partial class VirtualTable<TItem>
         {
             _provided = read.TotalItemCount;
             _empty = _provided == 0;
-            StateHasChanged();
+            _ = RenderNextAsync();
         }
         return new ItemsProviderResult<Row>([.. read.Items.Select((item, i) => new Row(request.StartIndex + i, item, Key(item)))], read.TotalItemCount);
+    }
+
+    // The head and the foot follow when the rows stand: rendered here, they would show placeholders for rows that have just been read.
+    private async Task RenderNextAsync()
+    {
+        await Task.Yield();
+        if (!_disposed) StateHasChanged();
     }
 
     private void SortBy(Column<TItem> column) =>

@@ -95,10 +95,6 @@ public sealed partial class CertificateSignings : BackgroundService, IStationDes
         if (!_accepted.Writer.TryWrite((station, signing.Id))) LogBusy(station.Id);
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state)
     {
         foreach (var signing in Of(state.Id))
@@ -107,10 +103,6 @@ public sealed partial class CertificateSignings : BackgroundService, IStationDes
         }
 
         _signings.TryRemove(state.Id, out _);
-    }
-
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
     }
 
     /// <inheritdoc/>

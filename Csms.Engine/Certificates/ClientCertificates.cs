@@ -108,10 +108,6 @@ public sealed partial class ClientCertificates : BackgroundService, IStationObse
         _unwritten.TryRemove(state.Id, out _);
     }
 
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
-    }
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -68,15 +68,7 @@ public sealed class InstalledBook : ICommandFollower, IStationObserver, IKeepsEn
         Changed?.Invoke(station.Id);
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state) => _states.TryRemove(state.Id, out _);
-
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
-    }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => ReadAgainAsync(null, cancellationToken);

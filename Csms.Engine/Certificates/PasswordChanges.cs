@@ -114,10 +114,6 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
 
     void IStationObserver.Removed(StationState state) => _changes.TryRemove(state.Id, out _);
 
-    void IStationObserver.Told(StationState state, Events.StationMessage message, DateTimeOffset at)
-    {
-    }
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -60,10 +60,6 @@ public sealed partial class SecurityEvents : BackgroundService, IStationObserver
         await WriteAsync(cancellationToken);
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state) => _events.TryRemove(state.Id, out _);
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)

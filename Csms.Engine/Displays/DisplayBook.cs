@@ -96,10 +96,6 @@ public sealed partial class DisplayBook : BackgroundService, ICommandFollower, I
 
     void IStationObserver.Removed(StationState state) => _entries.TryRemove(state.Id, out _);
 
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
-    }
-
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

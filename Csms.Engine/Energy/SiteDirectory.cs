@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Csms.Engine.Storage;
 using Npgsql;
 
@@ -7,18 +6,15 @@ namespace Csms.Engine.Energy;
 /// <summary>All sites, in memory and in the database.</summary>
 public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) : IKeepsEntered, IDisposable
 {
-    // What is read again must not come between a write and its place in memory.
-    private readonly SemaphoreSlim _turn = new(1, 1);
-
     private const string Columns = "id, name, time_zone, latitude, longitude, address, grid_limit_w";
 
-    private readonly ConcurrentDictionary<string, Site> _sites = new(StringComparer.Ordinal);
+    private readonly HeldTable<string, Site> _held = new(database, $"SELECT {Columns} FROM csms.sites", Read, site => site.Id);
 
     /// <summary>Sites by name.</summary>
-    public IReadOnlyList<Site> All => [.. _sites.Values.OrderBy(site => site.Name, StringComparer.CurrentCultureIgnoreCase)];
+    public IReadOnlyList<Site> All => [.. _held.Rows.OrderBy(site => site.Name, StringComparer.CurrentCultureIgnoreCase)];
 
     /// <summary>A site, or null.</summary>
-    public Site? Find(string? id) => id is null ? null : _sites.GetValueOrDefault(id);
+    public Site? Find(string? id) => id is null ? null : _held.Find(id);
 
     /// <inheritdoc/>
     public string Kind => EnteredKinds.Site;
@@ -27,32 +23,7 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) 
     public Task LoadAsync(CancellationToken cancellation) => ReadAgainAsync(null, cancellation);
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            // All of them: there are few, and whoever shows one shows its neighbours.
-            var gone = _sites.Keys.ToHashSet(StringComparer.Ordinal);
-            await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.sites");
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                var site = Read(reader);
-                _sites[site.Id] = site;
-                gone.Remove(site.Id);
-            }
-
-            foreach (var id in gone)
-            {
-                _sites.TryRemove(id, out _);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) => _held.ReadAsync(cancellation);
 
     /// <summary>Enters or replaces a site.</summary>
     /// <returns>The site as it was before, or null when it is new.</returns>
@@ -67,18 +38,7 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) 
              """);
         command.Parameters.Text(site.Id).Text(site.Name).Text(site.TimeZone).Double(site.Latitude).Double(site.Longitude).Text(site.Address)
             .Bigint(site.GridLimitW).Timestamp(time.GetUtcNow());
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            var before = _sites.GetValueOrDefault(site.Id);
-            _sites[site.Id] = site;
-            return before;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.PutAsync(site, command, cancellation);
     }
 
     /// <summary>Removes a site; its stations stay, without a site. False when there is none.</summary>
@@ -86,20 +46,11 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) 
     {
         await using var command = database.CreateCommand("DELETE FROM csms.sites WHERE id = $1");
         command.Parameters.Text(id);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            return _sites.TryRemove(id, out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.DeleteAsync(id, command, cancellation);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _held.Dispose();
 
     /// <summary>The zone of a site; UTC when it has none or the system does not know it.</summary>
     public TimeZoneInfo ZoneOf(string? siteId) =>

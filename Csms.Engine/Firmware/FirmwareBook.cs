@@ -110,10 +110,6 @@ public sealed partial class FirmwareBook : BackgroundService, ICommandFollower, 
         Changed?.Invoke(station.Id);
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state) => _words.Writer.TryWrite(new Word(state.Id, null, null, null, default));
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)

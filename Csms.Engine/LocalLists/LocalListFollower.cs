@@ -40,10 +40,6 @@ internal sealed class LocalListFollower(LocalListBook book, VariableStore variab
         if (changed) await book.KeepAsync(station.Id, cancellation);
     }
 
-    public void Changed(StationState? before, StationState after)
-    {
-    }
-
     public void Removed(StationState state) => book.Forget(state.Id);
 
     public void Told(StationState state, StationMessage message, DateTimeOffset at)

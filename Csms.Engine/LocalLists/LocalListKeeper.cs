@@ -78,10 +78,6 @@ public sealed partial class LocalListKeeper : BackgroundService, IStationObserve
         }
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state)
     {
         _asked.TryRemove(state.Id, out _);

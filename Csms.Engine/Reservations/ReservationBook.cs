@@ -131,10 +131,6 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         foreach (var key in _kept.Keys.Where(key => key.Station == state.Id)) _kept.TryRemove(key, out _);
     }
 
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
-    }
-
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -11,8 +11,8 @@ public interface IStationLog
     /// <summary>The link came up or went down.</summary>
     void LinkChanged(StationState state, DateTimeOffset at);
 
-    /// <summary>The station booted.</summary>
-    void Booted(StationState state);
+    /// <summary>A message was taken in: what it says of the station itself, by a boot or a report.</summary>
+    void Told(StationState state, StationMessage message, DateTimeOffset receivedAt);
 
     /// <summary>Variables were told, by a report or as an answer.</summary>
     void Variables(StationState state, IReadOnlyList<VariableReported> variables, DateTimeOffset at);

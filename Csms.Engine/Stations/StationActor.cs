@@ -98,7 +98,7 @@ internal sealed class StationActor : IStationInbox
         {
             if (_removed)
             {
-                Dismiss(work);
+                work.Dismiss();
             }
             else
             {
@@ -220,11 +220,11 @@ internal sealed class StationActor : IStationInbox
         }
         else if (failure == JournalFailure.Unavailable)
         {
-            Decline(commit.Work);
+            commit.Work.Decline();
         }
         else
         {
-            GiveUp(commit.Work, "the message could not be stored");
+            commit.Work.GiveUp("the message could not be stored");
         }
     }
 
@@ -236,7 +236,8 @@ internal sealed class StationActor : IStationInbox
         switch (work)
         {
             case StationWork.Message message:
-                Note(after, decision, message);
+                if (decision.Reported is { Count: > 0 } reported) _services.Log.Reported(after, reported, message.Reply.ReceivedAt);
+                _services.Log.Told(after, message.Content, message.Reply.ReceivedAt);
                 _services.Observers.Told(after, message.Content, message.Reply.ReceivedAt); // who hears the answer may look at once
                 if (decision.Answer is NotAccepted || !_services.Desks.TryAsk(after, message.Content, message.Reply, decision.Answer)) // nobody decides on what may not be asked yet
                 {
@@ -273,26 +274,6 @@ internal sealed class StationActor : IStationInbox
         }
 
         _services.Observers.Changed(before, after);
-    }
-
-    private void Note(StationState after, Decision decision, StationWork.Message message)
-    {
-        if (decision.Reported is { Count: > 0 } reported)
-        {
-            _services.Log.Reported(after, reported, message.Reply.ReceivedAt);
-        }
-
-        switch (message.Content)
-        {
-            case BootReported:
-                _services.Log.Booted(after);
-                break;
-            case ReportPartReported report:
-                _services.Log.Variables(after, report.Variables, message.Reply.ReceivedAt);
-                break;
-            default:
-                break;
-        }
     }
 
     private StationContext ContextOf(StationWork.Message work) => new()
@@ -399,63 +380,11 @@ internal sealed class StationActor : IStationInbox
     {
         try
         {
-            GiveUp(work, "internal error");
+            work.GiveUp("internal error");
         }
         catch (InvalidOperationException exception)
         {
             _services.Logger.LogHandlingFailed(exception, Id); // answered before it failed
         }
     }
-
-    private static void GiveUp(StationWork work, string text)
-    {
-        if (MessageOf(work) is { } message)
-        {
-            message.Reply.Fail(text);
-        }
-        else
-        {
-            Decline(work is SessionCommit commit ? commit.Work : work);
-        }
-    }
-
-    /// <summary>Nothing is done about it: a station hears nothing and repeats its message, who waits for something of our own hears so.</summary>
-    private static void Decline(StationWork work)
-    {
-        switch (work)
-        {
-            case StationWork.Message message:
-                message.Reply.Abandon();
-                break;
-            case StationWork.Own own:
-                own.Done?.TrySetResult(null);
-                break;
-            case StationWork.Removed removed:
-                removed.Done.TrySetResult();
-                break;
-            default:
-                break;
-        }
-    }
-
-    /// <summary>What still comes for a station that is no more.</summary>
-    private static void Dismiss(StationWork work)
-    {
-        if (work is StationWork.Opened opened)
-        {
-            opened.Link.Close(Statement.Of(LinkEnd.StationRemoved)); // it was let in just before the station was removed
-        }
-        else
-        {
-            Decline(work);
-        }
-    }
-
-    private static StationWork.Message? MessageOf(StationWork work) => work switch
-    {
-        StationWork.Message message => message,
-        SessionCommit { Work: StationWork.Message message } => message,
-        StationWork.Found { Sessions: not null } found => found.For,
-        _ => null,
-    };
 }

@@ -25,13 +25,18 @@ internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
         }
     }
 
-    public void Booted(StationState state)
+    public void Told(StationState state, StationMessage message, DateTimeOffset receivedAt)
     {
-        if (state.Boot is { At: { } at } boot)
+        switch (message)
         {
-            facts.Booted(new BootRow(
-                state.Key, state.OcppVersion, boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi,
-                at, boot.Reason, state.Profile.SecurityProfile));
+            case BootReported:
+                Booted(state);
+                break;
+            case ReportPartReported report:
+                Variables(state, report.Variables, receivedAt);
+                break;
+            default:
+                break;
         }
     }
 
@@ -46,6 +51,16 @@ internal sealed class StationLog(StateLog states, FactLog facts) : IStationLog
                 told.Variable, told.VariableInstance ?? "", told.Attribute);
             var value = told.Mutability == "WriteOnly" || CommandVariables.IsSecret(told.Variable) ? null : told.Value; // a station that tells a password is not believed to want it kept
             facts.Told(new VariableRow(key, value, told.Mutability, told.Characteristics, at, told.IsPersistent, told.IsConstant));
+        }
+    }
+
+    private void Booted(StationState state)
+    {
+        if (state.Boot is { At: { } at } boot)
+        {
+            facts.Booted(new BootRow(
+                state.Key, state.OcppVersion, boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi,
+                at, boot.Reason, state.Profile.SecurityProfile));
         }
     }
 }

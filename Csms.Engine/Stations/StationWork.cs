@@ -32,4 +32,48 @@ internal abstract record StationWork
 
     /// <summary>The station was taken off the network's list.</summary>
     public sealed record Removed(TaskCompletionSource Done) : StationWork;
+
+    // The message that waits for an answer because of this item.
+    private Message? Asked => this switch
+    {
+        Message message => message,
+        SessionCommit { Work: Message message } => message,
+        Found { Sessions: not null } found => found.For,
+        _ => null,
+    };
+
+    /// <summary>It failed: the station is told so, who waits for something of our own hears that nothing was done.</summary>
+    /// <exception cref="InvalidOperationException">The station has its answer already.</exception>
+    public void GiveUp(string text)
+    {
+        if (Asked is { } message) message.Reply.Fail(text);
+        else if (this is SessionCommit commit) commit.Work.Decline();
+        else Decline();
+    }
+
+    /// <summary>Nothing is done about it: a station hears nothing and repeats its message, who waits for something of our own hears so.</summary>
+    public void Decline()
+    {
+        switch (this)
+        {
+            case Message message:
+                message.Reply.Abandon();
+                break;
+            case Own own:
+                own.Done?.TrySetResult(null);
+                break;
+            case Removed removed:
+                removed.Done.TrySetResult();
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>It comes for a station that is no more.</summary>
+    public void Dismiss()
+    {
+        if (this is Opened opened) opened.Link.Close(Statement.Of(LinkEnd.StationRemoved)); // it was let in just before the station was removed
+        else Decline();
+    }
 }

@@ -14,8 +14,8 @@ public sealed partial class BulkList
 
     private AccessScope? _scope;
     private IReadOnlyList<BulkSummary>? _runs;
+    private RunWatch? _watch;
     private bool _failed;
-    private int _dirty;
 
     [Inject] private BulkStore Store { get; set; } = null!;
     [Inject] private BulkCommands Bulk { get; set; } = null!;
@@ -28,29 +28,17 @@ public sealed partial class BulkList
     [SupplyParameterFromQuery] private string? State { get; set; }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        Bulk.Changed -= OnChanged;
-        Ticker.Tick -= OnTick;
-    }
+    public void Dispose() => _watch?.Dispose();
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        _watch = new RunWatch(Bulk, Ticker, _ => true, changed => { if (changed) _ = InvokeAsync(async () => { await LoadAsync(); StateHasChanged(); }); });
         _scope = await UserScope.GetAsync();
-        Bulk.Changed += OnChanged;
-        Ticker.Tick += OnTick;
     }
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => LoadAsync();
-
-    private void OnChanged(Guid id) => Volatile.Write(ref _dirty, 1);
-
-    private void OnTick(long second)
-    {
-        if (Interlocked.Exchange(ref _dirty, 0) == 1) _ = InvokeAsync(async () => { await LoadAsync(); StateHasChanged(); });
-    }
 
     private async Task LoadAsync()
     {

@@ -18,7 +18,7 @@ public sealed partial class BulkPage
     private BulkSummary? _summary;
     private string? _told, _shown;
     private bool _missing, _failed, _mayStop, _mayRead;
-    private int _dirty;
+    private RunWatch? _watch;
 
     [Inject] private BulkStore Store { get; set; } = null!;
     [Inject] private BulkCommands Bulk { get; set; } = null!;
@@ -42,39 +42,28 @@ public sealed partial class BulkPage
     private BulkItemState[] Wanted => BulkWords.Groups.FirstOrDefault(group => group.Key == State).Value ?? [];
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        Bulk.Changed -= OnChanged;
-        Ticker.Tick -= OnTick;
-    }
+    public void Dispose() => _watch?.Dispose();
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        _watch = new RunWatch(Bulk, Ticker, id => id == Id, OnSecond);
         _scope = await UserScope.GetAsync();
         _mayRead = _scope.Can(Permissions.MessagesRead);
-        Bulk.Changed += OnChanged;
-        Ticker.Tick += OnTick;
     }
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         await LoadAsync();
-        if (_shown != State && _table is not null) await _table.RefreshAsync();
-        _shown = State;
+        if (_shown != $"{Id} {State}" && _table is not null) await _table.RefreshAsync();
+        _shown = $"{Id} {State}";
     }
 
     private static int Count(BulkSummary found, BulkItemState[] states) => states.Sum(state => found.Tally[state]);
 
-    private void OnChanged(Guid id)
+    private void OnSecond(bool changed)
     {
-        if (id == Id) Volatile.Write(ref _dirty, 1);
-    }
-
-    private void OnTick(long second)
-    {
-        var changed = Interlocked.Exchange(ref _dirty, 0) == 1;
         if (!changed && _summary is not { Run.EndedAt: null }) return;
         _ = InvokeAsync(async () =>
         {

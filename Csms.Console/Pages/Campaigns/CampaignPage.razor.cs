@@ -26,7 +26,7 @@ public sealed partial class CampaignPage
     private IReadOnlyList<KeyValuePair<string, int>> _steps = [];
     private string? _told, _shown;
     private bool _missing, _failed, _mayTurn, _hasImage;
-    private int _dirty;
+    private RunWatch? _watch;
 
     [Inject] private CampaignDesk Desk { get; set; } = null!;
     [Inject] private FirmwareCampaigns Campaigns { get; set; } = null!;
@@ -58,18 +58,13 @@ public sealed partial class CampaignPage
     private int Again => _summary is { Run.EndedAt: not null } found && _hasImage ? found.Tally.Failed + found.Tally[BulkItemState.NotReached] + found.Tally[BulkItemState.NotGiven] : 0;
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        Bulk.Changed -= OnChanged;
-        Ticker.Tick -= OnTick;
-    }
+    public void Dispose() => _watch?.Dispose();
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        _watch = new RunWatch(Bulk, Ticker, id => id == Id, OnSecond);
         _scope = await UserScope.GetAsync();
-        Bulk.Changed += OnChanged;
-        Ticker.Tick += OnTick;
     }
 
     /// <inheritdoc />
@@ -86,14 +81,8 @@ public sealed partial class CampaignPage
 
     private static string Tab(CampaignRow row) => $"{StationLinks.Of(row.Item.Station)}?tab=firmware";
 
-    private void OnChanged(Guid id)
+    private void OnSecond(bool changed)
     {
-        if (id == Id) Volatile.Write(ref _dirty, 1);
-    }
-
-    private void OnTick(long second)
-    {
-        var changed = Interlocked.Exchange(ref _dirty, 0) == 1;
         if (!changed && _summary is not { Run.EndedAt: null }) return;
         _ = InvokeAsync(async () =>
         {

@@ -28,8 +28,9 @@ internal sealed class SessionPager(SessionStore store, SessionQuery query) : IDi
     /// <summary>Reads on until so many are here, or the end; what is below is read while they are looked at.</summary>
     public async Task LoadAsync(int count, CancellationToken cancellation)
     {
-        await ReadToAsync(count).WaitAsync(cancellation);
-        _length = Math.Max(_length, count + PageSize);
+        var shown = Math.Min(count, Math.Max(Length, PageSize)); // the table asks for a few rows below its end too: nobody waits for those
+        await ReadToAsync(shown).WaitAsync(cancellation);
+        _length = Math.Max(_length, shown + PageSize);
         _ = ReadAheadAsync(_length);
     }
 

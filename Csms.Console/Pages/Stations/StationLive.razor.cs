@@ -7,26 +7,24 @@ using Csms.Engine.Metering;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Microsoft.AspNetCore.Components;
-using Npgsql;
 
 namespace Csms.Console.Pages.Stations;
 
 /// <summary>What a station does now: power of the last hours, facts, commands and their ends, when it came and went.</summary>
 public sealed partial class StationLive
 {
-    private const int ReadSeconds = 5, Shown = 12, Links = 40;
+    private const int Shown = 12, Links = 40;
     private static readonly TimeSpan Back = TimeSpan.FromHours(4);
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LeastShown = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
     private static readonly string[] _roles = ["measured", "pv", "price", "load"];
 
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<StationCommand> _commands = [];
     private IReadOnlyList<LinkPeriod> _links = [];
     private TimeChartSpec? _chart;
     private DateTimeOffset? _since; // where the chart begins when there is less than its four hours
-    private bool _read, _reading, _fault;
+    private bool _read;
 
     [Inject] private PowerReader Power { get; set; } = null!;
     [Inject] private CommandStore Commands { get; set; } = null!;
@@ -35,7 +33,6 @@ public sealed partial class StationLive
     [Inject] private EngineWords Said { get; set; } = null!;
     [Inject] private StateHistory History { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
-    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>The station as of now.</summary>
@@ -51,52 +48,15 @@ public sealed partial class StationLive
     [Parameter, EditorRequired] public AccessScope Scope { get; set; } = AccessScope.Nobody;
 
     /// <inheritdoc />
-    public void Dispose()
+    protected override async Task LoadAsync(CancellationToken cancellation)
     {
-        Ticker.Tick -= OnTick;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc />
-    protected override void OnInitialized() => Ticker.Tick += OnTick;
-
-    /// <inheritdoc />
-    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? ReadAsync() : Task.CompletedTask;
-
-    private void OnTick(long second)
-    {
-        if (second % ReadSeconds == 0) _ = InvokeAsync(ReadAsync);
-    }
-
-    private async Task ReadAsync()
-    {
-        if (_reading || _gone.IsCancellationRequested) return;
-        _reading = true;
-        try
-        {
-            var now = Time.GetUtcNow();
-            Draw(await Power.ReadAsync(Station.Id, now - Back, Step, _gone.Token), now);
-            _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, _gone.Token);
-            var stored = await Commands.OfStationAsync(Station.Id, Shown, _gone.Token);
-            var open = Executor.OpenOf(Station.Id).ToDictionary(command => command.Id);
-            _commands = [.. open.Values.Concat(stored.Where(command => !open.ContainsKey(command.Id))).OrderByDescending(command => command.QueuedAt).Take(Shown)];
-            (_read, _fault) = (true, false);
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            return; // the page is gone
-        }
-        catch (NpgsqlException)
-        {
-            _fault = true; // said in the panel, asked again in five seconds
-            StateHasChanged();
-        }
-        finally
-        {
-            _reading = false;
-        }
+        var now = Time.GetUtcNow();
+        Draw(await Power.ReadAsync(Station.Id, now - Back, Step, cancellation), now);
+        _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, cancellation);
+        var stored = await Commands.OfStationAsync(Station.Id, Shown, cancellation);
+        var open = Executor.OpenOf(Station.Id).ToDictionary(command => command.Id);
+        _commands = [.. open.Values.Concat(stored.Where(command => !open.ContainsKey(command.Id))).OrderByDescending(command => command.QueuedAt).Take(Shown)];
+        _read = true;
     }
 
     private void Draw(IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>> evses, DateTimeOffset now)

@@ -4,23 +4,19 @@ using Csms.Console.Security;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Logs;
 using Microsoft.AspNetCore.Components;
-using Npgsql;
 
 namespace Csms.Console.Pages.Stations;
 
 /// <summary>Log files of a station: asked for, on their way, here.</summary>
 public sealed partial class StationLogs
 {
-    private const int ReadSeconds = 5, Shown = 20;
+    private const int Shown = 20;
 
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<LogFile> _logs = [];
-    private bool _reading, _fault;
 
     [Inject] private LogFiles Logs { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
-    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <summary>The station as of now.</summary>
@@ -33,47 +29,9 @@ public sealed partial class StationLogs
     [Parameter] public TimeZoneInfo? Zone { get; set; }
 
     /// <inheritdoc />
-    public void Dispose()
+    protected override async Task LoadAsync(CancellationToken cancellation)
     {
-        Ticker.Tick -= OnTick;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc />
-    protected override void OnInitialized() => Ticker.Tick += OnTick;
-
-    /// <inheritdoc />
-    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? ReadAsync() : Task.CompletedTask;
-
-    private void OnTick(long second)
-    {
-        if (second % ReadSeconds == 0) _ = InvokeAsync(ReadAsync);
-    }
-
-    private async Task ReadAsync()
-    {
-        if (_reading || _gone.IsCancellationRequested) return;
-        _reading = true;
-        try
-        {
-            _logs = await Logs.ListAsync(Station.Id, null, Shown, _gone.Token);
-            _fault = false;
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            return; // the page is gone
-        }
-        catch (NpgsqlException)
-        {
-            _fault = true; // said in the panel, asked again in five seconds
-            StateHasChanged();
-        }
-        finally
-        {
-            _reading = false;
-        }
+        _logs = await Logs.ListAsync(Station.Id, null, Shown, cancellation);
     }
 
     private string Word(LogFile log) => log.StateAt(Time.GetUtcNow()).ToString().ToLowerInvariant();

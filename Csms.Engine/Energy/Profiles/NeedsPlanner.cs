@@ -58,10 +58,6 @@ internal sealed partial class NeedsPlanner(
         }
     }
 
-    void IStationObserver.Removed(StationState state)
-    {
-    }
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

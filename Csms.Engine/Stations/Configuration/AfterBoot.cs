@@ -31,10 +31,6 @@ internal sealed partial class AfterBoot(TemplateDirectory templates, Configurati
     // Full: the oldest boot is let go, its station is looked at when it boots again.
     private readonly Channel<StationId> _booted = Channel.CreateBounded<StationId>(new BoundedChannelOptions(MostBoots) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    public void Changed(StationState? before, StationState after)
-    {
-    }
-
     public void Removed(StationState state) => _awaited.TryRemove(state.Id, out _);
 
     public void Told(StationState state, StationMessage message, DateTimeOffset at)

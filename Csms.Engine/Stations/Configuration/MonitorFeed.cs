@@ -9,14 +9,6 @@ public sealed class MonitorFeed : IStationObserver
     /// <summary>Something came from this station. Raised on the station's path: return at once.</summary>
     public event Action<StationId>? Changed;
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
-    void IStationObserver.Removed(StationState state)
-    {
-    }
-
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
         if (message is DeviceEventsReported or NoticeReported { Action: "NotifyMonitoringReport" }) Changed?.Invoke(state.Id);

@@ -24,10 +24,6 @@ public sealed class ReportLedger : IStationObserver, ICommandFollower
     public (int RequestId, bool IsComplete, DateTimeOffset LastAt)? Of(StationId station) =>
         _tracks.TryGetValue(station, out var track) ? (track.RequestId, track.IsComplete, track.LastAt) : null;
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state)
     {
         _tracks.TryRemove(state.Id, out _);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Csms.Engine.Storage;
@@ -13,24 +12,26 @@ public sealed class TemplateDirectory : IKeepsEntered, IHostedService, IDisposab
     private const string Columns = "id, name, vendor, model, firmware, site_id, ocpp_version, wanted, at_boot, changed_at, changed_by";
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
-    // What is read again must not come between a write and its place in memory.
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentDictionary<string, ConfigurationTemplate> _templates = new(StringComparer.Ordinal);
+    private readonly HeldTable<string, ConfigurationTemplate> _held;
     private readonly NpgsqlDataSource _database;
 
-    internal TemplateDirectory(NpgsqlDataSource database) => _database = database;
+    internal TemplateDirectory(NpgsqlDataSource database)
+    {
+        _database = database;
+        _held = new(database, $"SELECT {Columns} FROM csms.configuration_templates", Read, template => template.Id);
+    }
 
     /// <summary>Templates by name.</summary>
-    public IReadOnlyList<ConfigurationTemplate> All => [.. _templates.Values.OrderBy(template => template.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(template => template.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<ConfigurationTemplate> All => [.. _held.Rows.OrderBy(template => template.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(template => template.Id, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public string Kind => EnteredKinds.Template;
 
     /// <summary>A template, or null.</summary>
-    public ConfigurationTemplate? Find(string? id) => id is null ? null : _templates.GetValueOrDefault(id);
+    public ConfigurationTemplate? Find(string? id) => id is null ? null : _held.Find(id);
 
     /// <summary>Templates that are for a station, by name.</summary>
-    public IReadOnlyList<ConfigurationTemplate> For(StationState station) => _templates.IsEmpty ? [] : [.. All.Where(template => template.IsFor(station))];
+    public IReadOnlyList<ConfigurationTemplate> For(StationState station) => _held.IsEmpty ? [] : [.. All.Where(template => template.IsFor(station))];
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => ReadAgainAsync(null, cancellationToken);
@@ -39,28 +40,7 @@ public sealed class TemplateDirectory : IKeepsEntered, IHostedService, IDisposab
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            var gone = _templates.Keys.ToHashSet(StringComparer.Ordinal);
-            await using var command = _database.CreateCommand($"SELECT {Columns} FROM csms.configuration_templates");
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                var template = Read(reader);
-                _templates[template.Id] = template;
-                gone.Remove(template.Id);
-            }
-
-            foreach (var id in gone) _templates.TryRemove(id, out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) => _held.ReadAsync(cancellation);
 
     /// <summary>Enters or replaces a template.</summary>
     /// <returns>The template as it was before, or null when it is new.</returns>
@@ -75,18 +55,7 @@ public sealed class TemplateDirectory : IKeepsEntered, IHostedService, IDisposab
              """);
         command.Parameters.Text(template.Id).Text(template.Name).Text(template.Vendor).Text(template.Model).Text(template.Firmware).Text(template.SiteId).Text(template.OcppVersion)
             .Jsonb(JsonSerializer.Serialize(template.Wanted.Select(Stored.Of), _json)).Boolean(template.AtBoot).Timestamp(template.ChangedAt).Text(template.ChangedBy);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            var before = _templates.GetValueOrDefault(template.Id);
-            _templates[template.Id] = template;
-            return before;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.PutAsync(template, command, cancellation);
     }
 
     /// <summary>Removes a template; false when there is none.</summary>
@@ -94,20 +63,11 @@ public sealed class TemplateDirectory : IKeepsEntered, IHostedService, IDisposab
     {
         await using var command = _database.CreateCommand("DELETE FROM csms.configuration_templates WHERE id = $1");
         command.Parameters.Text(id);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            return _templates.TryRemove(id, out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.DeleteAsync(id, command, cancellation);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private static ConfigurationTemplate Read(NpgsqlDataReader reader) => new()
     {

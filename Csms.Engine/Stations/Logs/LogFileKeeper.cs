@@ -21,10 +21,6 @@ internal sealed partial class LogFileKeeper(LogFileStore store, LogFiles files, 
     // A word that finds it full is lost here, not in the raw log.
     private readonly Channel<Notice> _notices = Channel.CreateBounded<Notice>(new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state) => _notices.Writer.TryWrite(new Notice(state.Id, null, null, default));
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)

@@ -138,15 +138,7 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
         await base.StartAsync(cancellationToken);
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state) => _raises.TryRemove(state.Id, out _);
-
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
-    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -59,15 +59,7 @@ public sealed partial class QuirkBook : BackgroundService, IFrameSink, IStationO
         }
     }
 
-    void IStationObserver.Changed(StationState? before, StationState after)
-    {
-    }
-
     void IStationObserver.Removed(StationState state) => _stations.TryRemove(state.Id, out _);
-
-    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
-    {
-    }
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)

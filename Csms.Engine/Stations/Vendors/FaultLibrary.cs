@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -8,18 +7,24 @@ namespace Csms.Engine.Stations.Vendors;
 /// <summary>What vendors' fault codes mean: those that people have entered go before those that come with the program.</summary>
 public sealed class FaultLibrary : IKeepsEntered, IHostedService, IDisposable
 {
-    // What is read again must not come between a write and its place in memory.
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentDictionary<(string Vendor, string Code), OwnFaultCode> _own = new();
+    private readonly HeldTable<(string Vendor, string Code), OwnFaultCode> _held;
     private readonly NpgsqlDataSource _database;
 
-    internal FaultLibrary(NpgsqlDataSource database) => _database = database;
+    internal FaultLibrary(NpgsqlDataSource database)
+    {
+        _database = database;
+        _held = new(
+            database,
+            "SELECT vendor, code, meaning, changed_at, changed_by FROM csms.fault_codes",
+            reader => new OwnFaultCode(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetString(4)),
+            code => Place(code.Vendor, code.Code));
+    }
 
     /// <summary>Those that come with the program.</summary>
     public static IReadOnlyList<FaultCode> Known { get; } = [.. KnownFaultCodes.All];
 
     /// <summary>Those that people have entered, by vendor and code.</summary>
-    public IReadOnlyList<OwnFaultCode> Own => [.. _own.Values.OrderBy(code => code.Vendor, StringComparer.OrdinalIgnoreCase).ThenBy(code => code.Code, StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<OwnFaultCode> Own => [.. _held.Rows.OrderBy(code => code.Vendor, StringComparer.OrdinalIgnoreCase).ThenBy(code => code.Code, StringComparer.OrdinalIgnoreCase)];
 
     /// <inheritdoc/>
     public string Kind => EnteredKinds.FaultCode;
@@ -40,7 +45,7 @@ public sealed class FaultLibrary : IKeepsEntered, IHostedService, IDisposable
     }
 
     /// <summary>One that a person has entered; null when there is none.</summary>
-    public OwnFaultCode? FindOwn(string vendor, string code) => _own.GetValueOrDefault(Place(vendor, code));
+    public OwnFaultCode? FindOwn(string vendor, string code) => _held.Find(Place(vendor, code));
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => ReadAgainAsync(null, cancellationToken);
@@ -49,28 +54,7 @@ public sealed class FaultLibrary : IKeepsEntered, IHostedService, IDisposable
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            var gone = _own.Keys.ToHashSet();
-            await using var command = _database.CreateCommand("SELECT vendor, code, meaning, changed_at, changed_by FROM csms.fault_codes");
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                var code = new OwnFaultCode(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetString(4));
-                _own[Place(code.Vendor, code.Code)] = code;
-                gone.Remove(Place(code.Vendor, code.Code));
-            }
-
-            foreach (var place in gone) _own.TryRemove(place, out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) => _held.ReadAsync(cancellation);
 
     /// <summary>Enters or replaces a meaning.</summary>
     /// <returns>As it was before; null when it is new.</returns>
@@ -83,18 +67,7 @@ public sealed class FaultLibrary : IKeepsEntered, IHostedService, IDisposable
             ON CONFLICT (lower(vendor), lower(code)) DO UPDATE SET vendor = excluded.vendor, code = excluded.code, meaning = excluded.meaning, changed_at = excluded.changed_at, changed_by = excluded.changed_by
             """);
         command.Parameters.Text(code.Vendor).Text(code.Code).Text(code.Meaning).Timestamp(code.ChangedAt).Text(code.ChangedBy);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            var before = FindOwn(code.Vendor, code.Code);
-            _own[Place(code.Vendor, code.Code)] = code;
-            return before;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.PutAsync(code, command, cancellation);
     }
 
     /// <summary>Removes a meaning that a person has entered; false when there is none.</summary>
@@ -102,20 +75,11 @@ public sealed class FaultLibrary : IKeepsEntered, IHostedService, IDisposable
     {
         await using var command = _database.CreateCommand("DELETE FROM csms.fault_codes WHERE lower(vendor) = lower($1) AND lower(code) = lower($2)");
         command.Parameters.Text(vendor).Text(code);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            return _own.TryRemove(Place(vendor, code), out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.DeleteAsync(Place(vendor, code), command, cancellation);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private static (string Vendor, string Code) Place(string vendor, string code) => (vendor.ToUpperInvariant(), code.ToUpperInvariant());
 }

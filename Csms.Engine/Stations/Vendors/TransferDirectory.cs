@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Csms.Engine.Ocpp.Transfers;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Hosting;
@@ -9,24 +8,26 @@ namespace Csms.Engine.Stations.Vendors;
 /// <summary>The known DataTransfer messages of vendors, in memory and in the database.</summary>
 public sealed class TransferDirectory : IKeepsEntered, IHostedService, IDisposable
 {
-    // What is read again must not come between a write and its place in memory.
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentDictionary<(string Vendor, string Message), TransferMessage> _messages = new();
+    private readonly HeldTable<(string Vendor, string Message), TransferMessage> _held;
     private readonly NpgsqlDataSource _database;
 
-    internal TransferDirectory(NpgsqlDataSource database) => _database = database;
+    internal TransferDirectory(NpgsqlDataSource database)
+    {
+        _database = database;
+        _held = new(database, "SELECT vendor_id, message_id, schema #>> '{}', changed_at, changed_by FROM csms.transfer_schemas", Read, message => (message.VendorId, message.MessageId));
+    }
 
     /// <summary>All, by vendor and message.</summary>
-    public IReadOnlyList<TransferMessage> All => [.. _messages.Values.OrderBy(message => message.VendorId, StringComparer.OrdinalIgnoreCase).ThenBy(message => message.MessageId, StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<TransferMessage> All => [.. _held.Rows.OrderBy(message => message.VendorId, StringComparer.OrdinalIgnoreCase).ThenBy(message => message.MessageId, StringComparer.OrdinalIgnoreCase)];
 
     /// <inheritdoc/>
     public string Kind => EnteredKinds.TransferSchema;
 
     /// <summary>A message; null when it is not known.</summary>
-    public TransferMessage? Find(string vendorId, string? messageId) => _messages.GetValueOrDefault((vendorId, messageId ?? ""));
+    public TransferMessage? Find(string vendorId, string? messageId) => _held.Find((vendorId, messageId ?? ""));
 
     /// <summary>Whether a message of the vendor is known.</summary>
-    public bool Knows(string vendorId) => _messages.Keys.Any(key => key.Vendor == vendorId);
+    public bool Knows(string vendorId) => _held.Rows.Any(message => message.VendorId == vendorId);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => ReadAgainAsync(null, cancellationToken);
@@ -35,29 +36,7 @@ public sealed class TransferDirectory : IKeepsEntered, IHostedService, IDisposab
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            var gone = _messages.Keys.ToHashSet();
-            await using var command = _database.CreateCommand("SELECT vendor_id, message_id, schema #>> '{}', changed_at, changed_by FROM csms.transfer_schemas");
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                if (TransferSchema.Read(reader.GetString(2), out _) is not { } schema) continue; // written by a newer program: unknown here
-                var message = new TransferMessage(reader.GetString(0), reader.GetString(1), schema, reader.GetFieldValue<DateTimeOffset>(3), reader.GetString(4));
-                _messages[(message.VendorId, message.MessageId)] = message;
-                gone.Remove((message.VendorId, message.MessageId));
-            }
-
-            foreach (var key in gone) _messages.TryRemove(key, out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) => _held.ReadAsync(cancellation);
 
     /// <summary>Enters or replaces a message.</summary>
     /// <returns>As it was before; null when it is new.</returns>
@@ -71,18 +50,7 @@ public sealed class TransferDirectory : IKeepsEntered, IHostedService, IDisposab
             ON CONFLICT (vendor_id, message_id) DO UPDATE SET schema = excluded.schema, changed_at = excluded.changed_at, changed_by = excluded.changed_by
             """);
         command.Parameters.Text(message.VendorId).Text(message.MessageId).Text(message.Schema.Text).Timestamp(message.ChangedAt).Text(message.ChangedBy);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            var before = Find(message.VendorId, message.MessageId);
-            _messages[(message.VendorId, message.MessageId)] = message;
-            return before;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.PutAsync(message, command, cancellation);
     }
 
     /// <summary>Removes a message; false when there is none.</summary>
@@ -90,18 +58,14 @@ public sealed class TransferDirectory : IKeepsEntered, IHostedService, IDisposab
     {
         await using var command = _database.CreateCommand("DELETE FROM csms.transfer_schemas WHERE vendor_id = $1 AND message_id = $2");
         command.Parameters.Text(vendorId).Text(messageId);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await command.ExecuteNonQueryAsync(cancellation);
-            return _messages.TryRemove((vendorId, messageId), out _);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        return await _held.DeleteAsync((vendorId, messageId), command, cancellation);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _held.Dispose();
+
+    // A schema that a newer program has written may say what is unknown here.
+    private static TransferMessage? Read(NpgsqlDataReader reader) => TransferSchema.Read(reader.GetString(2), out _) is { } schema
+        ? new TransferMessage(reader.GetString(0), reader.GetString(1), schema, reader.GetFieldValue<DateTimeOffset>(3), reader.GetString(4))
+        : null;
 }

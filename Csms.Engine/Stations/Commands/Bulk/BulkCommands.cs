@@ -265,7 +265,7 @@ public sealed partial class BulkCommands : BackgroundService
         {
             progress.Set(_registry.Find(item.Station) is null
                 ? item with { State = BulkItemState.NotReached, LeftOut = BulkLeftOut.Gone, SettledAt = now }
-                : narrowed?.GetValueOrDefault(item.Station) is null && narrowed?.ContainsKey(item.Station) == true
+                : narrowed is not null && narrowed.TryGetValue(item.Station, out var values) && values is null
                 ? item with { State = BulkItemState.LeftOut, LeftOut = BulkLeftOut.Same }
                 : item with { State = BulkItemState.Given, CommandId = Guid.CreateVersion7(now), GivenAt = now });
         }

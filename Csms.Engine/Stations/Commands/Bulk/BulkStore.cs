@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
@@ -11,10 +10,7 @@ namespace Csms.Engine.Stations.Commands.Bulk;
 public sealed class BulkStore(NpgsqlDataSource database)
 {
     private const string Runs =
-        "id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, ended_at, stopped_by, stop_reason, resumed, kind, batch_seen";
-
-    // A member of the stored body that no message has: how the run goes about it beside what its columns say.
-    private const string OnlyDifferent = "$onlyDifferent";
+        "id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, ended_at, stopped_by, stop_reason, resumed, kind, batch_seen, only_different";
 
     private const string Items = "position, station_id, site_id, state, left_out, command_id, answer, fault, sight, given_at, settled_at";
 
@@ -88,12 +84,12 @@ public sealed class BulkStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using (var sql = new NpgsqlCommand(
-            "INSERT INTO csms.bulk_runs (id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, kind, batch_seen) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", connection, transaction))
+            "INSERT INTO csms.bulk_runs (id, action, body, actor, reason, canary, canary_seen, batch_size, pause_seconds, stop_percent, wait_seconds, state, created_at, kind, batch_seen, only_different) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)", connection, transaction))
         {
-            sql.Parameters.Uuid(run.Id).Text(run.Action).Jsonb(Stored(run)).Text(run.Actor).Text(run.Reason).Integer(run.Pace.Canary).Boolean(run.Pace.CanaryMustBeSeen)
+            sql.Parameters.Uuid(run.Id).Text(run.Action).Jsonb(run.Body).Text(run.Actor).Text(run.Reason).Integer(run.Pace.Canary).Boolean(run.Pace.CanaryMustBeSeen)
                 .Integer(run.Pace.BatchSize).Integer((int)run.Pace.Pause.TotalSeconds).Integer(run.Pace.StopPercent).Integer((int?)run.Pace.WaitFor?.TotalSeconds)
-                .Text(run.State.ToString()).Timestamp(run.CreatedAt).Text(run.Kind).Boolean(run.Pace.EveryMustBeSeen);
+                .Text(run.State.ToString()).Timestamp(run.CreatedAt).Text(run.Kind).Boolean(run.Pace.EveryMustBeSeen).Boolean(run.Pace.OnlyDifferent);
             await sql.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -164,37 +160,21 @@ public sealed class BulkStore(NpgsqlDataSource database)
         return [.. runs.Select(run => new BulkSummary(run, new BulkTally(tallies[run.Id])))];
     }
 
-    private static string Stored(BulkRun run)
-    {
-        if (!run.Pace.OnlyDifferent) return run.Body;
-        var body = JsonNode.Parse(run.Body)!.AsObject();
-        body[OnlyDifferent] = true;
-        return body.ToJsonString();
-    }
-
-    private static (string Body, bool OnlyDifferent) Read(string stored)
-    {
-        if (!stored.Contains(OnlyDifferent, StringComparison.Ordinal)) return (stored, false);
-        var body = JsonNode.Parse(stored)!.AsObject();
-        return body.Remove(OnlyDifferent) ? (body.ToJsonString(), true) : (stored, false);
-    }
-
     private static async Task<List<BulkRun>> ReadRunsAsync(NpgsqlCommand sql, CancellationToken cancellation)
     {
         var runs = new List<BulkRun>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var (body, onlyDifferent) = Read(reader.GetString(2));
             runs.Add(new BulkRun
             {
                 Id = reader.GetGuid(0),
                 Action = reader.GetString(1),
-                Body = body,
+                Body = reader.GetString(2),
                 Actor = reader.GetString(3),
                 Reason = reader.TextOrNull(4),
                 Pace = new BulkPace(
-                    reader.GetInt32(5), reader.GetBoolean(6), reader.GetInt32(7), TimeSpan.FromSeconds(reader.GetInt32(8)), reader.IntegerOrNull(9), reader.IntegerOrNull(10) is { } wait ? TimeSpan.FromSeconds(wait) : null) { EveryMustBeSeen = reader.GetBoolean(18), OnlyDifferent = onlyDifferent },
+                    reader.GetInt32(5), reader.GetBoolean(6), reader.GetInt32(7), TimeSpan.FromSeconds(reader.GetInt32(8)), reader.IntegerOrNull(9), reader.IntegerOrNull(10) is { } wait ? TimeSpan.FromSeconds(wait) : null) { EveryMustBeSeen = reader.GetBoolean(18), OnlyDifferent = reader.GetBoolean(19) },
                 State = Enum.Parse<BulkRunState>(reader.GetString(11)),
                 CreatedAt = reader.GetFieldValue<DateTimeOffset>(12),
                 EndedAt = reader.TimestampOrNull(13),

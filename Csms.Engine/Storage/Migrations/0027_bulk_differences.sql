@@ -1,0 +1,2 @@
+-- A run of SetVariables that sends each station only what it holds otherwise.
+ALTER TABLE csms.bulk_runs ADD COLUMN only_different boolean NOT NULL DEFAULT false;
