@@ -27,6 +27,11 @@ public sealed class VirtualRowTests : ControlTest
 
         row.Render(p => p.Add(r => r.Current, true));
         Assert.Equal(first + 2, row.RenderCount);
+
+        // What the page knows besides the item: a station that came online, a card that was chosen.
+        row.Render(p => p.Add(r => r.RowState, (true, 1)));
+        row.Render(p => p.Add(r => r.RowState, (true, 1)));
+        Assert.Equal(first + 3, row.RenderCount);
     }
 
     [Fact]

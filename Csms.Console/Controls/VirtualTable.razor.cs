@@ -6,7 +6,7 @@ namespace Csms.Console.Controls;
 
 /// <summary>
 /// A list of up to tens of thousands of rows of fixed height. Give it either <see cref="Items"/> (in memory, sorted and filtered by the
-/// page) or <see cref="Provider"/> (read in pieces). A row is rendered again only when its item changed.
+/// page) or <see cref="Provider"/> (read in pieces). A row is rendered again only when its item or <see cref="RowState"/> changed.
 /// </summary>
 public sealed partial class VirtualTable<TItem>
 {
@@ -42,6 +42,9 @@ public sealed partial class VirtualTable<TItem>
 
     /// <summary>Reads a piece; call <see cref="RefreshAsync"/> when the filter changed.</summary>
     [Parameter] public ItemsProviderDelegate<TItem>? Provider { get; set; }
+
+    /// <summary>What of the page's state every row shows besides its item (compared by value): when it changes, all are rendered again.</summary>
+    [Parameter] public object? RowState { get; set; }
 
     /// <summary>Rows without the filter, for the foot.</summary>
     [Parameter] public int? Of { get; set; }

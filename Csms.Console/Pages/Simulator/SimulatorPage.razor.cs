@@ -50,7 +50,10 @@ public sealed partial class SimulatorPage
 
     private bool Read()
     {
-        var rows = Bench.Rows(_scope, string.IsNullOrWhiteSpace(Q) ? null : Q.Trim());
+        List<SimulatorRow> rows =
+        [
+            .. Bench.Rows(_scope, string.IsNullOrWhiteSpace(Q) ? null : Q.Trim()).Select(row => row with { IsBusy = _busy.Contains(row.Key) }),
+        ];
         if (rows.SequenceEqual(_rows)) return false;
         (_rows, _count) = (rows, string.IsNullOrWhiteSpace(Q) ? rows.Count : Bench.Rows(_scope, null).Count);
         return true;
@@ -59,15 +62,16 @@ public sealed partial class SimulatorPage
     private async Task DoAsync(SimulatorRow row, SimulatorAction action)
     {
         if (!_busy.Add(row.Key)) return;
+        Read();
         try
         {
             var result = await Bench.DoAsync(action, row.StationId, row.EvseId, _vehicle, _soc, _token);
             _told = T[$"Told.{result}", row.StationId, row.EvseId];
-            Read();
         }
         finally
         {
             _busy.Remove(row.Key);
+            Read();
         }
     }
 }
