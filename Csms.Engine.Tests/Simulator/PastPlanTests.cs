@@ -35,10 +35,12 @@ public sealed class PastPlanTests
             foreach (var session in own)
             {
                 var at = session.StartedAt;
+                var most = session.Station.Model.Evses[session.EvseId - 1].MaxW;
+                Assert.True(session.EnergyWh <= most * (session.EndedAt - session.StartedAt).TotalHours + 1, $"{session.Station.Id} {session.EvseId} {session.EnergyWh} Wh in {session.EndedAt - session.StartedAt}");
                 foreach (var reading in session.Readings)
                 {
                     Assert.True(reading.RegisterWh >= register && reading.At >= at, $"{session.Station.Id} {session.EvseId} {reading}");
-                    Assert.InRange(reading.PowerW, 0, (long)session.Station.Model.Evses[session.EvseId - 1].MaxW);
+                    Assert.InRange(reading.PowerW, 0, (long)most);
                     (register, at) = (reading.RegisterWh, reading.At);
                 }
                 Assert.Equal(session.EndedAt, at);

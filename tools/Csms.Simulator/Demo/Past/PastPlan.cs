@@ -106,12 +106,13 @@ public sealed class PastPlan
         var at = started;
         while (at - started < stays && at < Until && (!dc || soc < wanted || station.Model == DemoModel.Depot60))
         {
-            at += step;
+            var lasts = Until - at < step ? Until - at : step; // a session that the present cuts short draws no longer than it lasts
+            at += lasts;
             // The car asks for less and less as its battery fills (constant current, then constant voltage).
             var share = soc < 55 || !dc ? soc >= 99.5 ? 0 : soc > 94 ? .35 : 1 : Math.Max(0, 1 - (soc - 55) / 45 * .85) * (soc >= 99 ? 0 : 1);
             var power = peakW * share * (.985 + random.NextDouble() * .015);
-            energy += power * step.TotalHours;
-            soc = Math.Min(100, soc + power * step.TotalHours / (battery * 10d) * .93);
+            energy += power * lasts.TotalHours;
+            soc = Math.Min(100, soc + power * lasts.TotalHours / (battery * 10d) * .93);
             readings.Add(new(at, register + (long)energy, (long)power, dc ? Math.Round(soc) : null));
             if (share == 0) full ??= at - step;
         }

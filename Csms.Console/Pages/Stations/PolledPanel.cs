@@ -1,7 +1,8 @@
+using Csms.Console.Controls;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 
-namespace Csms.Console.Controls;
+namespace Csms.Console.Pages.Stations;
 
 /// <summary>A panel that reads the store when it is shown and every five seconds from then on, one reading at a time.</summary>
 public abstract class PolledPanel : ComponentBase, IDisposable
