@@ -38,6 +38,28 @@ public sealed class CommandTests : ControlTest
     }
 
     [Theory]
+    [InlineData("DeviceDataCtrlr.ItemsPerMessage[SetVariables]", """{"component":{"name":"DeviceDataCtrlr"},"variable":{"name":"ItemsPerMessage","instance":"SetVariables"}""")]
+    [InlineData("EVSE@1.Power", """{"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}""")]
+    [InlineData("Connector[Left]@1.2.ConnectorType", """{"component":{"name":"Connector","instance":"Left","evse":{"id":1,"connectorId":2}},"variable":{"name":"ConnectorType"}""")]
+    public void Variables_WithInstanceEvseAndConnector_AreAddressedAsSuch(string text, string item)
+    {
+        var form = new CommandForm { Variables = text, Variable = text, Value = "7", Attribute = "MaxSet" };
+        Assert.Equal($$"""{"getVariableData":[{{item}},"attributeType":"MaxSet"}]}""", form.Body(CommandKind.GetVariables).ToJsonString());
+        Assert.Equal($$"""{"setVariableData":[{{item}},"attributeType":"MaxSet","attributeValue":"7"}]}""", form.Body(CommandKind.SetVariables).ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("EVSE@one.Power")]
+    [InlineData("DeviceDataCtrlr.ItemsPerMessage[SetVariables")]
+    public void Variables_ThatNameNone_AreSaid(string text)
+    {
+        var form = new CommandForm { Variables = "OCPPCommCtrlr.HeartbeatInterval\n" + text, Variable = text };
+        Assert.Equal(text, form.NotAnAddress);
+        Assert.False(form.IsComplete(CommandKind.GetVariables));
+        Assert.False(form.IsComplete(CommandKind.SetVariables));
+    }
+
+    [Theory]
     [InlineData(CommandKind.Start)]
     [InlineData(CommandKind.Stop)]
     [InlineData(CommandKind.Unlock)]

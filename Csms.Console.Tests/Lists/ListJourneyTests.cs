@@ -129,6 +129,20 @@ public sealed class ListJourneyTests(BrowserHost host) : BrowserTest(host), ICla
         await Assertions.Expect(page.Locator(".vt-card")).ToHaveCountAsync(1);
     }
 
+    [Fact]
+    public async Task Tabs_WiderThanTheirPlace_AreListedInAMenu()
+    {
+        await EnterAsync("PHONE-02");
+        var page = await Host.SignedInAsync("/stations/PHONE-02", 390, 844);
+        await page.ClickAsync(".tabstrip summary");
+        await page.Locator(".tabstrip .menu a", new() { HasText = "Notes" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".tabs [aria-selected=true]")).ToHaveTextAsync(new Regex("Notes"));
+        await Assertions.Expect(page.Locator(".tabs [aria-selected=true]")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(page.Locator(".tabstrip .menu")).ToBeHiddenAsync();
+        var site = await Host.SignedInAsync("/sites");
+        await Assertions.Expect(site.Locator(".tabstrip details:visible")).ToHaveCountAsync(0);
+    }
+
     private static ILocator Head(IPage page, int place) => page.Locator(".vt-head [role=columnheader]:not(.box)").Nth(place);
 
     private static ILocator Tab(IPage page, string name) => page.Locator(".views.saved a", new() { HasText = name });

@@ -59,7 +59,7 @@ public sealed partial class CommandDialog
             var sessions = running.Count == 0 ? T["Touch.NoSession"].Value : T["Touch.Sessions", string.Join(", ", running)].Value;
             return Kind switch
             {
-                CommandKind.Reset => $"{T[_form.WhenIdle ? "Touch.ResetIdle" : "Touch.ResetNow"]} {sessions}",
+                CommandKind.Reset => $"{T[$"Touch.{_form.ResetType}"]} {sessions}",
                 CommandKind.Availability => $"{T[_form.Operative ? "Touch.Operative" : "Touch.Inoperative"]} {(_form.Operative ? "" : sessions)}",
                 _ => T[$"Touch.{Kind}"],
             };

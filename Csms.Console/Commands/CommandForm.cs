@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Stations.Configuration;
 
 namespace Csms.Console.Commands;
 
 /// <summary>What an operator fills in, and the body of OCPP 2.1 that follows from it. No I/O.</summary>
 public sealed class CommandForm
 {
-    /// <summary>Component under which the keys of 1.6 are addressed (CONTRACTS).</summary>
-    public const string Configuration = "Configuration";
+    /// <summary>The value that is in force, the attribute of a variable that no message needs to name (2.1 AttributeEnumType).</summary>
+    public const string Actual = "Actual";
+
+    private static readonly char[] _between = ['\n', ',', ';'];
 
     /// <summary>EVSE; null is the whole station.</summary>
     public int? EvseId { get; set; }
@@ -19,18 +22,20 @@ public sealed class CommandForm
     public string TokenType { get; set; } = "Central";
     /// <summary>Transaction to stop.</summary>
     public string? TransactionId { get; set; }
-    /// <summary>Reset waits for running sessions.</summary>
-    public bool WhenIdle { get; set; } = true;
+    /// <summary>Way of the reset (2.1 ResetEnumType): when idle, at once, at once and sessions go on.</summary>
+    public string ResetType { get; set; } = "OnIdle";
     /// <summary>Availability to set.</summary>
     public bool Operative { get; set; }
     /// <summary>Message to trigger.</summary>
     public string Message { get; set; } = "StatusNotification";
-    /// <summary>Variables to read, one a line: "Component.Variable", or a key of 1.6.</summary>
+    /// <summary>Variables to read, one a line, as <see cref="VariableAddress"/> writes them: "Component[Instance]@1.2.Variable[Instance]", or a key of 1.6.</summary>
     public string Variables { get; set; } = "";
     /// <summary>Variable to set.</summary>
     public string Variable { get; set; } = "";
     /// <summary>Its new value.</summary>
     public string Value { get; set; } = "";
+    /// <summary>Which of the variable's values: in force, wished, least, most.</summary>
+    public string Attribute { get; set; } = Actual;
     /// <summary>Report wanted.</summary>
     public string Report { get; set; } = "FullInventory";
     /// <summary>Log wanted (2.1 LogEnumType).</summary>
@@ -52,8 +57,8 @@ public sealed class CommandForm
         CommandKind.Start => EvseId is not null && Token.Trim().Length > 0,
         CommandKind.Stop => TransactionId is not null,
         CommandKind.Unlock => EvseId is not null,
-        CommandKind.GetVariables => Names().Any(),
-        CommandKind.SetVariables => Variable.Trim().Length > 0,
+        CommandKind.GetVariables => Names().Any() && NotAnAddress is null,
+        CommandKind.SetVariables => VariableAddress.Parse(Variable) is not null,
         CommandKind.DataTransfer => VendorId.Trim().Length > 0,
         CommandKind.InstallCertificate => Certificate.Length > 0,
         _ => true,
@@ -65,14 +70,14 @@ public sealed class CommandForm
         CommandKind.Start => new() { ["evseId"] = EvseId, ["idToken"] = new JsonObject { ["idToken"] = Token.Trim(), ["type"] = TokenType } },
         CommandKind.Stop => new() { ["transactionId"] = TransactionId },
         CommandKind.Reset => EvseId is { } evse
-            ? new() { ["type"] = WhenIdle ? "OnIdle" : "Immediate", ["evseId"] = evse }
-            : new() { ["type"] = WhenIdle ? "OnIdle" : "Immediate" },
+            ? new() { ["type"] = ResetType, ["evseId"] = evse }
+            : new() { ["type"] = ResetType },
         CommandKind.Unlock => new() { ["evseId"] = EvseId, ["connectorId"] = ConnectorId },
         CommandKind.Availability => WithEvse(new() { ["operationalStatus"] = Operative ? "Operative" : "Inoperative" }, connector: false),
         CommandKind.Trigger => WithEvse(new() { ["requestedMessage"] = Message }, connector: Message == "StatusNotification"),
         CommandKind.ClearCache => [],
-        CommandKind.GetVariables => new() { ["getVariableData"] = new JsonArray([.. Names().Select(name => (JsonNode)Named(name))]) },
-        CommandKind.SetVariables => new() { ["setVariableData"] = new JsonArray(With(Named(Variable), "attributeValue", Value)) },
+        CommandKind.GetVariables => new() { ["getVariableData"] = new JsonArray([.. Names().Select(name => (JsonNode)Item(name))]) },
+        CommandKind.SetVariables => new() { ["setVariableData"] = new JsonArray(Item(Variable, Value)) },
         CommandKind.BaseReport => new() { ["reportBase"] = Report },
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
@@ -80,20 +85,18 @@ public sealed class CommandForm
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 
-    private static JsonObject Named(string text)
+    /// <summary>The first of the variables to read that is no address; null: all are.</summary>
+    public string? NotAnAddress => Names().FirstOrDefault(name => VariableAddress.Parse(name) is null);
+
+    private JsonObject Item(string text, string? value = null)
     {
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        var (component, variable) = dot > 0 ? (text[..dot].Trim(), text[(dot + 1)..].Trim()) : (Configuration, text.Trim());
-        return new() { ["component"] = new JsonObject { ["name"] = component }, ["variable"] = new JsonObject { ["name"] = variable } };
+        var item = VariableAddress.Parse(text)?.ToItem() ?? throw new InvalidOperationException($"'{text}' names no variable.");
+        if (Attribute != Actual) item["attributeType"] = Attribute;
+        if (value is not null) item["attributeValue"] = value;
+        return item;
     }
 
-    private static JsonObject With(JsonObject node, string name, string value)
-    {
-        node[name] = value;
-        return node;
-    }
-
-    private IEnumerable<string> Names() => Variables.Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> Names() => Variables.Split(_between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal);
 
     private JsonObject WithEvse(JsonObject body, bool connector)
     {

@@ -14,7 +14,8 @@ namespace Csms.Engine.Certificates;
 
 /// <summary>
 /// Gives stations new Basic passwords (2.x A01; 1.6 key AuthorizationKey) without locking one out: the new one counts before the station is told of it, the
-/// old one until the station has connected with the new. Nobody sees either: the password is made here, told to the station and forgotten.
+/// old one until the station has accepted the new one (A01.FR.03) or, where it must restart first or its answer was lost, has connected with it.
+/// Nobody sees either: the password is made here, told to the station and forgotten.
 /// </summary>
 public sealed partial class PasswordChanges : BackgroundService, IStationObserver
 {
@@ -48,7 +49,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
     /// <summary>The last change of a station's password; null: none was made.</summary>
     public PasswordChange? Find(StationId station) => _changes.GetValueOrDefault(station);
 
-    /// <summary>Gives a connected station a new password and waits for its answer; it is done once the station connects with it.</summary>
+    /// <summary>Gives a connected station a new password and waits for its answer: done when it accepts, else once it connects with it.</summary>
     /// <param name="id">To whom.</param>
     /// <param name="actor">Who wants it.</param>
     /// <param name="cancellation">Gives up before it is begun; what is begun goes on.</param>
@@ -76,7 +77,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
             var after = ended is null
                 ? change with { State = PasswordChangeState.Waiting }
                 : change with { State = PasswordChangeState.Failed, EndedAt = _time.GetUtcNow(), Fault = ended, Answer = word };
-            // A station that connects while its answer is read has ended it already.
+            // A station that accepts, or connects while its answer is read, has ended it already.
             if (_changes.TryUpdate(id, after, change)) await KeepAsync(station, after);
         }
 
@@ -154,6 +155,18 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
         });
         var command = await _commands.Value.ExecuteAsync(new CommandRequest(station.Id, "SetVariables", body, change.Actor, "A new password."), CancellationToken.None);
         var word = (string?)command.Response?["setVariableResult"]?[0]?["attributeStatus"] ?? command.Status ?? command.OcppError;
+        if (word == "Accepted")
+        {
+            try
+            {
+                await SettleAsync(station.Id, hash);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+            {
+                LogNotSettled(exception, station.Id); // both count until it shows the new one
+            }
+        }
+
         if (word is "Accepted" or "RebootRequired") return (null, null);
         if (command.Stage == CommandStage.NoAnswer) return (PasswordFault.NoAnswer, null);
         await _directory.Value.PutAsync(station.Id, profile => profile with { NewPasswordHashes = Without(profile.NewPasswordHashes, hash) }, CancellationToken.None);
@@ -167,7 +180,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
 
     private void OnShown(StationId station, string hash) => _shown.Writer.TryWrite((station, hash));
 
-    /// <summary>The station has shown a password that it was given: that is its password now, and those given before count no more.</summary>
+    /// <summary>The station has accepted or shown a password that it was given: that is its password now, and those given before count no more.</summary>
     private async Task SettleAsync(StationId id, string hash)
     {
         var (_, station) = await _directory.Value.PutAsync(id, profile => Later(profile.NewPasswordHashes, hash) is { } later
@@ -202,6 +215,6 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
         Changed?.Invoke(station.Id);
     }
 
-    [LoggerMessage(3610, LogLevel.Warning, "Station {Station} has connected with its new password, which could not be stored; the old one still counts as well")]
+    [LoggerMessage(3610, LogLevel.Warning, "Station {Station} has taken its new password, which could not be stored; the old one still counts as well")]
     private partial void LogNotSettled(Exception exception, StationId station);
 }

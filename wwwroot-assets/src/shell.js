@@ -173,8 +173,14 @@ window.csmsShell = {
   connect(reference) { shell = reference; link('live'); },
   // The session ended. On one's own sign-out the page is already on its way, perhaps to the provider's sign-out: nothing may overtake that.
   toSignIn(address) { if (!leaving) location.assign(address); },
-  // On a phone a strip of tabs is wider than the screen: the chosen one stands in sight.
-  showTab(strip) { strip?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); },
+  // A strip of tabs may be wider than its place: the chosen one stands in sight, and a menu lists them all.
+  showTab(strip) {
+    const tabs = strip?.firstElementChild;
+    if (!tabs) return;
+    strip.width ??= new ResizeObserver(() => strip.toggleAttribute('data-over', tabs.scrollWidth > strip.clientWidth));
+    strip.width.observe(strip);
+    tabs.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  },
   focus(element) { element?.focus(); element?.select?.(); },
   copy: text => navigator.clipboard.writeText(text),
   download(name, type, text) {

@@ -66,12 +66,7 @@ public sealed record ConfigurationTemplate
 
     private static JsonNode Item(VariableAddress address, string? value)
     {
-        var component = new JsonObject { ["name"] = address.Component };
-        if (address.ComponentInstance is { } ofComponent) component["instance"] = ofComponent;
-        if (address.EvseId is { } evse) component["evse"] = address.ConnectorId is { } connector ? new JsonObject { ["id"] = evse, ["connectorId"] = connector } : new JsonObject { ["id"] = evse };
-        var variable = new JsonObject { ["name"] = address.Variable };
-        if (address.VariableInstance is { } ofVariable) variable["instance"] = ofVariable;
-        var item = new JsonObject { ["component"] = component, ["variable"] = variable };
+        var item = address.ToItem();
         if (value is not null) item["attributeValue"] = value;
         return item;
     }

@@ -39,14 +39,26 @@ public sealed partial record VariableAddress(
     }
 
     /// <summary>The address in an object of the wire that has a component and a variable; null: it has not.</summary>
-    internal static VariableAddress? Of(JsonObject item)
+    public static VariableAddress? Of(JsonObject item)
     {
+        ArgumentNullException.ThrowIfNull(item);
         if (item["component"] is not JsonObject component || item["variable"] is not JsonObject variable || Word(component["name"]) is not { } owner || Word(variable["name"]) is not { } name) return null;
         var evse = component["evse"] as JsonObject;
         return new VariableAddress(owner, name, Word(component["instance"]), Number(evse?["id"]), Number(evse?["connectorId"]), Word(variable["instance"]));
 
         static string? Word(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
         static int? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+    }
+
+    /// <summary>The object of the wire that <see cref="Of"/> reads (2.1 GetVariableDataType, SetVariableDataType).</summary>
+    public JsonObject ToItem()
+    {
+        var component = new JsonObject { ["name"] = Component };
+        if (ComponentInstance is { } ofComponent) component["instance"] = ofComponent;
+        if (EvseId is { } evse) component["evse"] = ConnectorId is { } connector ? new JsonObject { ["id"] = evse, ["connectorId"] = connector } : new JsonObject { ["id"] = evse };
+        var variable = new JsonObject { ["name"] = Variable };
+        if (VariableInstance is { } ofVariable) variable["instance"] = ofVariable;
+        return new() { ["component"] = component, ["variable"] = variable };
     }
 
     /// <inheritdoc/>
