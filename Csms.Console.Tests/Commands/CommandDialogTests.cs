@@ -31,6 +31,8 @@ public sealed class CommandDialogTests(BrowserHost host) : BrowserTest(host), IC
         { CommandKind.SetVariables, OcppVersion.V16, ["#c-variable=HeartbeatInterval", "#c-value=600"], "Accepted", null },
         { CommandKind.SetVariables, OcppVersion.V201, ["#c-variable=OCPPCommCtrlr.HeartbeatInterval", "#c-value=600"], "Accepted", null },
         { CommandKind.BaseReport, OcppVersion.V201, ["#c-report=ConfigurationInventory"], "Accepted", "Report complete" },
+        { CommandKind.Report, OcppVersion.V201, ["#c-parts=OCPPCommCtrlr\nSecurityCtrlr.SecurityProfile"], "Accepted", "Report complete" },
+        { CommandKind.TransactionStatus, OcppVersion.V201, [], "Accepted", null },
         { CommandKind.GetLog, OcppVersion.V16, [], "Accepted", "Upload" },
         { CommandKind.GetLog, OcppVersion.V201, ["#c-log=SecurityLog"], "Accepted", "Upload" },
         { CommandKind.DataTransfer, OcppVersion.V16, ["#c-vendor=Arden", "#c-messageid=Echo", "#c-data=hello"], "Accepted", null },

@@ -20,6 +20,8 @@ public sealed class CommandTests : ControlTest
         { CommandKind.GetVariables, """{"getVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"}},{"component":{"name":"Configuration"},"variable":{"name":"Key16"}}]}""" },
         { CommandKind.SetVariables, """{"setVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"attributeValue":"60"}]}""" },
         { CommandKind.BaseReport, """{"reportBase":"FullInventory"}""" },
+        { CommandKind.Report, """{"componentVariable":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"}},{"component":{"name":"Key16"}}],"componentCriteria":["Active","Problem"]}""" },
+        { CommandKind.TransactionStatus, """{"transactionId":"t-1"}""" },
         { CommandKind.GetLog, """{"logType":"DiagnosticsLog"}""" },
         { CommandKind.DataTransfer, """{"vendorId":"Arden","messageId":"m","data":{"a":1}}""" },
     };
@@ -33,6 +35,7 @@ public sealed class CommandTests : ControlTest
             EvseId = 2, Token = " 04AA ", TransactionId = "t-1", Variables = "OCPPCommCtrlr.HeartbeatInterval\nKey16\nKey16", Variable = "OCPPCommCtrlr.HeartbeatInterval", Value = "60",
             VendorId = "Arden", MessageId = "m", Data = """{"a":1}""",
         };
+        form.Criteria.UnionWith(["Problem", "Active"]);
         Assert.True(form.IsComplete(kind));
         Assert.Equal(body, form.Body(kind).ToJsonString());
     }
@@ -65,6 +68,7 @@ public sealed class CommandTests : ControlTest
     [InlineData(CommandKind.Unlock)]
     [InlineData(CommandKind.GetVariables)]
     [InlineData(CommandKind.SetVariables)]
+    [InlineData(CommandKind.Report)]
     [InlineData(CommandKind.DataTransfer)]
     public void Form_Empty_IsNotComplete(CommandKind kind) => Assert.False(new CommandForm().IsComplete(kind));
 

@@ -32,7 +32,7 @@ internal static class ConsolePages
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=availability", "[data-uptime]", Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=configuration", Rows, Permissions.StationsRead),
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=reservations", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=reserve]"] },
-        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=firmware", ".firmware .facts", Permissions.StationsRead) { Dialogs = ["[data-key=update-firmware]", "[data-key=add-image]"] },
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=firmware", ".firmware .kv", Permissions.StationsRead) { Dialogs = ["[data-key=update-firmware]", "[data-key=add-image]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=locallist", ".locallist .facts", Permissions.StationsRead) { Dialogs = ["[data-key=list-mode]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=display", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=display-add]"] },
         new("/stations/{Id}", "/stations/NOBODY", ".empty h1", Permissions.StationsRead),

@@ -55,7 +55,7 @@ public sealed partial class AnyCommandDialog
 
     private string Json => CommandText.WithoutSecrets(_form!.Body()).ToJsonString(_indented);
 
-    // A few letters of the action, or of what it is for.
+    // A few letters of the action, of its name in the station's version, or of what it is for.
     private IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Found => _search.Trim() is not { Length: > 0 } wanted ? _blocks : _blocks
         .Select(block => KeyValuePair.Create<string, IReadOnlyList<string>>(block.Key, [.. block.Value.Where(action => Matches(action, wanted))])).Where(block => block.Value.Count > 0);
 
@@ -87,8 +87,13 @@ public sealed partial class AnyCommandDialog
     // The vendorId is often the vendor's name backwards as a domain: com.acme.
     private static bool IsOf(TransferMessage message, string? maker) => maker is { Length: > 0 } && message.VendorId.Contains(maker, StringComparison.OrdinalIgnoreCase);
 
+    // What it is called in 1.6, where that is something else.
+    private IEnumerable<string> OtherNames(string action) => CommandCatalogue.NamesOf(action, _version).Where(name => name != action);
+
+    private string Named(string action) => string.Join(" · ", OtherNames(action).Prepend(action));
+
     private bool Matches(string action, string wanted) =>
-        action.Contains(wanted, StringComparison.OrdinalIgnoreCase) || Protocol.Action(action)?.Contains(wanted, StringComparison.CurrentCultureIgnoreCase) == true;
+        action.Contains(wanted, StringComparison.OrdinalIgnoreCase) || OtherNames(action).Any(name => name.Contains(wanted, StringComparison.OrdinalIgnoreCase)) || Protocol.Action(action)?.Contains(wanted, StringComparison.CurrentCultureIgnoreCase) == true;
 
     // The field keeps its own text: one that comes back from here would overtake whoever types fast.
     private void Search(ChangeEventArgs change) => _search = change.Value as string ?? "";

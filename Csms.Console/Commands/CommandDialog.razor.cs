@@ -37,6 +37,9 @@ public sealed partial class CommandDialog
     /// <summary>EVSE that the person came from; null: none.</summary>
     [Parameter] public int? EvseId { get; set; }
 
+    /// <summary>Transaction that is asked for; null: none.</summary>
+    [Parameter] public string? TransactionId { get; set; }
+
     private bool Danger => Kind switch
     {
         CommandKind.Reset or CommandKind.Stop => true,
@@ -82,6 +85,7 @@ public sealed partial class CommandDialog
         _mayTokens = scope.Can(Permissions.TokensRead);
         _form.EvseId = EvseId ?? (Kind is CommandKind.Start or CommandKind.Unlock ? _station.Evses.OrderBy(evse => _station.Sessions.Running(evse.Id) is null ? 0 : 1).Select(evse => (int?)evse.Id).FirstOrDefault() : null);
         _form.Operative = Kind == CommandKind.Availability && _station.EvseConditions().Any(evse => evse.Condition == EvseCondition.Unavailable && (EvseId is null || evse.EvseId == EvseId));
+        _form.TransactionId = TransactionId;
         if (Kind == CommandKind.Stop)
         {
             var running = _station.Sessions.Sessions.Where(session => session.IsActive).ToList();

@@ -20,7 +20,7 @@ public sealed class CommandForm
     public string Token { get; set; } = "";
     /// <summary>Its type, in 2.1's words.</summary>
     public string TokenType { get; set; } = "Central";
-    /// <summary>Transaction to stop.</summary>
+    /// <summary>Transaction to stop or to ask for; null, where it is asked: whether messages of any wait in the station.</summary>
     public string? TransactionId { get; set; }
     /// <summary>Way of the reset (2.1 ResetEnumType): when idle, at once, at once and sessions go on.</summary>
     public string ResetType { get; set; } = "OnIdle";
@@ -38,6 +38,8 @@ public sealed class CommandForm
     public string Attribute { get; set; } = Actual;
     /// <summary>Report wanted.</summary>
     public string Report { get; set; } = "FullInventory";
+    /// <summary>Conditions of the components that a report is of (2.1 ComponentCriterionEnumType).</summary>
+    public HashSet<string> Criteria { get; } = [];
     /// <summary>Log wanted (2.1 LogEnumType).</summary>
     public string Log { get; set; } = "DiagnosticsLog";
     /// <summary>Vendor of a DataTransfer.</summary>
@@ -58,6 +60,7 @@ public sealed class CommandForm
         CommandKind.Stop => TransactionId is not null,
         CommandKind.Unlock => EvseId is not null,
         CommandKind.GetVariables => Names().Any() && NotAnAddress is null,
+        CommandKind.Report => (Criteria.Count > 0 || Names().Any()) && NotPart is null,
         CommandKind.SetVariables => VariableAddress.Parse(Variable) is not null,
         CommandKind.DataTransfer => VendorId.Trim().Length > 0,
         CommandKind.InstallCertificate => Certificate.Length > 0,
@@ -79,6 +82,8 @@ public sealed class CommandForm
         CommandKind.GetVariables => new() { ["getVariableData"] = new JsonArray([.. Names().Select(name => (JsonNode)Item(name))]) },
         CommandKind.SetVariables => new() { ["setVariableData"] = new JsonArray(Item(Variable, Value)) },
         CommandKind.BaseReport => new() { ["reportBase"] = Report },
+        CommandKind.Report => ReportBody(),
+        CommandKind.TransactionStatus => TransactionId is { } transaction ? new() { ["transactionId"] = transaction } : [],
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
         CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },
@@ -87,6 +92,26 @@ public sealed class CommandForm
 
     /// <summary>The first of the variables to read that is no address; null: all are.</summary>
     public string? NotAnAddress => Names().FirstOrDefault(name => VariableAddress.Parse(name) is null);
+
+    /// <summary>The first of the components and variables to report that is none; null: all are.</summary>
+    public string? NotPart => Names().FirstOrDefault(name => Part(name) is null);
+
+    // A component alone stands for all of its variables.
+    private static JsonObject? Part(string text)
+    {
+        if (VariableAddress.Parse(text) is { } address && address.Component != VariableAddress.Keys) return address.ToItem();
+        if (VariableAddress.Parse($"{text}.Any")?.ToItem() is not { } whole) return null;
+        whole.Remove("variable");
+        return whole;
+    }
+
+    private JsonObject ReportBody()
+    {
+        var body = new JsonObject();
+        if (Names().Select(Part).OfType<JsonNode>().ToArray() is { Length: > 0 } parts) body["componentVariable"] = new JsonArray(parts);
+        if (Criteria.Count > 0) body["componentCriteria"] = new JsonArray([.. Criteria.Order(StringComparer.Ordinal).Select(criterion => (JsonNode)criterion)]);
+        return body;
+    }
 
     private JsonObject Item(string text, string? value = null)
     {

@@ -23,6 +23,10 @@ public enum CommandKind
     SetVariables,
     /// <summary>GetBaseReport.</summary>
     BaseReport,
+    /// <summary>GetReport: the variables of components in a certain condition, or of those that are named; not in 1.6.</summary>
+    Report,
+    /// <summary>GetTransactionStatus, not in 1.6.</summary>
+    TransactionStatus,
     /// <summary>GetLog, in 1.6 GetDiagnostics.</summary>
     GetLog,
     /// <summary>DataTransfer.</summary>

@@ -23,6 +23,8 @@ public static class CommandKinds
         CommandKind.GetVariables => "GetVariables",
         CommandKind.SetVariables => "SetVariables",
         CommandKind.BaseReport => "GetBaseReport",
+        CommandKind.Report => "GetReport",
+        CommandKind.TransactionStatus => "GetTransactionStatus",
         CommandKind.GetLog => "GetLog",
         CommandKind.DataTransfer => "DataTransfer",
         CommandKind.InstallCertificate => "InstallCertificate",

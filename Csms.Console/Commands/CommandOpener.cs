@@ -14,9 +14,10 @@ public sealed class CommandOpener(Ask ask, IStringLocalizer<StationTexts> texts)
     /// <param name="kind">Which command.</param>
     /// <param name="station">To whom.</param>
     /// <param name="evseId">EVSE that the person came from.</param>
-    public Task OpenAsync(CommandKind kind, StationId station, int? evseId = null) => ask.FormAsync<CommandDialog>(
+    /// <param name="transactionId">Transaction that the person came from.</param>
+    public Task OpenAsync(CommandKind kind, StationId station, int? evseId = null, string? transactionId = null) => ask.FormAsync<CommandDialog>(
         evseId is null ? texts[$"Title.{kind}", station.Value] : texts[$"Title.{kind}.Evse", station.Value, evseId],
-        new Dictionary<string, object?> { [nameof(CommandDialog.Station)] = station, [nameof(CommandDialog.Kind)] = kind, [nameof(CommandDialog.EvseId)] = evseId },
+        new Dictionary<string, object?> { [nameof(CommandDialog.Station)] = station, [nameof(CommandDialog.Kind)] = kind, [nameof(CommandDialog.EvseId)] = evseId, [nameof(CommandDialog.TransactionId)] = transactionId },
         Width);
 
     /// <summary>Opens the form for any command that the station's version has; returns when it is closed.</summary>

@@ -8,7 +8,7 @@ public static class CommandPermissions
     {
         "RequestStartTransaction" => Permissions.CommandStart,
         "RequestStopTransaction" or "UnlockConnector" => Permissions.CommandStop,
-        "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" => Permissions.CommandReset,
+        "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" or "GetTransactionStatus" => Permissions.CommandReset,
         "SetChargingProfile" or "ClearChargingProfile" or "GetChargingProfiles" or "GetCompositeSchedule" or "UpdateDynamicSchedule" or "UsePriorityCharging"
             or "NotifyAllowedEnergyTransfer" => Permissions.CommandLimit,
         "ReserveNow" or "CancelReservation" => Permissions.ReservationsWrite,

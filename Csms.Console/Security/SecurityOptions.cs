@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Console.Security;
 
 /// <summary>Section `Csms:Security`: what is asked of people who sign in.</summary>
@@ -16,7 +18,7 @@ public sealed class SecurityOptions
         HashSet<Role> roles = [];
         foreach (var word in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!Enum.TryParse<Role>(word, ignoreCase: true, out var role) || !Enum.IsDefined(role) || char.IsDigit(word[0])) return null;
+            if (!EnumName.TryFind<Role>(word, out var role, ignoreCase: true)) return null;
             roles.Add(role);
         }
         return roles;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Csms.Console.Exports;
 using Csms.Engine.Events;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Tokens;
 
@@ -135,8 +136,7 @@ public sealed partial class TokenFile
 
         if (fault is null && CellOf(cells, TokenCsv.Status) is { Length: > 0 } status)
         {
-            // Names only: Enum.Parse would take "3" too.
-            if (Enum.GetNames<AuthorizationStatus>().FirstOrDefault(name => name.Equals(status, StringComparison.OrdinalIgnoreCase)) is { } found) row = row with { Status = Enum.Parse<AuthorizationStatus>(found) };
+            if (EnumName.Find<AuthorizationStatus>(status, ignoreCase: true) is { } found) row = row with { Status = found };
             else (fault, why) = (TokenCsv.Status, RefusedWhy.NotAStatus);
         }
 

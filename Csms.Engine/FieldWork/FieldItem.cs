@@ -34,7 +34,7 @@ public readonly record struct FieldItem(FieldCheck Check, int Evse)
         item = default;
         var parts = (text ?? "").Split('-');
         var evse = 0;
-        if (parts.Length > 2 || !Enum.TryParse<FieldCheck>(parts[0], out var check) || check.ToString() != parts[0]
+        if (parts.Length > 2 || !EnumName.TryFind<FieldCheck>(parts[0], out var check)
             || (parts.Length == 2 && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out evse) && evse > 0)))
         {
             return false;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Incidents;
 
@@ -91,7 +92,7 @@ public sealed record IncidentOptions
 
     private static FrozenSet<IncidentRule> Read(string names) => names
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Where(name => Enum.TryParse<IncidentRule>(name, ignoreCase: true, out _))
-        .Select(name => Enum.Parse<IncidentRule>(name, ignoreCase: true))
+        .Select(name => EnumName.Find<IncidentRule>(name, ignoreCase: true))
+        .OfType<IncidentRule>()
         .ToFrozenSet();
 }

@@ -198,8 +198,8 @@ public sealed class StateHistory
         return reader.GetInt32(2) switch
         {
             0 => new DayEvent.Link(at, word == "1", Statement.Read<LinkEnd>(why)),
-            1 => new DayEvent.Status(at, evse, (int)number, Enum.TryParse<ConnectorStatus>(word, out var status) ? status : ConnectorStatus.Unknown, why, reader.TextOrNull(7)),
-            2 => new DayEvent.Session(at, number, evse, Enum.TryParse<ChargingState>(word, out var state) ? state : ChargingState.Unknown),
+            1 => new DayEvent.Status(at, evse, (int)number, EnumName.Find<ConnectorStatus>(word) ?? ConnectorStatus.Unknown, why, reader.TextOrNull(7)),
+            2 => new DayEvent.Session(at, number, evse, EnumName.Find<ChargingState>(word) ?? ChargingState.Unknown),
             3 => new DayEvent.End(at, number),
             var kind => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"no history kind {kind}")),
         };

@@ -160,7 +160,7 @@ public static class StationLogic
         {
             // 2.x may tell a connector's status as a monitored variable instead of StatusNotification (G01).
             if (device is { Component: "Connector", Variable: "AvailabilityState", EvseId: { } evse and >= 0 and <= MaxNumber, ConnectorId: { } connectorId and >= 0 and <= MaxNumber }
-                && Enum.TryParse<ConnectorStatus>(device.Value, out var status))
+                && StatusOf(device.Value) is { } status)
             {
                 var report = new ConnectorStatusReported(evse, connectorId, status, device.At, null, device.TechInfo, device.TechCode);
                 (state, var connector) = WithStatus(state, report, context);
@@ -178,6 +178,10 @@ public static class StationLogic
 
         return new Decision { State = state, Answer = Acknowledged.Instance, Reported = reported };
     }
+
+    // The words of 2.x alone (ConnectorStatusEnumType); any other value says nothing.
+    private static ConnectorStatus? StatusOf(string value) => EnumName.Find<ConnectorStatus>(value, ignoreCase: true) is { } status
+        and (ConnectorStatus.Available or ConnectorStatus.Occupied or ConnectorStatus.Reserved or ConnectorStatus.Unavailable or ConnectorStatus.Faulted) ? status : null;
 
     /// <summary>What the lock of a connector says of itself (G05); null when it says nothing new, or of a connector that nobody knows.</summary>
     private static (StationState State, ConnectorState Connector)? WithLock(StationState state, int evseId, DeviceEvent device, StationContext context)

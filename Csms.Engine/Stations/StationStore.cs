@@ -171,7 +171,7 @@ public sealed class StationStore(NpgsqlDataSource database)
         {
             var state = new ConnectorState(
                 reader.GetInt16(2),
-                Enum.TryParse<ConnectorStatus>(reader.GetString(3), out var status) ? status : ConnectorStatus.Unknown,
+                EnumName.Find<ConnectorStatus>(reader.GetString(3)) ?? ConnectorStatus.Unknown,
                 reader.TimestampOrNull(7) ?? DateTimeOffset.UnixEpoch,
                 reader.TextOrNull(4),
                 reader.TextOrNull(5),

@@ -30,7 +30,7 @@ internal sealed class StatementConverter<TCode> : JsonConverter<Statement<TCode>
             throw new JsonException("no statement");
         }
 
-        if (!Enum.TryParse<TCode>(word.GetString(), out var code) || !Enum.IsDefined(code))
+        if (!EnumName.TryFind<TCode>(word.GetString(), out var code))
         {
             // Written by a version that knows more than this one.
             return Statement.AsSaid<TCode>(root.TryGetProperty("text", out var text) ? text.ToString() : word.GetString()!);

@@ -1,6 +1,7 @@
 using Csms.Console.Security;
 using Csms.Console.Security.SignIns;
 using Csms.Console.Security.SingleSignOn;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Account;
@@ -33,7 +34,7 @@ public sealed partial class SignIn
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        if (!Provider.IsOn || !Enum.TryParse<ProviderRefusal>(Refused, out var refusal) || !Enum.IsDefined(refusal)) return;
+        if (!Provider.IsOn || !EnumName.TryFind<ProviderRefusal>(Refused, out var refusal)) return;
         _refusal = refusal;
         // Only what our own codes are made of: nobody else's words come onto this page.
         if (Code is { Length: <= 8 } code && code.All(char.IsAsciiHexDigitLower)) _code = code;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Csms.Engine.Incidents;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Incidents;
 
@@ -44,8 +45,8 @@ internal sealed record IncidentFilter
     {
         View = Views.Contains(state) ? state! : Running,
         Search = search,
-        Severity = Enum.TryParse<IncidentSeverity>(severity, ignoreCase: true, out var grade) ? grade : null,
-        Rule = Enum.TryParse<IncidentRule>(rule, ignoreCase: true, out var kind) ? kind : null,
+        Severity = EnumName.Find<IncidentSeverity>(severity, ignoreCase: true),
+        Rule = EnumName.Find<IncidentRule>(rule, ignoreCase: true),
         Site = site,
         Station = station,
         Hours = int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? span : null,

@@ -137,7 +137,7 @@ public sealed partial class LocalListPanel
         _wanted = _state.Mode == LocalListMode.Off ? null : Book.WantedOf(Station.Id);
         _changes = _wanted is null ? 0 : _state.NeedsFull ? Math.Max(_wanted.List.Count, 1) : ListDifference.Of(_state.Held, _wanted.List).Count;
         _lines = _mayRead ? ListLine.All(_state.Held, _wanted?.List) : [];
-        var mark = Enum.TryParse<ListMark>(Only, out var only) && only != ListMark.None ? only : (ListMark?)null;
+        var mark = EnumName.Find<ListMark>(Only) is { } only and not ListMark.None ? only : (ListMark?)null;
         List<ListLine> shown = [.. _lines.Where(line => (mark is null || line.Mark == mark)
             && (string.IsNullOrWhiteSpace(Lq) || line.IdToken.Contains(Lq.Trim(), StringComparison.OrdinalIgnoreCase) || line.Group?.Contains(Lq.Trim(), StringComparison.OrdinalIgnoreCase) == true))];
         if (!shown.SequenceEqual(_shown)) _shown = shown;

@@ -94,7 +94,7 @@ public sealed partial class ReviewsPage
             while (_again)
             {
                 _again = false;
-                _queue = await Queue.ReadAsync(_scope, Site, Enum.TryParse<SessionFlagKind>(Flag, out var kind) ? kind : null, _gone.Token);
+                _queue = await Queue.ReadAsync(_scope, Site, EnumName.Find<SessionFlagKind>(Flag), _gone.Token);
                 _error = null;
                 await ShowAsync();
             }

@@ -153,6 +153,12 @@ public sealed partial class SessionPage
 
     private Task StopAsync() => Opener.OpenAsync(CommandKind.Stop, _line!.Session.StationId, _line.Session.EvseId > 0 ? _line.Session.EvseId : null);
 
+    // Where a session runs, or is in doubt, the station knows whether its transaction does (2.x GetTransactionStatus).
+    private bool MayAsk(Session session) => session.TransactionId is not null && (session.IsActive || session.State == SessionState.Review)
+        && Stations.Find(session.StationId) is { } station && CommandExecutor.May(_scope, CommandKind.TransactionStatus, station) && CommandKind.TransactionStatus.IsIn(station.OcppVersion);
+
+    private Task AskStationAsync() => Opener.OpenAsync(CommandKind.TransactionStatus, _line!.Session.StationId, transactionId: _line.Session.TransactionId);
+
     private async Task LimitAsync()
     {
         if (_line is not { } line) return;

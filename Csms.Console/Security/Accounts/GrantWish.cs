@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Console.Security.Accounts;
 
 /// <summary>A role, everywhere (null) or on one site.</summary>
@@ -13,6 +15,6 @@ public sealed record GrantWish(Role Role, string? SiteId)
     {
         ArgumentNullException.ThrowIfNull(text);
         var (role, site) = text.Split('@', 2) is [var first, var second] ? (first, second) : (text, (string?)null);
-        return Enum.TryParse<Role>(role, out var parsed) && Enum.IsDefined(parsed) ? new GrantWish(parsed, site) : null;
+        return EnumName.TryFind<Role>(role, out var parsed) ? new GrantWish(parsed, site) : null;
     }
 }

@@ -25,6 +25,7 @@ public sealed class CommandTests
 
         var plan = dialect.Plan((string)one["action"]!, JsonSerializer.SerializeToElement(one["body"]), new CommandContext { FreshId = Fresh, ItemsPerMessage = _ => items });
 
+        Assert.All(plan.Calls, call => Assert.Contains(call.Action, CommandCatalogue.NamesOf(plan.Action, dialect.Version)));
         GoldenFile.Compare(file, name, Describe(dialect, plan, one["answers"] as JsonArray));
     }
 

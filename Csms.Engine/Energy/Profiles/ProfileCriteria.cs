@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Csms.Engine.Events.Charging;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Energy.Profiles;
 
@@ -65,7 +66,7 @@ public sealed record ProfileCriteria
     }
 
     private static ProfilePurpose? PurposeOf(JsonElement owner) =>
-        owner.TryGetProperty("chargingProfilePurpose", out var word) && Enum.TryParse<ProfilePurpose>(word.GetString(), out var purpose) ? purpose : null;
+        owner.TryGetProperty("chargingProfilePurpose", out var word) && word.ValueKind == JsonValueKind.String ? EnumName.Find<ProfilePurpose>(word.GetString()) : null;
 
     private static int? Number(JsonElement owner, string member) =>
         owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;

@@ -28,6 +28,9 @@ public static class CommandCatalogue
             _ => throw new ArgumentOutOfRangeException(nameof(version)),
         };
 
+    /// <summary>What a command is called on the wire of a version: another action, or one of several, in 1.6.</summary>
+    public static IReadOnlyList<string> NamesOf(string action, OcppVersion version) => version == OcppVersion.V16 ? V16Commands.NamesOf(action) : [action];
+
     /// <summary>The members of a command that stations of a version can be told; null: all of its own field table.</summary>
     public static CommandMembers? MembersOf(string action, OcppVersion version) => version == OcppVersion.V16 ? V16Commands.MembersOf(action) : null;
 }

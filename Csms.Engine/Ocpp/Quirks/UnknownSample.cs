@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Wire;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Ocpp.Quirks;
 
@@ -47,7 +48,7 @@ var news = !mending.KeepsUnusableSamples && SamplePath.TryParse(violation.Path) 
     private static SampleContext ContextOf(JsonObject sample) => Text(sample, "context") switch
     {
         null => SampleContext.SamplePeriodic,
-        var word => Enum.TryParse<SampleContext>(word.Replace(".", "", StringComparison.Ordinal), out var context) && Enum.IsDefined(context) ? context : SampleContext.Other,
+        var word => EnumName.Find<SampleContext>(word.Replace(".", "", StringComparison.Ordinal)) ?? SampleContext.Other,
     };
 
     private static RawSample Written(JsonObject sample) => new(

@@ -9,6 +9,9 @@ internal sealed record V16Command
     /// <summary>Action of 2.1.</summary>
     public required string Action { get; init; }
 
+    /// <summary>Actions of 1.6 that it may become; none: the same.</summary>
+    public IReadOnlyList<string>? SentAs { get; init; }
+
     /// <summary>The CALLs it becomes: action of 1.6 and payload, in any member order.</summary>
     public required Func<CommandArguments, IEnumerable<(string Action, JsonObject Payload)>> Plan { get; init; }
 

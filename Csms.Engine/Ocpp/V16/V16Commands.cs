@@ -26,6 +26,8 @@ internal static class V16Commands
 
     public static bool Supports(string action) => Table.ContainsKey(action);
 
+    public static IReadOnlyList<string> NamesOf(string action) => Table.GetValueOrDefault(action)?.SentAs ?? [action];
+
     public static CommandMembers? MembersOf(string action) => Table.TryGetValue(action, out var row) ? Fields.GetOrAdd(action, static (_, row) => V16MemberProbe.Of(row), row) : null;
 
     public static CommandPlan Plan(string action, JsonElement body, CommandContext context)

@@ -1,5 +1,6 @@
 using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
+using Csms.Engine.Units;
 using Npgsql;
 
 namespace Csms.Engine.Stations.Quirks;
@@ -15,7 +16,7 @@ internal sealed class QuirkStore(NpgsqlDataSource database)
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            if (!Enum.TryParse<FrameNote>(reader.GetString(1), out var note)) continue;
+            if (!EnumName.TryFind<FrameNote>(reader.GetString(1), out var note)) continue;
             all.Add((reader.GetInt32(0), new StationQuirk(
                 note, reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4), string.Intern(reader.GetString(5)), reader.GetString(6))));
         }
