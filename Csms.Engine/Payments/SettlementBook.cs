@@ -29,6 +29,9 @@ public sealed partial class SettlementBook : IStationDesk
     /// <summary>Newest first.</summary>
     public Task<IReadOnlyList<Settlement>> ListAsync(SettlementQuery query, CancellationToken cancellation) => _store.ListAsync(query, cancellation);
 
+    /// <summary>How many a query has, without regard to its page; counting stops at <paramref name="most"/>.</summary>
+    public Task<int> CountAsync(SettlementQuery query, int most, CancellationToken cancellation) => _store.CountAsync(query, most, cancellation);
+
     /// <summary>One, or null.</summary>
     public Task<Settlement?> FindAsync(long id, CancellationToken cancellation) => _store.FindAsync(id, cancellation);
 

@@ -17,6 +17,9 @@ public sealed record SettlementQuery
     /// <summary>With this status.</summary>
     public SettlementStatus? Status { get; init; }
 
+    /// <summary>Only those whose money was not taken, whatever the status.</summary>
+    public bool UnsettledOnly { get; init; }
+
     /// <summary>At or after; UTC.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -84,23 +84,7 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Settlement>> ListAsync(SettlementQuery query, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand();
-        var where = new StringBuilder(query.CurrentOnly ? "p.is_current" : "TRUE");
-        if (query.Station is { } station) where.Append(" AND p.station_id = ").Append(sql.Parameters.Text(station).Place());
-        if (query.Sites is { } sites) where.Append(" AND p.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY(").Append(sql.Parameters.Texts(sites).Place()).Append("))");
-        if (query.Session is { } session)
-        {
-            where.Append(" AND (p.station_key, p.transaction_id) = (SELECT station_key, transaction_id FROM csms.sessions WHERE id = ").Append(sql.Parameters.Bigint(session.Value).Place()).Append(')');
-        }
-
-        if (query.Status is { } status) where.Append(" AND p.status = ").Append(sql.Parameters.Text(status.ToString()).Place());
-        if (query.From is { } from) where.Append(" AND p.at >= ").Append(sql.Parameters.Timestamp(from).Place());
-        if (query.To is { } to) where.Append(" AND p.at < ").Append(sql.Parameters.Timestamp(to).Place());
-        if (query.Search is { Length: > 0 } search)
-        {
-            var text = sql.Parameters.Containing(search).Place();
-            where.Append(" AND (p.station_id ILIKE ").Append(text).Append(" OR p.psp_ref ILIKE ").Append(text).Append(" OR p.transaction_id ILIKE ").Append(text).Append(" OR p.receipt_id ILIKE ").Append(text).Append(')');
-        }
-
+        var where = Where(sql, query);
         if (query.After is { } after)
         {
             where.Append(" AND (p.at, p.id) < (").Append(sql.Parameters.Timestamp(after.At).Place());
@@ -109,6 +93,37 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
 
         sql.CommandText = $"SELECT {Columns} {From} WHERE {where} ORDER BY p.at DESC, p.id DESC LIMIT {sql.Parameters.Integer(query.Limit).Place()}";
         return await ReadAsync(sql, cancellation);
+    }
+
+    /// <summary>How many a query has, without regard to its page; counting stops at <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(SettlementQuery query, int most, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand();
+        var where = Where(sql, query);
+        sql.CommandText = $"SELECT count(*)::int FROM (SELECT 1 FROM csms.settlements p WHERE {where} LIMIT {sql.Parameters.Integer(most).Place()}) counted";
+        return (int)(await sql.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static StringBuilder Where(NpgsqlCommand sql, SettlementQuery query)
+    {
+        var where = new StringBuilder(query.CurrentOnly ? "p.is_current" : "TRUE");
+        if (query.Station is { } station) where.Append(" AND p.station_id = ").Append(sql.Parameters.Text(station).Place());
+        if (query.Sites is { } sites) where.Append(" AND p.station_id IN (SELECT id FROM csms.stations WHERE site_id = ANY(").Append(sql.Parameters.Texts(sites).Place()).Append("))");
+        if (query.Session is { } session)
+        {
+            where.Append(" AND (p.station_key, p.transaction_id) = (SELECT station_key, transaction_id FROM csms.sessions WHERE id = ").Append(sql.Parameters.Bigint(session.Value).Place()).Append(')');
+        }
+
+        if (query.UnsettledOnly) where.Append(" AND p.status <> 'Settled'");
+        if (query.Status is { } status) where.Append(" AND p.status = ").Append(sql.Parameters.Text(status.ToString()).Place());
+        if (query.From is { } from) where.Append(" AND p.at >= ").Append(sql.Parameters.Timestamp(from).Place());
+        if (query.To is { } to) where.Append(" AND p.at < ").Append(sql.Parameters.Timestamp(to).Place());
+        if (query.Search is { Length: > 0 } search)
+        {
+            var text = sql.Parameters.Containing(search).Place();
+            where.Append(" AND (p.station_id ILIKE ").Append(text).Append(" OR p.psp_ref ILIKE ").Append(text).Append(" OR p.transaction_id ILIKE ").Append(text).Append(" OR p.receipt_id ILIKE ").Append(text).Append(')');
+        }
+        return where;
     }
 
     private const string SameTelling = "p.station_key = $1 AND p.psp_ref = $2 AND p.status = $3 AND p.amount = $4 AND p.settled_at IS NOT DISTINCT FROM $5 AND p.transaction_id IS NOT DISTINCT FROM $6";
