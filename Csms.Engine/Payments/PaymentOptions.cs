@@ -6,6 +6,9 @@ public sealed class PaymentOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Csms:Payments";
 
+    /// <summary>Currency of amounts (ISO 4217) told by stations of which none is known: they tell it as TariffCostCtrlr.Currency, in a report. Empty: such amounts have none.</summary>
+    public string Currency { get; set; } = "";
+
     /// <summary>
     /// Address of a register of VAT numbers, without the slash at its end; asked is <c>{address}/ms/{country}/vat/{number}</c>, as that of the EU (VIES). Empty: numbers are
     /// checked by their format and check digits alone.

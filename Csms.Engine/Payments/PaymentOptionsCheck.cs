@@ -8,6 +8,7 @@ internal sealed class PaymentOptionsCheck : IValidateOptions<PaymentOptions>
     public ValidateOptionsResult Validate(string? name, PaymentOptions options)
     {
         var faults = new List<string>();
+        if (options.Currency.Length > 0 && !(options.Currency.Length == 3 && options.Currency.All(char.IsAsciiLetterUpper))) faults.Add($"{PaymentOptions.Section}:Currency must be three capital letters, such as EUR.");
         Check("VatRegisterUrl", options.VatRegisterUrl);
         Check("ReceiptUrl", OwnReceipt.Of(options.ReceiptUrl, 1, "S", "T") ?? "");
         if (options.ReceiptUrl.Length > 0 && !options.ReceiptUrl.Contains("{settlement}", StringComparison.Ordinal)) faults.Add($"{PaymentOptions.Section}:ReceiptUrl must contain {{settlement}}.");

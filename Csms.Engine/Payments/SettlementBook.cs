@@ -50,7 +50,7 @@ public sealed partial class SettlementBook : IStationDesk
 
     async Task<StationAnswer?> IStationDesk.AnswerAsync(StationState station, StationMessage message, CancellationToken cancellation)
     {
-        var told = SettlementReading.Of(station, (SettlementReported)message, _time.GetUtcNow());
+        var told = SettlementReading.Of(station, (SettlementReported)message, _time.GetUtcNow()) with { Currency = _options.Value.Currency is { Length: > 0 } currency ? currency : null };
         var (kept, isNew) = await _store.AddAsync(
             station.Key, told, id => OwnReceipt.Of(_options.Value.ReceiptUrl, id, station.Id.Value, told.TransactionId), cancellation);
         if (kept.Session is { } session) await FlagAsync(session, kept, cancellation);

@@ -138,13 +138,13 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
             """
             INSERT INTO csms.settlements (station_key, psp_ref, status, amount, settled_at, transaction_id, station_id, status_info, at, received_at, receipt_id, receipt_url, vat_number, vat_company, doubts, currency)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-                (SELECT upper(value) FROM csms.variables WHERE station_key = $1 AND component = 'TariffCostCtrlr' AND variable = 'Currency' AND attribute = 'Actual' AND value ~ '^[A-Za-z]{3}$'
-                 ORDER BY evse_id, component_instance LIMIT 1))
+                coalesce((SELECT upper(value) FROM csms.variables WHERE station_key = $1 AND component = 'TariffCostCtrlr' AND variable = 'Currency' AND attribute = 'Actual' AND value ~ '^[A-Za-z]{3}$'
+                 ORDER BY evse_id, component_instance LIMIT 1), $16))
             ON CONFLICT DO NOTHING RETURNING id
             """, connection, transaction);
         Key(sql.Parameters, stationKey, told).Text(told.Station.Value).Text(StationText.Storable(told.StatusInfo)).Timestamp(told.At).Timestamp(told.ReceivedAt)
             .Text(StationText.Storable(told.ReceiptId)).Text(StationText.Storable(told.ReceiptUrl)).Text(StationText.Storable(told.VatNumber))
-            .Jsonb(told.Company is { } company ? StationText.StorableJson(JsonSerializer.Serialize(company)) : null).Texts(told.Doubts.Select(doubt => doubt.ToString()));
+            .Jsonb(told.Company is { } company ? StationText.StorableJson(JsonSerializer.Serialize(company)) : null).Texts(told.Doubts.Select(doubt => doubt.ToString())).Text(told.Currency);
         return (long?)await sql.ExecuteScalarAsync(cancellation);
     }
 
