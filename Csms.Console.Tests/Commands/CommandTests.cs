@@ -21,6 +21,7 @@ public sealed class CommandTests : ControlTest
         { CommandKind.SetVariables, """{"setVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"attributeValue":"60"}]}""" },
         { CommandKind.BaseReport, """{"reportBase":"FullInventory"}""" },
         { CommandKind.GetLog, """{"logType":"DiagnosticsLog"}""" },
+        { CommandKind.WebPayment, """{"evseId":2,"timeout":300}""" },
         { CommandKind.DataTransfer, """{"vendorId":"Arden","messageId":"m","data":{"a":1}}""" },
     };
 
