@@ -132,7 +132,9 @@ public sealed class SettlementTests(PaymentHost host)
             await using var station = await other.StationAsync("ocpp2.1");
             await ExecuteAsync(other, "ALTER TABLE csms.settlements RENAME TO settlements_away");
             await station.Socket.SendAsync($$"""[2,"lost","NotifySettlement",{{Body("PSP-9", "Settled", "3", null)}}]""");
-            await station.CallAsync("Heartbeat", "{}"); // the next answer is of this one
+            await Eventually.TrueAsync(async () => (await other.GetAsync($"/api/v1/stations/{station.Id}/messages")).Text.Contains("PSP-9", StringComparison.Ordinal), "it is done with"); // the log has a CALL when it is
+            await station.Socket.SendAsync("""[2,"next","Heartbeat",{}]""");
+            Assert.StartsWith("""[3,"next",""", await station.Socket.ReceiveAsync(), StringComparison.Ordinal); // the other has none
             await ExecuteAsync(other, "ALTER TABLE csms.settlements_away RENAME TO settlements");
             var answer = await SettleAsync(station, "PSP-9", "Settled", "3", null);
 
