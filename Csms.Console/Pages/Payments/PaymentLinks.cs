@@ -11,6 +11,9 @@ internal static class PaymentLinks
     /// <summary>A payment beside the list.</summary>
     public static string Of(long id) => string.Create(CultureInfo.InvariantCulture, $"{List}?payment={id}");
 
+    /// <summary>What is found by a text.</summary>
+    public static string Search(string text) => $"{List}?q={Uri.EscapeDataString(text)}";
+
     /// <summary>Payments of a station.</summary>
     public static string OfStation(string station) => $"{List}?station={Uri.EscapeDataString(station)}";
 }

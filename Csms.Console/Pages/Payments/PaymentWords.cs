@@ -19,9 +19,8 @@ internal static class PaymentWords
     public static string Amount(Formats formats, Settlement settlement)
     {
         var exact = settlement.Amount / 1.0000000000000000000000000000m; // without zeros at the end
-        return settlement.Currency is { } currency && exact.Scale <= LeastDecimals
-            ? formats.Money(exact, currency)
-            : $"{exact.ToString($"N{Math.Max(LeastDecimals, (int)exact.Scale)}", formats.Culture)} {settlement.Currency}".TrimEnd();
+        var decimals = Math.Max(LeastDecimals, (int)exact.Scale);
+        return settlement.Currency is { } currency ? formats.Money(exact, currency, decimals) : exact.ToString($"N{decimals}", formats.Culture);
     }
 
     /// <summary>What a browser may be led to; null for every other text that a station calls an address.</summary>

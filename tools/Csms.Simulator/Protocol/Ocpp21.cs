@@ -56,7 +56,7 @@ internal sealed class Ocpp21 : Ocpp2
     {
         ["transactionId"] = transaction.Id, ["pspRef"] = token.Value, ["status"] = status, ["settlementAmount"] = amount, ["settlementTime"] = Now,
     }.With("statusInfo", status switch { "Rejected" => "Card refused", "Failed" => "Payment provider not reached", _ => null })
-     .With("receiptId", status == "Settled" ? $"R-{token.Value[^Math.Min(40, token.Value.Length)..]}" : null))
+     .With("receiptId", status == "Settled" ? $"R-{string.Join('-', token.Value.Split('-')[^2..])}" : null))
     {
         Transaction = transaction, // as its events: kept while offline, after them
         Ended = outcome => Station.ReceiptTold(outcome.Payload?.Str("receiptUrl")),
