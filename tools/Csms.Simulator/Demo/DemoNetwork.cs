@@ -44,7 +44,7 @@ public sealed class DemoNetwork : IAsyncDisposable
         _register = register ?? ((_, _) => null);
         _logger = logger ?? NullLogger.Instance;
         Sites = DemoPlan.Sites(stations);
-        _withTerminal = Sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21);
+        _withTerminal = DemoPlan.WithTerminal(Sites);
     }
 
     /// <summary>Tokens the drivers use.</summary>
