@@ -69,8 +69,10 @@ public sealed partial class SettlementBook : IStationDesk
         // The driver may have paid another way after a refusal: the newest payment of the session counts.
         var newest = await OfSessionAsync(id, cancellation) is [var first, ..] ? first : settlement;
         if (await _sessions.FindAsync(id, cancellation) is not { } session || !_registry.TryGet(settlement.Station, out var station)) return;
+        // Where nothing was charged there is nothing to pay: cancelling is how such a payment ends (C20).
+        var isDone = newest.Status == SettlementStatus.Settled || (newest.Status == SettlementStatus.Canceled && session.EnergyWh is null or 0);
         var evidence = Statement.Of(FlagEvidence.PaymentTold, newest.Status.ToString(), newest.At);
-        await station.DoAsync((state, now) => OwnDecisions.Paid(state, session, newest.Status == SettlementStatus.Settled, evidence, now)).WaitAsync(cancellation);
+        await station.DoAsync((state, now) => OwnDecisions.Paid(state, session, isDone, evidence, now)).WaitAsync(cancellation);
     }
 
     [LoggerMessage(4100, LogLevel.Warning, "Station {Station}: settlement {Settlement} cannot be right: {Doubts}")]

@@ -17,8 +17,8 @@ public sealed record SettlementQuery
     /// <summary>With this status.</summary>
     public SettlementStatus? Status { get; init; }
 
-    /// <summary>Only those whose money was not taken, whatever the status.</summary>
-    public bool UnsettledOnly { get; init; }
+    /// <summary>Only those whose money was tried to be taken and was not: Rejected and Failed.</summary>
+    public bool FailedOnly { get; init; }
 
     /// <summary>At or after; UTC.</summary>
     public DateTimeOffset? From { get; init; }

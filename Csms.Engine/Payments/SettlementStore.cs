@@ -114,7 +114,7 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
             where.Append(" AND (p.station_key, p.transaction_id) = (SELECT station_key, transaction_id FROM csms.sessions WHERE id = ").Append(sql.Parameters.Bigint(session.Value).Place()).Append(')');
         }
 
-        if (query.UnsettledOnly) where.Append(" AND p.status <> 'Settled'");
+        if (query.FailedOnly) where.Append(" AND p.status IN ('Rejected', 'Failed')");
         if (query.Status is { } status) where.Append(" AND p.status = ").Append(sql.Parameters.Text(status.ToString()).Place());
         if (query.From is { } from) where.Append(" AND p.at >= ").Append(sql.Parameters.Timestamp(from).Place());
         if (query.To is { } to) where.Append(" AND p.at < ").Append(sql.Parameters.Timestamp(to).Place());

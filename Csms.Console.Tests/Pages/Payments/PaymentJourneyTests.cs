@@ -46,7 +46,7 @@ public sealed class PaymentJourneyTests(PaymentJourneyTests.PaymentBrowserHost h
         await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("payment not settled");
 
         await page.Locator(".nav a[href='/payments']").ClickAsync();
-        await page.Locator(".views a[href*='view=unsettled']").ClickAsync();
+        await page.Locator(".views a[href*='view=failed']").ClickAsync();
         await page.Locator(".vt-row a[data-row-link]").ClickAsync();
         await Assertions.Expect(page.Locator("aside.detail")).ToContainTextAsync("PSP-PAY-01-");
         await page.Locator("aside.detail a[href^='/sessions/']").ClickAsync();

@@ -104,7 +104,7 @@ public sealed partial class PaymentList
         {
             foreach (var view in PaymentFilter.Views)
             {
-                var query = (_filter with { View = view == PaymentFilter.Unsettled ? view : null }).Query(_scope!, Formats.Zone);
+                var query = (_filter with { View = view == PaymentFilter.Failed ? view : null }).Query(_scope!, Formats.Zone);
                 _counts[view] = await Book.CountAsync(query, CountedAtMost + 1, CancellationToken.None);
             }
         }

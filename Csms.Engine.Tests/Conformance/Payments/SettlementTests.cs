@@ -80,6 +80,9 @@ public sealed class SettlementTests(PaymentHost host)
         Assert.Equal((JsonValueKind.Null, "t-early"), (unknown["items.0.sessionId"].ValueKind, unknown.Word("items.0.transactionId")));
         Assert.Equal(JsonValueKind.Null, (await host.GetAsync($"{Settlements}?search=PSP-3&station={station.Id}"))["items.0.transactionId"].ValueKind);
         Assert.Equal("canceled", (await SessionAsync(station)).Word("payments.0.status"));
+        await EventAsync(station, "Ended", 1, "t-early");
+        await SettleAsync(station, "PSP-4", "Canceled", "0", "t-early", T0.AddMinutes(3));
+        Assert.Equal("paymentNotSettled", (await SessionAsync(station)).Word("flags.0.kind")); // energy was taken
     }
 
     [Fact]

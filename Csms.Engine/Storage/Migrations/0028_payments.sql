@@ -24,4 +24,4 @@ CREATE TABLE csms.settlements (
 CREATE INDEX settlements_newest      ON csms.settlements (at DESC, id DESC);
 CREATE INDEX settlements_station     ON csms.settlements (station_id, at DESC, id DESC);
 CREATE INDEX settlements_transaction ON csms.settlements (station_key, transaction_id) WHERE transaction_id IS NOT NULL;
-CREATE INDEX settlements_unsettled   ON csms.settlements (at DESC, id DESC) WHERE is_current AND status <> 'Settled';
+CREATE INDEX settlements_failed      ON csms.settlements (at DESC, id DESC) WHERE is_current AND status IN ('Rejected', 'Failed');
