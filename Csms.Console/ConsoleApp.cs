@@ -19,6 +19,7 @@ using Csms.Console.Pages.Incidents;
 using Csms.Console.Pages.Jobs;
 using Csms.Console.Pages.Map;
 using Csms.Console.Pages.Messages;
+using Csms.Console.Pages.Payments;
 using Csms.Console.Pages.Reviews;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Pages.Simulator;
@@ -68,6 +69,7 @@ public static class ConsoleApp
         services.AddSessionPages();
         services.AddMessagePages();
         services.AddReviewPages();
+        services.AddPaymentPages();
         services.AddOperatorCommands();
         services.AddStationPages();
         services.AddCertificatePages();
@@ -109,6 +111,7 @@ public static class ConsoleApp
         app.MapStationPages();
         app.MapTokenPages();
         app.MapIncidentPages();
+        app.MapPaymentPages();
         app.MapBulkPages();
         app.MapJobPages();
         app.MapConfigurationPages();

@@ -15,6 +15,7 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
 using Csms.Engine.Ocpp.V21;
+using Csms.Engine.Payments;
 using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Reservations;
 using Csms.Engine.Sessions;
@@ -82,6 +83,7 @@ public static class EngineSetup
         services.AddDisplays();
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
+        services.AddPayments(configuration);
         services.AddIncidents(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<PowerHistory>());
         services.AddOcppGateway(configuration);

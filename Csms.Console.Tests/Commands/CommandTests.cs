@@ -23,6 +23,7 @@ public sealed class CommandTests : ControlTest
         { CommandKind.Report, """{"componentVariable":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"}},{"component":{"name":"Key16"}}],"componentCriteria":["Active","Problem"]}""" },
         { CommandKind.TransactionStatus, """{"transactionId":"t-1"}""" },
         { CommandKind.GetLog, """{"logType":"DiagnosticsLog"}""" },
+        { CommandKind.WebPayment, """{"evseId":2,"timeout":300}""" },
         { CommandKind.DataTransfer, """{"vendorId":"Arden","messageId":"m","data":{"a":1}}""" },
     };
 

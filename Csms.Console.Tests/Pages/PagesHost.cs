@@ -6,6 +6,7 @@ using Csms.Engine.Events;
 using Csms.Engine.FieldWork;
 using Csms.Engine.Firmware;
 using Csms.Engine.Incidents;
+using Csms.Engine.Payments;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands.Bulk;
@@ -100,6 +101,11 @@ public sealed class PagesHost : BrowserHost
         var (job, _) = await field.OpenAsync("Commissioning, car park 2", [new(StationId.Parse(Faulted), Site), new(StationId.Parse(Absent), Site)], DateTimeOffset.UtcNow.AddDays(1), "Ann Example", CancellationToken.None);
         await field.AddNoteAsync(Guid.NewGuid(), StationId.Parse(Faulted), job.Id, "The plate is missing.", "Kim", CancellationToken.None);
         _names["job"] = job.Id.ToString();
+        var payments = Services.GetRequiredService<SettlementBook>();
+        await ((IStationDesk)payments).AnswerAsync(
+            Services.GetRequiredService<StationDirectory>().Find(StationId.Parse(Charging))!,
+            new SettlementReported("PSP-PAGES", "Failed", 12.5m, DateTimeOffset.UtcNow) { Company = new CompanyAddress("Muster GmbH", "Weg 1", null, "Kiel", "24103", "DE"), VatNumber = "DE136695976" }, CancellationToken.None);
+        _names["payment"] = (await payments.ListAsync(new SettlementQuery(), CancellationToken.None))[0].Id.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc />

@@ -41,6 +41,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         ("/sessions/{running}", "[data-key=close-stale]", [Permissions.SessionsReview]),
         ("/sessions/{running}", ".facts a[href^='/tokens/']", [Permissions.TokensRead]),
         ("/sessions/{running}", ".page a[href*='tab=messages']", [Permissions.MessagesRead]),
+        ("/payments?payment={payment}", "aside.detail a[href*='tab=messages']", [Permissions.MessagesRead]),
         ("/sessions/{review}", "[data-key=settle], .flag .btn", [Permissions.SessionsReview]),
         ("/incidents", "a[href='/incidents/rules']", [Permissions.SettingsManage]),
         ("/incidents", "[data-acknowledge]", [Permissions.IncidentsWrite]),

@@ -15,6 +15,7 @@ using Csms.Console.Api.Jobs;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.Networks;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Payments;
 using Csms.Console.Api.Quirks;
 using Csms.Console.Api.Reservations;
 using Csms.Console.Api.Sessions;
@@ -88,6 +89,7 @@ internal static class ApiSetup
         api.MapCharging();
         api.MapTemplates();
         api.MapSessions();
+        api.MapSettlements();
         api.MapTokens();
         api.MapSites();
         api.MapViews();

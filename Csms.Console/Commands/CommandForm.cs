@@ -53,6 +53,9 @@ public sealed class CommandForm
     /// <summary>The root certificate to install, PEM.</summary>
     public string Certificate { get; set; } = "";
 
+    /// <summary>Seconds after which no web payment is to be expected any more; null: no such number.</summary>
+    public int? Timeout { get; set; } = 300;
+
     /// <summary>Whether everything needed is filled in.</summary>
     public bool IsComplete(CommandKind kind) => kind switch
     {
@@ -64,6 +67,7 @@ public sealed class CommandForm
         CommandKind.SetVariables => VariableAddress.Parse(Variable) is not null,
         CommandKind.DataTransfer => VendorId.Trim().Length > 0,
         CommandKind.InstallCertificate => Certificate.Length > 0,
+        CommandKind.WebPayment => EvseId is not null && Timeout is > 0 and <= 86_400,
         _ => true,
     };
 
@@ -87,6 +91,7 @@ public sealed class CommandForm
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
         CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },
+        CommandKind.WebPayment => new() { ["evseId"] = EvseId, ["timeout"] = Timeout },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 

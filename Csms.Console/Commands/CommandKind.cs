@@ -33,4 +33,6 @@ public enum CommandKind
     DataTransfer,
     /// <summary>InstallCertificate: to many stations; one station has the form of its certificates.</summary>
     InstallCertificate,
+    /// <summary>NotifyWebPaymentStarted: at one EVSE.</summary>
+    WebPayment,
 }

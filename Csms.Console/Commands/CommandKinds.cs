@@ -8,7 +8,7 @@ namespace Csms.Console.Commands;
 public static class CommandKinds
 {
     /// <summary>Every command that one station can be given by its menu, in this order.</summary>
-    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind != CommandKind.InstallCertificate)];
+    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment))];
 
     /// <summary>Action of OCPP 2.1.</summary>
     public static string Action(this CommandKind kind) => kind switch
@@ -28,6 +28,7 @@ public static class CommandKinds
         CommandKind.GetLog => "GetLog",
         CommandKind.DataTransfer => "DataTransfer",
         CommandKind.InstallCertificate => "InstallCertificate",
+        CommandKind.WebPayment => "NotifyWebPaymentStarted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 

@@ -78,8 +78,8 @@ public sealed class Formats
         _ => $"{Number(bytes / 1_000_000.0, 1)} MB",
     };
 
-    /// <summary>"27.54 €": two decimals and the currency's sign, else its code.</summary>
-    public string Money(decimal? amount, string currency) => amount is { } money ? $"{money.ToString("N2", _culture)} {currency switch { "EUR" => "€", "GBP" => "£", "USD" => "$", _ => currency }}" : Unknown;
+    /// <summary>"27.54 €": two decimals as a rule, and the currency's sign, else its code.</summary>
+    public string Money(decimal? amount, string currency, int decimals = 2) => amount is { } money ? $"{money.ToString($"N{decimals}", _culture)} {currency switch { "EUR" => "€", "GBP" => "£", "USD" => "$", _ => currency }}" : Unknown;
 
     /// <summary>From and to with thin spaces: "18 – 80".</summary>
     public static string Range(string from, string to) => $"{from}{ThinSpace}–{ThinSpace}{to}";

@@ -47,6 +47,7 @@ internal sealed partial class DemoPast(IOptions<DemoOptions> options, TimeProvid
         await SessionsAsync(connection, plan, keys, numbers, cancellation);
         await EventsAsync(connection, plan, numbers, cancellation);
         await ReadingsAsync(connection, plan, keys, numbers, cancellation);
+        await PaymentsAsync(connection, DemoPlan.WithTerminal(sites), cancellation);
         await StatesAsync(connection, plan, keys, cancellation);
         await LinksAsync(connection, plan, keys, until.AddDays(-options.Value.PastDays), until, cancellation);
         await PowerAsync(connection, PastPower.ByMinute(plan), cancellation);

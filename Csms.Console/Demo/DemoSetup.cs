@@ -1,3 +1,4 @@
+using Csms.Engine.Payments;
 using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class DemoSetup
             services.AddSingleton<IFirstData, DemoPast>();
             services.AddSingleton<DemoContracts>();
             services.AddSingleton<IPostConfigureOptions<PncOptions>>(provider => provider.GetRequiredService<DemoContracts>());
+            services.PostConfigure<PaymentOptions>(payments => payments.Currency = payments.Currency.Length > 0 ? payments.Currency : "EUR");
             services.AddSingleton<DemoHost>();
             services.AddHostedService(provider => provider.GetRequiredService<DemoHost>());
         }

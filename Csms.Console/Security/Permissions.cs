@@ -35,6 +35,8 @@ public static class Permissions
     public const string TokensRead = "tokens.read";
     /// <summary>Add, change, block and delete tokens.</summary>
     public const string TokensWrite = "tokens.write";
+    /// <summary>Payments at terminals: amounts, references, companies on receipts.</summary>
+    public const string PaymentsRead = "payments.read";
     /// <summary>The decoded message log of a station.</summary>
     public const string MessagesRead = "messages.read";
     /// <summary>Send a raw frame.</summary>
@@ -78,6 +80,7 @@ public static class Permissions
         [IncidentsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [TokensRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
         [TokensWrite] = [Role.Administrator, Role.Operator, Role.SiteManager],
+        [PaymentsRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
         [MessagesRead] = [Role.Administrator, Role.Operator, Role.Technician, Role.Support],
         [MessagesRaw] = [Role.Administrator],
         [JobsRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support, Role.Viewer],

@@ -10,4 +10,7 @@ public sealed record IdToken(string Value, string Type)
 
     /// <summary>The type of a transaction that needs no authorization (OCPP 2.x C02.FR.02).</summary>
     public const string NoAuthorization = "NoAuthorization";
+
+    /// <summary>The type of a payment at a terminal: the token is the payment's reference (OCPP 2.1 C18).</summary>
+    public const string DirectPayment = "DirectPayment";
 }

@@ -2,7 +2,7 @@ namespace Csms.Engine.Events;
 
 /// <summary>
 /// Any other message that a station may send (firmware, log, security, certificate, reservation, charging-limit notices…): it is in the
-/// raw log, and the dialect answers it as the standard asks. Answered by <see cref="Answer"/>, unless something is known that says more.
+/// raw log, and the dialect answers it as the standard asks.
 /// </summary>
 /// <param name="Action">The action in its version's spelling.</param>
 public sealed record NoticeReported(string Action) : StationMessage
@@ -12,7 +12,4 @@ public sealed record NoticeReported(string Action) : StationMessage
 
     /// <summary>The request it belongs to; null when it names none.</summary>
     public int? RequestId { get; init; }
-
-    /// <summary><see cref="Acknowledged"/>, or a <see cref="NoticeAnswer"/> where the answer must repeat parts of the message.</summary>
-    public StationAnswer Answer { get; init; } = Acknowledged.Instance;
 }

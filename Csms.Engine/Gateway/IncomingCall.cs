@@ -50,6 +50,12 @@ internal sealed class IncomingCall : IReply
     public void Answer(StationAnswer answer)
     {
         Settle();
+        if (answer is NotStored)
+        {
+            _link.Abandon(this);
+            return;
+        }
+
         _link.Answer(this, answer);
     }
 

@@ -144,4 +144,8 @@ public enum FlagEvidence
     /// <summary>Measured before, measured now, corrected to.</summary>
     [Says("The measured energy changed from {0} to {1} Wh after it had been corrected to {2} Wh.")]
     ChangedAfterCorrection,
+
+    /// <summary>Status of the payment, and when.</summary>
+    [Says("The payment at the terminal was told as {0} at {1}.")]
+    PaymentTold,
 }

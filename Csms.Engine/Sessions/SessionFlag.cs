@@ -28,5 +28,6 @@ public sealed record SessionFlag(
         SessionFlagKind.StartMeterMissing or
         SessionFlagKind.MessagesMissing or
         SessionFlagKind.EnergyWithoutAuthorization or
-        SessionFlagKind.DeliveredLate);
+        SessionFlagKind.DeliveredLate or
+        SessionFlagKind.PaymentNotSettled);
 }

@@ -71,4 +71,7 @@ public enum SessionFlagKind
 
     /// <summary>The measured energy changed after a person had corrected it; the correction still counts.</summary>
     ChangedAfterCorrection,
+
+    /// <summary>Its payment at the terminal was canceled, rejected or failed.</summary>
+    PaymentNotSettled,
 }

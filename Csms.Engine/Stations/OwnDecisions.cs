@@ -111,6 +111,25 @@ public static class OwnDecisions
         };
     }
 
+    /// <summary>A session's payment is settled or not; null when its flags say so already. A session of long ago is not taken into memory.</summary>
+    public static Decision? Paid(StationState state, Session session, bool isSettled, Statement<FlagEvidence> evidence, DateTimeOffset now)
+    {
+        var known = state.Sessions.ById(session.Id);
+        var told = SessionPayment.Told(known ?? session, isSettled, evidence, now);
+        if (ReferenceEquals(told, known ?? session))
+        {
+            return null;
+        }
+
+        var book = known is null ? state.Sessions : state.Sessions.With(told);
+        return new Decision
+        {
+            State = (state with { Sessions = book }).Next(),
+            Answer = Acknowledged.Instance,
+            Commit = new Reconciliation { Book = book, Changed = [told] },
+        };
+    }
+
     /// <summary>The session's row as it is now, written without a message that waits for it; null when it runs no more.</summary>
     public static Decision? Write(StationState state, SessionId id) => state.Sessions.ById(id) is { IsActive: true } session
         ? new Decision

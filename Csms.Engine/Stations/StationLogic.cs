@@ -41,8 +41,9 @@ public static class StationLogic
             DeviceEventsReported events => Events(state, events, context),
             SigningAsked => new Decision { State = state, Answer = SigningAnswer.No }, // a desk knows more
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
-            NoticeReported notice => new Decision { State = state, Answer = notice.Answer },
-            ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },
+            SettlementReported => new Decision { State = state, Answer = NotStored.Instance }, // the desk that stores it answers
+            VatNumberAsked asked => new Decision { State = state, Answer = new VatNumberAnswer(asked, false, "InternalError", "The CSMS cannot check VAT numbers now") },
+            NoticeReported or ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },
             ChargingProfilesReported or ChargingLimitReported or ChargingLimitCleared or ChargingNeedsReported or EvScheduleReported or PriorityChargingReported or DynamicScheduleAsked
                 or DerControlsReported or DerAlarmReported or DerStartStopReported => new Decision { State = state, Answer = Acknowledged.Instance },
             _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "no station message"),

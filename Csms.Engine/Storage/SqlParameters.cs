@@ -37,6 +37,9 @@ internal static class SqlParameters
 
     public static NpgsqlParameterCollection Double(this NpgsqlParameterCollection parameters, double? value) => parameters.Put(value, NpgsqlDbType.Double);
 
+    /// <summary>Exactly: money.</summary>
+    public static NpgsqlParameterCollection Numeric(this NpgsqlParameterCollection parameters, decimal? value) => parameters.Put(value, NpgsqlDbType.Numeric);
+
     public static NpgsqlParameterCollection Timestamp(this NpgsqlParameterCollection parameters, DateTimeOffset? value) =>
         parameters.Put(value?.UtcDateTime, NpgsqlDbType.TimestampTz);
 

@@ -45,7 +45,8 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
 
         if (Find(token) is not { } entry)
         {
-            return new IdTokenInfo(options.Value.AcceptUnknown ? AuthorizationStatus.Accepted : AuthorizationStatus.Unknown);
+            var accepts = options.Value.AcceptUnknown || (token.Type == IdToken.DirectPayment && options.Value.AcceptDirectPayment);
+            return new IdTokenInfo(accepts ? AuthorizationStatus.Accepted : AuthorizationStatus.Unknown);
         }
 
         var status = entry.StatusAt(now);

@@ -8,4 +8,10 @@ public sealed record TokenOptions
 
     /// <summary>Tokens that nobody has entered may charge. For closed sites only; default false.</summary>
     public bool AcceptUnknown { get; init; }
+
+    /// <summary>
+    /// Tokens of type DirectPayment that nobody has entered may charge: a terminal has taken the payment, and its reference is the token (2.1 C18, C24, C25).
+    /// Default true.
+    /// </summary>
+    public bool AcceptDirectPayment { get; init; } = true;
 }

@@ -64,6 +64,8 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-edit", "/stations/{station}", ".head .btn.ic:not(summary)"),
         new("station-none", "/stations/NO-SUCH-STATION"),
         new("station-add", "/stations/new"),
+        new("payments", "/payments"),
+        new("payments-none", "/payments?q=no-such-payment"),
         new("sessions", "/sessions"),
         new("sessions-none", "/sessions?q=no-such-session"),
         new("session", "/sessions/{session}"),

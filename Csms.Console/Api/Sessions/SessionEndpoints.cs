@@ -1,9 +1,11 @@
 using System.Globalization;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Payments;
 using Csms.Console.Pages.Reviews;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Engine.Payments;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -64,8 +66,13 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(
-        string id, AccessScope scope, SessionStore store, StationDirectory stations, CancellationToken cancellation) =>
-        await FindAsync(id, scope, store, stations, cancellation) is { } session ? TypedResults.Ok(View(session, scope, stations)) : Problem.NotFound("session", id);
+        string id, AccessScope scope, SessionStore store, StationDirectory stations, SettlementBook payments, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, scope, store, stations, cancellation) is not { } session) return Problem.NotFound("session", id);
+        var view = View(session, scope, stations);
+        return TypedResults.Ok(scope.Can(Permissions.PaymentsRead, SiteOf(session, stations)) && await payments.OfSessionAsync(session.Id, cancellation) is { Count: > 0 } told
+            ? view with { Payments = [.. told.Select(SettlementView.Of)] } : view);
+    }
 
     private static async Task<Results<Ok<Page<MeterValueView>>, ProblemHttpResult>> MeterValuesAsync(
         string id, ApiQuery query, AccessScope scope, SessionStore store, SessionReadings readings, StationDirectory stations, CancellationToken cancellation)

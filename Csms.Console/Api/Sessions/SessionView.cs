@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Csms.Console.Api.Payments;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 
@@ -55,6 +56,10 @@ internal sealed record SessionView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContractView? Contract)
 {
+    /// <summary>Its payments at the terminal, newest first; only of a single session, for readers with payments.read. Absent: none is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SettlementView>? Payments { get; init; }
+
     /// <param name="session">The session.</param>
     /// <param name="withToken">Whether the reader may know whose it is.</param>
     public static SessionView Of(Session session, bool withToken) => new(

@@ -14,6 +14,10 @@ internal sealed record EvseView(
     IReadOnlyList<ConnectorView> Connectors,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? SessionId)
 {
+    /// <summary>Until when somebody pays for it on the web (NotifyWebPaymentStarted); absent when nobody does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? WebPaymentUntil { get; init; }
+
     public static EvseView Of(StationState station, EvseState evse) =>
         new(evse.Id, ConnectorView.WorstOf(evse.Connectors), [.. evse.Connectors.Select(ConnectorView.Of)], station.Sessions.Running(evse.Id)?.Id.Value);
 }

@@ -4,6 +4,7 @@ using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
+using Csms.Engine.Payments;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,8 +48,12 @@ internal static class StationEndpoints
         return TypedResults.Ok(Page<StationView>.Of(stations, limit, StationView.Of, station => station.Id.Value));
     }
 
-    private static Results<Ok<StationView>, ProblemHttpResult> Get(string id, AccessScope scope, StationDirectory stations) =>
-        scope.Station(stations, id, Permissions.StationsRead, out var refusal) is { } station ? TypedResults.Ok(StationView.Of(station)) : refusal!;
+    private static Results<Ok<StationView>, ProblemHttpResult> Get(string id, AccessScope scope, StationDirectory stations, WebPayments payments)
+    {
+        if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
+        var view = StationView.Of(station);
+        return TypedResults.Ok(view with { Evses = [.. view.Evses.Select(evse => evse with { WebPaymentUntil = payments.On(station.Id, evse.Id)?.Until })] });
+    }
 
     private static async Task<Results<Ok<AvailabilityView>, ProblemHttpResult>> AvailabilityAsync(
         string id, ApiQuery query, AccessScope scope, StationDirectory stations, StateHistory history, TimeProvider time, CancellationToken cancellation)

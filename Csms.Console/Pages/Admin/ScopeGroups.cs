@@ -10,7 +10,7 @@ internal static class ScopeGroups
     [
         new("stations", [Permissions.StationsRead, Permissions.StationsWrite, Permissions.MessagesRead, Permissions.MessagesRaw]),
         new("commands", [Permissions.CommandStart, Permissions.CommandStop, Permissions.CommandReset, Permissions.CommandLimit, Permissions.CommandConfig, Permissions.ReservationsWrite]),
-        new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview]),
+        new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview, Permissions.PaymentsRead]),
         new("incidents", [Permissions.IncidentsRead, Permissions.IncidentsWrite]),
         new("jobs", [Permissions.JobsRead, Permissions.JobsWrite]),
         new("tokens", [Permissions.TokensRead, Permissions.TokensWrite]),

@@ -74,7 +74,7 @@ public sealed record SessionFilter
     /// <summary>A day of the address, "2026-11-20"; null for anything else.</summary>
     public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
+    internal static DateTimeOffset? Midnight(DateOnly? day, TimeZoneInfo zone)
     {
         if (day is not { } date) return null;
         var local = date.ToDateTime(TimeOnly.MinValue);

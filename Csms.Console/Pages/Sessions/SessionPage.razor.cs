@@ -30,7 +30,7 @@ public sealed partial class SessionPage
     private SessionId _id;
     private string? _loaded, _error;
     private DateTimeOffset _readAt;
-    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _reading;
+    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _mayReadPayments, _reading;
     private int _dirty;
 
     [Inject] private SessionStore Store { get; set; } = null!;
@@ -87,6 +87,7 @@ public sealed partial class SessionPage
             var site = _line.Site?.Id;
             _mayStop = _scope.Can(Permissions.SessionsStop, site) && _scope.Can(Permissions.CommandStop, site);
             _mayReview = _scope.Can(Permissions.SessionsReview, site);
+            _mayReadPayments = _scope.Can(Permissions.PaymentsRead, site);
             _mayReadFrames = _scope.Can(Permissions.MessagesRead, site);
             _subscription?.Dispose();
             _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), session.StationId, () => Volatile.Write(ref _dirty, 1));

@@ -1,4 +1,5 @@
 using Csms.Console.Texts;
+using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,16 @@ internal static class Words
 
     /// <summary>"Register ran back".</summary>
     public static string Flag(IStringLocalizer<SessionTexts> texts, SessionFlagKind kind) => Of(texts, "Flag.", kind.ToString());
+
+    /// <summary>The token; for a payment, whose token is only its reference, what it means.</summary>
+    public static string Token(IStringLocalizer<SessionTexts> texts, Session session) => session.Token switch
+    {
+        { Type: IdToken.DirectPayment } => texts[session.RemoteStartId is null ? "PaidAtTerminal" : "PaidAdHoc"].Value,
+        var token => token?.Value ?? "",
+    };
+
+    /// <summary>Token and type as they are.</summary>
+    public static string TokenTitle(IdToken token) => $"{token.Value} ({token.Type})";
 
     private static string Of(IStringLocalizer<SessionTexts> texts, string prefix, string word) => texts[prefix + word] is { ResourceNotFound: false } text ? text.Value : word;
 }

@@ -20,6 +20,9 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
     /// <summary>Stands for a card: the car charges by the contract that it carries.</summary>
     public const string ByContract = "contract";
 
+    /// <summary>Stands for a card: that of a bank, at the terminal of the station (OCPP 2.1).</summary>
+    public const string AtTerminal = "terminal";
+
     /// <summary>Whether cars can be given a contract that this host accepts.</summary>
     public bool HasContract => Contract is not null;
 
@@ -111,6 +114,7 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
         using var patience = new CancellationTokenSource(_tapPatience);
         try
         {
+            if (token == AtTerminal) return station.Options.Version == OcppVersion.V21 ? (await station.PayAtTerminalAsync(evseId)).ToString() : "NoTerminal";
             var known = DemoNetwork.Tokens.FirstOrDefault(each => each.Value == token);
             return (await station.TapAsync(evseId, new IdToken(token, known?.Type ?? "ISO14443"), patience.Token)).ToString();
         }

@@ -71,7 +71,7 @@ public sealed class FromTheStationTests(EngineHost host) : Sessions.SessionTest(
     [InlineData("ocpp2.0.1", "KeyCode", "1234", "Unknown")]
     [InlineData("ocpp2.1", "KeyCode", "1234", "Unknown")]
     [InlineData("ocpp2.0.1", "eMAID", "DEXYZ000001", "Unknown")]
-    [InlineData("ocpp2.1", "DirectPayment", "PSP-77", "Unknown")]
+    [InlineData("ocpp2.1", "DirectPayment", "PSP-77", "Accepted")]
     public async Task Authorize_EveryTypeOfToken_IsJudgedByWhatIsEntered(string version, string type, string token, string status)
     {
         if (type == "Local") await Host.Tokens.PutAsync(new TokenEntry { IdToken = token, Type = "Local" }, CancellationToken.None);

@@ -40,7 +40,11 @@ public sealed class ExchangeTests(EngineHost host)
     [SharedTheory]
     [UseCase("C21", "2.1")]
     [InlineData("ocpp2.1")]
-    public Task Settlement_OfAnAdHocPayment_IsAnswered(string version) => ToldAsync(version, "NotifySettlement");
+    public async Task Settlement_OfAnAdHocPayment_AndItsVatNumber_AreAnswered(string version)
+    {
+        await ToldAsync(version, "NotifySettlement");
+        await ToldAsync(version, "VatNumberValidation");
+    }
 
     [SharedTheory]
     [UseCase("C25", "2.1")]

@@ -56,9 +56,6 @@ internal static class V21Answers
         }
         : throw Unfit(answer);
 
-    /// <summary>What the translation of the notice prepared.</summary>
-    public static IWireMessage Prepared(StationAnswer answer) => answer is NoticeAnswer { Content: IWireMessage message } ? message : throw Unfit(answer);
-
     private static IdTokenInfoType Info(IdTokenInfo info) => new()
     {
         Status = V21Words.AuthorizationStatusEnumType.TryParse(info.Status.ToString(), out var status) ? status : AuthorizationStatusEnumType.Invalid,

@@ -151,12 +151,6 @@ internal static class V21Inbound
     public static Translated Signing(SignCertificateRequest request, Mending? mending) =>
         new SigningAsked(request.Csr, request.CertificateType is { } use ? V21Words.CertificateSigningUseEnumType.Word(use) : null, request.RequestId);
 
-    public static Translated VatNumber(VatNumberValidationRequest request, Mending? mending) => new NoticeReported("VatNumberValidation")
-    {
-        // Nobody here can vouch for a number.
-        Answer = new NoticeAnswer(new VatNumberValidationResponse { VatNumber = request.VatNumber, EvseId = request.EvseId, Status = GenericStatusEnumType.Rejected }),
-    };
-
     private static IdToken Token(IdTokenType token) => new(token.IdToken, token.Type);
 
     private static long KeyOf(TransactionEventRequest request, DateTimeOffset? at, IdToken? token, IReadOnlyList<MeterReading> readings)

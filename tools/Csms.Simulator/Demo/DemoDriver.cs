@@ -10,12 +10,20 @@ internal sealed class DemoDriver
     private readonly Evse _evse;
     private readonly Random _random;
     private readonly IReadOnlyList<DemoToken> _tokens;
+    private readonly double _payers;
     private Phase _phase = Phase.Away;
     private IdToken _token = new("");
     private DateTimeOffset _leaveAt;
 
-    public DemoDriver(VirtualStation station, Evse evse, IReadOnlyList<DemoToken> tokens, Random random, DateTimeOffset now)
+    /// <param name="station">Where.</param>
+    /// <param name="evse">On which EVSE.</param>
+    /// <param name="tokens">Cards of the drivers.</param>
+    /// <param name="random">Chance.</param>
+    /// <param name="now">Beginning of the day.</param>
+    /// <param name="payers">Share of drivers that pay at the station's terminal; 0 where there is none.</param>
+    public DemoDriver(VirtualStation station, Evse evse, IReadOnlyList<DemoToken> tokens, Random random, DateTimeOffset now, double payers = 0)
     {
+        _payers = payers;
         (_station, _evse, _tokens, _random) = (station, evse, tokens, random);
         // Most places fill within the first seconds, so that there is something to see.
         NextAt = now.AddSeconds(random.NextDouble() < 0.6 ? 2 + random.NextDouble() * 18 : 60 + random.NextDouble() * 1500);
@@ -59,7 +67,13 @@ internal sealed class DemoDriver
                     NextAt = now.AddSeconds(5);
                     break;
                 }
-                if (_evse.Transaction is not null && _random.NextDouble() < 0.8) await _station.TapAsync(_evse.Id, _token, cancel);
+                if (_evse.Transaction?.Token is { Type: "DirectPayment" })
+                {
+                    // Now and then the card is refused at the end.
+                    if (_random.NextDouble() < .1) _station.NextSettlement = "Rejected";
+                    await _station.PayAtTerminalAsync(_evse.Id);
+                }
+                else if (_evse.Transaction is not null && _random.NextDouble() < 0.8) await _station.TapAsync(_evse.Id, _token, cancel);
                 _phase = Phase.Leaving;
                 NextAt = now.AddSeconds(6 + _random.NextDouble() * 40);
                 break;
@@ -98,6 +112,18 @@ internal sealed class DemoDriver
         {
             _phase = Phase.Away;
             NextAt = now.AddSeconds(30);
+            return;
+        }
+        if (_evse.Transaction is null && _payers > 0 && _random.NextDouble() < _payers)
+        {
+            if (await _station.PayAtTerminalAsync(_evse.Id) == TapOutcome.Refused)
+            {
+                NextAt = now.AddSeconds(30);
+                return;
+            }
+            _phase = Phase.Charging;
+            _leaveAt = now.AddMinutes(1.5 + _random.NextDouble() * 6); // who pays on the way does not stay
+            NextAt = now.AddSeconds(10);
             return;
         }
         if (_evse.Transaction is null)

@@ -11,6 +11,8 @@ public sealed class DemoNetwork : IAsyncDisposable
 {
     private static readonly TimeSpan _beat = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _startWindow = TimeSpan.FromSeconds(4);
+    private const double Payers = .6;
+    private readonly DemoStation? _withTerminal; // one station whose drivers often pay at its terminal
     private readonly Uri _url;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -42,6 +44,7 @@ public sealed class DemoNetwork : IAsyncDisposable
         _register = register ?? ((_, _) => null);
         _logger = logger ?? NullLogger.Instance;
         Sites = DemoPlan.Sites(stations);
+        _withTerminal = DemoPlan.WithTerminal(Sites);
     }
 
     /// <summary>Tokens the drivers use.</summary>
@@ -188,7 +191,7 @@ public sealed class DemoNetwork : IAsyncDisposable
         var tokens = planned.SiteCode == "DSO" ? [.. Tokens.Where(t => t.Group is not null)] : Tokens.Where(t => t.Group is null).ToArray();
         lock (_drivers)
         {
-            foreach (var evse in station.Evses) _drivers.Add((new DemoDriver(station, evse, tokens, new Random(_random.Next()), _clock.GetUtcNow()), station, evse.Id));
+            foreach (var evse in station.Evses) _drivers.Add((new DemoDriver(station, evse, tokens, new Random(_random.Next()), _clock.GetUtcNow(), planned == _withTerminal ? Payers : 0), station, evse.Id));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Csms.Simulator.Station;
 
 namespace Csms.Simulator.Demo;
 
@@ -33,6 +34,9 @@ public static class DemoPlan
         new("DEMO-APP-1002", "Central", "App customer 1002"),
         new("04DEADBEEF0099", "ISO14443", "Lost card", Status: "Blocked"),
     ];
+
+    /// <summary>The one station whose drivers often pay at its terminal; null where none speaks OCPP 2.1.</summary>
+    public static DemoStation? WithTerminal(IReadOnlyList<DemoSite> sites) => sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21);
 
     /// <summary>Spreads a number of stations over the sites.</summary>
     public static IReadOnlyList<DemoSite> Sites(int stations)

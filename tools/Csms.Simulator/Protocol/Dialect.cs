@@ -83,6 +83,11 @@ internal abstract class Dialect(VirtualStation station)
     {
     }
 
+    /// <summary>What became of a payment at the terminal (2.1 C21, C22).</summary>
+    public virtual void Settled(IdToken token, Transaction transaction, string status, decimal amount)
+    {
+    }
+
     /// <summary>The lock of a connector fails, or holds again (2.x G05; 1.6 tells it with the status).</summary>
     public virtual void LockProblem(Evse evse, bool isProblem)
     {

@@ -28,7 +28,11 @@ internal sealed class Ocpp21 : Ocpp2
         On("SetDERControl", _der.Set);
         On("GetDERControl", _der.Get);
         On("ClearDERControl", _der.Clear);
-        On("NotifyWebPaymentStarted", _ => Answer.Of([]));
+        On("NotifyWebPaymentStarted", p =>
+        {
+            Station.WebPaymentStarted(p.Int("evseId") ?? 0, p.Int("timeout") ?? 0);
+            return Answer.Of([]);
+        });
     }
 
     public override string Subprotocol => "ocpp2.1";
@@ -46,6 +50,16 @@ internal sealed class Ocpp21 : Ocpp2
         {
             if (outcome.Payload is { } answer && answer.Str("status") == "Accepted") Station.RenewDynamic(profileId, answer.Obj("scheduleUpdate"));
         },
+    });
+
+    public override void Settled(IdToken token, Transaction transaction, string status, decimal amount) => Station.Enqueue(new OutgoingCall("NotifySettlement", new JsonObject
+    {
+        ["transactionId"] = transaction.Id, ["pspRef"] = token.Value, ["status"] = status, ["settlementAmount"] = amount, ["settlementTime"] = Now,
+    }.With("statusInfo", status switch { "Rejected" => "Card refused", "Failed" => "Payment provider not reached", _ => null })
+     .With("receiptId", status == "Settled" ? $"R-{string.Join('-', token.Value.Split('-')[^2..])}" : null))
+    {
+        Transaction = transaction, // as its events: kept while offline, after them
+        Ended = outcome => Station.ReceiptTold(outcome.Payload?.Str("receiptUrl")),
     });
 
     protected override JsonObject ChargingLimit(string source, bool isLocalGeneration) => base.ChargingLimit(source, isLocalGeneration).With("isLocalGeneration", isLocalGeneration ? true : null);

@@ -57,6 +57,9 @@ public sealed class Evse
     /// <summary>What the vehicle asked for; null: it did not.</summary>
     public EvNeeds? Needs { get; internal set; }
 
+    /// <summary>Until when somebody pays for it on the web (2.1 C25); null: nobody does, or a transaction began.</summary>
+    public DateTimeOffset? WebPaymentUntil { get; internal set; }
+
     /// <summary>Status of the connector in use.</summary>
     public ConnectorStatus Status { get; internal set; }
 

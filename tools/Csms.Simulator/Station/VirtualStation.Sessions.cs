@@ -213,6 +213,7 @@ public sealed partial class VirtualStation
         evse.HasFinished = finishing && evse.Vehicle is not null;
         Profiles.EndTransaction(evse.Id, transaction.CsmsId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? transaction.Id);
         Dialect.TransactionEnded(evse, transaction, trigger);
+        Settle(transaction);
         if (evse.ScheduledOperative is { } operative)
         {
             evse.IsOperative = operative;
@@ -273,6 +274,7 @@ public sealed partial class VirtualStation
         if (evse.Authorization is { } authorization) Take(transaction, authorization);
         transaction.Bill.Add(Sample(evse, "Transaction.Begin", Now));
         evse.Transaction = transaction;
+        evse.WebPaymentUntil = null;
         evse.LastMeterStartWh = transaction.MeterStartWh;
         Record.Add(transaction);
         Dialect.TransactionStarted(evse, transaction, trigger);

@@ -1,0 +1,80 @@
+using Csms.Engine.Events;
+using Csms.Engine.Sessions;
+using Csms.Engine.Stations;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Csms.Engine.Payments;
+
+/// <summary>
+/// What became of payments at terminals, as stations tell it (2.1 NotifySettlement). Answered when it is stored; a station whose telling could not be stored gets no
+/// answer and tells it again.
+/// </summary>
+public sealed partial class SettlementBook : IStationDesk
+{
+    private readonly SettlementStore _store;
+    private readonly SessionStore _sessions;
+    private readonly StationRegistry _registry;
+    private readonly IOptions<PaymentOptions> _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal SettlementBook(SettlementStore store, SessionStore sessions, StationRegistry registry, IOptions<PaymentOptions> options, TimeProvider time, ILogger<SettlementBook> logger) =>
+        (_store, _sessions, _registry, _options, _time, _logger) = (store, sessions, registry, options, time, logger);
+
+    /// <summary>Something new was told, and is stored. Returns at once.</summary>
+    public event Action<Settlement>? Changed;
+
+    /// <summary>Newest first.</summary>
+    public Task<IReadOnlyList<Settlement>> ListAsync(SettlementQuery query, CancellationToken cancellation) => _store.ListAsync(query, cancellation);
+
+    /// <summary>How many a query has, without regard to its page; counting stops at <paramref name="most"/>.</summary>
+    public Task<int> CountAsync(SettlementQuery query, int most, CancellationToken cancellation) => _store.CountAsync(query, most, cancellation);
+
+    /// <summary>One, or null.</summary>
+    public Task<Settlement?> FindAsync(long id, CancellationToken cancellation) => _store.FindAsync(id, cancellation);
+
+    /// <summary>Every telling of the same payment (at most 100): the one that counts first, then newest first.</summary>
+    public Task<IReadOnlyList<Settlement>> HistoryAsync(Settlement of, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        return _store.HistoryAsync(of, cancellation);
+    }
+
+    /// <summary>What counts of the payments of a session, newest first; most have one.</summary>
+    public Task<IReadOnlyList<Settlement>> OfSessionAsync(SessionId session, CancellationToken cancellation) =>
+        _store.ListAsync(new SettlementQuery { Session = session }, cancellation);
+
+    bool IStationDesk.Takes(StationMessage message) => message is SettlementReported;
+
+    async Task<StationAnswer?> IStationDesk.AnswerAsync(StationState station, StationMessage message, CancellationToken cancellation)
+    {
+        var told = SettlementReading.Of(station, (SettlementReported)message, _time.GetUtcNow()) with { Currency = _options.Value.Currency is { Length: > 0 } currency ? currency : null };
+        var (kept, isNew) = await _store.AddAsync(
+            station.Key, told, id => OwnReceipt.Of(_options.Value.ReceiptUrl, id, station.Id.Value, told.TransactionId), cancellation);
+        if (kept.Session is { } session) await FlagAsync(session, kept, cancellation);
+        if (isNew)
+        {
+            if (!kept.Doubts.IsEmpty) LogDoubted(station.Id, kept.Id, string.Join(", ", kept.Doubts));
+            Changed?.Invoke(kept);
+        }
+
+        return kept.IsOwnReceipt ? new SettlementAnswer(kept.ReceiptUrl, kept.ReceiptId) : new SettlementAnswer();
+    }
+
+    /// <summary>The session says so when it is not paid. Done again with a repeat: the first time may have ended between the two.</summary>
+    private async Task FlagAsync(SessionId id, Settlement settlement, CancellationToken cancellation)
+    {
+        // The driver may have paid another way after a refusal: the newest payment of the session counts.
+        var newest = await OfSessionAsync(id, cancellation) is [var first, ..] ? first : settlement;
+        if (await _sessions.FindAsync(id, cancellation) is not { } session || !_registry.TryGet(settlement.Station, out var station)) return;
+        // Where nothing was charged there is nothing to pay: cancelling is how such a payment ends (C20).
+        var isDone = newest.Status == SettlementStatus.Settled || (newest.Status == SettlementStatus.Canceled && session.EnergyWh is null or 0);
+        var evidence = Statement.Of(FlagEvidence.PaymentTold, newest.Status.ToString(), newest.At);
+        await station.DoAsync((state, now) => OwnDecisions.Paid(state, session, isDone, evidence, now)).WaitAsync(cancellation);
+    }
+
+    [LoggerMessage(4100, LogLevel.Warning, "Station {Station}: settlement {Settlement} cannot be right: {Doubts}")]
+    private partial void LogDoubted(StationId station, long settlement, string doubts);
+}
