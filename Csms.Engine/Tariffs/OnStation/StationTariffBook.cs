@@ -86,7 +86,8 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             "ChangeTransactionTariff" => Step(station, before => TariffSteps.Changed(before, body, reading.Response, EvseOf(station, body), command.Actor, now)),
             _ => false,
         };
-        if (command.Action == "GetVariables") Learn(station, reading.Response["getVariableResult"], "attributeStatus");
+        if (command.Action == "GetVariables") Learn(station, reading.Response["getVariableResult"], data: null);
+        else if (command.Action == "SetVariables") Learn(station, reading.Response["setVariableResult"], body);
         if (changed) await WriteAsync(cancellation);
     }
 
@@ -167,14 +168,23 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     private static int? EvseOf(StationState station, JsonElement body) =>
         body.TryGetProperty("transactionId", out var id) && station.Sessions.ByTransaction(id.ToString()) is { EvseId: > 0 and var evse } ? evse : null;
 
-    private void Learn(StationState station, JsonNode? results, string status)
+    /// <param name="station">Who.</param>
+    /// <param name="results">What it answered for each variable.</param>
+    /// <param name="data">SetVariablesRequest whose values it has taken; null: it told the values.</param>
+    private void Learn(StationState station, JsonNode? results, JsonElement? data)
     {
         foreach (var result in (results as JsonArray ?? []).OfType<JsonObject>())
         {
-            if ((string?)result[status] != "Accepted" || (string?)result["component"]?["name"] != TariffSupport.Component || (string?)result["attributeType"] is not (null or "Actual")) continue;
-            Learn(station.Id, (string?)result["variable"]?["name"] ?? "", (string?)result["variable"]?["instance"], (string?)result["attributeValue"]);
+            if ((string?)result["attributeStatus"] != "Accepted" || (string?)result["component"]?["name"] != TariffSupport.Component || (string?)result["attributeType"] is not (null or "Actual")) continue;
+            var (name, instance) = ((string?)result["variable"]?["name"] ?? "", (string?)result["variable"]?["instance"]);
+            Learn(station.Id, name, instance, data is { } body ? Taken(body, name, instance) : (string?)result["attributeValue"]);
         }
     }
+
+    private static string? Taken(JsonElement body, string name, string? instance) =>
+        (JsonNode.Parse(body.GetRawText())?["setVariableData"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(each => (string?)each["component"]?["name"] == TariffSupport.Component && (string?)each["variable"]?["name"] == name && (string?)each["variable"]?["instance"] == instance)
+            .Select(each => (string?)each["attributeValue"]).LastOrDefault();
 
     private void Learn(StationId station, string variable, string? instance, string? value)
     {
