@@ -37,7 +37,7 @@ public sealed class StationTariffTests(ApiHost host) : ChargingTest(host)
         await SetAsync(station, 1, Tariff("T9"), """{"status":"TooManyElements"}""");
         Assert.Equal("T9@1 T2@1", await HeldAsync(station, "refused"));
         var refused = (await ReadAsync(station, "tariffs"))["items"].EnumerateArray().Last();
-        Assert.Equal(("DuplicateTariffId", "Duplicate: T2 is here", "bootstrap"), (refused.GetProperty("status").GetString(), refused.GetProperty("reason").GetString(), refused.GetProperty("by").GetString()));
+        Assert.Equal(("DuplicateTariffId", "Duplicate: T2 is here", true), (refused.GetProperty("status").GetString(), refused.GetProperty("reason").GetString(), refused.GetProperty("by").GetString()!.Contains("key", StringComparison.Ordinal)));
 
         // Taken after all, it is refused no more.
         await SetAsync(station, 0, Tariff("T9"), Yes);
@@ -182,16 +182,18 @@ public sealed class StationTariffTests(ApiHost host) : ChargingTest(host)
     {
         var id = Host.NewId("TARIFF");
         await Host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        await Host.PutAsync("/api/v1/tokens/04A1B2C3", "{}");
         await using var station = new VirtualStation(new StationOptions { Id = id, Url = new Uri(new UriBuilder(Host.Address) { Scheme = "ws" }.Uri, "/ocpp"), Version = OcppVersion.V21, Speed = 60, MeterInterval = TimeSpan.FromSeconds(60) });
         await station.ConnectAndBootAsync(Deadline);
         var path = $"/api/v1/stations/{id}/tariffs";
-        async Task<string?> SetAsync(string body) => (await Host.PostAsync(path, body)).Is(HttpStatusCode.OK).Word("status");
+        async Task<string?> SetAsync(string body) => (await Host.PostAsync(path + "?force=true", body)).Is(HttpStatusCode.OK).Word("status");
 
         Assert.Equal("NoTariff", (await Host.PostAsync(path + "/read")).Is(HttpStatusCode.OK).Word("status"));
         Assert.Equal("Accepted", await SetAsync("""{"tariff":{"tariffId":"DAY","currency":"EUR","energy":{"prices":[{"priceKwh":0.50}],"taxRates":[{"type":"VAT","tax":20}]},"fixedFee":{"prices":[{"priceFixed":1.00}]}}}"""));
         Assert.Equal("DuplicateTariffId", await SetAsync("""{"evseId":1,"tariff":{"tariffId":"DAY","currency":"EUR","energy":{"prices":[{"priceKwh":0.60}]}}}"""));
         Assert.Equal("ConditionNotSupported", await SetAsync("""{"tariff":{"tariffId":"X","currency":"EUR","energy":{"prices":[{"priceKwh":1,"conditions":{"minPower":1000}}]}}}"""));
-        Assert.Equal("TooManyElements", await SetAsync($$"""{"tariff":{"tariffId":"Y","currency":"EUR","energy":{"prices":[{{string.Join(",", Enumerable.Repeat("""{"priceKwh":1}""", 11))}}]}}}"""));
+        var many = string.Join(",", Enumerable.Repeat("""{"priceKwh":1}""", 11));
+        Assert.Equal("TooManyElements", await SetAsync("""{"tariff":{"tariffId":"Y","currency":"EUR","energy":{"prices":[MANY]}}}""".Replace("MANY", many, StringComparison.Ordinal)));
         Assert.Equal("Accepted", (await Host.PostAsync(path + "/read")).Is(HttpStatusCode.OK).Word("status"));
         Assert.Equal("DAY", Assert.Single((await Host.GetAsync(path))["items"].EnumerateArray().Where(item => item.GetProperty("state").GetString() == "held")).GetProperty("tariffId").GetString());
 
