@@ -41,7 +41,7 @@ public sealed class StationTariffTests(ApiHost host) : ChargingTest(host)
 
         // Taken after all, it is refused no more.
         await SetAsync(station, 0, Tariff("T9"), Yes);
-        Assert.Equal("T3@1 T9@1,2", await HeldAsync(station, "held"));
+        Assert.Equal("T9@1,2 T3@1", await HeldAsync(station, "held"));
         Assert.Equal("T2@1", await HeldAsync(station, "refused"));
         Assert.Equal("0.4950", (await ReadAsync(station, "tariffs"))["items.0.tariff.energy.prices.1.priceKwh"].GetRawText());
     }
