@@ -64,7 +64,7 @@ internal sealed partial class DemoHost(
             Network = network;
             await network.StartAsync(stoppingToken);
             LogStarted(options.Value.Stations);
-            await PriceAsync(network);
+            await PriceAsync(network, stoppingToken);
             await Task.Delay(Timeout.Infinite, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -148,9 +148,11 @@ internal sealed partial class DemoHost(
     }
 
     /// <summary>One station reckons what its sessions cost, once it is here: simulated stations keep nothing over an end of the host.</summary>
-    private async Task PriceAsync(DemoNetwork network)
+    private async Task PriceAsync(DemoNetwork network, CancellationToken cancellation)
     {
         if (network.Sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21) is not { } station) return;
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        while (network.Find(station.Id) is not { Registration: RegistrationState.Accepted }) await tick.WaitForNextTickAsync(cancellation);
         using var body = JsonDocument.Parse(Tariff);
         await commands.GiveAsync(new CommandRequest(StationId.Parse(station.Id), "SetDefaultTariff", body.RootElement.Clone(), "Demo", WaitFor: TimeSpan.FromHours(1)));
     }
