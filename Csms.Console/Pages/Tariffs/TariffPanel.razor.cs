@@ -79,7 +79,7 @@ public sealed partial class TariffPanel
         _ => T["Kind.Default"],
     };
 
-    private string EvsesOf(TariffLine line) => line.Evses.Count == 0 || (line.Evses.Count > 1 && Station.Evses.All(evse => line.Evses.Contains(evse.Id))) ? T["AllEvses"] : string.Join(", ", line.Evses);
+    private string EvsesOf(TariffLine line) => line.Evses.Count == 0 || (line.Evses.Count > 1 && Station.Evses.All(evse => line.Evses.Contains(evse.Id))) ? T["AllEvses"].Value : $"EVSE {string.Join(", ", line.Evses)}";
 
     private string StateOf(TariffLine line) => line.Refusal is { } word ? T["State.Refused", word]
         : line.ValidFrom > Time.GetUtcNow() ? T["State.Later"] : T["State.Held"];
