@@ -83,7 +83,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             "SetDefaultTariff" => Step(station, before => TariffSteps.Set(before, body, reading.Response, evses, command.Actor, now)),
             "ClearTariffs" => Step(station, before => TariffSteps.Cleared(before, body, reading.Response, evses)),
             "GetTariffs" => Step(station, before => TariffSteps.Told(before, body, reading.Response, evses, now)),
-            "ChangeTransactionTariff" => Step(station, before => TariffSteps.Changed(before, body, reading.Response, EvseOf(station, body), command.Actor, now)),
+            "ChangeTransactionTariff" when !HasEnded(station.Id, body) => Step(station, before => TariffSteps.Changed(before, body, reading.Response, EvseOf(station, body), command.Actor, now)),
             _ => false,
         };
         if (command.Action == "GetVariables") Learn(station, reading.Response["getVariableResult"], data: null);
@@ -123,6 +123,12 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
         foreach (var station in _registry.States)
         {
             if (support.TryGetValue(station.Key, out var told)) _support.TryAdd(station.Id, told);
+
+            // A crash may have come between the end of a transaction and that of its tariff.
+            foreach (var held in Find(station.Id).Held)
+            {
+                if (held.TransactionId is { } transaction && station.Sessions.ByTransaction(transaction) is not { IsActive: true }) Step(station, tariffs => TariffSteps.Ended(tariffs, transaction));
+            }
         }
 
         await base.StartAsync(cancellationToken);
@@ -164,6 +170,10 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             return;
         }
     }
+
+    /// <summary>The transaction ended while the station answered: its end has been seen and is not told again.</summary>
+    private bool HasEnded(StationId station, JsonElement body) =>
+        body.TryGetProperty("transactionId", out var id) && _registry.Find(station)?.Sessions.ByTransaction(id.ToString()) is { IsActive: false };
 
     private static int? EvseOf(StationState station, JsonElement body) =>
         body.TryGetProperty("transactionId", out var id) && station.Sessions.ByTransaction(id.ToString()) is { EvseId: > 0 and var evse } ? evse : null;
