@@ -40,7 +40,7 @@ public sealed class ListsRestartTests(EngineHost host) : IClassFixture<EngineHos
         await AskedAsync(station, "SetDefaultTariff", """{"evseId":1,"tariff":{"tariffId":"T1","currency":"EUR","energy":{"prices":[{"priceKwh":0.4950}]}}}""");
         var transaction = new TransactionScript("ocpp2.1", 1, EngineHost.Token);
         await station.CallAsync(transaction.Started(DateTimeOffset.UtcNow.AddMinutes(-1), 100));
-        await AskedAsync(station, "ChangeTransactionTariff", $$$"""{"transactionId":"{{{transaction.TransactionId}}}","tariff":{"tariffId":"TX","currency":"EUR","energy":{"prices":[{"priceKwh":0.10}]}}}""");
+        await AskedAsync(station, "ChangeTransactionTariff", """{"transactionId":"$ID","tariff":{"tariffId":"TX","currency":"EUR","energy":{"prices":[{"priceKwh":0.10}]}}}""".Replace("$ID", transaction.TransactionId, StringComparison.Ordinal));
         await station.CallAsync(transaction.Event("Updated", "RunningCost", DateTimeOffset.UtcNow, change: payload => payload["costDetails"] =
             JsonNode.Parse("""{"totalCost":{"currency":"EUR","typeOfCost":"NormalCost","total":{"exclTax":0.1230}},"totalUsage":{"energy":5,"chargingTime":60,"idleTime":0}}""")));
         await station.DisposeAsync();
