@@ -195,7 +195,7 @@ public sealed class StationTariffTests(ApiHost host) : ChargingTest(host)
         var many = string.Join(",", Enumerable.Repeat("""{"priceKwh":1}""", 11));
         Assert.Equal("TooManyElements", await SetAsync("""{"tariff":{"tariffId":"Y","currency":"EUR","energy":{"prices":[MANY]}}}""".Replace("MANY", many, StringComparison.Ordinal)));
         Assert.Equal("Accepted", (await Host.PostAsync(path + "/read")).Is(HttpStatusCode.OK).Word("status"));
-        Assert.Equal("DAY", Assert.Single((await Host.GetAsync(path))["items"].EnumerateArray().Where(item => item.GetProperty("state").GetString() == "held")).GetProperty("tariffId").GetString());
+        Assert.Equal("DAY", Assert.Single((await Host.GetAsync(path))["items"].EnumerateArray(), item => item.GetProperty("state").GetString() == "held").GetProperty("tariffId").GetString());
 
         await station.PlugInAsync(1, VehicleCatalogue.Create("suv"));
         await station.TapAsync(1, new IdToken("04A1B2C3"));
