@@ -29,6 +29,7 @@ using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Storage;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -81,6 +82,7 @@ public static class EngineSetup
         services.AddLocalLists(configuration);
         services.AddReservations();
         services.AddDisplays();
+        services.AddStationTariffs();
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
         services.AddPayments(configuration);

@@ -12,6 +12,7 @@ using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed partial class EngineTextsTests : ControlTest
         get
         {
             var codes = new TheoryData<string, string, string>();
-            foreach (var type in new[] { typeof(FlagEvidence), typeof(CommandFault), typeof(CommandSight), typeof(LinkEnd), typeof(FrameNote), typeof(SendAnswer), typeof(FieldFinding) })
+            foreach (var type in new[] { typeof(FlagEvidence), typeof(CommandFault), typeof(CommandSight), typeof(LinkEnd), typeof(FrameNote), typeof(SendAnswer), typeof(FieldFinding), typeof(TariffFault) })
                 foreach (var name in Enum.GetNames(type)) codes.Add(type.Name, name, type.GetField(name)!.GetCustomAttribute<SaysAttribute>()!.Text);
             return codes;
         }

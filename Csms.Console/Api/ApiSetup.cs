@@ -23,6 +23,7 @@ using Csms.Console.Api.Settings;
 using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
 using Csms.Console.Api.Templates;
+using Csms.Console.Api.Tariffs;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
 using Csms.Console.Api.Vendors;
@@ -74,6 +75,7 @@ internal static class ApiSetup
         api.MapLocalLists();
         api.MapReservations();
         api.MapDisplays();
+        api.MapTariffs();
         api.MapFirmware();
         api.MapCampaigns();
         api.MapIncidents();

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 using Csms.Simulator.Demo;
+using Csms.Simulator.Station;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -22,6 +25,7 @@ internal sealed partial class DemoHost(
     SiteDirectory sites,
     StationDirectory stations,
     TokenStore tokens,
+    StationCommands commands,
     DemoContracts contracts,
     NpgsqlDataSource database,
     TimeProvider time,
@@ -29,6 +33,16 @@ internal sealed partial class DemoHost(
 {
     /// <summary>Where the demo network lives, IANA.</summary>
     internal const string TimeZone = "Europe/Berlin";
+
+    private const string Tariff =
+        """
+        {"evseId":0,"tariff":{"tariffId":"HPC-2026","currency":"EUR",
+        "description":[{"format":"UTF8","language":"en","content":"0.59 €/kWh, at night 0.45; 0.10 €/min after charging"},{"format":"UTF8","language":"de","content":"0,59 €/kWh, nachts 0,45; 0,10 €/min nach dem Laden"}],
+        "energy":{"prices":[{"priceKwh":0.3782,"conditions":{"startTimeOfDay":"22:00","endTimeOfDay":"06:00"}},{"priceKwh":0.4958}],"taxRates":[{"type":"VAT","tax":19}]},
+        "idleTime":{"prices":[{"priceMinute":0.0840}],"taxRates":[{"type":"VAT","tax":19}]},
+        "fixedFee":{"prices":[{"priceFixed":0.50}],"taxRates":[{"type":"VAT","tax":19}]},
+        "maxCost":{"inclTax":150}}}
+        """;
 
     private const double GridShare = .6; // of what all EVSEs together could draw
     private const long GridStepW = 50_000;
@@ -50,6 +64,7 @@ internal sealed partial class DemoHost(
             Network = network;
             await network.StartAsync(stoppingToken);
             LogStarted(options.Value.Stations);
+            await PriceAsync(network, stoppingToken);
             await Task.Delay(Timeout.Infinite, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -130,6 +145,16 @@ internal sealed partial class DemoHost(
                 },
                 cancellation);
         }
+    }
+
+    /// <summary>One station reckons what its sessions cost, once it is here: simulated stations keep nothing over an end of the host.</summary>
+    private async Task PriceAsync(DemoNetwork network, CancellationToken cancellation)
+    {
+        if (network.Sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21) is not { } station) return;
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        while (network.Find(station.Id) is not { Registration: RegistrationState.Accepted }) await tick.WaitForNextTickAsync(cancellation);
+        using var body = JsonDocument.Parse(Tariff);
+        await commands.GiveAsync(new CommandRequest(StationId.Parse(station.Id), "SetDefaultTariff", body.RootElement.Clone(), "Demo", WaitFor: TimeSpan.FromHours(1)));
     }
 
     /// <summary>Simulated cars do not outlive the host: what ran at its last end will never be ended by its station.</summary>

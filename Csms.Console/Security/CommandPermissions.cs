@@ -8,10 +8,11 @@ public static class CommandPermissions
     {
         "RequestStartTransaction" or "NotifyWebPaymentStarted" => Permissions.CommandStart,
         "RequestStopTransaction" or "UnlockConnector" => Permissions.CommandStop,
-        "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" or "GetTransactionStatus" => Permissions.CommandReset,
+        "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" or "GetTransactionStatus" or "GetTariffs" => Permissions.CommandReset,
         "SetChargingProfile" or "ClearChargingProfile" or "GetChargingProfiles" or "GetCompositeSchedule" or "UpdateDynamicSchedule" or "UsePriorityCharging"
             or "NotifyAllowedEnergyTransfer" => Permissions.CommandLimit,
         "ReserveNow" or "CancelReservation" => Permissions.ReservationsWrite,
+        "SetDefaultTariff" or "ClearTariffs" or "ChangeTransactionTariff" => Permissions.CommandTariff,
         _ => Permissions.CommandConfig,
     };
 }

@@ -17,6 +17,8 @@ public static class Permissions
     public const string CommandReset = "stations.command.reset";
     /// <summary>Limit the power of stations: charging profiles and what belongs to them.</summary>
     public const string CommandLimit = "stations.command.limit";
+    /// <summary>Prices that stations reckon with themselves: set, clear and change tariffs on them.</summary>
+    public const string CommandTariff = "stations.command.tariff";
     /// <summary>Read and set variables, DataTransfer, every other command.</summary>
     public const string CommandConfig = "stations.command.config";
     /// <summary>Make and cancel reservations.</summary>
@@ -71,6 +73,7 @@ public static class Permissions
         [CommandStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support],
         [CommandReset] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [CommandLimit] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
+        [CommandTariff] = [Role.Administrator, Role.SiteManager],
         [CommandConfig] = [Role.Administrator, Role.Operator, Role.Technician],
         [ReservationsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],
         [SessionsRead] = _everyone,

@@ -57,6 +57,12 @@ public sealed record TransactionReported : StationMessage
     /// <summary>Limits that the station holds the transaction to (2.1), where said.</summary>
     public TransactionLimits? Limits { get; init; }
 
+    /// <summary>Tariff by which the station reckons it (2.1), where said.</summary>
+    public string? TariffId { get; init; }
+
+    /// <summary>What it costs by the station's own reckoning (2.1), where said.</summary>
+    public StationCost? Cost { get; init; }
+
     /// <summary>Samples in the message, in its order.</summary>
     public IReadOnlyList<MeterReading> Readings { get; init; } = [];
 

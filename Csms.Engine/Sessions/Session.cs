@@ -96,6 +96,12 @@ public sealed record Session
     /// <summary>Limits that a person or program wants and the station does not show yet; null: none.</summary>
     public TransactionLimits? WantedLimits { get; init; }
 
+    /// <summary>Tariff by which the station reckons it, as it last told (2.1); null: it told none.</summary>
+    public string? StationTariffId { get; init; }
+
+    /// <summary>What it costs by the station's own reckoning, as it last told (2.1 I12); null: it told none. Not our bill.</summary>
+    public StationCost? StationCost { get; init; }
+
     /// <summary>The station's start message is known.</summary>
     public bool StartSeen { get; init; }
 

@@ -50,6 +50,10 @@ internal sealed record SessionDetail
 
     public TransactionLimits? WantedLimits { get; init; }
 
+    public string? StationTariffId { get; init; }
+
+    public StationCost? StationCost { get; init; }
+
     /// <summary>Beside a correction, which stands in the column.</summary>
     public long? MeasuredWh { get; init; }
 
@@ -75,6 +79,8 @@ internal sealed record SessionDetail
         Correction = session.Correction,
         Limits = session.Limits,
         WantedLimits = session.WantedLimits,
+        StationTariffId = session.StationTariffId,
+        StationCost = session.StationCost,
         MeasuredWh = session.Correction is null ? null : session.FinalEnergyWh,
     };
 
@@ -93,6 +99,8 @@ internal sealed record SessionDetail
         Correction = Correction,
         Limits = Limits,
         WantedLimits = WantedLimits,
+        StationTariffId = StationTariffId,
+        StationCost = StationCost,
         FinalEnergyWh = Correction is null ? session.FinalEnergyWh : MeasuredWh,
     };
 }

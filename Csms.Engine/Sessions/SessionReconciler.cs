@@ -131,6 +131,11 @@ public static class SessionReconciler
             next = next with { Limits = limits, WantedLimits = next.WantedLimits is { } wanted && limits.Hold(wanted) ? null : next.WantedLimits };
         }
 
+        if (isLatest && (message.TariffId is not null || message.Cost is not null))
+        {
+            next = next with { StationTariffId = message.TariffId ?? next.StationTariffId, StationCost = message.Cost ?? next.StationCost };
+        }
+
         if (next.Token is null && message.Token is { } token)
         {
             next = next with { Token = token, Verdict = context.Verdict?.Status, Contract = context.Contract };

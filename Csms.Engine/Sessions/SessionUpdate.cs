@@ -106,13 +106,14 @@ internal static class SessionUpdate
         };
     }
 
-    /// <summary>What a person wants to find in the timeline, also where the message brings a sample with it (2.1 E16, E17).</summary>
-    private static bool IsNews(string trigger) => trigger is "TxResumed" or "LimitSet" or "EnergyLimitReached" or "TimeLimitReached" or "SoCLimitReached" or "CostLimitReached";
+    /// <summary>What a person wants to find in the timeline, also where the message brings a sample with it (2.1 E16, E17, I08, I11).</summary>
+    private static bool IsNews(string trigger) => trigger is "TxResumed" or "LimitSet" or "EnergyLimitReached" or "TimeLimitReached" or "SoCLimitReached" or "CostLimitReached" or "TariffChanged" or "TariffNotAccepted";
 
     /// <summary>An ended session's row is all that is read again after a restart; a running one's account is read from its meter rows.</summary>
     private static bool RowDiffers(Session a, Session b) =>
         b.EndedAt is not null || a.Flags != b.Flags || a.State != b.State || a.MeterStartWh != b.MeterStartWh || a.EvseId != b.EvseId || a.ConnectorId != b.ConnectorId
         || a.Token != b.Token || a.EnergySince != b.EnergySince || a.ChargingState != b.ChargingState
         || a.Limits != b.Limits || a.WantedLimits != b.WantedLimits
+        || a.StationTariffId != b.StationTariffId || !ReferenceEquals(a.StationCost, b.StationCost)
         || a.RemoteStartId != b.RemoteStartId || a.ReservationId != b.ReservationId;
 }

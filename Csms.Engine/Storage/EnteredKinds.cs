@@ -21,6 +21,9 @@ public static class EnteredKinds
     /// <summary>What a station shows on its display; the compact number of the station.</summary>
     public const string Display = "display";
 
+    /// <summary>What a station holds of tariffs; the compact number of the station.</summary>
+    public const string StationTariffs = "stationTariffs";
+
     /// <summary>What a station holds of installed certificates; the compact number of the station.</summary>
     public const string InstalledCertificates = "installedCertificates";
 

@@ -27,6 +27,8 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="ReservationId">Of the reservation it uses.</param>
 /// <param name="Limit">What the station holds it to, as it last told; absent: it told none.</param>
 /// <param name="WantedLimit">What is wanted and the station does not show yet; absent: nothing.</param>
+/// <param name="StationTariffId">Tariff by which the station reckons it, as it last told (2.1); absent: it told none.</param>
+/// <param name="StationCost">What it costs by the station's own reckoning (2.1); not our bill; absent: it told none.</param>
 /// <param name="Flags">Oldest first.</param>
 /// <param name="Correction">Set when a person put energyWh in the place of the measured figure.</param>
 /// <param name="Contract">Set when it was asked for with a contract certificate (Plug and Charge).</param>
@@ -52,6 +54,8 @@ internal sealed record SessionView(
     int? ReservationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LimitView? Limit,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LimitView? WantedLimit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StationTariffId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StationCostView? StationCost,
     IReadOnlyList<SessionFlagView> Flags,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContractView? Contract)
@@ -84,6 +88,8 @@ internal sealed record SessionView(
         session.ReservationId,
         LimitView.Of(session.Limits),
         LimitView.Of(session.WantedLimits),
+        session.StationTariffId,
+        StationCostView.Of(session.StationCost),
         [.. session.Flags.Select(SessionFlagView.Of)],
         EnergyCorrectionView.Of(session),
         ContractView.Of(session, withToken));

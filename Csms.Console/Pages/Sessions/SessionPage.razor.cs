@@ -1,13 +1,17 @@
 using Csms.Console.Commands;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Reviews;
+using Csms.Console.Pages.Tariffs;
 using Csms.Console.Security;
+using Csms.Console.Texts;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Npgsql;
 
@@ -30,7 +34,7 @@ public sealed partial class SessionPage
     private SessionId _id;
     private string? _loaded, _error;
     private DateTimeOffset _readAt;
-    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _mayReadPayments, _reading;
+    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _mayReadPayments, _mayPrice, _reading;
     private int _dirty;
 
     [Inject] private SessionStore Store { get; set; } = null!;
@@ -40,6 +44,8 @@ public sealed partial class SessionPage
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private ReviewDesk Desk { get; set; } = null!;
+    [Inject] private StationTariffBook Tariffs { get; set; } = null!;
+    [Inject] private IStringLocalizer<TariffTexts> TariffWords { get; set; } = null!;
     [Inject] private LimitDesk Limiter { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -88,6 +94,7 @@ public sealed partial class SessionPage
             _mayStop = _scope.Can(Permissions.SessionsStop, site) && _scope.Can(Permissions.CommandStop, site);
             _mayReview = _scope.Can(Permissions.SessionsReview, site);
             _mayReadPayments = _scope.Can(Permissions.PaymentsRead, site);
+            _mayPrice = _scope.Can(CommandPermissions.Of("ChangeTransactionTariff"), site);
             _mayReadFrames = _scope.Can(Permissions.MessagesRead, site);
             _subscription?.Dispose();
             _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), session.StationId, () => Volatile.Write(ref _dirty, 1));
@@ -170,6 +177,15 @@ public sealed partial class SessionPage
         if (!Limiter.MayLimit(scope, line.Session)) _error = L["Denied.Title"];
         else if (await Limiter.LimitAsync(scope, line.Session, limits) is { } after) _line = Lines.Of(after, _scope);
         else _error = T["NothingToDo"];
+    }
+
+    private async Task TariffAsync()
+    {
+        if (_line is not { } line || Stations.Find(line.Session.StationId) is not { } station) return;
+        await Ask.FormAsync<TariffForm>(TariffWords["Change.Title", line.Session.Id.Display], new Dictionary<string, object?>
+        {
+            [nameof(TariffForm.Station)] = station, [nameof(TariffForm.Zone)] = line.Zone, [nameof(TariffForm.TransactionId)] = line.Session.TransactionId, [nameof(TariffForm.Currency)] = line.Session.StationCost?.Currency,
+        });
     }
 
     private string Limit(TransactionLimits limits) => string.Join(" · ", new[]

@@ -38,6 +38,8 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.LocalListTexts> LocalListWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.ReservationTexts> ReservationWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.DisplayTexts> DisplayWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.TariffTexts> TariffWords { get; set; } = null!;
+    [Inject] private Csms.Engine.Tariffs.OnStation.StationTariffBook Tariffs { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.AvailabilityTexts> AvailabilityWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.FirmwareTexts> FirmwareWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.CertificateTexts> SecurityWords { get; set; } = null!;
@@ -55,6 +57,9 @@ public sealed partial class StationPage
 
     // Display messages came with 2.0.1.
     private bool HasDisplay => _station?.OcppVersion is "2.0.1" or "2.1";
+
+    // Tariffs for a station's own reckoning came with 2.1.
+    private bool HasTariffs => _station is { } station && Tariffs.Has(station);
 
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
@@ -94,6 +99,7 @@ public sealed partial class StationPage
         tabs.Add(new("locallist", LocalListWords["Title"]));
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
         if (HasDisplay) tabs.Add(new("display", DisplayWords["Title"]));
+        if (HasTariffs) tabs.Add(new("tariffs", TariffWords["Title"]));
         tabs.Add(new("availability", AvailabilityWords["Title"]));
         if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;

@@ -18,7 +18,7 @@ public sealed class ExchangeTests(EngineHost host)
     public static TheoryData<string> Versions { get; } = ["ocpp2.0.1", "ocpp2.1"];
 
     [SharedTheory]
-    [UseCase("I08", "2.1")]
+    [UseCase("I07", "2.1")]
     [InlineData("ocpp2.1")]
     public Task DefaultTariff_IsSet(string version) => SentAsync(version, "SetDefaultTariff");
 

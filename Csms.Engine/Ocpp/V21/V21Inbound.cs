@@ -65,6 +65,8 @@ internal static class V21Inbound
             RemoteStartId = info.RemoteStartId,
             ReservationId = request.ReservationId,
             Limits = info.TransactionLimit is { } limit ? new TransactionLimits(limit.MaxCost, limit.MaxEnergy, limit.MaxTime, limit.MaxSoC) : null,
+            TariffId = info.TariffId,
+            Cost = request.CostDetails is { } cost ? V21Costs.Of(cost, at) : null,
             Readings = readings,
             ContentKey = KeyOf(request, at, token, readings),
         };

@@ -23,6 +23,8 @@ public static class Supersession
             "ChangeAvailability" => Same(Inner(one.RootElement, "evse"), Inner(other.RootElement, "evse"), "id", "connectorId"),
             "SetVariables" => Variables(one.RootElement, other.RootElement),
             "SendLocalList" => Lists(one.RootElement, other.RootElement),
+            "SetDefaultTariff" => Tariffs(one.RootElement, other.RootElement),
+            "ChangeTransactionTariff" => Same(one.RootElement, other.RootElement, "transactionId"),
             "UpdateFirmware" => true, // the station would cancel the older one (L01.FR.24)
             _ => false,
         };
@@ -37,6 +39,10 @@ public static class Supersession
         // With validity limits both may have their time.
         return Same(newer, older, "evseId") && Same(one, other, "chargingProfilePurpose", "stackLevel", "transactionId", "validFrom", "validTo");
     }
+
+    /// <summary>Both for the same EVSE, and the newer applies at once: the older one would be replaced. One that begins later has its time.</summary>
+    private static bool Tariffs(JsonElement newer, JsonElement older) =>
+        Same(newer, older, "evseId") && Inner(newer, "tariff") is { } one && Inner(older, "tariff") is { } other && Text(one, "validFrom") is null && Text(other, "validFrom") is null;
 
     /// <summary>Every variable of the older one is set by the newer one.</summary>
     private static bool Variables(JsonElement newer, JsonElement older)

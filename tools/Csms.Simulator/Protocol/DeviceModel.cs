@@ -77,6 +77,13 @@ internal sealed class DeviceModel
         {
             Fact("SmartChargingCtrlr", "SupportsDynamicProfiles", () => "true", "boolean");
             Fact("SmartChargingCtrlr", "SupportedAdditionalPurposes", () => "PriorityCharging,LocalGeneration", "MemberList");
+            Fact("TariffCostCtrlr", "Available", () => "true", "boolean", instance: "Tariff");
+            Fact("TariffCostCtrlr", "Available", () => "true", "boolean", instance: "Cost");
+            Flag("TariffCostCtrlr", "Enabled", () => s.TariffsEnabled, v => s.TariffsEnabled = v, "Tariff");
+            Fact("TariffCostCtrlr", "Enabled", () => s.TariffsEnabled ? "true" : "false", "boolean", instance: "Cost");
+            Fact("TariffCostCtrlr", "Currency", () => LocalTariffs.Currency);
+            Fact("TariffCostCtrlr", "MaxElements", () => Whole(LocalTariffs.MaxElements), "integer", instance: "Tariff");
+            Fact("TariffCostCtrlr", "ConditionsSupported", () => "true", "boolean", instance: "Tariff");
             foreach (var evse in station.Evses.Where(e => e.Options.IsDc)) Fact("DCDERCtrlr", "ModesSupported", () => string.Join(',', DerControls.Types), "MemberList", evseId: evse.Id);
         }
         Fact("ReservationCtrlr", "NonEvseSpecific", () => "true", "boolean");
@@ -149,9 +156,10 @@ internal sealed class DeviceModel
         });
     }
 
-    private void Flag(string component, string name, Func<bool> get, Action<bool> set) => _variables.Add(new Variable(component, name)
+    private void Flag(string component, string name, Func<bool> get, Action<bool> set, string? instance = null) => _variables.Add(new Variable(component, name)
     {
         Mutability = "ReadWrite",
+        Instance = instance,
         DataType = "boolean",
         Get = () => get() ? "true" : "false",
         Set = text =>

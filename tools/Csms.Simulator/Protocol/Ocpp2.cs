@@ -128,7 +128,13 @@ internal abstract partial class Ocpp2 : Dialect
             transaction.ReservationReported = true;
         }
         if (!evse.Options.IsDc && transaction.ChargingState == "Charging" && evse.Draw.Phases > 0) payload["numberOfPhasesUsed"] = evse.Draw.Phases;
+        Reckon(payload, type, evse, transaction);
         Station.Enqueue(new OutgoingCall("TransactionEvent", payload) { Transaction = transaction, Ended = outcome => Answered(evse, transaction, outcome) });
+    }
+
+    /// <summary>Adds what the transaction costs by the station's own reckoning (2.1).</summary>
+    protected virtual void Reckon(JsonObject payload, string type, Evse evse, Transaction transaction)
+    {
     }
 
     private void Answered(Evse evse, Transaction transaction, CallOutcome outcome)

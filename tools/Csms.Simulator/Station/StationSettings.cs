@@ -20,6 +20,7 @@ internal sealed class StationSettings
     public bool AllowOfflineUnknown { get; set; }
     public bool CacheEnabled { get; set; } = true;
     public string MasterPassGroup { get; set; } = "";
+    public bool TariffsEnabled { get; set; } = true;
     public string TxStartPoint { get; set; } = "PowerPathClosed";
     public string TxStopPoint { get; set; } = "EVConnected,Authorized";
     /// <summary>Password as it goes into the header: UTF-8 text, or the raw bytes of a 1.6 AuthorizationKey (J 6.2.2).</summary>

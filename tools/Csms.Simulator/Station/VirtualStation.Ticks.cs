@@ -69,7 +69,7 @@ public sealed partial class VirtualStation
         }
     }
 
-    private void Advance(Evse evse, DateTimeOffset to)
+    internal void Advance(Evse evse, DateTimeOffset to)
     {
         while (evse.AdvancedTo < to)
         {

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Csms.Engine.Tariffs.OnStation;
+
+namespace Csms.Console.Pages.Tariffs;
+
+/// <summary>What a typed tariff lacks, and how it is written (2.1 TariffType). Amounts go out as they were typed. Pure.</summary>
+public static class TariffRules
+{
+    /// <summary>Most texts (TariffType.description).</summary>
+    public const int MostTexts = 10;
+
+    /// <summary>Most taxes (taxRates).</summary>
+    public const int MostTaxes = 5;
+
+    /// <summary>Longest text, characters.</summary>
+    public const int LongestText = 1024;
+
+    private const int MostDigits = 8;
+
+    /// <summary>Parts that have prices by time of day, with the member of a price.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Parts = new Dictionary<string, string> { ["energy"] = "priceKwh", ["chargingTime"] = "priceMinute", ["idleTime"] = "priceMinute" };
+
+    /// <summary>What is wrong, by member of the form: the key of its text.</summary>
+    public static IReadOnlyDictionary<string, string> Check(TariffDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
+        void Judge(bool good, string member, string fault)
+        {
+            if (!good) faults.TryAdd(member, fault);
+        }
+
+        Judge(draft.TariffId.Trim().Length is > 0 and <= TariffCheck.LongestId, "id", "Id");
+        Judge(draft.Currency.Trim() is { Length: 3 } currency && currency.All(char.IsAsciiLetter), "currency", "Currency");
+        Judge(IsEmptyOrAmount(draft.Energy), "energy", "Amount");
+        Judge(IsEmptyOrAmount(draft.Charging), "charging", "Amount");
+        Judge(IsEmptyOrAmount(draft.Idle), "idle", "Amount");
+        Judge(IsEmptyOrAmount(draft.Fee), "fee", "Amount");
+        Judge(IsEmptyOrAmount(draft.Least), "least", "Amount");
+        Judge(IsEmptyOrAmount(draft.Most), "most", "Amount");
+        if (Amount(draft.Least) > Amount(draft.Most)) Judge(false, "least", "LeastAboveMost");
+        if (faults.Count == 0 && draft.Bands.Count == 0 && Amount(draft.Energy) is null && Amount(draft.Charging) is null && Amount(draft.Idle) is null && Amount(draft.Fee) is null) Judge(false, "energy", "NoPrice");
+        for (var place = 0; place < draft.Bands.Count; place++)
+        {
+            var band = draft.Bands[place];
+            Judge(Amount(band.Price) is not null, $"price{place}", "Amount");
+            Judge(band.Start.Length == 0 || IsTime(band.Start), $"start{place}", "Time");
+            Judge(band.End.Length == 0 || IsTime(band.End), $"end{place}", "Time");
+            if (band is { Start.Length: 0, End.Length: 0, Days.Count: 0 }) Judge(false, $"start{place}", "NoCondition");
+            if (band.Start.Length > 0 && band.Start == band.End) Judge(false, $"end{place}", "SameTime");
+        }
+
+        for (var place = 0; place < draft.Taxes.Count; place++)
+        {
+            Judge(draft.Taxes[place].Name.Trim().Length is > 0 and <= 20, $"tax{place}", "TaxName");
+            Judge(Amount(draft.Taxes[place].Percent) is >= 0 and <= 100, $"percent{place}", "Percent");
+        }
+
+        for (var place = 0; place < draft.Texts.Count; place++)
+        {
+            Judge(draft.Texts[place].Content.Trim().Length <= LongestText, $"text{place}", "Text");
+            Judge(draft.Texts[place].Content.Trim().Length == 0 || draft.Texts.Count(each => each.Content.Trim().Length > 0) == 1 || draft.Texts[place].Language.Trim().Length > 0, $"language{place}", "Language");
+        }
+
+        return faults;
+    }
+
+    /// <summary>TariffType; what is wrong is left out, so that it can be shown while it is typed.</summary>
+    public static JsonObject Tariff(TariffDraft draft, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var tariff = new JsonObject { ["tariffId"] = draft.TariffId.Trim() };
+        var texts = draft.Texts.Where(text => text.Content.Trim().Length > 0).Select(text =>
+        {
+            var content = new JsonObject { ["format"] = "UTF8" };
+            if (text.Language.Trim() is { Length: > 0 } language) content["language"] = language;
+            content["content"] = text.Content.Trim();
+            return (JsonNode)content;
+        }).ToArray();
+        if (texts.Length > 0) tariff["description"] = new JsonArray(texts);
+        tariff["currency"] = draft.Currency.Trim().ToUpperInvariant();
+        Add(tariff, draft, "energy", draft.Energy);
+        if (draft.ValidFrom is { } from) tariff["validFrom"] = new DateTimeOffset(from, zone.GetUtcOffset(from)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Add(tariff, draft, "chargingTime", draft.Charging);
+        Add(tariff, draft, "idleTime", draft.Idle);
+        if (Amount(draft.Fee) is { } fee) tariff["fixedFee"] = WithTaxes(new JsonObject { ["prices"] = new JsonArray(new JsonObject { ["priceFixed"] = fee }) }, draft);
+        if (Amount(draft.Least) is { } least) tariff["minCost"] = WithTaxes(new JsonObject { ["exclTax"] = least }, draft);
+        if (Amount(draft.Most) is { } most) tariff["maxCost"] = WithTaxes(new JsonObject { ["exclTax"] = most }, draft);
+        return tariff;
+    }
+
+    /// <summary>A figure with a point or a comma and up to eight decimals, not below zero; null: it is none.</summary>
+    public static decimal? Amount(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number.Scale <= MostDigits && number < 1_000_000 ? number : null;
+    }
+
+    private static bool IsEmptyOrAmount(string text) => text.Trim().Length == 0 || Amount(text) is not null;
+
+    private static bool IsTime(string text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    /// <summary>The prices with conditions come first: of those whose conditions are met the first counts.</summary>
+    private static void Add(JsonObject tariff, TariffDraft draft, string part, string always)
+    {
+        var prices = new JsonArray();
+        foreach (var band in draft.Bands.Where(band => band.Part == part))
+        {
+            if (Amount(band.Price) is not { } price) continue;
+            var conditions = new JsonObject();
+            if (IsTime(band.Start)) conditions["startTimeOfDay"] = band.Start;
+            if (IsTime(band.End)) conditions["endTimeOfDay"] = band.End;
+            if (band.Days.Count > 0) conditions["dayOfWeek"] = new JsonArray([.. band.Days.OrderBy(day => ((int)day + 6) % 7).Select(day => (JsonNode)day.ToString())]);
+            prices.Add((JsonNode)new JsonObject { [Parts[part]] = price, ["conditions"] = conditions });
+        }
+
+        if (Amount(always) is { } general) prices.Add((JsonNode)new JsonObject { [Parts[part]] = general });
+        if (prices.Count > 0) tariff[part] = WithTaxes(new JsonObject { ["prices"] = prices }, draft);
+    }
+
+    private static JsonObject WithTaxes(JsonObject priced, TariffDraft draft)
+    {
+        var rates = draft.Taxes.Where(tax => tax.Name.Trim().Length > 0 && Amount(tax.Percent) is not null).Select(tax => (JsonNode)new JsonObject { ["type"] = tax.Name.Trim(), ["tax"] = Amount(tax.Percent) }).ToArray();
+        if (rates.Length > 0) priced["taxRates"] = new JsonArray(rates);
+        return priced;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Csms.Console.Pages.Tariffs;
+
+/// <summary>A tax as it is typed.</summary>
+public sealed class TaxDraft
+{
+    /// <summary>Its name on the receipt.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>How much, %.</summary>
+    public string Percent { get; set; } = "";
+}

@@ -1,0 +1,273 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Events;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
+using Csms.Engine.Units;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Csms.Engine.Tariffs.OnStation;
+
+/// <summary>
+/// The tariffs that stations hold for their own reckoning (2.1 I07–I11): in memory, and behind it in the store. Kept right by what they accept, by what they
+/// tell when they are asked, by the end of transactions and by time; whoever gave the command.
+/// </summary>
+public sealed partial class StationTariffBook : BackgroundService, ICommandFollower, IStationObserver, IKeepsEntered
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<StationId, Entry> _entries = new();
+    private readonly ConcurrentDictionary<StationId, TariffSupport> _support = new();
+    private readonly StationTariffStore _store;
+    private readonly StationRegistry _registry;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal StationTariffBook(StationTariffStore store, StationRegistry registry, TimeProvider time, ILogger<StationTariffBook> logger)
+    {
+        _store = store;
+        _registry = registry;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Something about a station's tariffs has changed. Returns at once.</summary>
+    public event Action<StationId>? Changed;
+
+    /// <inheritdoc/>
+    public string Kind => EnteredKinds.StationTariffs;
+
+    /// <summary>What is known of a station's tariffs.</summary>
+    public StationTariffs Find(StationId station) => _entries.TryGetValue(station, out var entry) ? entry.Current : StationTariffs.None;
+
+    /// <summary>What a station has told that it can do with tariffs.</summary>
+    public TariffSupport SupportOf(StationId station) => _support.GetValueOrDefault(station, TariffSupport.Unknown);
+
+    /// <summary>Whether a station can have tariffs: they came with 2.1, and it has not said that it knows none.</summary>
+    public bool Has(StationState station)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        return station.OcppVersion == "2.1" && SupportOf(station.Id).Available != false;
+    }
+
+    /// <inheritdoc/>
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    {
+        var stored = await _store.LoadAsync(ids?.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var key) ? key : 0).ToHashSet(), cancellation);
+        if (stored.Count == 0) return;
+        foreach (var station in _registry.States)
+        {
+            if (!stored.TryGetValue(station.Key, out var tariffs)) continue;
+            var read = new Entry(station.Key, tariffs);
+            var entry = _entries.GetOrAdd(station.Id, read);
+            if (ReferenceEquals(entry, read) || entry.TakeOver(tariffs)) Changed?.Invoke(station.Id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task AnsweredAsync(StationState station, StationCommand command, JsonElement body, CommandReading reading, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(reading);
+        var now = _time.GetUtcNow();
+        int[] evses = [.. station.Evses.Select(evse => evse.Id)];
+        var changed = command.Action switch
+        {
+            "SetDefaultTariff" => Step(station, before => TariffSteps.Set(before, body, reading.Response, evses, command.Actor, now)),
+            "ClearTariffs" => Step(station, before => TariffSteps.Cleared(before, body, reading.Response, evses)),
+            "GetTariffs" => Step(station, before => TariffSteps.Told(before, body, reading.Response, evses, now)),
+            "ChangeTransactionTariff" when !HasEnded(station.Id, body) => Step(station, before => TariffSteps.Changed(before, body, reading.Response, EvseOf(station, body), command.Actor, now)),
+            _ => false,
+        };
+        if (command.Action == "GetVariables") Learn(station, reading.Response["getVariableResult"], data: null);
+        else if (command.Action == "SetVariables") Learn(station, reading.Response["setVariableResult"], body);
+        if (changed) await WriteAsync(cancellation);
+    }
+
+    void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
+    {
+        if (message is not ReportPartReported part) return;
+        foreach (var variable in part.Variables)
+        {
+            if (variable is { Component: TariffSupport.Component, Attribute: "Actual" }) Learn(state.Id, variable.Variable, variable.VariableInstance, variable.Value);
+        }
+    }
+
+    void IStationObserver.Changed(StationState? before, StationState after)
+    {
+        if (before is null || before.Sessions == after.Sessions || !_entries.ContainsKey(after.Id)) return;
+        foreach (var session in before.Sessions.Sessions)
+        {
+            if (session.IsActive && after.Sessions.ById(session.Id) is not { IsActive: true }) Step(after, tariffs => TariffSteps.Ended(tariffs, session.TransactionId));
+        }
+    }
+
+    void IStationObserver.Removed(StationState state)
+    {
+        _entries.TryRemove(state.Id, out _);
+        _support.TryRemove(state.Id, out _);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReadAgainAsync(null, cancellationToken);
+        var support = await _store.SupportAsync(cancellationToken);
+        foreach (var station in _registry.States)
+        {
+            if (support.TryGetValue(station.Key, out var told)) _support.TryAdd(station.Id, told);
+
+            // A crash may have come between the end of a transaction and that of its tariff.
+            foreach (var held in Find(station.Id).Held)
+            {
+                if (held.TransactionId is { } transaction && station.Sessions.ByTransaction(transaction) is not { IsActive: true }) Step(station, tariffs => TariffSteps.Ended(tariffs, transaction));
+            }
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                var now = _time.GetUtcNow();
+                foreach (var (station, entry) in _entries)
+                {
+                    if (entry.Step(before => TariffSteps.Passed(before, now))) Changed?.Invoke(station);
+                }
+
+                try
+                {
+                    await WriteAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+                {
+                    LogNotStored(exception);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    /// <summary>The transaction ended while the station answered: its end has been seen and is not told again.</summary>
+    private bool HasEnded(StationId station, JsonElement body) =>
+        body.TryGetProperty("transactionId", out var id) && _registry.Find(station)?.Sessions.ByTransaction(id.ToString()) is { IsActive: false };
+
+    private static int? EvseOf(StationState station, JsonElement body) =>
+        body.TryGetProperty("transactionId", out var id) && station.Sessions.ByTransaction(id.ToString()) is { EvseId: > 0 and var evse } ? evse : null;
+
+    /// <param name="station">Who.</param>
+    /// <param name="results">What it answered for each variable.</param>
+    /// <param name="data">SetVariablesRequest whose values it has taken; null: it told the values.</param>
+    private void Learn(StationState station, JsonNode? results, JsonElement? data)
+    {
+        foreach (var result in (results as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if ((string?)result["attributeStatus"] != "Accepted" || (string?)result["component"]?["name"] != TariffSupport.Component || (string?)result["attributeType"] is not (null or "Actual")) continue;
+            var (name, instance) = ((string?)result["variable"]?["name"] ?? "", (string?)result["variable"]?["instance"]);
+            Learn(station.Id, name, instance, data is { } body ? Taken(body, name, instance) : (string?)result["attributeValue"]);
+        }
+    }
+
+    private static string? Taken(JsonElement body, string name, string? instance) =>
+        (JsonNode.Parse(body.GetRawText())?["setVariableData"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(each => (string?)each["component"]?["name"] == TariffSupport.Component && (string?)each["variable"]?["name"] == name && (string?)each["variable"]?["instance"] == instance)
+            .Select(each => (string?)each["attributeValue"]).LastOrDefault();
+
+    private void Learn(StationId station, string variable, string? instance, string? value)
+    {
+        var before = SupportOf(station);
+        var after = before.With(variable, instance, value);
+        if (after == before) return;
+        _support.AddOrUpdate(station, after, (_, current) => current.With(variable, instance, value));
+        Changed?.Invoke(station);
+    }
+
+    private bool Step(StationState station, Func<StationTariffs, StationTariffs> step)
+    {
+        if (!_entries.TryGetValue(station.Id, out var entry))
+        {
+            if (ReferenceEquals(step(StationTariffs.None), StationTariffs.None)) return false; // of most stations nothing is known
+            entry = _entries.GetOrAdd(station.Id, static (_, key) => new Entry(key, StationTariffs.None), station.Key);
+        }
+
+        if (!entry.Step(step)) return false;
+        Changed?.Invoke(station.Id);
+        return true;
+    }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        foreach (var (_, entry) in _entries)
+        {
+            if (entry.IsWritten) continue;
+            var current = entry.Current;
+            await _store.SaveAsync(entry.StationKey, current, cancellation); // an older one that comes late is not taken
+            entry.Written = current;
+        }
+    }
+
+    [LoggerMessage(3850, LogLevel.Warning, "What is known of tariffs on stations could not be stored; it is tried again")]
+    private partial void LogNotStored(Exception exception);
+
+    /// <summary>One station: what is known now, and what of it stands in the store.</summary>
+    private sealed class Entry(int stationKey, StationTariffs stored)
+    {
+        private readonly Lock _gate = new();
+        private StationTariffs _current = stored;
+        private StationTariffs _written = stored;
+
+        public int StationKey => stationKey;
+
+        public StationTariffs Current => Volatile.Read(ref _current);
+
+        public StationTariffs Written { set => Volatile.Write(ref _written, value); }
+
+        public bool IsWritten => ReferenceEquals(Current, Volatile.Read(ref _written));
+
+        public bool Step(Func<StationTariffs, StationTariffs> step)
+        {
+            lock (_gate)
+            {
+                var after = step(_current);
+                if (ReferenceEquals(after, _current)) return false;
+                Volatile.Write(ref _current, after);
+                return true;
+            }
+        }
+
+        /// <summary>Another node has written something newer.</summary>
+        public bool TakeOver(StationTariffs newer)
+        {
+            lock (_gate)
+            {
+                if (newer.Revision <= _current.Revision) return false;
+                Volatile.Write(ref _written, newer);
+                Volatile.Write(ref _current, newer);
+                return true;
+            }
+        }
+    }
+}

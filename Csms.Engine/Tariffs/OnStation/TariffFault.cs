@@ -1,0 +1,59 @@
+using Csms.Engine.Units;
+
+namespace Csms.Engine.Tariffs.OnStation;
+
+/// <summary>What is wrong with a tariff before it is sent.</summary>
+public enum TariffFault
+{
+    /// <summary>No energy, chargingTime, idleTime or fixedFee (I07: such a tariff is rejected).</summary>
+    [Says("A price is needed: for energy, time of charging, time without charging, or a fixed fee.")]
+    NoPrice,
+
+    /// <summary>tariffId.</summary>
+    [Says("1 to 60 characters are needed.")]
+    NoId,
+
+    /// <summary>currency.</summary>
+    [Says("Three capital letters of ISO 4217 are needed, for example EUR.")]
+    Currency,
+
+    /// <summary>startTimeOfDay, endTimeOfDay.</summary>
+    [Says("A time of day like 07:30 is needed, from 00:00 to 23:59.")]
+    TimeOfDay,
+
+    /// <summary>validFromDate, validToDate.</summary>
+    [Says("A date like 2027-01-31 is needed.")]
+    Date,
+
+    /// <summary>A percentage out of bounds.</summary>
+    [Says("A tax from 0 to 100 % is needed.")]
+    Tax,
+
+    /// <summary>PriceType without both.</summary>
+    [Says("An amount without or with taxes is needed.")]
+    Amount,
+
+    /// <summary>minCost above maxCost.</summary>
+    [Says("The least cost is above the most.")]
+    LeastAboveMost,
+
+    /// <summary>Available[Tariff] is false.</summary>
+    [Says("The station says that it knows no tariffs (TariffCostCtrlr Available[Tariff]).")]
+    NotAvailable,
+
+    /// <summary>Enabled[Tariff] is false.</summary>
+    [Says("Tariffs are switched off at the station (TariffCostCtrlr Enabled[Tariff]).")]
+    NotEnabled,
+
+    /// <summary>MaxElements[Tariff].</summary>
+    [Says("The station takes {0} prices in each part of a tariff (TariffCostCtrlr MaxElements[Tariff]); here are {1}.")]
+    TooManyElements,
+
+    /// <summary>ConditionsSupported[Tariff] is false.</summary>
+    [Says("The station takes no prices with conditions (TariffCostCtrlr ConditionsSupported[Tariff]).")]
+    ConditionsNotSupported,
+
+    /// <summary>Another currency than TariffCostCtrlr Currency.</summary>
+    [Says("The station reckons in {0} (TariffCostCtrlr Currency).")]
+    OtherCurrency,
+}
