@@ -33,12 +33,14 @@ internal static class CampaignBodyReader
         var window = Window(reader, body);
         var wait = reader.Flag("waitForOffline");
         var minutes = reader.Integer("minutesPerStation", (int)FirmwareCampaign.ShortestWait.TotalMinutes, (int)FirmwareCampaign.LongestWait.TotalMinutes);
+        var reset = reader.Word("resetWhen", ["downloaded", "installed"]);
         var days = reader.Integer("days", 1, (int)FirmwareCampaign.Longest.TotalDays);
         var reason = reader.Text("reason", MaxReason);
         if (reader.Faults.Count > 0 || image is null) return null;
         var pace = new BulkPace(canary.Or(1), true, batch.Or(10), TimeSpan.FromSeconds(pause.Or(60)), stop.Is ? (int?)stop.Value : 20, null);
         return (new CampaignWish(name.Value ?? "", image, signed.Is ? signed.Value : image.IsSigned, stations, pace, window, !wait.Is || wait.Value,
-            TimeSpan.FromMinutes(minutes.Or(60)), TimeSpan.FromDays(days.Or(7)), string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim()), dryRun.Value);
+            TimeSpan.FromMinutes(minutes.Or(60)), TimeSpan.FromDays(days.Or(7)), string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim(),
+            reset.Value is { } when ? Enum.Parse<CampaignReset>(when, ignoreCase: true) : CampaignReset.Never), dryRun.Value);
     }
 
     private static CampaignWindow? Window(BodyReader reader, JsonBody body)

@@ -40,6 +40,8 @@ public static class QuirkCatalogue
         () => new SequenceGap(),
         () => new FirmwareDownloadFails(),
         () => new FirmwareInstallFails(),
+        () => new FirmwareWaitsWhenDownloaded(),
+        () => new FirmwareWaitsWhenInstalled(),
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One fresh instance of each.</summary>
