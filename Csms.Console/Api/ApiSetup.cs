@@ -89,6 +89,7 @@ internal static class ApiSetup
         api.MapTemplates();
         api.MapSessions();
         api.MapTokens();
+        api.MapTokenGroups();
         api.MapSites();
         api.MapViews();
         api.MapSettings();

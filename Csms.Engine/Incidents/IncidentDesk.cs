@@ -27,6 +27,7 @@ public sealed partial class IncidentDesk : BackgroundService
     private readonly StationCommands _commands;
     private readonly ClientCertificates _certificates;
     private readonly TimeProvider _time;
+    private readonly int _connectorLimit;
     private readonly ILogger<IncidentDesk> _logger;
     private readonly SemaphoreSlim _step = new(1, 1);
     private IncidentLedger _ledger = IncidentLedger.Empty;
@@ -43,6 +44,7 @@ public sealed partial class IncidentDesk : BackgroundService
         NotificationDispatcher dispatcher,
         StationCommands commands,
         ClientCertificates certificates,
+        int connectorLimit,
         TimeProvider time,
         ILogger<IncidentDesk> logger)
     {
@@ -54,6 +56,7 @@ public sealed partial class IncidentDesk : BackgroundService
         _dispatcher = dispatcher;
         _commands = commands;
         _certificates = certificates;
+        _connectorLimit = connectorLimit;
         _time = time;
         _logger = logger;
     }
@@ -222,7 +225,7 @@ public sealed partial class IncidentDesk : BackgroundService
         ImmutableArray<IStationRule> rules = [.. StationRules.All.Where(rule => !off.Contains(rule.Rule))];
         var found = new Findings(_ledger.Concerned);
         var sites = new Dictionary<string, SiteTally>(StringComparer.Ordinal);
-        var view = new StationView { Options = options, Now = now, StartedAt = _startedAt };
+        var view = new StationView { Options = options, Now = now, StartedAt = _startedAt, ConnectorLimit = _connectorLimit };
         foreach (var state in _registry.States)
         {
             if (state.Profile.Registration != RegistrationStatus.Accepted)

@@ -35,4 +35,7 @@ public enum IncidentRule
 
     /// <summary>The certificate of a station, or of the host itself, ends soon.</summary>
     CertificateNearExpiry,
+
+    /// <summary>A station tells of more EVSEs and connectors than a station may have.</summary>
+    TooManyConnectors,
 }

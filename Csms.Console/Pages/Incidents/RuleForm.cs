@@ -25,6 +25,7 @@ internal sealed class RuleForm
         (IncidentRule.Unanswered, [nameof(IncidentOptions.UnansweredCommands)]),
         (IncidentRule.SecurityEvent, [nameof(IncidentOptions.SecurityEventMinutes)]),
         (IncidentRule.CertificateNearExpiry, [nameof(IncidentOptions.CertificateDays)]),
+        (IncidentRule.TooManyConnectors, []),
     ];
 
     /// <summary>Thresholds of all rules.</summary>
