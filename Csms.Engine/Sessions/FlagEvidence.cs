@@ -144,4 +144,8 @@ public enum FlagEvidence
     /// <summary>Measured before, measured now, corrected to.</summary>
     [Says("The measured energy changed from {0} to {1} Wh after it had been corrected to {2} Wh.")]
     ChangedAfterCorrection,
+
+    /// <summary>Both registers, and the energy of the samples.</summary>
+    [Says("The register rose from {0} to {1} Wh, and by the power samples {2} Wh flowed in the same time: it seems to count kWh.")]
+    RegisterInKilowattHours,
 }

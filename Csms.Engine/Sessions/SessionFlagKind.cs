@@ -71,4 +71,7 @@ public enum SessionFlagKind
 
     /// <summary>The measured energy changed after a person had corrected it; the correction still counts.</summary>
     ChangedAfterCorrection,
+
+    /// <summary>The register seems to count kWh under the name of Wh: it rose by as many units as kWh flowed by the power samples.</summary>
+    RegisterInKilowattHours,
 }

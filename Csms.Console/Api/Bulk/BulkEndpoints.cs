@@ -8,6 +8,7 @@ using Csms.Engine.Certificates;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Quirks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,10 +35,10 @@ internal static class BulkEndpoints
     }
 
     private static async Task<Results<Accepted<BulkRunView>, Ok<BulkPreviewView>, ProblemHttpResult>> StartAsync(
-        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, BulkDesk desk, CancellationToken cancellation)
+        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, BulkDesk desk, CancellationToken cancellation)
     {
         var reader = new BodyReader(body);
-        if (BulkBodyReader.Read(reader, body, scope, board, sites) is not { } asked) return Problem.Invalid(reader.Faults);
+        if (BulkBodyReader.Read(reader, body, scope, board, sites, quirks) is not { } asked) return Problem.Invalid(reader.Faults);
         if (CommandPermissions.Of(asked.Wish.Action) is var permission && !scope.Can(permission)) return Problem.Forbidden(permission);
         if (desk.Check(asked.Wish.Action, asked.Wish.Body).Fault is { } wrong) return Problem.Invalid(CertificateFault(wrong));
         if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(desk.Preview(scope, asked.Wish.Action, asked.Wish.Stations, asked.Wish.Body)));

@@ -7,6 +7,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.Firmware;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Quirks;
 
 namespace Csms.Console.Api.Campaigns;
 
@@ -17,7 +18,7 @@ internal static class CampaignBodyReader
 
     /// <summary>The wish, and whether it is only asked who would take part; null with the faults in the reader.</summary>
     public static async Task<(CampaignWish Wish, bool DryRun)?> ReadAsync(
-        BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, FirmwareLibrary library, CancellationToken cancellation)
+        BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, FirmwareLibrary library, CancellationToken cancellation)
     {
         var name = reader.Text("name", MaxName);
         var named = reader.Text("imageId", 36, nullable: false);
@@ -25,7 +26,7 @@ internal static class CampaignBodyReader
         if (image is null) reader.Fault("imageId", "There is no such image.");
         var signed = reader.Flag("signed");
         if (signed.Value && image is { IsSigned: false }) reader.Fault("signed", "The image has no signature.");
-        var stations = BulkBodyReader.Stations(reader, body, scope, board, sites);
+        var stations = BulkBodyReader.Stations(reader, body, scope, board, sites, quirks);
         var dryRun = reader.Flag("dryRun");
         var (canary, batch) = (reader.Integer("canary", 0, BulkPace.LargestBatch), reader.Integer("batchSize", 1, BulkPace.LargestBatch));
         var pause = reader.Integer("pauseSeconds", 0, (int)BulkPace.LongestPause.TotalSeconds);

@@ -10,6 +10,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.Firmware;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Quirks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -42,11 +43,11 @@ internal static class CampaignEndpoints
     }
 
     private static async Task<Results<Created<CampaignView>, Ok<BulkPreviewView>, ProblemHttpResult>> StartAsync(
-        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, FirmwareLibrary library, CampaignDesk desk, CancellationToken cancellation)
+        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, FirmwareLibrary library, CampaignDesk desk, CancellationToken cancellation)
     {
         if (!scope.Can(FirmwareDesk.Permission)) return Problem.Forbidden(FirmwareDesk.Permission);
         var reader = new BodyReader(body);
-        if (await CampaignBodyReader.ReadAsync(reader, body, scope, board, sites, library, cancellation) is not { } asked) return Problem.Invalid(reader.Faults);
+        if (await CampaignBodyReader.ReadAsync(reader, body, scope, board, sites, quirks, library, cancellation) is not { } asked) return Problem.Invalid(reader.Faults);
         if (asked.Wish.Reset != CampaignReset.Never && !scope.Can(CampaignDesk.ResetPermission)) return Problem.Forbidden(CampaignDesk.ResetPermission);
         if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(await desk.PreviewAsync(scope, asked.Wish.Image, asked.Wish.Stations, asked.Wish.Reset, cancellation)));
         var (started, problem) = await BeginAsync(scope, desk, asked.Wish, cancellation);

@@ -41,6 +41,7 @@ public static class QuirkCatalogue
         () => new FirmwareDownloadFails(),
         () => new FirmwareInstallFails(),
         () => new FirmwareWaitsWhenDownloaded(),
+        () => new KilowattHourRegister(),
         () => new FirmwareWaitsWhenInstalled(),
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
