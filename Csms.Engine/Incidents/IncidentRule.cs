@@ -38,4 +38,7 @@ public enum IncidentRule
 
     /// <summary>A station tells of more EVSEs and connectors than a station may have.</summary>
     TooManyConnectors,
+
+    /// <summary>The provider of cars' contract certificates can't be reached.</summary>
+    ContractProviderAway,
 }

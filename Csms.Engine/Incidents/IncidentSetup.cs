@@ -1,6 +1,7 @@
 using Csms.Engine.Certificates;
 using Csms.Engine.Gateway;
 using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Storage;
@@ -45,6 +46,7 @@ internal static class IncidentSetup
             provider.GetRequiredService<NotificationDispatcher>(),
             provider.GetRequiredService<StationCommands>(),
             provider.GetRequiredService<ClientCertificates>(),
+            provider.GetRequiredService<PncHealth>(),
             provider.GetRequiredService<IOptions<LimitsOptions>>().Value.ConnectorsPerStation,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<IncidentDesk>>()));

@@ -26,6 +26,7 @@ internal sealed class RuleForm
         (IncidentRule.SecurityEvent, [nameof(IncidentOptions.SecurityEventMinutes)]),
         (IncidentRule.CertificateNearExpiry, [nameof(IncidentOptions.CertificateDays)]),
         (IncidentRule.TooManyConnectors, []),
+        (IncidentRule.ContractProviderAway, [nameof(IncidentOptions.ContractProviderMinutes)]),
     ];
 
     /// <summary>Thresholds of all rules.</summary>
