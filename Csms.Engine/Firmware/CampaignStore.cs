@@ -1,6 +1,5 @@
 using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Firmware;
 
@@ -21,7 +20,7 @@ internal sealed class CampaignStore(NpgsqlDataSource database)
     public async Task<Dictionary<Guid, FirmwareCampaign>> FindAsync(IEnumerable<Guid> runs, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.firmware_campaigns WHERE run_id = ANY($1)");
-        sql.Parameters.Add(new() { Value = runs.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        sql.Parameters.Uuids(runs);
         var found = new Dictionary<Guid, FirmwareCampaign>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

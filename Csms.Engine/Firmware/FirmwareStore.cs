@@ -3,7 +3,6 @@ using System.Text.Json;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Firmware;
 
@@ -145,7 +144,7 @@ internal sealed class FirmwareStore(NpgsqlDataSource database)
     public async Task<Dictionary<Guid, FirmwareUpdate>> UpdatesAsync(IReadOnlyCollection<Guid> commands, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand($"SELECT {UpdateColumns} FROM csms.firmware_updates WHERE command_id = ANY($1)");
-        sql.Parameters.Add(new() { Value = commands.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        sql.Parameters.Uuids(commands);
         return (await ReadAsync(sql, cancellation)).ToDictionary(update => update.CommandId);
     }
 
