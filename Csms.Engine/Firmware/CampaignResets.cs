@@ -43,6 +43,7 @@ internal sealed class CampaignResets(StationCommands commands, FirmwareStore sto
                 break;
             default:
                 // A station may restart before it has answered, and of one that we lost sight of nobody knows: the version decides.
+                _notBefore.TryRemove(update.CommandId, out _);
                 await store.ResetToldAsync(update.CommandId, command?.OcppError ?? command?.Status ?? FirmwareUpdate.NoAnswer, cancellation);
                 break;
         }

@@ -76,7 +76,7 @@ public sealed partial class QuirkBook : BackgroundService, IFrameSink, IStationO
     /// <summary>What only a session shows, once its messages have proved it.</summary>
     void IStationObserver.Changed(StationState? before, StationState after)
     {
-        if (before is null || ReferenceEquals(before.Sessions, after.Sessions)) return;
+        if (before is null || before.Sessions == after.Sessions) return;
         foreach (var session in after.Sessions.Sessions)
         {
             if (session.Has(SessionFlagKind.RegisterInKilowattHours) && before.Sessions.ById(session.Id)?.Has(SessionFlagKind.RegisterInKilowattHours) == false)
