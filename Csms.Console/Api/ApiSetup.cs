@@ -93,6 +93,7 @@ internal static class ApiSetup
         api.MapSessions();
         api.MapSettlements();
         api.MapTokens();
+        api.MapTokenGroups();
         api.MapSites();
         api.MapViews();
         api.MapSettings();

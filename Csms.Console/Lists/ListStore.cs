@@ -1,7 +1,7 @@
 using System.Globalization;
 using Csms.Console.Security.Accounts;
+using Csms.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Console.Lists;
 
@@ -15,8 +15,7 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
     public async Task<IReadOnlyList<SavedView>> ViewsAsync(string? list, string person, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.saved_views WHERE ($1 IS NULL OR list = $1) AND (shared OR owner = $2) ORDER BY list, shared DESC, lower(name)");
-        command.Parameters.Add(new() { Value = (object?)list ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = person });
+        command.Parameters.Text(list).Text(person);
         return await ReadAsync(command, cancellation);
     }
 
@@ -24,7 +23,7 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
     public async Task<SavedView?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} FROM csms.saved_views WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Uuid(id);
         return (await ReadAsync(command, cancellation)).FirstOrDefault();
     }
 
@@ -34,16 +33,7 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
         await using var command = database.CreateCommand(view.Version == 0
             ? "INSERT INTO csms.saved_views (id, list, name, owner, owner_name, shared, query, version, updated_at, updated_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8 + 1, $9, $10)"
             : "UPDATE csms.saved_views SET name = $3, shared = $6, query = $7, version = version + 1, updated_at = $9, updated_by = $10 WHERE id = $1 AND list = $2 AND owner = $4 AND owner_name = $5 AND version = $8");
-        command.Parameters.Add(new() { Value = view.Id });
-        command.Parameters.Add(new() { Value = view.List });
-        command.Parameters.Add(new() { Value = view.Name });
-        command.Parameters.Add(new() { Value = view.OwnerId });
-        command.Parameters.Add(new() { Value = view.OwnerName });
-        command.Parameters.Add(new() { Value = view.Shared });
-        command.Parameters.Add(new() { Value = view.Query });
-        command.Parameters.Add(new() { Value = view.Version });
-        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        command.Parameters.Add(new() { Value = by });
+        command.Parameters.Uuid(view.Id).Text(view.List).Text(view.Name).Text(view.OwnerId).Text(view.OwnerName).Boolean(view.Shared).Text(view.Query).Integer(view.Version).Timestamp(time.GetUtcNow()).Text(by);
         try
         {
             return await command.ExecuteNonQueryAsync(cancellation) == 1 ? ViewSaved.Done : ViewSaved.ChangedMeanwhile;
@@ -59,7 +49,12 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
     {
         await using var batch = database.CreateBatch();
         foreach (var statement in (string[])["DELETE FROM csms.saved_views WHERE owner = $1 AND NOT shared", "DELETE FROM csms.list_choices WHERE person = $1"])
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement) { Parameters = { new() { Value = id } } });
+        {
+            var command = new NpgsqlBatchCommand(statement);
+            command.Parameters.Text(id);
+            batch.BatchCommands.Add(command);
+        }
+
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -77,7 +72,7 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("DELETE FROM csms.saved_views WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Uuid(id);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
@@ -86,8 +81,7 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
     {
         await using var command = database.CreateCommand(
             "SELECT c.columns, v.id FROM csms.list_choices c LEFT JOIN csms.saved_views v ON v.id = c.default_view AND (v.shared OR v.owner = c.person) WHERE c.person = $2 AND c.list = $1");
-        command.Parameters.Add(new() { Value = list });
-        command.Parameters.Add(new() { Value = person });
+        command.Parameters.Text(list).Text(person);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
             ? new ListChoice(reader.IsDBNull(0) ? null : reader.GetFieldValue<string[]>(0), reader.IsDBNull(1) ? null : reader.GetGuid(1))
@@ -96,19 +90,17 @@ internal sealed class ListStore(NpgsqlDataSource database, TimeProvider time) : 
 
     /// <summary>Keeps a choice of columns.</summary>
     public Task ChooseAsync(string list, string person, IReadOnlyList<string>? columns, CancellationToken cancellation) =>
-        KeepAsync(list, person, "columns", new() { Value = (object?)columns?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }, cancellation);
+        KeepAsync(list, person, "columns", parameters => parameters.Texts(columns), cancellation);
 
     /// <summary>Keeps the view with which a list opens.</summary>
     public Task OpenWithAsync(string list, string person, Guid? view, CancellationToken cancellation) =>
-        KeepAsync(list, person, "default_view", new() { Value = (object?)view ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }, cancellation);
+        KeepAsync(list, person, "default_view", parameters => parameters.Uuid(view), cancellation);
 
-    private async Task KeepAsync(string list, string person, string column, NpgsqlParameter value, CancellationToken cancellation)
+    private async Task KeepAsync(string list, string person, string column, Action<NpgsqlParameterCollection> value, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             $"INSERT INTO csms.list_choices (person, list, {column}) VALUES ($1, $2, $3) ON CONFLICT (person, list) DO UPDATE SET {column} = excluded.{column}");
-        command.Parameters.Add(new() { Value = person });
-        command.Parameters.Add(new() { Value = list });
-        command.Parameters.Add(value);
+        value(command.Parameters.Text(person).Text(list));
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Csms.Engine.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Console.Security;
 
@@ -23,7 +23,7 @@ internal sealed class SecurityRules(IOptionsMonitor<SecurityOptions> options, Np
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT value FROM csms.settings WHERE key = $1");
-        command.Parameters.Add(new() { Value = Key });
+        command.Parameters.Text(Key);
         _saved = await command.ExecuteScalarAsync(cancellationToken) is string json ? SecurityOptions.RolesOf(JsonSerializer.Deserialize<string>(json)!) : null;
     }
 
@@ -35,10 +35,7 @@ internal sealed class SecurityRules(IOptionsMonitor<SecurityOptions> options, Np
             INSERT INTO csms.settings (key, value, updated_at, updated_by) VALUES ($1, $2, $3, $4)
             ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
             """);
-        command.Parameters.Add(new() { Value = Key });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(string.Join(", ", roles.Order())), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
-        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Text(Key).Jsonb(JsonSerializer.Serialize(string.Join(", ", roles.Order()))).Timestamp(time.GetUtcNow()).Text(actor);
         await command.ExecuteNonQueryAsync(cancellationToken);
         _saved = roles;
     }

@@ -53,12 +53,29 @@ internal sealed class TokenDesk(TokenStore store, IAuditLog audit)
     public async Task<IReadOnlyList<TokenChange>> RenameGroupAsync(AccessScope scope, TokenDirectory directory, string from, string to, CancellationToken cancellation)
     {
         Demand(scope);
-        var members = directory.All.Where(token => token.IsIn(from)).Select(token => token.IdToken).ToList();
-        var changes = await store.ChangeAsync(members, token => token.IsIn(from) ? token with { GroupId = to } : token, cancellation);
+        var changes = await store.ChangeAsync(MembersOf(directory, from), token => token.IsIn(from) ? token with { GroupId = to } : token, cancellation);
         await audit.WriteAsync(scope.Actor, "token.group.rename", "token", "*", new { Group = from }, new { Group = to, Tokens = changes.Count }, null, CancellationToken.None);
         await audit.WriteAsync(scope.Actor, [.. changes.Select(change => Entry(change, null))], CancellationToken.None);
         return changes;
     }
+
+    /// <summary>Takes every token of a group out of it: each stays, and belongs to none.</summary>
+    /// <returns>What was changed.</returns>
+    public async Task<IReadOnlyList<TokenChange>> DissolveGroupAsync(AccessScope scope, TokenDirectory directory, string group, string? reason, CancellationToken cancellation)
+    {
+        Demand(scope);
+        var changes = await store.ChangeAsync(MembersOf(directory, group), token => token.IsIn(group) ? token with { GroupId = null } : token, cancellation);
+        await audit.WriteAsync(scope.Actor, "token.group.dissolve", "token", "*", new { Group = group }, new { Tokens = changes.Count }, reason, CancellationToken.None);
+        await audit.WriteAsync(scope.Actor, [.. changes.Select(change => Entry(change, reason))], CancellationToken.None);
+        return changes;
+    }
+
+    /// <summary>Refuses every token of a group from now on.</summary>
+    /// <returns>What was changed: those that were not blocked yet.</returns>
+    public Task<IReadOnlyList<TokenChange>> BlockGroupAsync(AccessScope scope, TokenDirectory directory, string group, string? reason, CancellationToken cancellation) =>
+        ChangeAsync(scope, MembersOf(directory, group), token => token.IsIn(group) ? token with { Status = AuthorizationStatus.Blocked } : token, reason, cancellation);
+
+    private static List<string> MembersOf(TokenDirectory directory, string group) => [.. directory.All.Where(token => token.IsIn(group)).Select(token => token.IdToken)];
 
     private static void Demand(AccessScope scope)
     {

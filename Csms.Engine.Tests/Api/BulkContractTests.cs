@@ -81,6 +81,41 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task InstallCertificate_OfWhatIsNoRoot_IsRefusedBesideItsMember_AndNothingIsSent()
+    {
+        await using var station = await host.StationAsync("ocpp2.0.1");
+        using var authority = new TestCa("Bulk root");
+        using var leaf = authority.IssueStation("BLK-LEAF");
+        using var endedRoot = TestCa.EndedRoot("Old root");
+        var root = authority.Root.ExportCertificatePem();
+        (string? Certificate, string Says)[] bad =
+        [
+            (null, "is needed"), ("", "is needed"), ("-----BEGIN CERTIFICATE-----\nnot base64\n-----END CERTIFICATE-----", "no X.509 certificate"), ("a text", "no X.509 certificate"),
+            (root + "\n" + root, "One certificate"), (leaf.ExportCertificatePem(), "of an authority"), (endedRoot.ExportCertificatePem(), "time is over"),
+            (root + "\n" + new string('#', 10_000), "longer"), (root + "\n-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----", "private key"),
+        ];
+        foreach (var (certificate, says) in bad)
+            foreach (var dryRun in new[] { true, false })
+            {
+                var problem = (await host.PostAsync(Bulk, Order("CSMSRootCertificate", certificate, dryRun))).IsProblem(HttpStatusCode.BadRequest);
+                Assert.Contains(says, problem["errors"].GetProperty("body.certificate")[0].GetString(), StringComparison.Ordinal);
+            }
+
+        var type = (await host.PostAsync(Bulk, Order("RootOfAllEvil", root))).IsProblem(HttpStatusCode.BadRequest);
+        Assert.Contains("V2GRootCertificate", type["errors"].GetProperty("body.certificateType")[0].GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain((await host.GetAsync($"/api/v1/stations/{station.Id}/messages")).Is(HttpStatusCode.OK)["items"].EnumerateArray(), item => item.GetProperty("action").GetString() == "InstallCertificate");
+
+        (await host.PostAsync(Bulk, Order("CSMSRootCertificate", "Subject: whatever openssl prints\n" + root))).Is(HttpStatusCode.Accepted);
+        var sent = await station.AnswerAsync("InstallCertificate", """{"status":"Accepted"}""");
+        Assert.StartsWith("-----BEGIN CERTIFICATE-----", sent.GetProperty("certificate").GetString(), StringComparison.Ordinal); // the certificate alone goes out
+
+        string Order(string use, string? certificate, bool dryRun = false) => System.Text.Json.JsonSerializer.Serialize(new
+        {
+            action = "InstallCertificate", body = new { certificateType = use, certificate }, stations = new[] { station.Id }, dryRun,
+        });
+    }
+
+    [Fact]
     public async Task SetVariables_OnlyDifferent_SendsEachStationWhatItDoesNotHave()
     {
         const string Values = """[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"attributeValue":"120"},{"component":{"name":"TxCtrlr"},"variable":{"name":"EVConnectionTimeOut"},"attributeValue":"60"}]""";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Csms.Engine.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -9,6 +10,24 @@ namespace Csms.Engine.Tests.Api;
 /// <summary>CONTRACTS 23 to 27 and 32, and the stations' own resource.</summary>
 public sealed class StationContractTests(ApiHost host) : IClassFixture<ApiHost>
 {
+    [Fact]
+    public async Task Stations_AreFoundByADeviationThatTheyShow_InTheListAndInABulkCommand()
+    {
+        await using var odd = await host.StationAsync(id: host.NewId("ODD"));
+        await using var even = await host.StationAsync(id: host.NewId("ODD"));
+        foreach (var (station, status) in new[] { (odd, "available"), (even, "Available") })
+            await station.CallAsync("StatusNotification", $$"""{"connectorId":1,"errorCode":"NoError","status":"{{status}}"}""");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/stations/{odd.Id}/quirks")).Is(HttpStatusCode.OK)["items"].GetArrayLength() == 1, "the deviation is counted");
+
+        var found = (await host.GetAsync("/api/v1/stations?quirk=enumCase&search=ODD&ocpp=1.6&model=Vendor%20Model&firmware=1.2.3")).Is(HttpStatusCode.OK);
+        Assert.Equal(odd.Id, Assert.Single(found["items"].EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(0, (await host.GetAsync("/api/v1/stations?quirk=enumCase&search=ODD&model=Another")).Is(HttpStatusCode.OK)["items"].GetArrayLength());
+        Assert.True((await host.GetAsync("/api/v1/stations?quirk=unheardOf")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("quirk", out _));
+        var preview = (await host.PostAsync("/api/v1/bulk-commands", """{"action":"ClearCache","filter":{"quirk":"enumCase","search":"ODD"},"dryRun":true}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(odd.Id, Assert.Single(preview["online"].EnumerateArray()).GetString());
+        (await host.PostAsync("/api/v1/bulk-commands", """{"action":"ClearCache","filter":{"quirk":"unheardOf"},"dryRun":true}""")).IsProblem(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Station_WithItsConnectors_IsShownAsItSaid()
     {

@@ -27,6 +27,44 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Groups_AreListedWithCountsAndMasterPass_Renamed_Blocked_AndDissolved()
+    {
+        var (fleet, other, master) = (host.NewId("Fleet"), host.NewId("Other"), host.NewId("Master"));
+        var (one, two, three) = (host.NewId("Tok"), host.NewId("Tok"), host.NewId("Tok"));
+        await host.PutAsync($"/api/v1/tokens/{one}", $$"""{"status":"Accepted","groupId":"{{fleet}}"}""");
+        await host.PutAsync($"/api/v1/tokens/{two}", $$"""{"status":"Accepted","groupId":"{{fleet}}","expiresAt":"2020-01-01T00:00:00Z"}""");
+        await host.PutAsync($"/api/v1/tokens/{three}", $$"""{"status":"Blocked","groupId":"{{other}}"}""");
+        await using var station = await host.StationAsync("ocpp2.0.1");
+        var written = host.CommandAsync(station.Id, "SetVariables", $$$"""{"setVariableData":[{"component":{"name":"AuthCtrlr"},"variable":{"name":"MasterPassGroupId"},"attributeValue":"{{{master}}}"}]}""");
+        await station.AnswerAsync("SetVariables", """{"setVariableResult":[{"attributeStatus":"Accepted","component":{"name":"AuthCtrlr"},"variable":{"name":"MasterPassGroupId"}}]}""");
+        (await written).Is(HttpStatusCode.OK);
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/token-groups/{master}")).Status == HttpStatusCode.OK, "the station's master pass is known");
+
+        var shown = (await host.GetAsync($"/api/v1/token-groups/{fleet.ToUpperInvariant()}")).Is(HttpStatusCode.OK);
+        Assert.Equal((fleet, 2, 0, 1, 0), (shown.Word("group"), shown["tokens"].GetInt32(), shown["blocked"].GetInt32(), shown["expired"].GetInt32(), shown["running"].GetInt32()));
+        var pass = (await host.GetAsync($"/api/v1/token-groups?search={master}")).Is(HttpStatusCode.OK);
+        Assert.Equal((0, station.Id), (pass["items.0.tokens"].GetInt32(), pass.Word("items.0.masterPassAt.0")));
+        var first = (await host.GetAsync("/api/v1/token-groups?limit=1")).Is(HttpStatusCode.OK);
+        var next = (await host.GetAsync($"/api/v1/token-groups?limit=1&cursor={first.Word("next")}")).Is(HttpStatusCode.OK);
+        Assert.NotEqual(first.Word("items.0.group"), next.Word("items.0.group"));
+        var elsewhere = await host.KeyAsync(["tokens.read", "stations.read", "sessions.read"], "NO-SITE");
+        (await host.GetAsync($"/api/v1/token-groups/{master}", elsewhere)).IsProblem(HttpStatusCode.NotFound); // it sees no station that knows it
+        (await host.PostAsync($"/api/v1/token-groups/{fleet}/block", "{}", elsewhere)).IsProblem(HttpStatusCode.Forbidden);
+
+        var bad = (await host.PostAsync($"/api/v1/token-groups/{fleet}/rename", "{}")).IsProblem(HttpStatusCode.BadRequest);
+        Assert.True(bad["errors"].TryGetProperty("to", out _), bad.Text);
+        (await host.PostAsync($"/api/v1/token-groups/{fleet}/rename", $$"""{"to":"{{fleet}}"}""")).IsProblem(HttpStatusCode.BadRequest);
+        (await host.PostAsync($"/api/v1/token-groups/{fleet}/rename", $$"""{"to":"{{other.ToUpperInvariant()}}"}""")).IsProblem(HttpStatusCode.Conflict);
+        Assert.Equal(1, (await host.PostAsync($"/api/v1/token-groups/{other}/rename", $$"""{"to":"{{fleet}}","merge":true}""")).Is(HttpStatusCode.OK)["changed"].GetInt32());
+        (await host.PostAsync($"/api/v1/token-groups/{other}/rename", """{"to":"Any"}""")).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal(2, (await host.PostAsync($"/api/v1/token-groups/{fleet}/block", """{"reason":"the contract has ended"}""")).Is(HttpStatusCode.OK)["changed"].GetInt32());
+        Assert.Equal(("Invalid", "Blocked"), ((await AuthorizeAsync(await host.StationAsync(), "nobody")).GetProperty("status").GetString(), (await AuthorizeAsync(await host.StationAsync(), one)).GetProperty("status").GetString()));
+        Assert.Equal(3, (await host.PostAsync($"/api/v1/token-groups/{fleet}/dissolve", "{}")).Is(HttpStatusCode.OK)["changed"].GetInt32());
+        (await host.GetAsync($"/api/v1/token-groups/{fleet}")).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal("null", (await host.GetAsync($"/api/v1/tokens/{three}")).Is(HttpStatusCode.OK).Word("groupId"));
+    }
+
+    [Fact]
     public async Task Contract20_Group_IsAnsweredAlsoWhenNotAccepted()
     {
         var token = host.NewId("Tok");

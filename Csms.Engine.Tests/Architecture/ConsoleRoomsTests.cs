@@ -34,7 +34,6 @@ public sealed class ConsoleRoomsTests
         ("Csms.Console.Api.Sessions.SessionEndpoints", "Csms.Console.Pages.Reviews.ReviewDesk", "people decide in one way, on the page and over the API"),
         ("Csms.Console.Commands.CommandLifeView", "Csms.Console.Pages.Messages.MessageAddress", "a command leads to the frame it was sent in"),
         ("Csms.Console.Pages.Settings.ConfigurationView", "Csms.Console.ConsoleApp", "shows what the program was started with"),
-        ("Csms.Console.Pages.Settings.SettingsDesk", "Npgsql.", "when and by whom a setting of the engine or of the accounts was changed stands in one table"),
         ("Csms.Console.Security.FirstThings", "Csms.Console.Pages.Account.", "where somebody is kept until the first thing is done"),
         ("Csms.Console.Security.SecurityHeaders", "Csms.Console.Pages.Map.MapOptions", "the content security policy names the map's tile server"),
     ];

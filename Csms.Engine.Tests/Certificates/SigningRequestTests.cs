@@ -1,6 +1,5 @@
 using Csms.Engine.Certificates;
 using Csms.Engine.Tests.Support;
-using Csms.Engine.Units;
 
 namespace Csms.Engine.Tests.Certificates;
 
@@ -22,7 +21,7 @@ public sealed class SigningRequestTests
     [InlineData("certificate", "Unreadable")]
     public void Request_OfAKind_IsTakenOrNamesItsFault(string kind, string? fault)
     {
-        var (request, wrong) = SigningRequest.Read(Csrs.Of(kind, "CS-1"), StationId.Parse("CS-1"));
+        var (request, wrong) = SigningRequest.Read(Csrs.Of(kind, "CS-1"), ["CS-1"]);
 
         Assert.Equal(fault, wrong?.ToString());
         Assert.Equal(fault is null, request is not null);

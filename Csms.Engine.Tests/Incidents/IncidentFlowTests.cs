@@ -125,6 +125,37 @@ public sealed class IncidentFlowTests(IncidentHost host) : IClassFixture<Inciden
 
     [Theory]
     [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.1")]
+    public async Task TooManyConnectors_SaysHowManyWereTold_AndClosesWhenTheStationHasBootedAndTellsOfFew(string version)
+    {
+        var id = EngineHost.NewStation();
+        var limit = new Csms.Engine.Gateway.LimitsOptions().ConnectorsPerStation;
+        await using (var station = await ScriptedStation.BootAsync(host, id, version))
+        {
+            for (var number = 1; number <= limit; number++) await TellAsync(station, number);
+            await host.ScanAsync();
+            Assert.Null(host.Open(IncidentRule.TooManyConnectors, id)); // as many as may be
+
+            foreach (var number in new[] { limit + 1, limit + 1, 9_999, 10_000, 40_000 }) await TellAsync(station, number); // the last is no number of a place
+            var incident = await host.OpenedAsync(IncidentRule.TooManyConnectors, id);
+            Assert.Equal((IncidentSeverity.Warning, limit + 3, limit), (incident.Severity, incident.Detail.Count, incident.Detail.Limit));
+            await TellAsync(station, 1); // what is right besides changes nothing
+            await host.ScanAsync(TimeSpan.FromHours(1));
+            Assert.Null(host.Desk.Find(incident.Id)!.ClearedAt);
+        }
+
+        await using var again = await ScriptedStation.BootAsync(host, id, version);
+        var open = host.Open(IncidentRule.TooManyConnectors, id)!;
+        await host.ScanAsync(TimeSpan.FromHours(1));
+        Assert.Null(host.Desk.Find(open.Id)!.ClearedAt); // it has told of none yet
+        await TellAsync(again, 1);
+        Assert.Equal(IncidentState.Closed, (await host.ClosedAsync(open)).State);
+
+        async Task TellAsync(ScriptedStation station, int number) => await station.AskAsync(new TransactionScript(version, number, EngineHost.Token).Status(Now, "Available"), null);
+    }
+
+    [Theory]
+    [InlineData("ocpp1.6")]
     [InlineData("ocpp2.0.1")]
     public async Task Fault_OfAnEvse_SaysTheCodeAndClosesWhenItIsMended(string version)
     {

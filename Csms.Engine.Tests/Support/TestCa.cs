@@ -22,6 +22,15 @@ internal sealed class TestCa : IDisposable
 
     public X509Certificate2 Root { get; }
 
+    /// <summary>A root whose time was over yesterday.</summary>
+    public static X509Certificate2 EndedRoot(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(-1));
+    }
+
     /// <summary>A certificate for a station, valid now.</summary>
     public X509Certificate2 IssueStation(string id) => Issue(id, ClientUse, _now.AddDays(1));
 

@@ -19,6 +19,9 @@ public sealed class CertificateOptions : IValidatableObject
     [Range(1, 7300)]
     public int ValidDays { get; set; } = 730;
 
+    /// <summary>Names that a request for a certificate for cars (V2GCertificate, V2G20Certificate) may carry besides the station's identity.</summary>
+    public V2GNames V2GNames { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -45,10 +45,13 @@ internal static class CertificateSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StationAuthority>>()));
         services.AddSingleton<ITlsAuthority>(provider => provider.GetRequiredService<StationAuthority>());
+        services.AddSingleton(provider => new CertificateNames(
+            provider.GetRequiredService<IOptions<CertificateOptions>>(), provider.GetRequiredService<VariableStore>(), new Lazy<StationRegistry>(provider.GetRequiredService<StationRegistry>)));
         services.AddSingleton<ExternalAuthority>().AddSingleton<CertificateSigner>().AddSingleton<SigningStore>();
         services.AddSingleton(provider => new CertificateSignings(
             provider.GetRequiredService<SigningStore>(),
             provider.GetRequiredService<CertificateSigner>(),
+            provider.GetRequiredService<CertificateNames>(),
             provider.GetRequiredService<StationRegistry>(),
             new Lazy<StationCommands>(provider.GetRequiredService<StationCommands>),
             provider.GetRequiredService<TimeProvider>(),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Csms.Engine.Stations;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -7,15 +8,15 @@ using Npgsql;
 namespace Csms.Engine.Certificates;
 
 /// <summary>Signs a checked request: by the other authority where one is named, else by our own.</summary>
-internal sealed class CertificateSigner(StationAuthority own, ExternalAuthority external, IOptions<CertificateOptions> options)
+internal sealed class CertificateSigner(StationAuthority own, ExternalAuthority external, CertificateNames names, IOptions<CertificateOptions> options)
 {
     /// <summary>Another authority than ours signs.</summary>
     public bool IsExternal => external.IsConfigured;
 
     /// <summary>The same request, signed and not ended yet; or failed, with its fault.</summary>
-    public async Task<CertificateSigning> SignAsync(CertificateSigning signing, StationId station, CancellationToken cancellation)
+    public async Task<CertificateSigning> SignAsync(CertificateSigning signing, StationState station, CancellationToken cancellation)
     {
-        var (request, wrong) = SigningRequest.Read(signing.Csr, station);
+        var (request, wrong) = SigningRequest.Read(signing.Csr, await names.OfAsync(station, signing.Use, cancellation));
         if (request is null) return signing with { State = SigningState.Failed, Fault = wrong };
         var (chain, fault, answer) = IsExternal ? await external.SignAsync(signing.Csr, request, cancellation) : SignHere(signing, request);
         if (chain is null) return signing with { State = SigningState.Failed, Fault = fault, Answer = answer };

@@ -38,15 +38,17 @@ public sealed partial class CertificateSignings : BackgroundService, IStationDes
     private readonly Channel<(StationState Station, Guid Id)> _accepted = Channel.CreateBounded<(StationState, Guid)>(new BoundedChannelOptions(20_000) { FullMode = BoundedChannelFullMode.DropWrite }); // full: at the next start
     private readonly SigningStore _store;
     private readonly CertificateSigner _signer;
+    private readonly CertificateNames _names;
     private readonly StationRegistry _registry;
     private readonly Lazy<StationCommands> _commands; // lazy: the stations tell their observers, of which this is one
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    internal CertificateSignings(SigningStore store, CertificateSigner signer, StationRegistry registry, Lazy<StationCommands> commands, TimeProvider time, ILogger<CertificateSignings> logger)
+    internal CertificateSignings(SigningStore store, CertificateSigner signer, CertificateNames names, StationRegistry registry, Lazy<StationCommands> commands, TimeProvider time, ILogger<CertificateSignings> logger)
     {
         _store = store;
         _signer = signer;
+        _names = names;
         _registry = registry;
         _commands = commands;
         _time = time;
@@ -70,7 +72,7 @@ public sealed partial class CertificateSignings : BackgroundService, IStationDes
         ArgumentNullException.ThrowIfNull(station);
         var asked = (SigningAsked)message;
         var now = _time.GetUtcNow();
-        var (_, fault) = SigningRequest.Read(asked.Csr, station.Id);
+        var (_, fault) = SigningRequest.Read(asked.Csr, await _names.OfAsync(station, asked.Use, cancellation));
         if (fault is null && Of(station.Id).Count(each => each.State != SigningState.Refused && each.AskedAt > now.AddHours(-1)) >= MostAnHour) fault = SigningFault.TooMany;
         var signing = new CertificateSigning
         {
@@ -155,7 +157,7 @@ public sealed partial class CertificateSignings : BackgroundService, IStationDes
         try
         {
             await WithdrawOlderAsync(station, signing, cancellation);
-            var signed = await _signer.SignAsync(signing, station.Id, cancellation);
+            var signed = await _signer.SignAsync(signing, station, cancellation);
             if (signed.Chain is null)
             {
                 LogNotSigned(station.Id, signed.Fault!.Value, signed.Answer);

@@ -20,6 +20,10 @@ public static class InstallCheck
         _ => Uses,
     };
 
+    /// <summary>Most letters that a station's version carries.</summary>
+    /// <param name="ocppVersion">"1.6", "2.0.1" or "2.1"; null, not known: as 2.1.</param>
+    public static int LongestOf(string? ocppVersion) => ocppVersion is null or "2.1" ? PemChain.LongestText : Longest;
+
     /// <summary>Reads and judges.</summary>
     /// <param name="pem">As it was given.</param>
     /// <param name="use">What for.</param>
@@ -36,7 +40,7 @@ public static class InstallCheck
             var text = certificates[0].ExportCertificatePem() + "\n";
             InstallFault? fault = certificates.Count > 1 ? InstallFault.TooMany
                 : !UsesOf(ocppVersion).Contains(use) ? InstallFault.Use
-                : text.Length > (ocppVersion is null or "2.1" ? PemChain.LongestText : Longest) ? InstallFault.TooLong
+                : text.Length > LongestOf(ocppVersion) ? InstallFault.TooLong
                 : !certificates[0].Extensions.OfType<X509BasicConstraintsExtension>().Any(each => each.CertificateAuthority) ? InstallFault.NoAuthority
                 : facts.NotAfter <= now ? InstallFault.Expired
                 : null;

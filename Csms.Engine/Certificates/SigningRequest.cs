@@ -5,7 +5,7 @@ using Csms.Engine.Units;
 namespace Csms.Engine.Certificates;
 
 /// <summary>A station's PKCS #10 request, checked. Pure.</summary>
-/// <param name="Subject">Whose; its only common name is the station's identity.</param>
+/// <param name="Subject">Whose; its only common name is one of those that the station may carry.</param>
 /// <param name="Key">The station's public key.</param>
 internal sealed record SigningRequest(X500DistinguishedName Subject, PublicKey Key)
 {
@@ -15,8 +15,8 @@ internal sealed record SigningRequest(X500DistinguishedName Subject, PublicKey K
 
     /// <summary>Reads and checks a request (2.1 A02.FR.06: the CSMS validates it; A00.FR.505 and 506: keys of 112 bits of security at least).</summary>
     /// <param name="csr">PEM.</param>
-    /// <param name="station">Who sent it.</param>
-    public static (SigningRequest? Request, SigningFault? Fault) Read(string csr, StationId station)
+    /// <param name="names">Common names that the sender may carry (<see cref="CertificateNames"/>).</param>
+    public static (SigningRequest? Request, SigningFault? Fault) Read(string csr, IReadOnlyList<string> names)
     {
         CertificateRequest request;
         try
@@ -38,7 +38,7 @@ internal sealed record SigningRequest(X500DistinguishedName Subject, PublicKey K
             return (null, SigningFault.WrongSignature);
         }
 
-        return NameOf(request.SubjectName) == station.Value ? (new SigningRequest(request.SubjectName, request.PublicKey), null) : (null, SigningFault.WrongName);
+        return NameOf(request.SubjectName) is { } name && names.Contains(name) ? (new SigningRequest(request.SubjectName, request.PublicKey), null) : (null, SigningFault.WrongName);
     }
 
     /// <summary>The common name; null where there is none, or more than one: then it is nobody's for certain.</summary>

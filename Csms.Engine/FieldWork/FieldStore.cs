@@ -1,7 +1,6 @@
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.FieldWork;
 
@@ -77,7 +76,7 @@ internal sealed class FieldStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<FieldResult>> ResultsAsync(IReadOnlyCollection<Guid> jobs, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand($"SELECT {Results} FROM csms.field_results WHERE job_id = ANY($1)");
-        sql.Parameters.Add(new() { Value = jobs.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        sql.Parameters.Uuids(jobs);
         var results = new List<FieldResult>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -151,7 +150,7 @@ internal sealed class FieldStore(NpgsqlDataSource database)
         }
 
         await using var places = database.CreateCommand("SELECT job_id, station_id, site_id FROM csms.field_job_stations WHERE job_id = ANY($1) ORDER BY job_id, position");
-        places.Parameters.Add(new() { Value = jobs.Select(job => job.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        places.Parameters.Uuids(jobs.Select(job => job.Id));
         var stations = new List<(Guid Job, FieldStation Station)>();
         await using (var reader = await places.ExecuteReaderAsync(cancellation))
         {

@@ -13,17 +13,21 @@ public static class CampaignVerdict
     /// <param name="update">What it told of the update; null: nothing is on record.</param>
     /// <param name="campaign">The campaign.</param>
     /// <param name="now">The time.</param>
-    public static BulkItem Of(BulkItem item, FirmwareUpdate? update, FirmwareCampaign campaign, DateTimeOffset now)
+    /// <param name="reset">When the campaign resets this station (<see cref="CampaignResetRule.For"/>).</param>
+    /// <param name="isOpen">The campaign was not stopped: a reset that waits for its time still comes.</param>
+    public static BulkItem Of(BulkItem item, FirmwareUpdate? update, FirmwareCampaign campaign, DateTimeOffset now, CampaignReset reset = CampaignReset.Never, bool isOpen = true)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(campaign);
         return update switch
         {
-            { State: FirmwareState.Installed } => Done(item, update, update.VersionAfter ?? campaign.Version, now),
+            { IsResetRefused: true } => item with { State = BulkItemState.Failed, Answer = update.ResetStatus, Fault = Statement.Of(CommandFault.ResetRefused, update.ResetStatus!), SettledAt = now },
+            { State: FirmwareState.Installed } when reset != CampaignReset.Installed || CampaignResetRule.RunsNew(update) => Done(item, update, update.VersionAfter ?? campaign.Version, now),
             { VersionAfter: { } version } when version == campaign.Version => Done(item, update, version, now),
             { State: FirmwareState.Failed } => item with { State = BulkItemState.Failed, Answer = update.Status, SettledAt = now },
             { State: FirmwareState.Replaced } => item with { State = BulkItemState.Failed, Answer = update.Status ?? item.Answer, Fault = Statement.Of(CommandFault.Superseded), SettledAt = now },
-            _ when item.GivenAt + campaign.Patience <= now =>
+            _ when isOpen && now < campaign.EndsAt && CampaignResetRule.Awaits(update, reset) => item with { Answer = update!.Status }, // its reset waits for the window, or for a car
+            _ when (update?.ResetAt ?? item.GivenAt) + campaign.Patience <= now =>
                 item with { State = BulkItemState.NotSeen, Answer = update?.Status ?? item.Answer, Sight = Statement.Of(CommandSight.WantFirmware, campaign.Version), SettledAt = now },
             _ => item with { Answer = update?.Status ?? item.Answer },
         };

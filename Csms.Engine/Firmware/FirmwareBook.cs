@@ -110,6 +110,9 @@ public sealed partial class FirmwareBook : BackgroundService, ICommandFollower, 
         Changed?.Invoke(station.Id);
     }
 
+    /// <summary>Something about a station's updates was stored elsewhere in this room.</summary>
+    internal void Tell(StationId station) => Changed?.Invoke(station);
+
     void IStationObserver.Removed(StationState state) => _words.Writer.TryWrite(new Word(state.Id, null, null, null, default));
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)

@@ -39,6 +39,9 @@ public sealed record FirmwareCampaign
     /// <summary>After it nobody else has a turn; UTC.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
+    /// <summary>When its OCPP 1.6 stations are reset, in the window and while no session runs.</summary>
+    public CampaignReset Reset { get; init; }
+
     /// <summary>The campaign whose failed stations this one tries again.</summary>
     public Guid? RetryOf { get; init; }
 }

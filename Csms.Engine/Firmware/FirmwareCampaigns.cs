@@ -21,6 +21,8 @@ public sealed class FirmwareCampaigns : IBulkGuide, IDisposable
     private readonly CampaignStore _store;
     private readonly FirmwareStore _updates;
     private readonly FirmwareBook _book;
+    private readonly CampaignResets _resets;
+    private readonly TimeSpan _resetAfter;
     private readonly StationRegistry _registry;
     private readonly SiteDirectory _sites;
     private readonly TimeProvider _time;
@@ -31,9 +33,9 @@ public sealed class FirmwareCampaigns : IBulkGuide, IDisposable
     private long _told = 1;
 
     internal FirmwareCampaigns(
-        BulkCommands bulk, BulkStore runs, CampaignStore store, FirmwareStore updates, FirmwareBook book, StationRegistry registry, SiteDirectory sites, TimeProvider time)
+        BulkCommands bulk, BulkStore runs, CampaignStore store, FirmwareStore updates, FirmwareBook book, CampaignResets resets, TimeSpan resetAfter, StationRegistry registry, SiteDirectory sites, TimeProvider time)
     {
-        (_bulk, _runs, _store, _updates, _book, _registry, _sites, _time) = (bulk, runs, store, updates, book, registry, sites, time);
+        (_bulk, _runs, _store, _updates, _book, _resets, _resetAfter, _registry, _sites, _time) = (bulk, runs, store, updates, book, resets, resetAfter, registry, sites, time);
         _book.Changed += OnTold;
     }
 
@@ -105,15 +107,20 @@ public sealed class FirmwareCampaigns : IBulkGuide, IDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         var campaign = await CampaignAsync(run.Id, cancellation);
-        var told = Interlocked.Read(ref _told);
-        if (!_read.TryGetValue(run.Id, out var read) || read.Told != told || read.Items != agreed.Count)
-        {
-            read = _read[run.Id] = new Read(told, agreed.Count, await _updates.UpdatesAsync([.. agreed.Select(item => item.CommandId!.Value)], cancellation));
-        }
-
-        BulkItem[] judged = [.. agreed.Select(item => CampaignVerdict.Of(item, read.Updates.GetValueOrDefault(item.CommandId!.Value), campaign, now))];
+        var read = await ReadAsync(run, agreed, cancellation);
+        if (campaign.Reset != CampaignReset.Never && await FollowResetsAsync(read, cancellation)) read = await ReadAsync(run, agreed, cancellation);
+        var isOpen = run.State is BulkRunState.Running or BulkRunState.Paused;
+        BulkItem[] judged = [.. agreed.Select(item => CampaignVerdict.Of(item, read.Updates.GetValueOrDefault(item.CommandId!.Value), campaign, now, ResetOf(campaign, item.Station), isOpen))];
+        if (campaign.Reset != CampaignReset.Never && run.State == BulkRunState.Running) await ResetAsync(run, campaign, judged, read, now, cancellation);
         if (judged.All(item => item.State != BulkItemState.Answered)) _read.TryRemove(run.Id, out _);
         return judged;
+    }
+
+    /// <summary>Why the reset that a station needs is not given now; null: it needs none, or it is given with the next look.</summary>
+    public CampaignHold? ResetHoldOf(FirmwareCampaign campaign, FirmwareUpdate? update)
+    {
+        ArgumentNullException.ThrowIfNull(campaign);
+        return update is not null && CampaignResetRule.Awaits(update, ResetOf(campaign, update.Station)) && HoldOf(campaign, update.Station) is not CampaignHold.None and var hold ? hold : null;
     }
 
     /// <inheritdoc/>
@@ -133,6 +140,33 @@ public sealed class FirmwareCampaigns : IBulkGuide, IDisposable
         if (campaign.Window is { } window && !window.IsOpen(now, _sites.ZoneOf(station.Profile.SiteId))) return CampaignHold.Window;
         if (station.Link != LinkState.Online) return CampaignHold.Away;
         return station.Sessions.Sessions.Any(session => session.IsActive) ? CampaignHold.Session : CampaignHold.None;
+    }
+
+    private CampaignReset ResetOf(FirmwareCampaign campaign, StationId station) => CampaignResetRule.For(campaign, _registry.Find(station)?.OcppVersion);
+
+    private async ValueTask<Read> ReadAsync(BulkRun run, IReadOnlyList<BulkItem> agreed, CancellationToken cancellation)
+    {
+        var told = Interlocked.Read(ref _told);
+        if (_read.TryGetValue(run.Id, out var read) && read.Told == told && read.Items == agreed.Count) return read;
+        return _read[run.Id] = new Read(told, agreed.Count, await _updates.UpdatesAsync([.. agreed.Select(item => item.CommandId!.Value)], cancellation));
+    }
+
+    /// <summary>What stations answered to their resets stands in the store before they are judged.</summary>
+    private async Task<bool> FollowResetsAsync(Read read, CancellationToken cancellation)
+    {
+        var changed = false;
+        foreach (var update in read.Updates.Values) changed |= await _resets.FollowAsync(update, cancellation);
+        return changed;
+    }
+
+    /// <summary>Resets those that wait for it, as far as the window and their cars let us.</summary>
+    private async Task ResetAsync(BulkRun run, FirmwareCampaign campaign, IEnumerable<BulkItem> judged, Read read, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var item in judged.Where(item => item.State == BulkItemState.Answered))
+        {
+            if (_registry.Find(item.Station) is { } station && CampaignResetRule.IsDue(read.Updates.GetValueOrDefault(item.CommandId!.Value), ResetOf(campaign, item.Station), _resetAfter, now)
+                && HoldOf(campaign, station, now) == CampaignHold.None) await _resets.GiveAsync(run, item, now, cancellation);
+        }
     }
 
     private BulkTurn TurnOf(FirmwareCampaign campaign, StationState? station, DateTimeOffset now) => HoldOf(campaign, station, now) switch

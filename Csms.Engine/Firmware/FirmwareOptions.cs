@@ -11,4 +11,8 @@ public sealed class FirmwareOptions
     /// <summary>Longest image, bytes.</summary>
     [Range(1, long.MaxValue)]
     public long MaxBytes { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>Seconds that an OCPP 1.6 station of a campaign with resets has to go on by itself, before it is reset.</summary>
+    [Range(0, 3600)]
+    public int ResetAfterSeconds { get; set; } = 30;
 }

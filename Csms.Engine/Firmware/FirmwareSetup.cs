@@ -43,6 +43,8 @@ internal static class FirmwareSetup
             provider.GetRequiredService<CampaignStore>(),
             provider.GetRequiredService<FirmwareStore>(),
             provider.GetRequiredService<FirmwareBook>(),
+            new CampaignResets(provider.GetRequiredService<StationCommands>(), provider.GetRequiredService<FirmwareStore>(), provider.GetRequiredService<FirmwareBook>()),
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<FirmwareOptions>>().Value.ResetAfterSeconds),
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<SiteDirectory>(),
             provider.GetRequiredService<TimeProvider>()));

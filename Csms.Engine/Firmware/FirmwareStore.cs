@@ -3,7 +3,6 @@ using System.Text.Json;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Firmware;
 
@@ -11,7 +10,7 @@ namespace Csms.Engine.Firmware;
 internal sealed class FirmwareStore(NpgsqlDataSource database)
 {
     private const string ImageColumns = "id, name, version, vendor, model, bytes, sha256, certificate, signature, secret, uploaded_at, actor";
-    private const string UpdateColumns = "command_id, station_id, request_id, image_id, source, version_wanted, version_before, version_after, signed, asked_at, retrieve_at, install_at, actor, steps::text, booted_at, replaced_by";
+    private const string UpdateColumns = "command_id, station_id, request_id, image_id, source, version_wanted, version_before, version_after, signed, asked_at, retrieve_at, install_at, actor, steps::text, booted_at, replaced_by, reset_command, reset_at, reset_status";
 
     public async Task AddAsync(FirmwareImage image, CancellationToken cancellation)
     {
@@ -97,6 +96,30 @@ internal sealed class FirmwareStore(NpgsqlDataSource database)
         return await sql.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
+    /// <summary>Notes that a reset is given for an update. False: one was.</summary>
+    public async Task<bool> ResetAsync(Guid update, Guid reset, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand("UPDATE csms.firmware_updates SET reset_command = $2, reset_at = $3 WHERE command_id = $1 AND reset_command IS NULL");
+        sql.Parameters.Uuid(update).Uuid(reset).Timestamp(at);
+        return await sql.ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
+    /// <summary>Notes what the station said to the reset.</summary>
+    public async Task ResetToldAsync(Guid update, string status, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand("UPDATE csms.firmware_updates SET reset_status = $2 WHERE command_id = $1");
+        sql.Parameters.Uuid(update).Text(status);
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The reset was never sent: it may be given again.</summary>
+    public async Task NotResetAsync(Guid update, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand("UPDATE csms.firmware_updates SET reset_command = NULL, reset_at = NULL WHERE command_id = $1");
+        sql.Parameters.Uuid(update);
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
     public async Task DeleteAsync(StationId station, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand("DELETE FROM csms.firmware_updates WHERE station_id = $1");
@@ -121,7 +144,7 @@ internal sealed class FirmwareStore(NpgsqlDataSource database)
     public async Task<Dictionary<Guid, FirmwareUpdate>> UpdatesAsync(IReadOnlyCollection<Guid> commands, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand($"SELECT {UpdateColumns} FROM csms.firmware_updates WHERE command_id = ANY($1)");
-        sql.Parameters.Add(new() { Value = commands.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        sql.Parameters.Uuids(commands);
         return (await ReadAsync(sql, cancellation)).ToDictionary(update => update.CommandId);
     }
 
@@ -137,6 +160,7 @@ internal sealed class FirmwareStore(NpgsqlDataSource database)
                 Source = reader.GetString(4), VersionWanted = reader.TextOrNull(5), VersionBefore = reader.TextOrNull(6), VersionAfter = reader.TextOrNull(7), Signed = reader.GetBoolean(8),
                 AskedAt = reader.GetFieldValue<DateTimeOffset>(9), RetrieveAt = reader.TimestampOrNull(10), InstallAt = reader.TimestampOrNull(11), Actor = reader.GetString(12),
                 Steps = JsonSerializer.Deserialize<ImmutableArray<FirmwareStep>>(reader.GetString(13)), BootedAt = reader.TimestampOrNull(14), ReplacedBy = reader.IsDBNull(15) ? null : reader.GetGuid(15),
+                ResetCommand = reader.IsDBNull(16) ? null : reader.GetGuid(16), ResetAt = reader.TimestampOrNull(17), ResetStatus = reader.TextOrNull(18),
             });
         }
 

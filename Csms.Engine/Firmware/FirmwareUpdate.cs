@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Firmware;
@@ -6,6 +7,9 @@ namespace Csms.Engine.Firmware;
 /// <summary>An update that a station has accepted, and what became of it (2.1 block L, 1.6 §6.19 and its security extension).</summary>
 public sealed record FirmwareUpdate
 {
+    /// <summary>A <see cref="ResetStatus"/>: the station did not answer, as one that restarts at once may.</summary>
+    public const string NoAnswer = "NoAnswer";
+
     /// <summary>The command.</summary>
     public required Guid CommandId { get; init; }
 
@@ -53,6 +57,18 @@ public sealed record FirmwareUpdate
 
     /// <summary>The command that took its place.</summary>
     public Guid? ReplacedBy { get; init; }
+
+    /// <summary>The reset that its campaign gave for it.</summary>
+    public Guid? ResetCommand { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public DateTimeOffset? ResetAt { get; init; }
+
+    /// <summary>What the station said to it: its word, the code of its CALLERROR, or <see cref="NoAnswer"/>; null before that.</summary>
+    public string? ResetStatus { get; init; }
+
+    /// <summary>The station would not be reset.</summary>
+    public bool IsResetRefused => ResetStatus is { } word && word != NoAnswer && !StationCommand.IsAgreement(word);
 
     /// <summary>Last word of the station; null before one came.</summary>
     public string? Status => Steps.IsEmpty ? null : Steps[^1].Status;

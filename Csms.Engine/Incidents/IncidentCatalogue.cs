@@ -13,7 +13,7 @@ public static class IncidentCatalogue
     {
         IncidentRule.SiteOffline or IncidentRule.Fault or IncidentRule.SessionsFailing => IncidentSeverity.Critical,
         IncidentRule.Offline or IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.NoEnergy or IncidentRule.Unanswered
-            or IncidentRule.SecurityEvent or IncidentRule.CertificateNearExpiry => IncidentSeverity.Warning,
+            or IncidentRule.SecurityEvent or IncidentRule.CertificateNearExpiry or IncidentRule.TooManyConnectors or IncidentRule.ContractProviderAway => IncidentSeverity.Warning,
         IncidentRule.ClockWrong => IncidentSeverity.Info,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };

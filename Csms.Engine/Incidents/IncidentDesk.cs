@@ -3,6 +3,7 @@ using Csms.Engine.Certificates;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Incidents.Rules;
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,8 @@ public sealed partial class IncidentDesk : BackgroundService
     private readonly StationCommands _commands;
     private readonly ClientCertificates _certificates;
     private readonly TimeProvider _time;
+    private readonly PncHealth _contracts;
+    private readonly int _connectorLimit;
     private readonly ILogger<IncidentDesk> _logger;
     private readonly SemaphoreSlim _step = new(1, 1);
     private IncidentLedger _ledger = IncidentLedger.Empty;
@@ -43,6 +46,8 @@ public sealed partial class IncidentDesk : BackgroundService
         NotificationDispatcher dispatcher,
         StationCommands commands,
         ClientCertificates certificates,
+        PncHealth contracts,
+        int connectorLimit,
         TimeProvider time,
         ILogger<IncidentDesk> logger)
     {
@@ -54,6 +59,8 @@ public sealed partial class IncidentDesk : BackgroundService
         _dispatcher = dispatcher;
         _commands = commands;
         _certificates = certificates;
+        _contracts = contracts;
+        _connectorLimit = connectorLimit;
         _time = time;
         _logger = logger;
     }
@@ -222,7 +229,7 @@ public sealed partial class IncidentDesk : BackgroundService
         ImmutableArray<IStationRule> rules = [.. StationRules.All.Where(rule => !off.Contains(rule.Rule))];
         var found = new Findings(_ledger.Concerned);
         var sites = new Dictionary<string, SiteTally>(StringComparer.Ordinal);
-        var view = new StationView { Options = options, Now = now, StartedAt = _startedAt };
+        var view = new StationView { Options = options, Now = now, StartedAt = _startedAt, ConnectorLimit = _connectorLimit };
         foreach (var state in _registry.States)
         {
             if (state.Profile.Registration != RegistrationStatus.Accepted)
@@ -252,6 +259,11 @@ public sealed partial class IncidentDesk : BackgroundService
         if (!off.Contains(IncidentRule.CertificateNearExpiry))
         {
             CertificateNearExpiryRule.JudgeHost(_certificates.Host, found, options, now);
+        }
+
+        if (!off.Contains(IncidentRule.ContractProviderAway) && _contracts.ProviderUrl is not null)
+        {
+            ContractProviderRule.Judge(_contracts.Reach, found, options, now);
         }
 
         if (!off.Contains(IncidentRule.SiteOffline))

@@ -38,6 +38,10 @@ public sealed record IncidentDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Count { get; init; }
 
+    /// <summary>How many are allowed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Limit { get; init; }
+
     /// <summary>Within how many minutes, for rules that count in a window.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Minutes { get; init; }

@@ -86,6 +86,10 @@ public sealed record IncidentOptions
     [Range(1, 365)]
     public int CertificateDays { get; init; } = 30;
 
+    /// <summary>Minutes for which the provider of cars' contract certificates must be away.</summary>
+    [Range(1, 1440)]
+    public int ContractProviderMinutes { get; init; } = 15;
+
     /// <summary>The rules that are switched off.</summary>
     [JsonIgnore]
     public FrozenSet<IncidentRule> SwitchedOff => Read(Off);

@@ -35,4 +35,10 @@ public enum IncidentRule
 
     /// <summary>The certificate of a station, or of the host itself, ends soon.</summary>
     CertificateNearExpiry,
+
+    /// <summary>A station tells of more EVSEs and connectors than a station may have.</summary>
+    TooManyConnectors,
+
+    /// <summary>The provider of cars' contract certificates can't be reached.</summary>
+    ContractProviderAway,
 }

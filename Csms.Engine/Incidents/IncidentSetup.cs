@@ -1,11 +1,14 @@
 using Csms.Engine.Certificates;
+using Csms.Engine.Gateway;
 using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Csms.Engine.Incidents;
 
@@ -43,6 +46,8 @@ internal static class IncidentSetup
             provider.GetRequiredService<NotificationDispatcher>(),
             provider.GetRequiredService<StationCommands>(),
             provider.GetRequiredService<ClientCertificates>(),
+            provider.GetRequiredService<PncHealth>(),
+            provider.GetRequiredService<IOptions<LimitsOptions>>().Value.ConnectorsPerStation,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<IncidentDesk>>()));
         services.AddHostedService(provider => provider.GetRequiredService<IncidentDesk>());

@@ -66,11 +66,12 @@ internal sealed class IncidentWatch(IncidentSettings settings, StationRegistry r
             case BootReported:
                 Note(state.Id, history => history.Booted(at));
                 break;
-            case SecurityEventReported told when SecurityEventTypes.IsAlarm(told.Type):
-                Note(state.Id, history => history.Alarmed(at, told.Type));
+            case SecurityEventReported alarm when SecurityEventTypes.IsAlarm(alarm.Type):
+                Note(state.Id, history => history.Alarmed(at, alarm.Type));
                 break;
-            case ConnectorStatusReported { At: { } reported }:
-                Show(state, reported, at);
+            case ConnectorStatusReported status:
+                Place(state, status, at);
+                if (status.At is { } shown) Show(state, shown, at);
                 break;
             case TransactionReported { At: { } reported }:
                 Show(state, reported, at);
@@ -99,6 +100,24 @@ internal sealed class IncidentWatch(IncidentSettings settings, StationRegistry r
         var outcome = SessionJudge.Judge(session, settings.Current.FailedSessionWh);
         var at = session.LastHeardAt;
         Note(session.StationId, history => history.Ended(session, outcome, at));
+    }
+
+    /// <summary>A place that the state does not hold after it was told of is one too many.</summary>
+    private void Place(StationState state, ConnectorStatusReported status, DateTimeOffset at)
+    {
+        if (!ConnectorClaims.CanBe(status.EvseId, status.ConnectorId))
+        {
+            return;
+        }
+
+        if (state.Evse(status.EvseId)?.Find(status.ConnectorId) is null)
+        {
+            Note(state.Id, history => history.Claimed(status.EvseId, status.ConnectorId, at));
+        }
+        else if (!Of(state.Id).HasToldPlaces)
+        {
+            Note(state.Id, history => history with { HasToldPlaces = true });
+        }
     }
 
     private void Show(StationState state, DateTimeOffset reported, DateTimeOffset receivedAt)

@@ -34,6 +34,12 @@ internal sealed record StationHistory
     /// <summary>Null before the station gave a time.</summary>
     public ClockSighting? Clock { get; init; }
 
+    /// <summary>It has told of an EVSE or connector since its boot, or ours.</summary>
+    public bool HasToldPlaces { get; init; }
+
+    /// <summary>Those that were too many; null: none was.</summary>
+    public ConnectorClaims? Claims { get; init; }
+
     /// <summary>EVSEs on which a session ended.</summary>
     public ImmutableArray<EvseStreak> Streaks { get; init; } = [];
 
@@ -69,7 +75,16 @@ internal sealed record StationHistory
         return null;
     }
 
-    public StationHistory Booted(DateTimeOffset at) => this with { Boots = Noted(Boots, at) };
+    /// <summary>It begins anew: what it has, it tells again.</summary>
+    public StationHistory Booted(DateTimeOffset at) => this with { Boots = Noted(Boots, at), Claims = null, HasToldPlaces = false };
+
+    /// <summary>It told of a place that was not taken.</summary>
+    public StationHistory Claimed(int evseId, int connectorId, DateTimeOffset at)
+    {
+        var claims = Claims ?? new ConnectorClaims(at);
+        claims.Add(evseId, connectorId);
+        return Claims is null ? this with { Claims = claims, HasToldPlaces = true } : this;
+    }
 
     public StationHistory Alarmed(DateTimeOffset at, string type) => this with { Alarms = Noted(Alarms, at), AlarmType = type };
 

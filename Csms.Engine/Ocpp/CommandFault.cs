@@ -100,4 +100,8 @@ public enum CommandFault
     /// <summary>It need not leave any more.</summary>
     [Says("A newer command took its place.")]
     Superseded,
+
+    /// <summary>Its word, or the code of its CALLERROR.</summary>
+    [Says("The station refused the reset: {0}")]
+    ResetRefused,
 }

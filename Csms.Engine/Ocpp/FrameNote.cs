@@ -252,4 +252,8 @@ public enum FrameNote
     /// <summary>In a vendor's message.</summary>
     [Says("{0} is not in the schema")]
     NotInSchema,
+
+    /// <summary>Tolerated; found over many messages.</summary>
+    [Says("The energy register counts kWh under the name of Wh")]
+    KilowattHourRegister,
 }

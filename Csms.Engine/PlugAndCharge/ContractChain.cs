@@ -65,6 +65,10 @@ internal sealed class ContractChain : IDisposable
             : ContractStatus.CertChainError;
     }
 
+    /// <summary>How those of the chain are signed that are signed in a way that only the platform checks, for people ("Ed448"); null: none is.</summary>
+    public string? UncheckedAlgorithm => Certificates.FirstOrDefault(each => each.SignatureAlgorithm.Value is "1.3.101.112" or "1.3.101.113") is { } certificate
+        ? certificate.SignatureAlgorithm.Value == "1.3.101.113" ? "Ed448" : "Ed25519" : null;
+
     /// <summary>Where the status of each certificate of the path but the root can be asked; those without an address have none to ask.</summary>
     public static IReadOnlyList<CertificateQuery> Queries(IReadOnlyList<X509Certificate2> path)
     {
@@ -102,7 +106,7 @@ internal sealed class ContractChain : IDisposable
         foreach (var certificate in Certificates)
         {
             var issuers = known.Where(each => each.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)).ToList();
-            if (issuers.Count > 0 && !issuers.Exists(issuer => IsSignedBy(certificate, issuer)))
+            if (issuers.Count > 0 && issuers.TrueForAll(issuer => CheckBy(certificate, issuer) == SignatureCheck.Wrong))
             {
                 return true;
             }
@@ -111,18 +115,18 @@ internal sealed class ContractChain : IDisposable
         return false;
     }
 
-    private static bool IsSignedBy(X509Certificate2 certificate, X509Certificate2 issuer)
+    private static SignatureCheck CheckBy(X509Certificate2 certificate, X509Certificate2 issuer)
     {
         try
         {
             var parts = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
             var signed = parts.ReadEncodedValue();
-            var algorithm = parts.ReadSequence().ReadObjectIdentifier();
-            return Signatures.Holds(issuer, algorithm, signed.Span, parts.ReadBitString(out _));
+            var algorithm = parts.ReadEncodedValue();
+            return Signatures.Check(issuer, algorithm, signed.Span, parts.ReadBitString(out _));
         }
         catch (AsnContentException)
         {
-            return false;
+            return SignatureCheck.Wrong;
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ContractJudge(V2GTrust trust, OcspClient ocsp, TimeProvide
             {
                 if (status != ContractStatus.Accepted)
                 {
-                    return new ContractVerdict(status, emaid, "the chain does not hold");
+                    return new ContractVerdict(status, emaid, chain.UncheckedAlgorithm is { } algorithm ? $"the chain does not hold; it is signed with {algorithm}, which not every platform checks" : "the chain does not hold");
                 }
 
                 if (emaid is null || !Emaid.AreSame(emaid, token.Value))

@@ -33,8 +33,8 @@ internal sealed class HttpContractCertificates(HttpClient http, IOptions<PncOpti
         limit.CancelAfter(Patience);
         try
         {
-            var (answer, fault) = await PostAsync(station, asked, limit.Token);
-            health.ProviderAnswered(fault, time.GetUtcNow());
+            var (answer, fault, isThere) = await PostAsync(station, asked, limit.Token);
+            health.ProviderAnswered(fault, isThere, time.GetUtcNow());
             if (fault is not null)
             {
                 logger.LogProviderFailed(fault);
@@ -56,12 +56,12 @@ internal sealed class HttpContractCertificates(HttpClient http, IOptions<PncOpti
 
     private EvCertificateAnswer Faulty(string reason, string info)
     {
-        health.ProviderAnswered(info, time.GetUtcNow());
+        health.ProviderAnswered(info, false, time.GetUtcNow());
         logger.LogProviderFailed(info);
         return EvCertificateAnswer.Failed(reason, info);
     }
 
-    private async Task<(EvCertificateAnswer Answer, string? Fault)> PostAsync(StationId station, EvCertificateAsked asked, CancellationToken cancellation)
+    private async Task<(EvCertificateAnswer Answer, string? Fault, bool IsThere)> PostAsync(StationId station, EvCertificateAsked asked, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.ProviderUrl) { Content = new ByteArrayContent(ProviderWire.Write(station, asked)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
@@ -70,7 +70,7 @@ internal sealed class HttpContractCertificates(HttpClient http, IOptions<PncOpti
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (!answer.IsSuccessStatusCode)
         {
-            return Bad("ProviderError", $"The provider of contract certificates answered HTTP {(int)answer.StatusCode}.");
+            return Bad("ProviderError", $"The provider of contract certificates answered HTTP {(int)answer.StatusCode}.", (int)answer.StatusCode < 500);
         }
 
         if (await OutboundHttp.ReadAsync(answer.Content, LongestBody, cancellation) is not { } body)
@@ -80,7 +80,8 @@ internal sealed class HttpContractCertificates(HttpClient http, IOptions<PncOpti
 
         try
         {
-            return ProviderWire.Read(body, asked.LongestAnswer);
+            var (read, fault) = ProviderWire.Read(body, asked.LongestAnswer);
+            return (read, fault, true);
         }
         catch (JsonException)
         {
@@ -88,5 +89,5 @@ internal sealed class HttpContractCertificates(HttpClient http, IOptions<PncOpti
         }
     }
 
-    private static (EvCertificateAnswer Answer, string? Fault) Bad(string reason, string info) => (EvCertificateAnswer.Failed(reason, info), info);
+    private static (EvCertificateAnswer Answer, string? Fault, bool IsThere) Bad(string reason, string info, bool isThere = true) => (EvCertificateAnswer.Failed(reason, info), info, isThere);
 }

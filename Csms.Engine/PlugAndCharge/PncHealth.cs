@@ -12,7 +12,9 @@ public sealed class PncHealth
     private readonly PncOptions _options;
     private readonly long[] _judged = new long[Enum.GetValues<ContractStatus>().Length];
     private Seen? _lastJudged;
+    private readonly Lock _gate = new();
     private ProviderAnswer? _provider;
+    private ProviderReach? _reach;
 
     internal PncHealth(V2GTrust trust, IOptions<PncOptions> options)
     {
@@ -38,6 +40,12 @@ public sealed class PncHealth
     /// <summary>How the provider's last answer was; null: none since the start.</summary>
     public ProviderAnswer? Provider => Volatile.Read(ref _provider);
 
+    /// <summary>Whether it can be reached; null: nobody has looked since the start.</summary>
+    public ProviderReach? Reach => Volatile.Read(ref _reach);
+
+    /// <summary>Seconds between two looks at it; 0: nobody looks.</summary>
+    public int ProviderCheckSeconds => _options.ProviderCheckSeconds;
+
     /// <summary>Contracts judged since the start.</summary>
     public IReadOnlyDictionary<ContractStatus, long> Judgements => Enum.GetValues<ContractStatus>().ToDictionary(each => each, each => Volatile.Read(ref _judged[(int)each]));
 
@@ -50,7 +58,29 @@ public sealed class PncHealth
         Volatile.Write(ref _lastJudged, new Seen(at));
     }
 
-    internal void ProviderAnswered(string? fault, DateTimeOffset at) => Volatile.Write(ref _provider, new ProviderAnswer(at, fault));
+    /// <summary>A car's request was carried there.</summary>
+    /// <param name="fault">What was wrong with the answer.</param>
+    /// <param name="isThere">Something answered, be it badly.</param>
+    /// <param name="at">UTC.</param>
+    internal void ProviderAnswered(string? fault, bool isThere, DateTimeOffset at)
+    {
+        Volatile.Write(ref _provider, new ProviderAnswer(at, fault));
+        ProviderSeen(isThere ? null : fault, at);
+    }
+
+    /// <summary>It was looked for.</summary>
+    /// <param name="fault">Why it is not there; null: it is.</param>
+    /// <param name="at">UTC.</param>
+    /// <returns>That is news.</returns>
+    internal bool ProviderSeen(string? fault, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            var before = _reach;
+            Volatile.Write(ref _reach, new ProviderReach(at, fault is null ? at : before?.AnsweredAt, fault is null ? null : before?.AwaySince ?? at, fault));
+            return before?.Fault != fault;
+        }
+    }
 
     private sealed record Seen(DateTimeOffset At);
 }

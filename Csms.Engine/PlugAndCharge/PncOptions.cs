@@ -12,6 +12,9 @@ public sealed class PncOptions
     /// <summary>Address of the provider of contract certificates. Empty: cars get none here.</summary>
     public string ProviderUrl { get; set; } = "";
 
+    /// <summary>Seconds between two looks whether the provider can be reached; nobody is asked for a certificate. 0: it is not looked.</summary>
+    public int ProviderCheckSeconds { get; set; } = 300;
+
     /// <summary>OCSP responders and CRLs in private networks and on this machine are asked too.</summary>
     public bool AllowPrivateOcsp { get; set; }
 }

@@ -14,6 +14,11 @@ internal sealed class PncOptionsCheck : IValidateOptions<PncOptions>
             faults.Add($"{PncOptions.Section}:ProviderUrl must begin with http:// or https://.");
         }
 
+        if (options.ProviderCheckSeconds is < 0 or > 86_400)
+        {
+            faults.Add($"{PncOptions.Section}:ProviderCheckSeconds must be between 0 and 86400.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -30,6 +30,12 @@ internal static class PncSetup
             provider.GetRequiredService<PncHealth>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HttpContractCertificates>>()));
+        services.AddHostedService(provider => new ProviderWatch(
+            OutboundHttp.Create(allowPrivate: true), // the administrator's own address, as for the requests
+            provider.GetRequiredService<IOptions<PncOptions>>(),
+            provider.GetRequiredService<PncHealth>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ProviderWatch>>()));
         services.AddSingleton<IStationDesk>(provider => new ContractDesk(
             provider.GetRequiredService<ContractJudge>(),
             provider.GetRequiredService<TokenDirectory>(),

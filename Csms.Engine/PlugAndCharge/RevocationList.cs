@@ -17,7 +17,7 @@ internal sealed record RevocationList(HashSet<BigInteger> Revoked, DateTimeOffse
     {
         var list = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
         var signed = list.ReadEncodedValue();
-        var algorithm = list.ReadSequence().ReadObjectIdentifier();
+        var algorithm = list.ReadEncodedValue();
         if (!Signatures.Holds(issuer, algorithm, signed.Span, list.ReadBitString(out _)))
         {
             return null;

@@ -73,6 +73,7 @@ internal sealed class V2GTrust : IDisposable
     /// <param name="leaf">Where it begins.</param>
     /// <param name="helpers">Certificates that may stand between.</param>
     /// <param name="at">At what time all must be valid; UTC.</param>
+    /// <param name="isTrusted">It leads to a root.</param>
     public X509Chain Chain(X509Certificate2 leaf, IEnumerable<X509Certificate2> helpers, DateTimeOffset at, out bool isTrusted)
     {
         var chain = new X509Chain();

@@ -148,4 +148,8 @@ public enum FlagEvidence
     /// <summary>Status of the payment, and when.</summary>
     [Says("The payment at the terminal was told as {0} at {1}.")]
     PaymentTold,
+
+    /// <summary>Both registers, and the energy of the samples.</summary>
+    [Says("The register rose from {0} to {1} Wh, and by the power samples {2} Wh flowed in the same time: it seems to count kWh.")]
+    RegisterInKilowattHours,
 }

@@ -60,6 +60,9 @@ public sealed record Session
     /// <summary>Running count of the register.</summary>
     public EnergyAccount Account { get; init; }
 
+    /// <summary>What the power samples say of it.</summary>
+    public EnergyWitness Witness { get; init; }
+
     /// <summary>Energy in Wh: so far while it runs, final at the end; null when no register was ever read. A correction counts instead.</summary>
     public long? EnergyWh => EndedAt is null ? Account.TotalWh : Correction?.EnergyWh ?? FinalEnergyWh;
 

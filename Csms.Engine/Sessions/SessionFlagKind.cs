@@ -74,4 +74,7 @@ public enum SessionFlagKind
 
     /// <summary>Its payment at the terminal was canceled, rejected or failed.</summary>
     PaymentNotSettled,
+
+    /// <summary>The register seems to count kWh under the name of Wh: it rose by as many units as kWh flowed by the power samples.</summary>
+    RegisterInKilowattHours,
 }

@@ -67,6 +67,7 @@ internal static class SessionMeter
             return session;
         }
 
+        session = Witnessed(session, reading, at, context);
         var live = new LiveReading(
             at,
             PowerIn(reading) ?? PowerFromRegister(before, session.Account) ?? session.Live?.PowerW,
@@ -77,6 +78,19 @@ internal static class SessionMeter
             Live = live,
             EnergySince = session.EnergySince ?? (live.PowerW > 100 || session.Account.TotalWh > 0 ? at : null),
         };
+    }
+
+    /// <summary>Power and register of one sample are held against each other.</summary>
+    private static Session Witnessed(Session session, MeterReading reading, DateTimeOffset at, ReconcileContext context)
+    {
+        var witness = session.Witness.Read(PowerIn(reading), reading.RegisterWh, at);
+        session = session with { Witness = witness };
+        return witness.ShowsKilowattHours
+            ? session.Flagged(
+                SessionFlagKind.RegisterInKilowattHours,
+                Statement.Of(FlagEvidence.RegisterInKilowattHours, witness.FromWh, witness.ToWh, (long)Math.Round(witness.Wh)),
+                context.Now)
+            : session;
     }
 
     /// <summary>A sample that is delivered when the end is known already.</summary>

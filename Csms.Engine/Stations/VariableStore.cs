@@ -85,6 +85,26 @@ public sealed class VariableStore
         return groups;
     }
 
+    /// <summary>Names of a station in ISO 15118's words as it has told them (ISO15118Ctrlr/SeccId, EVSE/ISO15118EvseId), without those that another station has told too.</summary>
+    public async Task<IReadOnlyList<string>> V2GNamesAsync(int stationKey, CancellationToken cancellation)
+    {
+        await _facts.FlushAsync(cancellation);
+        await using var command = _database.CreateCommand(
+            """
+            SELECT DISTINCT v.value FROM csms.variables v
+            WHERE v.station_key = $1 AND v.attribute = 'Actual' AND v.value <> '' AND length(v.value) <= 64
+                AND ((v.component = 'ISO15118Ctrlr' AND v.variable = 'SeccId') OR (v.component = 'EVSE' AND v.variable = 'ISO15118EvseId'))
+                AND NOT EXISTS (
+                    SELECT 1 FROM csms.stations s JOIN csms.variables o ON o.station_key = s.key
+                    WHERE s.key <> $1 AND o.component IN ('ISO15118Ctrlr', 'EVSE') AND o.variable IN ('SeccId', 'ISO15118EvseId') AND o.value = v.value)
+            """);
+        command.Parameters.Integer(stationKey);
+        var names = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) names.Add(reader.GetString(0));
+        return names;
+    }
+
     /// <summary>How much the station takes in one message, by action: ItemsPerMessage and BytesPerMessage of its controllers.</summary>
     public async Task<IReadOnlyDictionary<string, MessageLimits>> MessageLimitsAsync(int stationKey, CancellationToken cancellation)
     {

@@ -28,6 +28,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
     private volatile bool _reachable;
     private bool _disposed;
 
+    /// <summary>Nothing is opened before <see cref="StartAsync"/>.</summary>
     public CsmsDatabase(IConfiguration configuration, IOptions<StorageOptions> options, TimeProvider time, ILogger<CsmsDatabase> logger)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -56,6 +57,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
     /// <summary>Whether the database answered lately (probed every two seconds, or as a failed commit reported); <c>/readyz</c> shows it.</summary>
     public bool IsReachable => _reachable;
 
+    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_embedded is not null) await _embedded.StartAsync(cancellationToken);
@@ -67,6 +69,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
         _probe = ProbeAsync(_stopping.Token);
     }
 
+    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
@@ -100,6 +103,7 @@ public sealed partial class CsmsDatabase : IHostedService, IAsyncDisposable
         SetReachable(false, exception.Message);
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;

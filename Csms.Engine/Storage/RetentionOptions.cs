@@ -5,6 +5,7 @@ namespace Csms.Engine.Storage;
 /// <summary>Section <c>Csms:Retention</c>: how long the bulky tables are kept. 0 keeps for ever.</summary>
 public sealed class RetentionOptions
 {
+    /// <summary>Name of the section.</summary>
     public const string Section = "Csms:Retention";
 
     /// <summary>Days the raw OCPP frames are kept.</summary>

@@ -26,6 +26,7 @@ internal static class StorageSetup
         services.AddHostedService(x => x.GetRequiredService<FrameLog>());
         services.AddSingleton(x => new FrameLogReader(x.GetRequiredService<Npgsql.NpgsqlDataSource>(), x.GetRequiredService<FrameLog>()));
         services.AddSingleton<WorkClaims>();
+        services.AddSingleton(x => new SettingOrigins(x.GetRequiredService<Npgsql.NpgsqlDataSource>()));
         services.AddSingleton<StateLog>();
         services.AddHostedService(x => x.GetRequiredService<StateLog>());
         return services;

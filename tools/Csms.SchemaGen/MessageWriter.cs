@@ -103,7 +103,7 @@ internal sealed class MessageWriter(MessageModel model)
     {
         var text = Head();
         text.Append("\n/// <summary>Every action of OCPP ").Append(model.Version.Folder).Append(" with its messages.</summary>\npublic static class ").Append(version)
-            .Append("Messages\n{\n    public static OcppActionTable All { get; } = new(\n    [\n");
+            .Append("Messages\n{\n    /// <summary>All of them, by name.</summary>\n    public static OcppActionTable All { get; } = new(\n    [\n");
         foreach (var action in actions)
         {
             var request = model.Messages.ContainsKey(action) ? action : action + "Request";

@@ -9,14 +9,14 @@ using Microsoft.Playwright;
 namespace Csms.Console.Tests.Pages.Firmware;
 
 /// <summary>A campaign from its form, refused while a field is wrong, over its live progress to the second try of the station that failed.</summary>
-public sealed class CampaignJourneyTests(BrowserHost host) : BrowserTest(host), IClassFixture<BrowserHost>
+public sealed class CampaignJourneyTests(CampaignJourneyTests.ResetHost host) : BrowserTest(host), IClassFixture<CampaignJourneyTests.ResetHost>
 {
     [Fact]
     public async Task Campaign_FilledInAndStarted_IsFollowedStationByStation_AndTheFailedOneIsTriedAgain()
     {
         await EnterAsync("CMP-01");
         await EnterAsync("CMP-02");
-        await using var good = new VirtualStation(Charger("CMP-01", OcppVersion.V16));
+        await using var good = new VirtualStation(Charger("CMP-01", OcppVersion.V16) with { Quirks = [new FirmwareWaitsWhenInstalled()] });
         await using var bad = new VirtualStation(Charger("CMP-02") with { Quirks = [new FirmwareInstallFails()] });
         await good.ConnectAndBootAsync(Deadline);
         await bad.ConnectAndBootAsync(Deadline);
@@ -32,9 +32,12 @@ public sealed class CampaignJourneyTests(BrowserHost host) : BrowserTest(host), 
         await page.FillAsync("#c-canary", "0");
         await page.FillAsync("#c-name", "Winter");
         await page.UncheckAsync("[data-key=window]");
+        await page.SelectOptionAsync("#c-reset", "Installed");
         await page.ClickAsync("[data-key=start]");
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Winter");
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("When installed");
+        await Assertions.Expect(Row(page, "CMP-01")).ToContainTextAsync("Installed → Reset → Boot with 8.0.0", new() { Timeout = (float)Deadline.TotalMilliseconds });
         await Assertions.Expect(Row(page, "CMP-01")).ToContainTextAsync("1.4.2 → 8.0.0", new() { Timeout = (float)Deadline.TotalMilliseconds });
         await Assertions.Expect(Row(page, "CMP-01").Locator("[data-state=Done]")).ToHaveCountAsync(1, new() { Timeout = (float)Deadline.TotalMilliseconds });
         await Assertions.Expect(Row(page, "CMP-02").Locator("[data-state=Failed]")).ToHaveCountAsync(1, new() { Timeout = (float)Deadline.TotalMilliseconds });
@@ -53,4 +56,15 @@ public sealed class CampaignJourneyTests(BrowserHost host) : BrowserTest(host), 
     }
 
     private static ILocator Row(IPage page, string station) => page.Locator(".vt-row", new() { HasText = station });
+
+    /// <summary>Stations that stand still are reset at once.</summary>
+    public sealed class ResetHost : BrowserHost
+    {
+        /// <inheritdoc />
+        protected override void Configure(IDictionary<string, string?> settings)
+        {
+            base.Configure(settings);
+            settings["Csms:Firmware:ResetAfterSeconds"] = "0";
+        }
+    }
 }

@@ -34,7 +34,8 @@ public sealed class PncJourneyTests(PncJourneyTests.PncBrowserHost host) : Brows
         var health = page.GetByRole(AriaRole.Region, new() { Name = "Plug and Charge" });
         await Assertions.Expect(health.Locator("tr", new() { HasText = "CN=Journey MO Root" })).ToContainTextAsync("Expires soon");
         await Assertions.Expect(health).ToContainTextAsync("1 accepted, 0 refused");
-        await Assertions.Expect(health).ToContainTextAsync("Not asked since the start");
+        await Assertions.Expect(health).ToContainTextAsync("None since the start");
+        await Assertions.Expect(health.Locator("[data-reach]")).ToContainTextAsync("Not reachable");
         await Assertions.Expect(page.Locator(".ban", new() { HasText = "Root certificate CN=Journey MO Root" })).ToContainTextAsync("expires in 19 days");
     }
 

@@ -42,6 +42,11 @@ public sealed class StationListTests
     public void Filter_OfflineStation_IsOfflineAndNotWhatItWasLast()
     {
         var offline = Station("HBN-07") with { Link = LinkState.Offline };
+        var showing = new StationFilter(null, null, null, null, null) { Quirk = "unitSpelling", Shows = (station, note) => note == Csms.Engine.Ocpp.FrameNote.UnitSpelling && station == offline.Id };
+        Assert.True(showing.Matches(offline, null));
+        Assert.False(showing.Matches(Station("HBN-09"), null));
+        Assert.False((showing with { Quirk = "commaDecimal" }).Matches(offline, null));
+        Assert.False((showing with { Quirk = "noSuchWord" }).Matches(offline, null)); // a word that nobody knows matches none, not all
         Assert.True(new StationFilter(null, "offline", null, null, null).Matches(offline, null));
         Assert.False(new StationFilter(null, "charging", null, null, null).Matches(offline, null));
     }

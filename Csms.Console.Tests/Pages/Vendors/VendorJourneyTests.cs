@@ -13,6 +13,7 @@ public sealed class VendorJourneyTests(BrowserHost host) : BrowserTest(host), IC
     public async Task Administrator_EntersWhatAVendorMeans_AndSeesItWhereTheStationTells()
     {
         await EnterAsync(Id);
+        await EnterAsync("VEND-02");
         await using var station = await FakeStation.ConnectAsync(new UriBuilder(Host.Address) { Scheme = "ws" }.Uri, Id);
         await AnswerAsync(station, "BootNotification", """{"chargePointVendor":"Acme","chargePointModel":"Wall 22"}""", "Accepted");
         await AnswerAsync(station, "StatusNotification", """{"connectorId":1,"errorCode":"OtherError","status":"faulted","vendorErrorCode":"E17"}""", "{}");
@@ -47,6 +48,12 @@ public sealed class VendorJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await Assertions.Expect(page.Locator(".evse .line")).ToContainTextAsync("OtherError · E17 – The door is open.");
         var quirk = page.Locator("[data-quirk=EnumCase]");
         await Assertions.Expect(quirk).ToContainTextAsync("Capital and small letters");
+        await quirk.GetByRole(AriaRole.Link, new() { Name = "All stations that show it" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".fchip")).ToContainTextAsync(["Capital and small letters"]);
+        await Assertions.Expect(page.Locator(".vt-row")).ToContainTextAsync([Id]); // the other one is as the standard says
+        var lines = (await page.EvaluateAsync<string>("() => fetch(document.querySelector('[data-key=export]').href).then(answer => answer.text())")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(Id, Assert.Single(lines.Skip(1)), StringComparison.Ordinal);
+        await page.GoBackAsync();
         await quirk.Locator("a.lnk").First.ClickAsync();
         await Assertions.Expect(page.Locator("aside.detail")).ToContainTextAsync("Mended: a word was written in another case");
     }

@@ -7,7 +7,9 @@ using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
 using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Units;
 
 namespace Csms.Console.Api.Bulk;
@@ -19,14 +21,14 @@ internal static class BulkBodyReader
     private const int MaxReason = 200;
 
     /// <summary>The wish, and whether it is only asked who would be affected; null with the faults in the reader.</summary>
-    public static (BulkWish Wish, bool DryRun)? Read(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites)
+    public static (BulkWish Wish, bool DryRun)? Read(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks)
     {
         var action = reader.Text("action", 60, nullable: false);
         if (!action.Is) reader.Fault("action", "The action of OCPP 2.1 is needed.");
         else if (action.Value is { } name && !CommandCatalogue.All.Any(entry => entry.Action == name)) reader.Fault("action", $"OCPP 2.1 has no message {name} from the CSMS to a station.");
         var members = body.Root.TryGetProperty("body", out var given) ? given : default;
         if (members.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object)) reader.Fault("body", "This must be an object.");
-        var stations = Stations(reader, body, scope, board, sites);
+        var stations = Stations(reader, body, scope, board, sites, quirks);
         var dryRun = reader.Flag("dryRun");
         var canary = reader.Integer("canary", 0, BulkPace.LargestBatch);
         var seen = reader.Flag("canaryMustBeSeen");
@@ -43,7 +45,7 @@ internal static class BulkBodyReader
     }
 
     /// <summary>The stations that a body names, or its filter matches; faults go into the reader.</summary>
-    public static List<StationId> Stations(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites)
+    public static List<StationId> Stations(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks)
     {
         var ids = new List<StationId>();
         var hasList = body.Root.TryGetProperty("stations", out var list);
@@ -61,10 +63,11 @@ internal static class BulkBodyReader
             }
 
             foreach (var member in filter.EnumerateObject())
-                if (member.Name is not ("search" or "state" or "site" or "ocpp" or "model" or "firmware") || member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
-                    reader.Fault("filter", $"{member.Name} is no filter: search, state, site, ocpp, model and firmware are, each a text."); // one that is not understood would widen it to more stations
+                if (member.Name is not ("search" or "state" or "site" or "ocpp" or "model" or "firmware" or "quirk") || member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                    reader.Fault("filter", $"{member.Name} is no filter: search, state, site, ocpp, model, firmware and quirk are, each a text."); // one that is not understood would widen it to more stations
+            if (Word("quirk") is { } quirk && QuirkCatalogue.Named(quirk) is null) reader.Fault("filter", $"{quirk} is no id of /quirks.");
             if (reader.Faults.Count > 0) return ids;
-            var wanted = new StationFilter(Word("search"), Word("state"), Word("site"), Word("ocpp"), Word("model")) { Firmware = Word("firmware") };
+            var wanted = new StationFilter(Word("search"), Word("state"), Word("site"), Word("ocpp"), Word("model")) { Firmware = Word("firmware"), Quirk = Word("quirk"), Shows = quirks.Shows };
             ids.AddRange(board.Stations(scope.Live()).Where(station => wanted.Matches(station, sites.Find(station.Profile.SiteId))).Select(station => station.Id));
         }
         else if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MostStations)

@@ -7,4 +7,5 @@ namespace Csms.Console.Api.Bulk;
 /// <param name="Ocpp">1.6, 2.0.1 or 2.1.</param>
 /// <param name="Model">"Vendor Model".</param>
 /// <param name="Firmware">Firmware version as told at the last boot.</param>
-internal sealed record BulkFilterBody(string? Search, string? State, string? Site, string? Ocpp, string? Model, string? Firmware);
+/// <param name="Quirk">A deviation from the standard that the station has shown: the id of one of `/quirks`.</param>
+internal sealed record BulkFilterBody(string? Search, string? State, string? Site, string? Ocpp, string? Model, string? Firmware, string? Quirk);

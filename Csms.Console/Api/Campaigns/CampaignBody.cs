@@ -16,8 +16,9 @@ namespace Csms.Console.Api.Campaigns;
 /// <param name="Window">Hours in which updates may begin, in the time zone of each site; null or absent: at any time.</param>
 /// <param name="WaitForOffline">Stations that are offline keep their place; default true. false leaves them out.</param>
 /// <param name="MinutesPerStation">How long a station has from the order to the new version, 1 to 1440; default 60.</param>
+/// <param name="ResetWhen">OCPP 1.6 stations are reset when they have told this: downloaded or installed, in the window and while no session runs; null or absent: never.</param>
 /// <param name="Days">After so many days nobody else has a turn, 1 to 90; default 7.</param>
 /// <param name="Reason">Why.</param>
 internal sealed record CampaignBody(
     string? Name, Guid ImageId, bool? Signed, IReadOnlyList<string>? Stations, BulkFilterBody? Filter, bool? DryRun, int? Canary, int? BatchSize, int? PauseSeconds, int? StopAtPercent,
-    CampaignWindowBody? Window, bool? WaitForOffline, int? MinutesPerStation, int? Days, string? Reason);
+    CampaignWindowBody? Window, bool? WaitForOffline, int? MinutesPerStation, string? ResetWhen, int? Days, string? Reason);

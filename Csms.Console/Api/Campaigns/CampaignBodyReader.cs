@@ -7,6 +7,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.Firmware;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Quirks;
 
 namespace Csms.Console.Api.Campaigns;
 
@@ -17,7 +18,7 @@ internal static class CampaignBodyReader
 
     /// <summary>The wish, and whether it is only asked who would take part; null with the faults in the reader.</summary>
     public static async Task<(CampaignWish Wish, bool DryRun)?> ReadAsync(
-        BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, FirmwareLibrary library, CancellationToken cancellation)
+        BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, FirmwareLibrary library, CancellationToken cancellation)
     {
         var name = reader.Text("name", MaxName);
         var named = reader.Text("imageId", 36, nullable: false);
@@ -25,7 +26,7 @@ internal static class CampaignBodyReader
         if (image is null) reader.Fault("imageId", "There is no such image.");
         var signed = reader.Flag("signed");
         if (signed.Value && image is { IsSigned: false }) reader.Fault("signed", "The image has no signature.");
-        var stations = BulkBodyReader.Stations(reader, body, scope, board, sites);
+        var stations = BulkBodyReader.Stations(reader, body, scope, board, sites, quirks);
         var dryRun = reader.Flag("dryRun");
         var (canary, batch) = (reader.Integer("canary", 0, BulkPace.LargestBatch), reader.Integer("batchSize", 1, BulkPace.LargestBatch));
         var pause = reader.Integer("pauseSeconds", 0, (int)BulkPace.LongestPause.TotalSeconds);
@@ -33,12 +34,14 @@ internal static class CampaignBodyReader
         var window = Window(reader, body);
         var wait = reader.Flag("waitForOffline");
         var minutes = reader.Integer("minutesPerStation", (int)FirmwareCampaign.ShortestWait.TotalMinutes, (int)FirmwareCampaign.LongestWait.TotalMinutes);
+        var reset = reader.Word("resetWhen", ["downloaded", "installed"]);
         var days = reader.Integer("days", 1, (int)FirmwareCampaign.Longest.TotalDays);
         var reason = reader.Text("reason", MaxReason);
         if (reader.Faults.Count > 0 || image is null) return null;
         var pace = new BulkPace(canary.Or(1), true, batch.Or(10), TimeSpan.FromSeconds(pause.Or(60)), stop.Is ? (int?)stop.Value : 20, null);
         return (new CampaignWish(name.Value ?? "", image, signed.Is ? signed.Value : image.IsSigned, stations, pace, window, !wait.Is || wait.Value,
-            TimeSpan.FromMinutes(minutes.Or(60)), TimeSpan.FromDays(days.Or(7)), string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim()), dryRun.Value);
+            TimeSpan.FromMinutes(minutes.Or(60)), TimeSpan.FromDays(days.Or(7)), string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim(),
+            reset.Value is { } when ? Enum.Parse<CampaignReset>(when, ignoreCase: true) : CampaignReset.Never), dryRun.Value);
     }
 
     private static CampaignWindow? Window(BodyReader reader, JsonBody body)

@@ -10,6 +10,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.Firmware;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Quirks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -42,12 +43,13 @@ internal static class CampaignEndpoints
     }
 
     private static async Task<Results<Created<CampaignView>, Ok<BulkPreviewView>, ProblemHttpResult>> StartAsync(
-        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, FirmwareLibrary library, CampaignDesk desk, CancellationToken cancellation)
+        JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, FirmwareLibrary library, CampaignDesk desk, CancellationToken cancellation)
     {
         if (!scope.Can(FirmwareDesk.Permission)) return Problem.Forbidden(FirmwareDesk.Permission);
         var reader = new BodyReader(body);
-        if (await CampaignBodyReader.ReadAsync(reader, body, scope, board, sites, library, cancellation) is not { } asked) return Problem.Invalid(reader.Faults);
-        if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(await desk.PreviewAsync(scope, asked.Wish.Image, asked.Wish.Stations, cancellation)));
+        if (await CampaignBodyReader.ReadAsync(reader, body, scope, board, sites, quirks, library, cancellation) is not { } asked) return Problem.Invalid(reader.Faults);
+        if (asked.Wish.Reset != CampaignReset.Never && !scope.Can(CampaignDesk.ResetPermission)) return Problem.Forbidden(CampaignDesk.ResetPermission);
+        if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(await desk.PreviewAsync(scope, asked.Wish.Image, asked.Wish.Stations, asked.Wish.Reset, cancellation)));
         var (started, problem) = await BeginAsync(scope, desk, asked.Wish, cancellation);
         return started is null ? problem! : started;
     }
@@ -72,12 +74,15 @@ internal static class CampaignEndpoints
         var state = query.Word("state", [.. Enum.GetValues<BulkItemState>().Select(value => BulkRunView.Word(value))]);
         var after = query.Cursor(static (string text, out int position) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out position)) ?? -1;
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
-        if (await desk.FindAsync(scope, id, cancellation) is null) return Missing(id);
+        if (await desk.FindAsync(scope, id, cancellation) is not { } found) return Missing(id);
         IReadOnlyCollection<BulkItemState> states = state is null ? [] : [Enum.Parse<BulkItemState>(state, ignoreCase: true)];
         var read = await store.ItemsAsync(id, scope.SiteIds(Permissions.StationsRead), states, after, 0, limit + 1, cancellation);
         var updates = await campaigns.UpdatesAsync([.. read.Select(item => item.CommandId).OfType<Guid>()], cancellation);
-        return TypedResults.Ok(Page<CampaignStationView>.Of(read, limit, item => CampaignStationView.Of(item, item.CommandId is { } command ? updates.GetValueOrDefault(command) : null),
+        return TypedResults.Ok(Page<CampaignStationView>.Of(read, limit, item => Shown(item, item.CommandId is { } command ? updates.GetValueOrDefault(command) : null),
             item => item.Position.ToString(CultureInfo.InvariantCulture)));
+
+        CampaignStationView Shown(BulkItem item, FirmwareUpdate? update) => CampaignStationView.Of(item, update, found.Run.EndedAt is not null ? null
+            : item.State == BulkItemState.Waiting ? campaigns.HoldOf(found.Campaign, item.Station) : item.State == BulkItemState.Answered ? campaigns.ResetHoldOf(found.Campaign, update) : null);
     }
 
     private static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> TurnAsync(Guid id, CampaignTurn turn, JsonBody body, AccessScope scope, CampaignDesk desk, CancellationToken cancellation)

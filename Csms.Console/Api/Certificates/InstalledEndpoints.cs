@@ -136,18 +136,7 @@ internal static class InstalledEndpoints
 
     private static IDictionary<string, string[]> FaultOf(InstallFault fault, BodyReader reader)
     {
-        reader.Fault(fault == InstallFault.Use ? "certificateType" : "certificate", fault switch
-        {
-            InstallFault.Empty => "A certificate in PEM is needed.",
-            InstallFault.NoCertificate => "This is no X.509 certificate in PEM.",
-            InstallFault.PrivateKey => "A private key stands in it: only the certificate is needed.",
-            InstallFault.TooMany => "One certificate at a time.",
-            InstallFault.TooLong => "It is longer than the OCPP version of the station carries.",
-            InstallFault.NoAuthority => "It is no certificate of an authority (basic constraints).",
-            InstallFault.Expired => "Its time is over.",
-            InstallFault.Use => "The OCPP version of the station does not know this type.",
-            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "no fault of a certificate"),
-        });
+        reader.Fault(InstallWords.Member(fault), InstallWords.Of(fault));
         return reader.Faults;
     }
 }

@@ -18,14 +18,16 @@ namespace Csms.Console.Api.Firmware;
 /// <param name="RetrieveAt">When the station shall fetch it.</param>
 /// <param name="InstallAt">When it shall install it.</param>
 /// <param name="BootedAt">When it booted afterwards.</param>
+/// <param name="ResetAt">When its campaign reset the station for it.</param>
+/// <param name="ResetStatus">What the station said to that: its word, the code of its CALLERROR, or NoAnswer.</param>
 /// <param name="ReplacedBy">The command that took its place.</param>
 /// <param name="Actor">Who gave it.</param>
 /// <param name="Steps">What the station told, in order.</param>
 internal sealed record FirmwareUpdateView(
     Guid CommandId, int? RequestId, Guid? ImageId, string Source, string State, string? Status, bool Signed, string? VersionWanted, string? VersionBefore, string? VersionAfter,
-    DateTimeOffset AskedAt, DateTimeOffset? RetrieveAt, DateTimeOffset? InstallAt, DateTimeOffset? BootedAt, Guid? ReplacedBy, string Actor, IReadOnlyList<FirmwareStep> Steps)
+    DateTimeOffset AskedAt, DateTimeOffset? RetrieveAt, DateTimeOffset? InstallAt, DateTimeOffset? BootedAt, DateTimeOffset? ResetAt, string? ResetStatus, Guid? ReplacedBy, string Actor, IReadOnlyList<FirmwareStep> Steps)
 {
     public static FirmwareUpdateView Of(FirmwareUpdate update) => new(
         update.CommandId, update.RequestId, update.ImageId, update.Source, JsonNamingPolicy.CamelCase.ConvertName(update.State.ToString()), update.Status, update.Signed, update.VersionWanted,
-        update.VersionBefore, update.VersionAfter, update.AskedAt, update.RetrieveAt, update.InstallAt, update.BootedAt, update.ReplacedBy, update.Actor, update.Steps);
+        update.VersionBefore, update.VersionAfter, update.AskedAt, update.RetrieveAt, update.InstallAt, update.BootedAt, update.ResetAt, update.ResetStatus, update.ReplacedBy, update.Actor, update.Steps);
 }

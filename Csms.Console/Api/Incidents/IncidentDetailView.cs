@@ -8,11 +8,12 @@ namespace Csms.Console.Api.Incidents;
 /// <param name="LinkEndCode">The reason of a lost link as a camelCase word; asSaid for records from before there were codes.</param>
 /// <param name="Text">The vendor's code and text.</param>
 /// <param name="Count">How many: boots, losses, sessions, commands, stations.</param>
+/// <param name="Limit">How many are allowed.</param>
 /// <param name="Minutes">Within how many minutes.</param>
 /// <param name="OffsetSeconds">How far the station's clock is ahead.</param>
 /// <param name="Until">Until when something is valid.</param>
-internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Minutes, double? OffsetSeconds, DateTimeOffset? Until)
+internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Limit, int? Minutes, double? OffsetSeconds, DateTimeOffset? Until)
 {
     public static IncidentDetailView Of(IncidentDetail detail) => new(
-        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Minutes, detail.OffsetSeconds, detail.Until);
+        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Limit, detail.Minutes, detail.OffsetSeconds, detail.Until);
 }

@@ -5,7 +5,7 @@ namespace Csms.Console.Api.Incidents;
 
 /// <summary>Something that is or was wrong.</summary>
 /// <param name="Id">Number.</param>
-/// <param name="Rule">offline, siteOffline, fault, bootLoop, disconnects, noEnergy, clockWrong, sessionsFailing or unanswered.</param>
+/// <param name="Rule">offline, siteOffline, fault, bootLoop, disconnects, noEnergy, clockWrong, sessionsFailing, unanswered, securityEvent, certificateNearExpiry, tooManyConnectors or contractProviderAway.</param>
 /// <param name="Severity">info, warning or critical.</param>
 /// <param name="State">open, acknowledged or closed.</param>
 /// <param name="SiteId">Site it belongs to.</param>

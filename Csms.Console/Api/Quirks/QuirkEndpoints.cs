@@ -31,7 +31,7 @@ internal static class QuirkEndpoints
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var models = book.Models(board.Stations(new LiveScope(scope.Sites(Permissions.StationsRead).Contains))).ToLookup(model => model.Note);
         return TypedResults.Ok(Page<KnownQuirkView>.From([.. QuirkCatalogue.All.OrderBy(quirk => quirk.Note)], skip, limit, quirk => new KnownQuirkView(
-            QuirkView.Word(quirk.Note),
+            QuirkCatalogue.Word(quirk.Note),
             typeof(FrameNote).GetField(quirk.Note.ToString())!.GetCustomAttribute<SaysAttribute>()!.Text.Replace("{0}", "A member", StringComparison.Ordinal),
             quirk.IsMended,
             quirk.SessionFlag is { } flag ? JsonNamingPolicy.CamelCase.ConvertName(flag) : null,

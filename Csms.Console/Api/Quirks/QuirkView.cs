@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Stations.Quirks;
 
@@ -12,11 +10,9 @@ namespace Csms.Console.Api.Quirks;
 /// <param name="FirstAt">When the first came.</param>
 /// <param name="LastAt">When the last came: `at` of its message in `/messages`.</param>
 /// <param name="LastAction">Action of the last.</param>
-/// <param name="LastMessageId">Message id of the last.</param>
+/// <param name="LastMessageId">Message id of the last; empty where no single message shows it.</param>
 internal sealed record QuirkView(string Quirk, bool Mended, long Seen, DateTimeOffset FirstAt, DateTimeOffset LastAt, string LastAction, string LastMessageId)
 {
     public static QuirkView Of(StationQuirk quirk) =>
-        new(Word(quirk.Note), QuirkCatalogue.Find(quirk.Note) is { IsMended: true }, quirk.Seen, quirk.FirstAt, quirk.LastAt, quirk.LastAction, quirk.LastMessageId);
-
-    public static string Word(FrameNote note) => JsonNamingPolicy.CamelCase.ConvertName(note.ToString());
+        new(QuirkCatalogue.Word(quirk.Note), QuirkCatalogue.Find(quirk.Note) is { IsMended: true }, quirk.Seen, quirk.FirstAt, quirk.LastAt, quirk.LastAction, quirk.LastMessageId);
 }

@@ -17,7 +17,7 @@ internal sealed record PlugAndChargeView(
         health.IsOn,
         [.. health.Roots.Select(each => new Certificate(each.Subject, each.IsRoot, each.NotBefore, each.NotAfter, each.Sha256))],
         health.AllowsPrivateOcsp,
-        health.ProviderUrl is { } url ? new ProviderView(url, health.Provider switch { null => "notAsked", { Fault: null } => "answers", _ => "fails" }, health.Provider?.At, health.Provider?.Fault) : null,
+        health.ProviderUrl is { } url ? new ProviderView(url, health.Provider switch { null => "notAsked", { Fault: null } => "answers", _ => "fails" }, health.Provider?.At, health.Provider?.Fault, health.Reach is { } reach ? reach.AwaySince is null : null, health.Reach?.CheckedAt, health.Reach?.AnsweredAt, health.Reach?.AwaySince) : null,
         health.Judgements.ToDictionary(each => each.Key.ToString(), each => each.Value),
         health.LastJudgedAt);
 
@@ -34,5 +34,10 @@ internal sealed record PlugAndChargeView(
     /// <param name="State">answers, fails, or notAsked since the start.</param>
     /// <param name="LastAnswerAt">When it was last asked with a result; null: not since the start.</param>
     /// <param name="Fault">What was wrong then; null: nothing.</param>
-    internal sealed record ProviderView(string Url, string State, DateTimeOffset? LastAnswerAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fault);
+    /// <param name="Reachable">It could be reached when it was last looked for (Csms:Pnc:ProviderCheckSeconds) or asked; null: not since the start.</param>
+    /// <param name="CheckedAt">When that was.</param>
+    /// <param name="AnsweredAt">When it last answered anything; null: not since the start.</param>
+    /// <param name="AwaySince">Since when it does not; null: it does.</param>
+    internal sealed record ProviderView(string Url, string State, DateTimeOffset? LastAnswerAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fault,
+        bool? Reachable, DateTimeOffset? CheckedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? AwaySince);
 }

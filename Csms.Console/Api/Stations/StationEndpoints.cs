@@ -4,8 +4,10 @@ using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Payments;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +22,7 @@ internal static class StationEndpoints
 
         group.MapGet("", List).RequireAuthorization(Permissions.StationsRead).WithName("listStations").WithSummary("Stations by identity.")
             .TakesPage().Takes("site", "Only stations of this site.").Takes("state", "online, offline, unknown or pending.")
+            .Takes("ocpp", "1.6, 2.0.1 or 2.1.").Takes("model", "\"Vendor Model\".").Takes("firmware", "Firmware version as told at the last boot.").Takes("quirk", "A deviation from the standard that the station has shown: the id of one of /quirks.")
             .Takes("search", "Part of identity, name, vendor, model, serial number or firmware version.");
         group.MapGet("/{id}", Get).RequireAuthorization(Permissions.StationsRead).WithName("getStation").WithSummary("A station as of now.").ProducesProblem(404);
         group.MapGet("/{id}/availability", AvailabilityAsync).RequireAuthorization(Permissions.StationsRead).WithName("getAvailability")
@@ -30,19 +33,27 @@ internal static class StationEndpoints
             .WithSummary("Removes a station and ends its connection; its sessions stay.").ProducesProblem(404);
     }
 
-    private static Results<Ok<Page<StationView>>, ProblemHttpResult> List(ApiQuery query, AccessScope scope, LiveBoard board)
+    private static Results<Ok<Page<StationView>>, ProblemHttpResult> List(ApiQuery query, AccessScope scope, LiveBoard board, QuirkBook quirks)
     {
         var limit = query.Limit();
         var after = query.Cursor();
         var site = query.Text("site");
         var state = query.Word("state", StationView.States);
         var search = query.Text("search");
+        var ocpp = query.Word("ocpp", "1.6", "2.0.1", "2.1");
+        var model = query.Text("model");
+        var firmware = query.Text("firmware");
+        var quirk = QuirkCatalogue.Named(query.Word("quirk", [.. QuirkCatalogue.All.Select(each => QuirkCatalogue.Word(each.Note))]));
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
 
         var stations = board.Stations(new LiveScope(scope.Sites(Permissions.StationsRead).Contains))
             .SkipWhile(station => after is not null && string.CompareOrdinal(station.Id.Value, after) <= 0)
             .Where(station => site is null || station.Profile.SiteId == site)
             .Where(station => state is null || StationView.StateOf(station) == state)
+            .Where(station => ocpp is null || station.OcppVersion == ocpp)
+            .Where(station => model is null || station.Boot is { } boot && $"{boot.Vendor} {boot.Model}" == model)
+            .Where(station => firmware is null || station.Boot?.FirmwareVersion == firmware)
+            .Where(station => quirk is null || quirks.Shows(station.Id, quirk.Note))
             .Where(station => search is null || Has(station, search))
             .Take(limit + 1).ToList();
         return TypedResults.Ok(Page<StationView>.Of(stations, limit, StationView.Of, station => station.Id.Value));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Engine.Certificates;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
@@ -9,7 +10,7 @@ using Csms.Engine.Units;
 namespace Csms.Console.Commands.Bulk;
 
 /// <summary>The one way in which people and programs start and stop bulk runs: judged station by station, begun, audited, in that order.</summary>
-public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board, IAuditLog audit)
+public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board, IAuditLog audit, TimeProvider time)
 {
     /// <summary>Commands that make sense for many stations at once; the others are about one transaction.</summary>
     public static readonly IReadOnlyList<CommandKind> Kinds =
@@ -28,13 +29,33 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
         return BulkPreview.Of(scope, action, stations, id => board.Find(id, live), body);
     }
 
+    /// <summary>
+    /// Judges the members of a command before any station is given it: a root certificate for many has to be one (2.x M05), as the form of one station demands.
+    /// Which uses and lengths a station's OCPP version takes is judged station by station.
+    /// </summary>
+    /// <returns>The members as they go out, a certificate without whatever else stood in its text; and what is wrong with it.</returns>
+    public (JsonObject Body, InstallFault? Fault) Check(string action, JsonObject body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (action != "InstallCertificate") return (body, null);
+        var (_, pem, fault) = InstallCheck.Read(Text("certificate"), Text("certificateType") ?? "", null, time.GetUtcNow());
+        if (pem is null) return (body, fault);
+        var sent = body.DeepClone().AsObject();
+        sent["certificate"] = pem;
+        return (sent, null);
+
+        string? Text(string member) => body[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    }
+
     /// <summary>Starts a run.</summary>
     public async Task<BulkStart> StartAsync(AccessScope scope, BulkWish wish, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(wish);
-        var preview = Preview(scope, wish.Action, wish.Stations, wish.Body);
-        var body = wish.Body.ToJsonString();
+        var (checkedBody, fault) = Check(wish.Action, wish.Body);
+        var preview = Preview(scope, wish.Action, wish.Stations, checkedBody);
+        if (fault is not null) return new BulkStart(null, preview, BulkRefusal.Certificate, fault);
+        var body = checkedBody.ToJsonString();
         if (wish.Action is "RequestStartTransaction" or "RequestStopTransaction") return new BulkStart(null, preview, BulkRefusal.NotForMany);
         if (StationCommand.CarriesSecret(body)) return new BulkStart(null, preview, BulkRefusal.Secret);
         if (preview.Count == 0) return new BulkStart(null, preview, BulkRefusal.Nobody);

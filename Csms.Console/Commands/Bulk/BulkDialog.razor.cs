@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Csms.Console.Controls;
 using Csms.Console.Security;
+using Csms.Engine.Certificates;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -23,6 +24,7 @@ public sealed partial class BulkDialog
     private IReadOnlyList<KeyValuePair<bool, string>> _waits = [];
     private CommandKind _kind;
     private BulkRefusal? _refusal;
+    private InstallFault? _certificateFault;
     private string _reason = "";
     private string? _version;
     private int _evses;
@@ -77,7 +79,7 @@ public sealed partial class BulkDialog
 
     private void Choose(CommandKind kind)
     {
-        (_kind, _tried, _refusal) = (kind, false, null);
+        (_kind, _tried, _refusal, _certificateFault) = (kind, false, null, null);
         _form.EvseId = kind == CommandKind.Unlock ? 1 : null;
         Look();
     }
@@ -106,7 +108,7 @@ public sealed partial class BulkDialog
         {
             var wish = new BulkWish(_kind.Action(), Body ?? _form.Body(_kind), Stations, _pace.Pace() with { OnlyDifferent = MayLeaveOut && _pace.OnlyDifferent }, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
             var start = await Desk.StartAsync(await UserScope.GetAsync(), wish, CancellationToken.None);
-            (_preview, _refusal) = (start.Preview, start.Refusal);
+            (_preview, _refusal, _certificateFault) = (start.Preview, start.Refusal, start.CertificateFault);
             if (start.Run is { } run) Dialogs.Close(run);
         }
         finally

@@ -36,24 +36,25 @@ public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(find);
         var permission = CommandPermissions.Of(action);
         var use = action == "InstallCertificate" && body?["certificateType"] is JsonValue type && type.TryGetValue<string>(out var word) && InstallCheck.Uses.Contains(word) ? word : null;
+        var length = action == "InstallCertificate" && body?["certificate"] is JsonValue pem && pem.TryGetValue<string>(out var text) ? text.Length : 0;
         var targets = new List<BulkTarget>();
         List<StationId> online = [], away = [];
         foreach (var id in stations.Distinct())
         {
             var station = find(id);
-            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, station));
+            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, length, station));
             targets.Add(target);
             if (target.LeftOut is null) (station!.Link == LinkState.Online ? online : away).Add(id);
         }
         return new BulkPreview(targets, online, away);
     }
 
-    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, StationState? station) => station switch
+    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, int length, StationState? station) => station switch
     {
         null => BulkLeftOut.Gone,
         _ when !scope.Can(permission, station.Profile.SiteId) => BulkLeftOut.NotAllowed,
         { Profile.Registration: not RegistrationStatus.Accepted } => BulkLeftOut.NotAccepted,
-        _ when !Knows(action, station.OcppVersion) || (use is not null && !InstallCheck.UsesOf(station.OcppVersion).Contains(use)) => BulkLeftOut.NotSupported,
+        _ when !Knows(action, station.OcppVersion) || (use is not null && !InstallCheck.UsesOf(station.OcppVersion).Contains(use)) || length > InstallCheck.LongestOf(station.OcppVersion) => BulkLeftOut.NotSupported,
         _ => null,
     };
 

@@ -9,4 +9,6 @@ public enum BulkRefusal
     Secret,
     /// <summary>The command is about one transaction of one station.</summary>
     NotForMany,
+    /// <summary>What was to be installed is no root certificate that a station could use.</summary>
+    Certificate,
 }

@@ -1,3 +1,4 @@
+using Csms.Engine.Certificates;
 using Csms.Engine.Stations.Commands.Bulk;
 
 namespace Csms.Console.Commands.Bulk;
@@ -6,4 +7,5 @@ namespace Csms.Console.Commands.Bulk;
 /// <param name="Run">The run; null: nothing was started.</param>
 /// <param name="Preview">Who takes part and who not.</param>
 /// <param name="Refusal">Why nothing was started.</param>
-public sealed record BulkStart(BulkRun? Run, BulkPreview Preview, BulkRefusal? Refusal);
+/// <param name="CertificateFault">What is wrong with the certificate that was to be installed, where that is why.</param>
+public sealed record BulkStart(BulkRun? Run, BulkPreview Preview, BulkRefusal? Refusal, InstallFault? CertificateFault = null);

@@ -15,18 +15,24 @@ public sealed class CampaignDesk(
     FirmwareCampaigns campaigns, FirmwareLibrary library, BulkCommands bulk, BulkStore store, BulkDesk desk, LiveBoard board, ConfigurationReader configuration, IAuditLog audit, TimeProvider time)
 {
     private const string Action = "UpdateFirmware", FeatureProfiles = "SupportedFeatureProfiles", Feature = "FirmwareManagement";
+    /// <summary>What a campaign that resets its stations needs besides.</summary>
+    public static readonly string ResetPermission = CommandPermissions.Of("Reset");
+
     private const int MostStations = 100_000;
 
     /// <summary>Who would take part, as of now.</summary>
-    public async Task<BulkPreview> PreviewAsync(AccessScope scope, FirmwareImage image, IEnumerable<StationId> stations, CancellationToken cancellation)
+    public async Task<BulkPreview> PreviewAsync(AccessScope scope, FirmwareImage image, IEnumerable<StationId> stations, CampaignReset reset, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(image);
         var live = scope.Live();
         var preview = BulkPreview.Of(scope, Action, stations, Find);
-        return CampaignJudge.Of(preview, image, Find, bulk.Taken(FirmwareCampaigns.KindName), await WithoutAsync(preview.Online.Concat(preview.Away).Select(Find).OfType<StationState>(), cancellation));
+        return CampaignJudge.Of(preview, image, Find, bulk.Taken(FirmwareCampaigns.KindName), MayNotReset, await WithoutAsync(preview.Online.Concat(preview.Away).Select(Find).OfType<StationState>(), cancellation));
 
         StationState? Find(StationId id) => board.Find(id, live);
+
+        // Only those of 1.6 are reset; one that never connected may be of 1.6.
+        bool MayNotReset(StationState station) => reset != CampaignReset.Never && station.OcppVersion is null or "1.6" && !scope.Can(ResetPermission, station.Profile.SiteId);
     }
 
     /// <summary>Starts a campaign.</summary>
@@ -35,17 +41,17 @@ public sealed class CampaignDesk(
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(wish);
         if (!scope.Can(FirmwareDesk.Permission)) throw new InvalidOperationException("no permission to update firmware");
-        var preview = await PreviewAsync(scope, wish.Image, wish.Stations, cancellation);
+        var preview = await PreviewAsync(scope, wish.Image, wish.Stations, wish.Reset, cancellation);
         if (preview.Count == 0) return new CampaignStart(null, preview);
         var plan = new FirmwareCampaign
         {
             RunId = Guid.Empty, Name = string.IsNullOrWhiteSpace(wish.Name) ? $"{wish.Image.Name} {wish.Image.Version}" : wish.Name.Trim(), ImageId = wish.Image.Id, ImageName = wish.Image.Name, Version = wish.Image.Version,
-            Signed = wish.Signed && wish.Image.IsSigned, Window = wish.Window, WaitsForAway = wish.WaitsForAway, Patience = wish.Patience, EndsAt = time.GetUtcNow() + wish.Lasts, RetryOf = wish.RetryOf,
+            Signed = wish.Signed && wish.Image.IsSigned, Window = wish.Window, WaitsForAway = wish.WaitsForAway, Patience = wish.Patience, EndsAt = time.GetUtcNow() + wish.Lasts, RetryOf = wish.RetryOf, Reset = wish.Reset,
         };
         var run = await campaigns.BeginAsync(plan, wish.Image, wish.Pace, preview.Targets, scope.Actor.Name, wish.Reason, cancellation);
         await audit.WriteAsync(scope.Actor, "firmware.campaign.start", "firmwareCampaign", run.Id.ToString(), null, new
         {
-            plan.Name, plan.ImageName, plan.Version, plan.Signed, plan.Window, plan.WaitsForAway, plan.Patience, plan.EndsAt, plan.RetryOf, run.Pace, Stations = preview.Count, LeftOut = preview.Targets.Count - preview.Count,
+            plan.Name, plan.ImageName, plan.Version, plan.Signed, plan.Window, plan.WaitsForAway, plan.Patience, plan.EndsAt, Reset = plan.Reset.ToString(), plan.RetryOf, run.Pace, Stations = preview.Count, LeftOut = preview.Targets.Count - preview.Count,
         }, wish.Reason, CancellationToken.None);
         return new CampaignStart(run, preview);
     }
@@ -88,7 +94,7 @@ public sealed class CampaignDesk(
         if (run.EndedAt is null || await library.FindAsync(old.ImageId, cancellation) is not { } image) return null;
         var items = await store.ItemsAsync(run.Id, scope.SiteIds(Permissions.StationsRead), [BulkItemState.Failed, BulkItemState.NotSeen, BulkItemState.NotReached, BulkItemState.NotGiven, BulkItemState.LeftOut], -1, 0, MostStations, cancellation);
         StationId[] stations = [.. items.Where(item => item.LeftOut is null or BulkLeftOut.Offline or BulkLeftOut.TimeUp).Select(item => item.Station)];
-        return stations.Length == 0 ? null : new CampaignWish(old.Name, image, old.Signed, stations, run.Pace, old.Window, old.WaitsForAway, old.Patience, old.EndsAt - run.CreatedAt, null, run.Id);
+        return stations.Length == 0 ? null : new CampaignWish(old.Name, image, old.Signed, stations, run.Pace, old.Window, old.WaitsForAway, old.Patience, old.EndsAt - run.CreatedAt, null, old.Reset, run.Id);
     }
 
     /// <summary>OCPP 1.6 stations that have told their feature profiles, without the one of firmware updates (1.6 §9.1.25).</summary>

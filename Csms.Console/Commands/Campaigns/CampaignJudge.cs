@@ -14,8 +14,9 @@ internal static class CampaignJudge
     /// <param name="image">The firmware.</param>
     /// <param name="find">A station as the asker sees it.</param>
     /// <param name="taken">Stations of campaigns that are not over.</param>
+    /// <param name="mayNot">Whoever asks may not do with a station all that the campaign does.</param>
     /// <param name="without">Stations that have told that they know no firmware updates.</param>
-    public static BulkPreview Of(BulkPreview preview, FirmwareImage image, Func<StationId, StationState?> find, IReadOnlySet<StationId> taken, IReadOnlySet<StationId> without)
+    public static BulkPreview Of(BulkPreview preview, FirmwareImage image, Func<StationId, StationState?> find, IReadOnlySet<StationId> taken, Func<StationState, bool> mayNot, IReadOnlySet<StationId> without)
     {
         List<BulkTarget> targets = [.. preview.Targets.Select(target => target.LeftOut is null ? target with { LeftOut = Why(target.Station) } : target)];
         var part = targets.Where(target => target.LeftOut is null).Select(target => target.Station).ToHashSet();
@@ -24,6 +25,7 @@ internal static class CampaignJudge
         BulkLeftOut? Why(StationId id) => find(id) switch
         {
             null => BulkLeftOut.Gone,
+            { } station when mayNot(station) => BulkLeftOut.NotAllowed,
             { Boot: var boot } when !image.Fits(boot?.Vendor, boot?.Model) => BulkLeftOut.WrongModel,
             { Boot: { } boot } when boot.FirmwareVersion == image.Version => BulkLeftOut.SameVersion,
             _ when without.Contains(id) => BulkLeftOut.NotSupported,

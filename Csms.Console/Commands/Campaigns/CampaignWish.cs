@@ -15,6 +15,7 @@ namespace Csms.Console.Commands.Campaigns;
 /// <param name="Patience">From the order to the new version.</param>
 /// <param name="Lasts">After it nobody else has a turn.</param>
 /// <param name="Reason">Why, where one was typed.</param>
+/// <param name="Reset">When OCPP 1.6 stations are reset.</param>
 /// <param name="RetryOf">The campaign whose failed stations this one tries again.</param>
 public sealed record CampaignWish(
-    string Name, FirmwareImage Image, bool Signed, IReadOnlyList<StationId> Stations, BulkPace Pace, CampaignWindow? Window, bool WaitsForAway, TimeSpan Patience, TimeSpan Lasts, string? Reason, Guid? RetryOf = null);
+    string Name, FirmwareImage Image, bool Signed, IReadOnlyList<StationId> Stations, BulkPace Pace, CampaignWindow? Window, bool WaitsForAway, TimeSpan Patience, TimeSpan Lasts, string? Reason, CampaignReset Reset = CampaignReset.Never, Guid? RetryOf = null);

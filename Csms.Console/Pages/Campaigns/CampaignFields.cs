@@ -20,6 +20,8 @@ public sealed class CampaignFields
     public TimeOnly? Until { get; set; } = new(5, 0);
     /// <summary>Stations that are away keep their place.</summary>
     public bool Waits { get; set; } = true;
+    /// <summary>When OCPP 1.6 stations are reset.</summary>
+    public CampaignReset Reset { get; set; }
     /// <summary>Minutes from the order to the new version.</summary>
     public int? Minutes { get; set; } = 60;
     /// <summary>Days after which nobody else has a turn.</summary>

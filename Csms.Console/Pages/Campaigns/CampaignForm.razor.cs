@@ -77,7 +77,7 @@ public sealed partial class CampaignForm
             if (Chosen is { } image)
             {
                 var wanted = new StationFilter(Given(Q), null, Given(Site), Given(Ocpp), Given(Model)) { Firmware = Given(Firmware) };
-                _preview = await Desk.PreviewAsync(_scope, image, stations.Where(station => wanted.Matches(station, Sites.Find(station.Profile.SiteId))).Select(station => station.Id), CancellationToken.None);
+                _preview = await Desk.PreviewAsync(_scope, image, stations.Where(station => wanted.Matches(station, Sites.Find(station.Profile.SiteId))).Select(station => station.Id), _fields.Reset, CancellationToken.None);
             }
 
             _failed = false;
@@ -100,6 +100,12 @@ public sealed partial class CampaignForm
 
     private void Set(string name, ChangeEventArgs change) => Navigation.SetQuery(name, Given((string?)change.Value));
 
+    private Task ResetAsync(ChangeEventArgs change)
+    {
+        _fields.Reset = Enum.Parse<CampaignReset>((string)change.Value!);
+        return LoadAsync(); // not everybody who may update a station may reset it
+    }
+
     private async Task StartAsync()
     {
         if (_starting || _fields.Faults.Any() || Chosen is not { } image) return;
@@ -107,7 +113,7 @@ public sealed partial class CampaignForm
         try
         {
             var wish = new CampaignWish(_fields.Name, image, _fields.Signed, [.. _preview.Targets.Select(target => target.Station)], _fields.Pace.Pace(), _fields.Window(), _fields.Waits,
-                TimeSpan.FromMinutes(_fields.Minutes!.Value), TimeSpan.FromDays(_fields.Days!.Value), Given(_fields.Reason));
+                TimeSpan.FromMinutes(_fields.Minutes!.Value), TimeSpan.FromDays(_fields.Days!.Value), Given(_fields.Reason), _fields.Reset);
             var start = await Desk.StartAsync(await UserScope.GetAsync(), wish, CancellationToken.None);
             (_preview, _nobody) = (start.Preview, start.Run is null);
             if (start.Run is { } run) Navigation.NavigateTo(CampaignLinks.Of(run.Id));

@@ -159,7 +159,9 @@ public sealed partial class CampaignPage
         if (row.Item.LeftOut is { } why) return C[$"Why.{why}"];
         if (row.Item.State == BulkItemState.Waiting && _summary is { Run.State: BulkRunState.Running } found && Campaigns.HoldOf(found.Campaign, row.Item.Station) is not CampaignHold.None and var hold) return C[$"Hold.{hold}"];
         var steps = (row.Update?.Steps ?? []).Select(step => times ? $"{Formats.Seconds(step.At)} {Said(step.Status)}" : step.Status).ToList(); // short words in the line, plain ones in its title
+        if (row.Update is { ResetAt: { } reset }) steps.Add(times ? $"{Formats.Seconds(reset)} {C["WasReset"]}" : C["WasReset"]);
         if (row.Update is { BootedAt: { } booted, VersionAfter: { } version }) steps.Add(times ? $"{Formats.Seconds(booted)} {C["Booted", version]}" : C["Booted", version]);
+        if (row.Item.State == BulkItemState.Answered && _summary is { Run.State: BulkRunState.Running or BulkRunState.Paused } under && Campaigns.ResetHoldOf(under.Campaign, row.Update) is { } wait) steps.Add(C[$"ResetHold.{wait}"]);
         switch (row.Item)
         {
             case { State: BulkItemState.NotSeen, Sight: { } wanted }:

@@ -30,7 +30,7 @@ internal sealed class HealthReader(StorageHealth storage, PncHealth contracts, I
                 database = await storage.ReadAsync(cancellation);
                 _databaseAt = now;
             }
-            return _last = new HealthSnapshot(now, Host(), database, storage.JournalWaiting, storage.CommitMedian, storage.CommitP95, storage.Queues) { Roots = contracts.Roots, ProviderFails = contracts.Provider?.Fault is not null };
+            return _last = new HealthSnapshot(now, Host(), database, storage.JournalWaiting, storage.CommitMedian, storage.CommitP95, storage.Queues) { Roots = contracts.Roots, ProviderFails = contracts.Provider?.Fault is not null || contracts.Reach?.AwaySince is not null };
         }
         finally
         {

@@ -30,6 +30,8 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         IncidentRule.Unanswered => texts["What.Unanswered", formats.Number(detail.Count)] + (detail.Code is null ? "" : $" · {detail.Code}"),
         IncidentRule.SecurityEvent => texts["What.SecurityEvent", detail.Code ?? ""],
         IncidentRule.CertificateNearExpiry => texts["What.CertificateNearExpiry", detail.Until is { } until ? formats.Date(until) : ""],
+        IncidentRule.TooManyConnectors => texts["What.TooManyConnectors", formats.Number(detail.Count), formats.Number(detail.Limit)],
+        IncidentRule.ContractProviderAway => texts["What.ContractProviderAway", formats.Number(detail.Minutes)],
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 

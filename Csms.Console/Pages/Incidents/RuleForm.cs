@@ -25,6 +25,8 @@ internal sealed class RuleForm
         (IncidentRule.Unanswered, [nameof(IncidentOptions.UnansweredCommands)]),
         (IncidentRule.SecurityEvent, [nameof(IncidentOptions.SecurityEventMinutes)]),
         (IncidentRule.CertificateNearExpiry, [nameof(IncidentOptions.CertificateDays)]),
+        (IncidentRule.TooManyConnectors, []),
+        (IncidentRule.ContractProviderAway, [nameof(IncidentOptions.ContractProviderMinutes)]),
     ];
 
     /// <summary>Thresholds of all rules.</summary>

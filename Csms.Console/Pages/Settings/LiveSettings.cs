@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Console.Security;
+using Csms.Engine.Storage;
 
 namespace Csms.Console.Pages.Settings;
 

@@ -2,23 +2,18 @@ using System.Collections.Immutable;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Stations;
-using Npgsql;
+using Csms.Engine.Storage;
 
 namespace Csms.Console.Pages.Settings;
 
 /// <summary>Reads and saves what can be changed while running. Who saves over something that was changed meanwhile is told instead.</summary>
-internal sealed class SettingsDesk(StationSettings stations, SecurityRules rules, AccessDirectory directory, NpgsqlDataSource database, IAuditLog audit) : IDisposable
+internal sealed class SettingsDesk(StationSettings stations, SecurityRules rules, AccessDirectory directory, SettingOrigins stored, IAuditLog audit) : IDisposable
 {
     private readonly SemaphoreSlim _saving = new(1, 1);
 
     public async Task<LiveSettings> ReadAsync(CancellationToken cancellationToken = default)
     {
-        Dictionary<string, SettingOrigin> origins = new(StringComparer.Ordinal);
-        await using var command = database.CreateCommand("SELECT key, updated_at, updated_by FROM csms.settings WHERE key IN ($1, $2)");
-        command.Parameters.Add(new() { Value = StationSettings.Key });
-        command.Parameters.Add(new() { Value = SecurityRules.Key });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) origins[reader.GetString(0)] = new SettingOrigin(reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2));
+        var origins = await stored.ReadAsync([StationSettings.Key, SecurityRules.Key], cancellationToken);
         return new LiveSettings(stations.AcceptUnknown, origins.GetValueOrDefault(StationSettings.Key), [.. rules.SecondFactorRoles], origins.GetValueOrDefault(SecurityRules.Key));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
+using Csms.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace Csms.Console.Pages.Settings;

@@ -4,6 +4,7 @@ using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Stations;
@@ -12,10 +13,10 @@ namespace Csms.Console.Pages.Stations;
 internal static class StationExport
 {
     public static void MapStationExport(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/stations/export.csv", (HttpContext context, AccessScope scope, StationRows rows, SiteDirectory sites, Formats formats, Certificates.CertificateExpiry expiry, string? q, string? state, string? site, string? ocpp, string? model, string? sort) =>
+        .MapGet("/stations/export.csv", (HttpContext context, AccessScope scope, StationRows rows, SiteDirectory sites, Formats formats, Certificates.CertificateExpiry expiry, string? q, string? state, string? site, string? ocpp, string? model, string? quirk, QuirkBook quirks, string? sort) =>
         {
             formats.UseZone(context.User.FindFirst(ConsoleClaims.Zone)?.Value);
-            var filter = new StationFilter(Given(q), Given(state), Given(site), Given(ocpp), Given(model)) { EndsSoon = expiry.IsSoon };
+            var filter = new StationFilter(Given(q), Given(state), Given(site), Given(ocpp), Given(model)) { EndsSoon = expiry.IsSoon, Quirk = Given(quirk), Shows = quirks.Shows };
             var live = scope.Live();
             var wanted = rows.All.Where(row => live.Sees(row.State) && filter.Matches(row.State, row.Site)).ToList();
             return Csv.WriteAsync(context, "stations", Columns(sites, formats.Zone, expiry.EndOf), StationSort.Apply(wanted, sort, expiry.EndOf).Select(row => row.State));

@@ -1,6 +1,8 @@
 using Csms.Console.Controls;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 
@@ -28,11 +30,17 @@ public sealed record StationFilter(string? Search, string? State, string? Site, 
     /// <summary>Firmware version as the station told it at its last boot; null: any.</summary>
     public string? Firmware { get; init; }
 
+    /// <summary>Word of a deviation from the standard that a station has shown; null: not asked for.</summary>
+    public string? Quirk { get; init; }
+
+    /// <summary>Whether a station has shown it; null, and nobody can tell: none has.</summary>
+    internal Func<StationId, FrameNote, bool>? Shows { get; init; }
+
     /// <summary>Whether the certificate of a station ends soon; null, and nobody can tell: none does.</summary>
     internal Func<StationId, bool>? EndsSoon { get; init; }
 
     /// <summary>Nothing is asked for.</summary>
-    public bool IsEmpty => this is { Search: null, State: null, Site: null, Ocpp: null, Model: null, Firmware: null };
+    public bool IsEmpty => this is { Search: null, State: null, Site: null, Ocpp: null, Model: null, Firmware: null, Quirk: null };
 
     /// <summary>"Vendor Model" of a station; null before its first boot.</summary>
     public static string? ModelOf(StationState station) => station.Boot is { } boot ? $"{boot.Vendor} {boot.Model}" : null;
@@ -46,6 +54,7 @@ public sealed record StationFilter(string? Search, string? State, string? Site, 
         if (Ocpp is not null && station.OcppVersion != Ocpp) return false;
         if (Model is not null && ModelOf(station) != Model) return false;
         if (Firmware is not null && station.Boot?.FirmwareVersion != Firmware) return false;
+        if (Quirk is not null && (QuirkCatalogue.Named(Quirk) is not { } quirk || Shows?.Invoke(station.Id, quirk.Note) != true)) return false;
         return Search is null || Has(station.Id.Value) || Has(station.Profile.Name) || Has(site?.Name) || Has(station.Boot?.SerialNumber) || Has(ModelOf(station)) || Has(station.Boot?.FirmwareVersion);
     }
 

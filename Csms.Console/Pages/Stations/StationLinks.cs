@@ -1,3 +1,5 @@
+using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 
@@ -23,6 +25,10 @@ public static class StationLinks
 
     /// <summary>A session.</summary>
     public static string Of(Session session) => $"/sessions/{session.Id.Display}";
+
+    /// <summary>The list of those that have shown a deviation, of one model where it is given.</summary>
+    public static string Showing(FrameNote note, string? model = null) =>
+        $"{List}?quirk={QuirkCatalogue.Word(note)}{(string.IsNullOrEmpty(model) ? "" : $"&model={Uri.EscapeDataString(model)}")}";
 
     /// <summary>Running sessions of a station.</summary>
     public static string Running(StationId id) => $"/sessions?state=active&station={Uri.EscapeDataString(id.Value)}";

@@ -9,7 +9,10 @@ using Csms.Engine.Energy;
 using Csms.Engine.Events;
 using Csms.Engine.FieldWork;
 using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 
@@ -30,7 +33,7 @@ public sealed partial class StationList
     private IDisposable? _subscription;
     private StationFilter _filter = new(null, null, null, null, null);
     private IReadOnlyList<string>? _modelsOf;
-    private IReadOnlyList<KeyValuePair<string, string>> _states = [], _siteOptions = [], _models = [], _versions = [];
+    private IReadOnlyList<KeyValuePair<string, string>> _states = [], _siteOptions = [], _models = [], _versions = [], _quirkOptions = [];
     private List<(string? State, string Word, int Count)> _views = [];
     private RowSelection _selection = RowSelection.None;
     private IReadOnlyList<CommandKind> _bulkKinds = [];
@@ -42,6 +45,8 @@ public sealed partial class StationList
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private StationRows Network { get; set; } = null!;
     [Inject] private Certificates.CertificateExpiry Expiry { get; set; } = null!;
+    [Inject] private QuirkBook Quirks { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.QuirkTexts> QuirkWords { get; set; } = null!;
     [Inject] private BulkOpener Bulk { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.JobTexts> JobWords { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -58,6 +63,7 @@ public sealed partial class StationList
     [SupplyParameterFromQuery] private string? Site { get; set; }
     [SupplyParameterFromQuery] private string? Ocpp { get; set; }
     [SupplyParameterFromQuery] private string? Model { get; set; }
+    [SupplyParameterFromQuery] private string? Quirk { get; set; }
     [SupplyParameterFromQuery] private string? Sort { get; set; }
     [SupplyParameterFromQuery] private string? View { get; set; }
 
@@ -117,6 +123,7 @@ public sealed partial class StationList
         ];
         _siteOptions = [.. Sites.All.Where(site => scope.Can(Permissions.StationsRead, site.Id)).Select(site => KeyValuePair.Create(site.Id, site.Name))];
         _versions = [new("2.1", "2.1"), new("2.0.1", "2.0.1"), new("1.6", "1.6")];
+        LookAtQuirks();
         Look(mayMove: true);
         _subscription = Board.Subscribe(_live, null, OnNotice);
         Ticker.Tick += OnTick;
@@ -127,6 +134,7 @@ public sealed partial class StationList
     {
         var asked = new Uri(Navigation.Uri).Query;
         if (_order is null || asked == _arranged) return;
+        LookAtQuirks();
         Look(mayMove: true);
     }
 
@@ -153,7 +161,7 @@ public sealed partial class StationList
     {
         _arranged = new Uri(Navigation.Uri).Query;
         _filterWord = ViewQuery.FilterOf(_arranged);
-        _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model)) { EndsSoon = Expiry.IsSoon };
+        _filter = new StationFilter(Trimmed(Q), Trimmed(State), Trimmed(Site), Trimmed(Ocpp), Trimmed(Model)) { EndsSoon = Expiry.IsSoon, Quirk = Trimmed(Quirk), Shows = Quirks.Shows };
         var (network, models) = (Network.All, Network.Models);
         var seesAll = ReferenceEquals(_live, LiveScope.All);
         var wanted = seesAll && _filter.IsEmpty ? null : new List<StationRow>();
@@ -183,6 +191,14 @@ public sealed partial class StationList
         if (!ReferenceEquals(models, _modelsOf)) (_modelsOf, _models, changed) = (models, [.. ModelsSeen(models, network, seesAll).Select(model => KeyValuePair.Create(model, model))], true);
         var stale = _order!.IsStale;
         return _order.Take(StationSort.Apply(wanted ?? network, Sort, Expiry.EndOf), mayMove) || changed || stale != _order.IsStale;
+    }
+
+    /// <summary>What can be chosen: deviations that a station of the person's has shown. They come seldom, so they are gathered when the address changes.</summary>
+    private void LookAtQuirks()
+    {
+        var shown = Quirks.ShownBy(Board.Stations(_live));
+        if (QuirkCatalogue.Named(Quirk) is { } chosen) shown = new HashSet<FrameNote>(shown) { chosen.Note };
+        _quirkOptions = [.. shown.Select(note => KeyValuePair.Create(QuirkCatalogue.Word(note), QuirkWords[note.ToString()].Value)).OrderBy(option => option.Value, StringComparer.CurrentCulture)];
     }
 
     private IEnumerable<string> ModelsSeen(IReadOnlyList<string> all, IReadOnlyList<StationRow> network, bool seesAll) => seesAll

@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Security;
+using Csms.Console.Tokens;
 using Csms.Engine.LiveView;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;

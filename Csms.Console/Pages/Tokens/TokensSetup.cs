@@ -10,7 +10,6 @@ internal static class TokensSetup
     public static IServiceCollection AddTokenPages(this IServiceCollection services) => services
         .AddScoped<ISearchSource, TokenSearch>()
         .AddScoped<ImportWords>()
-        .AddSingleton<GroupReader>()
         .AddNavEntry<TokenTexts>("tokens", NavGroup.Manage, 70, "/tokens", "token", Permissions.TokensRead);
 
     public static void MapTokenPages(this IEndpointRouteBuilder routes) => routes.MapTokenExport();

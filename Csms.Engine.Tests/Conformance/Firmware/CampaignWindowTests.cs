@@ -51,6 +51,43 @@ public sealed class CampaignWindowTests
         Assert.Equal((state, state == BulkItemState.Answered ? null : T0.AddMinutes(minutes), status ?? "Accepted"), (verdict.State, verdict.SettledAt, verdict.Answer));
     }
 
+    /// <summary>When it is reset, words of the station, version after the boot, minutes to the reset, what the station said to it, minutes since the order, whether the campaign was stopped, and what follows.</summary>
+    [Theory]
+    [InlineData(CampaignReset.Installed, "Installed", null, null, null, 5, true, BulkItemState.Answered)]
+    [InlineData(CampaignReset.Installed, "Installed", "1.0", null, null, 5, true, BulkItemState.Answered)]
+    [InlineData(CampaignReset.Installed, "Installed", null, null, null, 600, true, BulkItemState.Answered)] // it waits for the window or a car
+    [InlineData(CampaignReset.Installed, "Installed", null, null, null, 600, false, BulkItemState.NotSeen)] // no reset comes any more
+    [InlineData(CampaignReset.Installed, "Installed", null, null, null, 8 * 24 * 60, true, BulkItemState.NotSeen)] // the campaign is over
+    [InlineData(CampaignReset.Installed, "Installed", null, 600, "Accepted", 630, true, BulkItemState.Answered)] // an hour from the reset on
+    [InlineData(CampaignReset.Installed, "Installed", "1.0", 600, "Accepted", 660, true, BulkItemState.NotSeen)] // it came back with the old version
+    [InlineData(CampaignReset.Installed, "Installed", "2.0-rc", 600, "Accepted", 610, true, BulkItemState.Done)] // another, and its own word
+    [InlineData(CampaignReset.Installed, "Installed", null, 5, "Rejected", 6, true, BulkItemState.Failed)]
+    [InlineData(CampaignReset.Installed, "Installed", null, 5, "NotSupported", 6, true, BulkItemState.Failed)]
+    [InlineData(CampaignReset.Installed, "Installed", null, 5, FirmwareUpdate.NoAnswer, 6, true, BulkItemState.Answered)]
+    [InlineData(CampaignReset.Downloaded, "Downloaded", null, null, null, 600, true, BulkItemState.Answered)]
+    [InlineData(CampaignReset.Downloaded, "Installing", null, null, null, 600, true, BulkItemState.NotSeen)] // it went on by itself
+    [InlineData(CampaignReset.Downloaded, "Installed", null, null, null, 5, true, BulkItemState.Done)]
+    [InlineData(CampaignReset.Downloaded, "Downloaded", "2.0", 5, "Accepted", 6, true, BulkItemState.Done)]
+    [InlineData(CampaignReset.Downloaded, "DownloadFailed", null, null, null, 5, true, BulkItemState.Failed)]
+    public void Verdict_OfAStationThatIsReset_Is(CampaignReset reset, string status, string? after, int? resetAt, string? answer, int minutes, bool open, BulkItemState state)
+    {
+        var item = new BulkItem(0, StationId.Parse("CS-1"), null) { State = BulkItemState.Answered, CommandId = Guid.NewGuid(), GivenAt = T0 };
+        var update = Update(status, after) with { ResetAt = resetAt is { } at ? T0.AddMinutes(at) : null, ResetStatus = answer };
+        Assert.Equal(state, CampaignVerdict.Of(item, update, Campaign, T0.AddMinutes(minutes), reset, open).State);
+    }
+
+    [Fact]
+    public void Reset_IsDue_AfterAWhile_AndOnlyFor16()
+    {
+        var (update, wait) = (Update("Downloaded", null), TimeSpan.FromSeconds(30)); // it told so after a minute
+        Assert.False(CampaignResetRule.IsDue(update, CampaignReset.Downloaded, wait, T0.AddSeconds(89)));
+        Assert.True(CampaignResetRule.IsDue(update, CampaignReset.Downloaded, wait, T0.AddSeconds(90)));
+        Assert.False(CampaignResetRule.IsDue(update, CampaignReset.Installed, wait, T0.AddSeconds(90)));
+        Assert.False(CampaignResetRule.IsDue(update with { ResetAt = T0 }, CampaignReset.Downloaded, wait, T0.AddSeconds(90)));
+        var campaign = Campaign with { Reset = CampaignReset.Downloaded };
+        Assert.Equal([CampaignReset.Downloaded, CampaignReset.Never, CampaignReset.Never], new[] { "1.6", "2.0.1", null }.Select(version => CampaignResetRule.For(campaign, version)));
+    }
+
     [Fact]
     public void Verdict_OfAnUpdateThatAnotherReplaced_IsFailed()
     {

@@ -36,6 +36,7 @@ public class PncHost : ApiHost
     {
         settings["Csms:Pnc:Roots"] = _roots;
         settings["Csms:Pnc:ProviderUrl"] = Outside.Url("provider");
+        settings["Csms:Pnc:ProviderCheckSeconds"] = "0"; // the provider's requests are counted by tests
         settings["Csms:Pnc:AllowPrivateOcsp"] = AllowPrivate ? "true" : "false";
     }
 }

@@ -31,7 +31,7 @@ public sealed class QuirkTests
         Assert.All(QuirkCatalogue.All, quirk =>
         {
             Assert.NotEmpty(quirk.Evidence);
-            Assert.Contains(quirk.Note.ToString(), shown);
+            Assert.True(quirk.NeedsManyMessages || shown.Contains(quirk.Note.ToString()), quirk.Note.ToString()); // what only a session shows: KilowattHourRegisterTests
             Assert.True(quirk.SessionFlag is null || Enum.TryParse<Engine.Sessions.SessionFlagKind>(quirk.SessionFlag, out _), quirk.SessionFlag);
         });
     }

@@ -43,6 +43,8 @@ internal sealed class NoticeText(StationRegistry registry, SiteDirectory sites, 
             IncidentRule.Unanswered => string.Create(CultureInfo.InvariantCulture, $"{detail.Count} commands in a row not answered"),
             IncidentRule.SecurityEvent => string.Create(CultureInfo.InvariantCulture, $"security event {detail.Code}"),
             IncidentRule.CertificateNearExpiry => string.Create(CultureInfo.InvariantCulture, $"certificate {detail.Code} is valid until {detail.Until:yyyy-MM-dd}"),
+            IncidentRule.TooManyConnectors => string.Create(CultureInfo.InvariantCulture, $"tells of {detail.Count} EVSEs and connectors, {detail.Limit} are allowed"),
+            IncidentRule.ContractProviderAway => string.Create(CultureInfo.InvariantCulture, $"provider of contract certificates away for more than {detail.Minutes} minutes"),
             _ => throw new ArgumentOutOfRangeException(nameof(incident), incident.Rule, "no incident rule"),
         };
     }

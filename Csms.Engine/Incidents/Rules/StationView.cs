@@ -15,6 +15,9 @@ internal sealed class StationView
 
     public required IncidentOptions Options { get; init; }
 
+    /// <summary>EVSEs and connectors that a station may have.</summary>
+    public int ConnectorLimit { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>When the engine started: before that nobody counted.</summary>

@@ -6,6 +6,7 @@ public static class FrameFaultPolicy
     /// <summary>Stands for a message id that could not be read (Part 4).</summary>
     public const string UnreadableId = "-1";
 
+    /// <summary>What a text that is no frame is answered in a version (OCPP-J 4.1.3, 4.2.3); null: nothing can be said to it.</summary>
     public static FrameAnswer? AnswerTo(FrameFault fault, OcppVersion version)
     {
         if (fault.Kind == FrameFaultKind.UnknownType)

@@ -7,6 +7,7 @@ namespace Csms.Engine.Ocpp.Framing;
 /// <summary>Takes a text message apart into a frame. Bad input of any kind is a <see cref="FrameFault"/>, never an exception.</summary>
 public static class FrameReader
 {
+    /// <summary>Letters of a message id at most (OCPP-J 4.1.4: a UUID).</summary>
     public const int LongestMessageId = 36;
 
     // An id beyond this is not echoed: the answer to a hostile frame stays small.

@@ -24,6 +24,7 @@ public static class OcppErrorCodes
         _ => Array.IndexOf(Spellings, code) is >= 0 and var index ? (OcppErrorCode)index : OcppErrorCode.GenericError,
     };
 
+    /// <summary>The code with which a payload that breaks its schema is refused (OCPP-J 4.3).</summary>
     public static OcppErrorCode Of(WireViolationKind violation) => violation switch
     {
         WireViolationKind.Malformed or WireViolationKind.NotAnObject or WireViolationKind.DuplicateField => OcppErrorCode.FormatViolation,

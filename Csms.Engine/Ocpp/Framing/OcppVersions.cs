@@ -23,6 +23,7 @@ public static class OcppVersions
     /// <summary>The number as people and the API write it: 1.6, 2.0.1, 2.1.</summary>
     public static string Number(this OcppVersion version) => version.Subprotocol()["ocpp".Length..];
 
+    /// <summary>Every action that a version has.</summary>
     public static OcppActionTable Actions(this OcppVersion version) => version switch
     {
         OcppVersion.V16 => V16Messages.All,
@@ -31,6 +32,7 @@ public static class OcppVersions
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     };
 
+    /// <summary>The version of a WebSocket subprotocol, <c>ocpp2.0.1</c>; false: it is none that we speak.</summary>
     public static bool TryParseSubprotocol(string subprotocol, out OcppVersion version)
     {
         foreach (var candidate in All)

@@ -12,6 +12,9 @@ public interface IQuirk
     /// <summary>True: the message was read otherwise than it was written. False: it was taken as it came.</summary>
     bool IsMended => true;
 
+    /// <summary>True: no single message shows it; it is found in what a session's messages say together.</summary>
+    bool NeedsManyMessages => false;
+
     /// <summary>
     /// Name of the flag (<c>SessionFlagKind</c>) that a session gets where what was mended bears on money, so that a person looks; null where nothing
     /// was guessed.

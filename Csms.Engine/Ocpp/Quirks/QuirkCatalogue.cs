@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Csms.Engine.Ocpp.Quirks;
 
 /// <summary>Every deviation that is known, as data.</summary>
@@ -30,10 +32,16 @@ public static class QuirkCatalogue
     internal static readonly IMessageQuirk[] OfMessages = [new UnissuedTransactionId(), new EmptyToken(), new NegativeRegister()];
 
     private static readonly Dictionary<FrameNote, IQuirk> ByNote =
-        ((IQuirk[])[.. OfPayloads, .. OfMessages, new UnknownMember(), new NullMember(), new MissingOffset()]).ToDictionary(quirk => quirk.Note);
+        ((IQuirk[])[.. OfPayloads, .. OfMessages, new UnknownMember(), new NullMember(), new MissingOffset(), new KilowattHourRegister()]).ToDictionary(quirk => quirk.Note);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyCollection<IQuirk> All => ByNote.Values;
+
+    /// <summary>The word of a deviation over REST and in addresses: "unitSpelling".</summary>
+    public static string Word(FrameNote note) => JsonNamingPolicy.CamelCase.ConvertName(note.ToString());
+
+    /// <summary>The deviation of a word; null: there is none.</summary>
+    public static IQuirk? Named(string? word) => All.FirstOrDefault(quirk => Word(quirk.Note) == word);
 
     /// <summary>The deviation behind a note; null when the note is about something else.</summary>
     public static IQuirk? Find(FrameNote note) => ByNote.GetValueOrDefault(note);

@@ -19,8 +19,10 @@ public sealed class OcppActionTable : IReadOnlyList<OcppAction>
         }
     }
 
+    /// <summary>How many.</summary>
     public int Count => actions.Length;
 
+    /// <summary>One by its place in the order of names.</summary>
     public OcppAction this[int index] => actions[index];
 
     /// <summary>The action with exactly this name, or null.</summary>
@@ -57,6 +59,7 @@ public sealed class OcppActionTable : IReadOnlyList<OcppAction>
         return null;
     }
 
+    /// <inheritdoc/>
     public IEnumerator<OcppAction> GetEnumerator() => ((IEnumerable<OcppAction>)actions).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -16,10 +16,13 @@ public abstract class WireField
     /// <summary>The member's name on the wire.</summary>
     public string Name { get; }
 
+    /// <summary>It must be there.</summary>
     public bool Required { get; }
 
+    /// <summary>What it holds, with its constraints.</summary>
     public WireShape Shape { get; }
 
+    /// <summary>What it holds.</summary>
     public WireKind Kind => Shape.Kind;
 
     internal byte[] Utf8Name { get; }

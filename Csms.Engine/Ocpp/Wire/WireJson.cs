@@ -10,5 +10,6 @@ public sealed class WireJson
     /// <summary>The text of the value.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
+    /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 }

@@ -7,19 +7,25 @@ public abstract class WireShape
     {
     }
 
+    /// <summary>What it is.</summary>
     public abstract WireKind Kind { get; }
 
     /// <summary>Longest string in Unicode characters.</summary>
     public virtual int? MaxLength => null;
 
+    /// <summary>Smallest number; null: no bound.</summary>
     public virtual decimal? Minimum => null;
 
+    /// <summary>Largest number; null: no bound.</summary>
     public virtual decimal? Maximum => null;
 
+    /// <summary>The number must be a multiple of it; null: of nothing.</summary>
     public virtual decimal? MultipleOf => null;
 
+    /// <summary>Fewest items of a list; null: no bound.</summary>
     public virtual int? MinItems => null;
 
+    /// <summary>Most items of a list; null: no bound.</summary>
     public virtual int? MaxItems => null;
 
     /// <summary>The words of an enumeration in the order of the schema.</summary>

@@ -13,6 +13,7 @@ public abstract class WireType
     /// <summary>The members in the order of the official schema.</summary>
     public abstract IReadOnlyList<WireField> Fields { get; }
 
+    /// <summary>A member by its name on the wire; null: it has none such.</summary>
     public WireField? Field(string name)
     {
         foreach (var field in Fields)

@@ -73,9 +73,11 @@ internal static class OcspCheck
 
                 foreach (var signer in along.Where(each => IsResponderOf(each, issuer, known, trust, now)).Prepend(issuer))
                 {
-                    if (Signatures.Holds(signer, response.SignatureAlgorithm, response.Signed.Span, response.Signature))
+                    switch (Signatures.Check(signer, response.SignatureAlgorithm, response.Signed.Span, response.Signature))
                     {
-                        return null;
+                        case SignatureCheck.Holds: return null;
+                        case SignatureCheck.NotChecked: return OcspFault.SignatureNotChecked; // the algorithm is the response's, whoever has signed it
+                        default: break;
                     }
                 }
 

@@ -44,4 +44,7 @@ public enum OcspFault
 
     /// <summary>The signature is wrong.</summary>
     WrongSignature,
+
+    /// <summary>It is signed in a way that is not checked here (EdDSA, RSA-PSS with SHA-1 or two hashes).</summary>
+    SignatureNotChecked,
 }

@@ -14,8 +14,8 @@ internal sealed record OcspResponse
     /// <summary>What is signed, DER.</summary>
     public ReadOnlyMemory<byte> Signed { get; init; }
 
-    /// <summary>OID of the signature's algorithm.</summary>
-    public string SignatureAlgorithm { get; init; } = "";
+    /// <summary>AlgorithmIdentifier of the signature, DER.</summary>
+    public ReadOnlyMemory<byte> SignatureAlgorithm { get; init; }
 
     /// <summary>The signature.</summary>
     public byte[] Signature { get; init; } = [];
@@ -48,7 +48,7 @@ internal sealed record OcspResponse
 
         var basic = new AsnReader(bytes.ReadOctetString(), AsnEncodingRules.DER).ReadSequence();
         var signed = basic.ReadEncodedValue();
-        var algorithm = basic.ReadSequence().ReadObjectIdentifier();
+        var algorithm = basic.ReadEncodedValue();
         var signature = basic.ReadBitString(out _);
         var certificates = new List<byte[]>();
         if (basic.HasData)

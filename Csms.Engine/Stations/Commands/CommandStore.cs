@@ -4,7 +4,6 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations.Commands;
 
@@ -82,7 +81,7 @@ public sealed class CommandStore(NpgsqlDataSource database)
     {
         ArgumentNullException.ThrowIfNull(ids);
         await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.commands WHERE id = ANY($1)");
-        sql.Parameters.Add(new() { Value = ids.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        sql.Parameters.Uuids(ids);
         return (await ReadAsync(sql, cancellation)).ToDictionary(command => command.Id);
     }
 

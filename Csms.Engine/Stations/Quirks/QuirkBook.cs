@@ -3,6 +3,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Quirks;
+using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,19 @@ public sealed partial class QuirkBook : BackgroundService, IFrameSink, IStationO
     public IReadOnlyList<StationQuirk> Of(StationId station) =>
         _stations.TryGetValue(station, out var quirks) ? [.. quirks.All().OrderByDescending(quirk => quirk.LastAt)] : [];
 
+    /// <summary>Whether a station has shown one.</summary>
+    public bool Shows(StationId station, FrameNote note) => _stations.TryGetValue(station, out var quirks) && quirks.Has(note);
+
+    /// <summary>Those that any of these stations has shown.</summary>
+    public IReadOnlySet<FrameNote> ShownBy(IEnumerable<StationState> stations)
+    {
+        ArgumentNullException.ThrowIfNull(stations);
+        var shown = new HashSet<FrameNote>();
+        foreach (var station in stations)
+            if (_stations.TryGetValue(station.Id, out var quirks)) shown.UnionWith(quirks.All().Select(quirk => quirk.Note));
+        return shown;
+    }
+
     /// <summary>Which models show what, the most widespread first.</summary>
     /// <param name="stations">Those to look at.</param>
     public IReadOnlyList<QuirkModel> Models(IEnumerable<StationState> stations)
@@ -56,6 +70,17 @@ public sealed partial class QuirkBook : BackgroundService, IFrameSink, IStationO
             before = note;
             var key = frame.StationKey;
             _stations.GetOrAdd(frame.Station, static (_, key) => new StationQuirks(key), key).See(note, frame.At, frame.Action ?? "", frame.MessageId ?? "");
+        }
+    }
+
+    /// <summary>What only a session shows, once its messages have proved it.</summary>
+    void IStationObserver.Changed(StationState? before, StationState after)
+    {
+        if (before is null || before.Sessions == after.Sessions) return;
+        foreach (var session in after.Sessions.Sessions)
+        {
+            if (session.Has(SessionFlagKind.RegisterInKilowattHours) && before.Sessions.ById(session.Id)?.Has(SessionFlagKind.RegisterInKilowattHours) == false)
+                _stations.GetOrAdd(after.Id, static (_, key) => new StationQuirks(key), after.Key).See(FrameNote.KilowattHourRegister, _time.GetUtcNow(), "MeterValues", "");
         }
     }
 

@@ -8,5 +8,5 @@ namespace Csms.Engine.Stations.Quirks;
 /// <param name="FirstAt">When the first came; UTC.</param>
 /// <param name="LastAt">When the last came; UTC. With <paramref name="LastMessageId"/> it is the place of the frame in the message log.</param>
 /// <param name="LastAction">Action of the last.</param>
-/// <param name="LastMessageId">Message id of the last.</param>
+/// <param name="LastMessageId">Message id of the last; empty where no single message shows it.</param>
 public sealed record StationQuirk(FrameNote Note, long Seen, DateTimeOffset FirstAt, DateTimeOffset LastAt, string LastAction, string LastMessageId);

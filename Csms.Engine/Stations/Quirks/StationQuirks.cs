@@ -30,6 +30,11 @@ internal sealed class StationQuirks(int key)
         }
     }
 
+    public bool Has(FrameNote note)
+    {
+        lock (_gate) return _all.ContainsKey(note);
+    }
+
     public IReadOnlyList<StationQuirk> All()
     {
         lock (_gate) return [.. _all.Values];

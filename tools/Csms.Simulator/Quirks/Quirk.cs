@@ -21,6 +21,9 @@ public abstract class Quirk
     /// <summary>False when no firmware can be installed.</summary>
     public virtual bool CanInstallFirmware => true;
 
+    /// <summary>The FirmwareStatus after which the station waits for a reset to run its new firmware, Downloaded or Installed; null: it goes on by itself.</summary>
+    public virtual string? FirmwareWaitsAfter => null;
+
     /// <summary>Milliseconds the reader pauses before each frame.</summary>
     public virtual int ReadDelayMilliseconds => 0;
 

@@ -40,6 +40,9 @@ public static class QuirkCatalogue
         () => new SequenceGap(),
         () => new FirmwareDownloadFails(),
         () => new FirmwareInstallFails(),
+        () => new FirmwareWaitsWhenDownloaded(),
+        () => new KilowattHourRegister(),
+        () => new FirmwareWaitsWhenInstalled(),
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>One fresh instance of each.</summary>

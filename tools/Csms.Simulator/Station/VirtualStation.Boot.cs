@@ -116,6 +116,11 @@ public sealed partial class VirtualStation
             evse.Authorization = null;
             evse.HasFinished = false;
         }
+        if (_staged is { } staged)
+        {
+            (FirmwareVersion, _staged) = (staged, null);
+            (_firmwareToConfirm, _confirmFirmware) = (_stagedRequest, _confirmStaged);
+        }
         Registration = RegistrationState.None;
         _needsBoot = true;
         _bootReason = reason;

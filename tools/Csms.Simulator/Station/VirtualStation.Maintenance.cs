@@ -11,6 +11,9 @@ public sealed partial class VirtualStation
     private static readonly TimeSpan _uploadTime = TimeSpan.FromSeconds(30);
     private readonly List<InstalledCertificate> _certificates = [];
     private string _firmwareStatus = "Idle";
+    private string? _staged;
+    private int? _stagedRequest;
+    private bool _confirmStaged;
     private string _logStatus = "Idle";
     private int? _firmwareRequestId;
     private int? _logRequestId;
@@ -68,6 +71,7 @@ public sealed partial class VirtualStation
         Firmware("Downloaded", requestId);
         await Task.Delay(TimeSpan.FromSeconds(2), Clock, cancel);
         if (isSigned) Firmware("SignatureVerified", requestId);
+        if (WaitsForReset("Downloaded", location, requestId)) return;
         await UntilAsync(installAt, "InstallScheduled", requestId, cancel);
         // An update waits for the cars (L01.FR.06: no installation while transactions run).
         await WaitForAsync(s => s._evses.All(e => !e.IsBusy), Timeout.InfiniteTimeSpan, cancel);
@@ -78,6 +82,7 @@ public sealed partial class VirtualStation
             Firmware("InstallationFailed", requestId);
             return;
         }
+        if (WaitsForReset("Installed", location, requestId)) return;
         lock (Gate)
         {
             FirmwareVersion = VersionFrom(location);
@@ -119,6 +124,15 @@ public sealed partial class VirtualStation
         if (response.StatusCode != System.Net.HttpStatusCode.PartialContent) return (null, 0, null);
         var checksum = response.Headers.TryGetValues("X-Checksum-Sha256", out var values) ? values.First() : null;
         return (await response.Content.ReadAsByteArrayAsync(cancel), response.Content.Headers.ContentRange?.Length ?? 0, checksum);
+    }
+
+    /// <summary>The station does nothing more by itself: the firmware runs when it starts again.</summary>
+    private bool WaitsForReset(string after, string location, int? requestId)
+    {
+        if (Options.Quirks.All(quirk => quirk.FirmwareWaitsAfter != after)) return false;
+        lock (Gate) (_staged, _stagedRequest, _confirmStaged) = (VersionFrom(location), requestId, after == "Downloaded");
+        if (after == "Installed") Firmware(after, requestId);
+        return true;
     }
 
     private async Task UntilAsync(DateTimeOffset? at, string waitingStatus, int? requestId, CancellationToken cancel)

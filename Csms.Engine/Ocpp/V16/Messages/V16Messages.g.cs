@@ -9,6 +9,7 @@ namespace Csms.Engine.Ocpp.V16.Messages;
 /// <summary>Every action of OCPP 1.6 with its messages.</summary>
 public static class V16Messages
 {
+    /// <summary>All of them, by name.</summary>
     public static OcppActionTable All { get; } = new(
     [
         new("Authorize", AuthorizeRequest.Wire, AuthorizeResponse.Wire, Directions.Of("Authorize")),

@@ -9,6 +9,7 @@ namespace Csms.Engine.Ocpp.V201.Messages;
 /// <summary>Every action of OCPP 2.0.1 with its messages.</summary>
 public static class V201Messages
 {
+    /// <summary>All of them, by name.</summary>
     public static OcppActionTable All { get; } = new(
     [
         new("Authorize", AuthorizeRequest.Wire, AuthorizeResponse.Wire, Directions.Of("Authorize")),

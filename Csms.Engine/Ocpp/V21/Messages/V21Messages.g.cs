@@ -9,6 +9,7 @@ namespace Csms.Engine.Ocpp.V21.Messages;
 /// <summary>Every action of OCPP 2.1 with its messages.</summary>
 public static class V21Messages
 {
+    /// <summary>All of them, by name.</summary>
     public static OcppActionTable All { get; } = new(
     [
         new("AFRRSignal", AFRRSignalRequest.Wire, AFRRSignalResponse.Wire, Directions.Of("AFRRSignal")),

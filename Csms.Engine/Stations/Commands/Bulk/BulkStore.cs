@@ -2,7 +2,6 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Csms.Engine.Stations.Commands.Bulk;
 
@@ -147,8 +146,7 @@ public sealed class BulkStore(NpgsqlDataSource database)
         var runs = await ReadRunsAsync(sql, cancellation);
         await using var count = database.CreateCommand(
             "SELECT run_id, state, count(*)::int FROM csms.bulk_items WHERE run_id = ANY($1) AND ($2::text[] IS NULL OR site_id = ANY($2)) GROUP BY run_id, state");
-        count.Parameters.Add(new() { Value = runs.Select(run => run.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
-        count.Parameters.Texts(sites);
+        count.Parameters.Uuids(runs.Select(run => run.Id)).Texts(sites);
         var counts = new List<(Guid Run, BulkItemState State, int Count)>();
         await using var reader = await count.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -6,7 +6,7 @@ using Csms.Engine.Stations;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 
-namespace Csms.Console.Pages.Tokens;
+namespace Csms.Console.Tokens;
 
 /// <summary>The groups of tokens. How many and what runs come from memory; when they were used and where they are the master pass, from the store.</summary>
 internal sealed class GroupReader(TokenDirectory tokens, LiveBoard board, TokenUses uses, VariableStore variables, TimeProvider time)

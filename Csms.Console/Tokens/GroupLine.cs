@@ -1,6 +1,6 @@
 using Csms.Engine.Units;
 
-namespace Csms.Console.Pages.Tokens;
+namespace Csms.Console.Tokens;
 
 /// <summary>A group of tokens as a row shows it.</summary>
 /// <param name="Group">Its id, as the first of its tokens spells it.</param>
