@@ -28,6 +28,8 @@ using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Storage;
+using Csms.Engine.Streams;
+using Csms.Engine.Swaps;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -80,6 +82,8 @@ public static class EngineSetup
         services.AddLocalLists(configuration);
         services.AddReservations();
         services.AddDisplays();
+        services.AddSwaps(configuration);
+        services.AddStreams(configuration);
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
         services.AddIncidents(configuration);

@@ -42,6 +42,8 @@ public static class StationLogic
             SigningAsked => new Decision { State = state, Answer = SigningAnswer.No }, // a desk knows more
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
             NoticeReported notice => new Decision { State = state, Answer = notice.Answer },
+            StreamOpenAsked => new Decision { State = state, Answer = StreamOpenAnswer.No }, // a desk knows more
+            StreamClosed or StreamValuesReported or BatterySwapReported => new Decision { State = state, Answer = Acknowledged.Instance },
             ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },
             ChargingProfilesReported or ChargingLimitReported or ChargingLimitCleared or ChargingNeedsReported or EvScheduleReported or PriorityChargingReported or DynamicScheduleAsked
                 or DerControlsReported or DerAlarmReported or DerStartStopReported => new Decision { State = state, Answer = Acknowledged.Instance },
