@@ -52,7 +52,7 @@ public static class EngineSetup
         services.AddHostedService(provider => provider.GetRequiredService<FactLog>());
         services.AddSingleton<Journal>();
         services.AddSingleton(provider => new StorageHealth(
-            provider.GetRequiredService<CsmsDatabase>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<FrameLog>(), provider.GetRequiredService<StateLog>(), provider.GetRequiredService<FactLog>()));
+            provider.GetRequiredService<CsmsDatabase>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<FrameLog>(), provider.GetRequiredService<StateLog>(), provider.GetRequiredService<FactLog>(), provider.GetServices<IQueueGauge>()));
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
         services.AddHostedService(provider => provider.GetRequiredService<Journal>());
 

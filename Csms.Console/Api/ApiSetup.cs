@@ -21,6 +21,8 @@ using Csms.Console.Api.Sessions;
 using Csms.Console.Api.Settings;
 using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
+using Csms.Console.Api.Streams;
+using Csms.Console.Api.Swaps;
 using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tokens;
 using Csms.Console.Api.Variables;
@@ -73,6 +75,8 @@ internal static class ApiSetup
         api.MapLocalLists();
         api.MapReservations();
         api.MapDisplays();
+        api.MapSwaps();
+        api.MapStreams();
         api.MapFirmware();
         api.MapCampaigns();
         api.MapIncidents();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Csms.Engine.Stations.Configuration;
 
 namespace Csms.Engine.Streams;
 
@@ -22,6 +23,13 @@ public sealed record StationStreams
 
     /// <summary>Rises with every step.</summary>
     public long Revision { get; init; }
+
+    /// <summary>The variable that a stream carries: as its monitor was set from here, else as the station told its monitors; null: not known.</summary>
+    public string? VariableOf(EventStream stream, StationMonitors? told)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.MonitorId is not { } monitor ? null : Monitors.TryGetValue(monitor, out var variable) ? variable : told?.All.FirstOrDefault(each => each.Id == monitor)?.Address.ToString();
+    }
 
     /// <summary>The running one with a station's number, or null.</summary>
     public EventStream? Running(int id) => All.Values.FirstOrDefault(stream => stream.Id == id && stream.IsLive);

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Csms.Engine.Streams;
 
 /// <summary>The values of periodic event streams, written behind: encoded by whoever appends, sent by COPY within half a second.</summary>
-internal sealed class StreamLog : WriteBehind<StreamBatch>
+internal sealed class StreamLog : WriteBehind<StreamBatch>, IQueueGauge
 {
     private const string Copy = "COPY csms.stream_values (at, received_at, station_key, stream, sequence, value, number) FROM STDIN (FORMAT BINARY)";
 
@@ -25,6 +25,8 @@ internal sealed class StreamLog : WriteBehind<StreamBatch>
         _database = database;
         _sequence = time.GetUtcNow().UtcTicks; // above whatever an earlier run gave
     }
+
+    QueueHealth IQueueGauge.Health => Health("streams");
 
     /// <summary>Takes in values of one stream, the oldest first.</summary>
     public void Append(int stationKey, int stream, IEnumerable<StreamValue> values, DateTimeOffset baseTime, DateTimeOffset receivedAt)

@@ -16,6 +16,7 @@ internal static class StreamSetup
     {
         services.AddOptions<StreamOptions>().Bind(configuration.GetSection(StreamOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StreamLog>();
+        services.AddSingleton<IQueueGauge>(provider => provider.GetRequiredService<StreamLog>());
         services.AddHostedService(provider => provider.GetRequiredService<StreamLog>());
         services.AddSingleton(provider => new StreamValueReader(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<StreamLog>()));
         services.AddSingleton(provider => new StreamBook(
