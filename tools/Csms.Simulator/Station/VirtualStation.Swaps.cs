@@ -68,6 +68,11 @@ public sealed partial class VirtualStation
         {
             await Task.Delay(TimeSpan.FromSeconds(rack.OutSeconds), Clock, cancel);
             await TellSwapAsync("BatteryOutTimeout", requestId, token, offered, cancel);
+            lock (Gate)
+            {
+                foreach (var (slot, _) in brought) rack.TakeOut(slot); // the driver has his own back
+            }
+
             return SwapOutcome.TimedOut;
         }
 
