@@ -40,6 +40,9 @@ public sealed partial class StreamsSection
     /// <summary>Its monitors as it told them; null: it was never asked.</summary>
     [Parameter] public StationMonitors? Monitors { get; set; }
 
+    /// <summary>Has the station tell its monitors: only they say what a stream carries that was not made from here.</summary>
+    [Parameter] public EventCallback ReadMonitors { get; set; }
+
     /// <summary>Zone of its site.</summary>
     [Parameter] public TimeZoneInfo? Zone { get; set; }
 
@@ -126,7 +129,11 @@ public sealed partial class StreamsSection
 
     private string Address(int? stream) => Navigation.GetUriWithQueryParameter("stream", stream?.ToString(CultureInfo.InvariantCulture));
 
-    private Task ReadAsync() => GiveAsync(scope => Desk.ReadAsync(scope, Station, CancellationToken.None));
+    private async Task ReadAsync()
+    {
+        await GiveAsync(scope => Desk.ReadAsync(scope, Station, CancellationToken.None));
+        if (_error is null && _lines.Any(line => line.Stream.IsLive && line.Variable is null)) await ReadMonitors.InvokeAsync();
+    }
 
     private async Task AdjustAsync(StreamLine line)
     {
