@@ -121,8 +121,10 @@ public sealed partial class StreamsSection
 
     private string Terms(EventStream stream) => (stream.IntervalSeconds, stream.Values) switch
     {
+        ({ } seconds, 1) => T["EveryOrOne", Formats.Number(seconds)],
         ({ } seconds, { } values) => T["EveryOrEach", Formats.Number(seconds), Formats.Number(values)],
         ({ } seconds, null) => T["Every", Formats.Number(seconds)],
+        (null, 1) => T["EachOne"],
         (null, { } values) => T["Each", Formats.Number(values)],
         _ => Formats.Unknown,
     };

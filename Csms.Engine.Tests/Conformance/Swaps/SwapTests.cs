@@ -57,7 +57,7 @@ public sealed class SwapTests(EngineHost host)
 
     [Fact]
     [UseCase("S02", "2.1")]
-    public async Task Swap_AskedForFromHere_IsKeptWithTheStationsAnswer_AndGoesOnAfterARestartOfTheEngine()
+    public async Task Swap_AskedForFromHere_IsKeptWithTheStationsAnswer()
     {
         await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
         await AskedAsync(station, 61, """{"status":"Rejected","statusInfo":{"reasonCode":"NoBatteryAvailable","additionalInfo":"All are charging"}}""");
