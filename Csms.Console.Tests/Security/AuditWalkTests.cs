@@ -21,8 +21,11 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
 
     private static readonly string _root = Root();
 
-    /// <summary>Want a network of their own, and look into the audit log there: CampaignTests and ProfileRaiseTests of the engine.</summary>
-    private static readonly string[] _elsewhere = ["POST /firmware-campaigns/{id:guid}/retry", "POST /stations/{id}/security-profile"];
+    /// <summary>Want a network of their own, and look into the audit log there: CampaignTests, ProfileRaiseTests and SwapStreamContractTests of the engine.</summary>
+    private static readonly string[] _elsewhere =
+    [
+        "POST /firmware-campaigns/{id:guid}/retry", "POST /stations/{id}/security-profile", "POST /stations/{id}/battery-swaps", "PUT /stations/{id}/event-streams/{number:int}",
+    ];
 
     private readonly Dictionary<string, string> _made = [];
 

@@ -49,7 +49,10 @@ public sealed class SwapStepsTests
         Assert.Null(SwapSteps.Told(Begun, Message("In", "A") with { Token = new IdToken("OTHER", "Central") }, Now));
         var more = SwapSteps.Told(SwapSteps.Told(Begun, Message("In", "A"), Now)!, Message("In", "B"), Now)!;
         Assert.Equal(["A", "B"], more.In.Select(battery => battery.Serial)); // told one by one
-        Assert.Null(SwapSteps.Told(SwapSteps.Told(more, Message("Out", "C"), Now)!, Message("In", "D"), Now));
+        var done = SwapSteps.Told(more, Message("Out", "C"), Now)!;
+        Assert.Null(SwapSteps.Told(done, Message("In", "D"), Now));
+        Assert.Same(done, SwapSteps.Told(done, Message("In", "A"), Now));
+        Assert.Null(SwapSteps.Told(done, Message("In", "A") with { Batteries = [new SwapBattery("A", 1, 9, 99)] }, Now)); // it is back, with another charge
     }
 
     private static BatterySwap Begun => new()

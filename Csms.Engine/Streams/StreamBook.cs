@@ -102,7 +102,7 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
-        if (message is not StreamValuesReported values) return;
+        if (message is not StreamValuesReported values || state.Profile.Registration != RegistrationStatus.Accepted) return;
         if (Find(state.Id).Running(values.StreamId) is null) Step(state, before => StreamSteps.Found(before, values.StreamId, at, _options.MostPerStation));
         if (!_entries.TryGetValue(state.Id, out var entry)) return; // with no stream allowed nothing is kept
         var (stream, kept) = entry.Take(values, _options.ValuesPerSecond, at);
@@ -113,7 +113,7 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     /// <summary>What a stream carries that nobody has heard of, only the station knows.</summary>
     void IStationObserver.Answered(StationState state, StationMessage message)
     {
-        if (message is not StreamValuesReported values || !_entries.TryGetValue(state.Id, out var entry)) return;
+        if (message is not StreamValuesReported values || state.Profile.Registration != RegistrationStatus.Accepted || !_entries.TryGetValue(state.Id, out var entry)) return;
         if (entry.Current.Running(values.StreamId) is { State: StreamState.Open } || !entry.MayAsk(_time.GetUtcNow(), AskedAgain)) return;
         _commands.Value.Post(new CommandRequest(state.Id, "GetPeriodicEventStream", JsonElement.Parse("{}"), Reader, "Values came for a stream that is not known."));
     }

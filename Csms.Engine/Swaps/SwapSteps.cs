@@ -20,7 +20,7 @@ internal static class SwapSteps
             SwapPhase.BatteryOutTimeout => before.Left,
             _ => throw new ArgumentOutOfRangeException(nameof(told), told.Phase, "no such phase"),
         };
-        var fresh = told.Batteries.Where(battery => !known.Any(held => Same(held, battery))).ToList();
+        var fresh = told.Batteries.Where(battery => !known.Any(held => Same(held, battery) && (before.IsRunning || IsRepeat(held, battery)))).ToList();
         if (fresh.Count == 0) return before;
         if (!known.IsEmpty && !before.IsRunning) return null; // all of it was told before: these are others
         var batteries = known.Concat(fresh).Take(MostBatteries).ToImmutableArray();
@@ -50,6 +50,9 @@ internal static class SwapSteps
     }
 
     private static bool Same(SwapBattery one, SwapBattery other) => one.EvseId == other.EvseId && string.Equals(one.Serial, other.Serial, StringComparison.OrdinalIgnoreCase);
+
+    // After the end the same battery may come back under a number that is used again: then it is charged otherwise.
+    private static bool IsRepeat(SwapBattery one, SwapBattery other) => one.SocPercent == other.SocPercent && one.SohPercent == other.SohPercent;
 
     private static BatterySwap Next(BatterySwap before) => before with { Revision = before.Revision + 1 };
 }

@@ -19,6 +19,7 @@ public sealed class SwapStreamJourneyTests(BrowserHost host) : BrowserTest(host)
         Assert.Equal(SwapOutcome.Done, await station.SwapAsync(new IdToken("04SWP1", "ISO14443")));
         var page = await Host.SignedInAsync($"/stations/{Id}?tab=swaps");
         await Assertions.Expect(page.Locator(".vt-row [data-state=Completed]")).ToHaveCountAsync(1);
+        var german = await Host.SignedInAsync($"/stations/{Id}?tab=swaps", locale: "de-DE");
 
         // A token that may not charge is said beside the field, and nothing is lost.
         await page.ClickAsync("[data-key=swap-start]");
@@ -30,6 +31,7 @@ public sealed class SwapStreamJourneyTests(BrowserHost host) : BrowserTest(host)
         await page.ClickAsync("[data-key=swap-send]");
         await Assertions.Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".vt-row [data-state=Completed]")).ToHaveCountAsync(2); // live
+        await Assertions.Expect(german.Locator(".vt-row", new() { HasText = "Abgeschlossen" })).ToHaveCountAsync(2); // in the reader's language, whoever tells it
 
         await page.Locator(".vt-row [data-row-link]").First.ClickAsync();
         var battery = page.Locator("[data-way=Out] .battery a");
@@ -45,7 +47,7 @@ public sealed class SwapStreamJourneyTests(BrowserHost host) : BrowserTest(host)
         await Assertions.Expect(viewer.Locator(".swaps")).Not.ToContainTextAsync("04SWP1");
         await Assertions.Expect(viewer.Locator("[data-key=swap-start]")).ToHaveCountAsync(0);
 
-        await page.GotoAsync($"/stations/{Id}?tab=configuration&view=monitors");
+        page = await Host.SignedInAsync($"/stations/{Id}?tab=configuration&view=monitors");
         await page.ClickAsync("[data-key=add-monitor]");
         var dialog = page.Locator(".rz-dialog");
         await dialog.Locator("#n-variable").FillAsync("EVSE@1.Power");

@@ -33,6 +33,9 @@ public sealed partial class StreamValues
     /// <summary>What it carries.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
+    /// <summary>Of its values; null: not known.</summary>
+    [Parameter] public string? Unit { get; set; }
+
     /// <summary>Address without it.</summary>
     [Parameter, EditorRequired] public string Close { get; set; } = "";
 
@@ -58,8 +61,8 @@ public sealed partial class StreamValues
         {
             From = from.ToUnixTimeMilliseconds(),
             To = to.ToUnixTimeMilliseconds(),
-            Series = [ChartSeries.Line(Name, "measured", WithGaps(points, step), null, 2) with { Symbols = points.Count < 2 }],
-            Axes = [new ChartAxis()],
+            Series = [ChartSeries.Line(Name, "measured", WithGaps(points, step), Unit, 2) with { Symbols = points.Count < 2 }],
+            Axes = [new ChartAxis(Unit)],
             Zone = Zone?.Id,
         };
     }
@@ -96,6 +99,7 @@ public sealed partial class StreamValues
         new("at", value => CsvCell.Of(value.At, zone)),
         new("received_at", value => CsvCell.Of(value.ReceivedAt, zone)),
         new("value", value => value.Value),
+        new("unit", _ => Unit),
         new("number", value => CsvCell.Of(value.Number, 6)),
     ];
 }

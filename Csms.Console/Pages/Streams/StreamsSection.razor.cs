@@ -40,6 +40,9 @@ public sealed partial class StreamsSection
     /// <summary>Its monitors as it told them; null: it was never asked.</summary>
     [Parameter] public StationMonitors? Monitors { get; set; }
 
+    /// <summary>Its variables, for their units.</summary>
+    [Parameter] public IReadOnlyList<HeldVariable> Held { get; set; } = [];
+
     /// <summary>Has the station tell its monitors: only they say what a stream carries that was not made from here.</summary>
     [Parameter] public EventCallback ReadMonitors { get; set; }
 
@@ -111,7 +114,9 @@ public sealed partial class StreamsSection
                orderby stream.IsLive descending, stream.ClosedAt descending, stream.Number
                let now = Book.Now(Station.Id, stream.Number)
                let last = _last.GetValueOrDefault(stream.Number)
-               select new StreamLine(stream, _known.VariableOf(stream, Monitors), now?.Value ?? last?.Value, now?.At ?? last?.At, now?.Pending, now?.Dropped ?? 0),
+               let variable = _known.VariableOf(stream, Monitors)
+               let unit = VariableAddress.Parse(variable) is { } address ? Held.FirstOrDefault(held => held.Address == address)?.Characteristics.Unit : null
+               select new StreamLine(stream, variable, unit, now?.Value ?? last?.Value, now?.At ?? last?.At, now?.Pending, now?.Dropped ?? 0),
         ];
         if (!lines.SequenceEqual(_lines)) _lines = lines;
         _chosen = _lines.FirstOrDefault(line => line.Key == Stream);

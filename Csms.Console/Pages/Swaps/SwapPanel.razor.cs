@@ -22,12 +22,14 @@ public sealed partial class SwapPanel
     private KeyValuePair<string, string>[] _states = [];
     private (StationId Station, string? State, string? Battery, string? Swap)? _of;
     private string? _error, _done;
-    private bool _mayRead, _mayWrite, _failed;
+    private bool _mayRead, _mayWrite, _failed, _disposed;
+    private int _dirty;
 
     [Inject] private SwapBook Book { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private FileHandOver Files { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -50,13 +52,19 @@ public sealed partial class SwapPanel
     private bool IsOnline => Station.Link == LinkState.Online && Station.Profile.Registration == RegistrationStatus.Accepted;
 
     /// <inheritdoc />
-    public void Dispose() => Book.Changed -= OnChanged;
+    public void Dispose()
+    {
+        _disposed = true;
+        Book.Changed -= OnChanged;
+        Ticker.Tick -= OnTick;
+    }
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
         _states = [.. Enum.GetValues<SwapState>().Select(state => KeyValuePair.Create(state.ToString(), T[$"State.{state}"].Value))];
         Book.Changed += OnChanged;
+        Ticker.Tick += OnTick;
     }
 
     /// <inheritdoc />
@@ -96,7 +104,18 @@ public sealed partial class SwapPanel
 
     private void OnChanged(StationId station)
     {
-        if (station == Station.Id) _ = InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); });
+        if (station == Station.Id) Volatile.Write(ref _dirty, 1);
+    }
+
+    // Read at most once a second, and on the page's own clock: it speaks the person's language, the station's path does not.
+    private void OnTick(long second)
+    {
+        if (_disposed || Interlocked.Exchange(ref _dirty, 0) == 0) return;
+        _ = InvokeAsync(async () =>
+        {
+            await ReadAsync();
+            StateHasChanged();
+        });
     }
 
     private async Task ReadAsync()
