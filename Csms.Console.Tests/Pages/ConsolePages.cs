@@ -35,6 +35,8 @@ internal static class ConsolePages
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=firmware", ".firmware .facts", Permissions.StationsRead) { Dialogs = ["[data-key=update-firmware]", "[data-key=add-image]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=locallist", ".locallist .facts", Permissions.StationsRead) { Dialogs = ["[data-key=list-mode]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=display", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=display-add]"] },
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=swaps", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=swap-start]"] },
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=configuration&view=monitors&stream=1", ".chartpanel", Permissions.StationsRead),
         new("/stations/{Id}", "/stations/NOBODY", ".empty h1", Permissions.StationsRead),
         new("/sessions", "/sessions", Rows, Permissions.SessionsRead),
         new("/sessions", "/sessions?state=review", Rows, Permissions.SessionsRead),
