@@ -22,7 +22,7 @@ public sealed partial class SwapPanel
     private KeyValuePair<string, string>[] _states = [];
     private (StationId Station, string? State, string? Battery, string? Swap)? _of;
     private string? _error, _done;
-    private bool _mayRead, _mayWrite, _failed, _disposed;
+    private bool _mayRead, _mayWrite, _failed, _disposed, _reading, _again;
     private int _dirty;
 
     [Inject] private SwapBook Book { get; set; } = null!;
@@ -118,7 +118,27 @@ public sealed partial class SwapPanel
         });
     }
 
+    // One reading at a time: a slow one that ends after a newer one would put the past back on the page.
     private async Task ReadAsync()
+    {
+        _again = true;
+        if (_reading) return;
+        _reading = true;
+        try
+        {
+            while (_again)
+            {
+                _again = false;
+                await ReadOnceAsync();
+            }
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private async Task ReadOnceAsync()
     {
         _of = (Station.Id, State, Battery, Swap);
         try
