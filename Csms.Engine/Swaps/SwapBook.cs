@@ -100,8 +100,8 @@ public sealed partial class SwapBook : BackgroundService, ICommandFollower, ISta
         var info = reading.Response["statusInfo"] as JsonObject;
         var swaps = Of(station);
 
-        // The station may tell of the batteries before its answer is heard here.
-        if (swaps.Find(requestId) is not { IsRunning: true } told || !IsOf(told, token) || !swaps.Step(requestId, before => SwapSteps.Asked(before, command.Actor)))
+        // The station may have told of the batteries, even of all of them, before its answer is heard here.
+        if (swaps.Find(requestId) is not { Actor: null } told || told.BegunAt < command.QueuedAt || !IsOf(told, token) || !swaps.Step(requestId, before => SwapSteps.Asked(before, command.Actor)))
         {
             swaps.Add(new BatterySwap
             {

@@ -71,6 +71,17 @@ public sealed class SwapTests(EngineHost host)
         var done = (await OfAsync(station))[0];
         Assert.Equal((SwapState.Completed, "test", 62), (done.State, done.Actor, done.RequestId));
         Assert.Equal(2, (await OfAsync(station)).Count);
+
+        // The answer is heard after all of it was told: it is one swap still.
+        var body = JsonElement.Parse($$$"""{"requestId":63,"idToken":{"idToken":"{{{EngineHost.Token}}}","type":"Central"} }""");
+        var late = host.Commands.ExecuteAsync(new CommandRequest(StationId.Parse(station.Id), "RequestBatterySwap", body, "test"), CancellationToken.None);
+        var (asking, _) = await station.ExpectCallAsync("RequestBatterySwap");
+        await station.CallAsync(Told("BatteryIn", 63, ("A-1", 1, 9)));
+        await station.CallAsync(Told("BatteryOut", 63, ("B-1", 2, 99)));
+        await station.AnswerAsync(asking, new JsonObject { ["status"] = "Accepted" });
+        await late;
+        Assert.Equal((SwapState.Completed, "test"), (await OfAsync(station))[0] is var whole ? (whole.State, whole.Actor) : default);
+        Assert.Equal(3, (await OfAsync(station)).Count);
     }
 
     [Fact]
