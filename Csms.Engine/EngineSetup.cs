@@ -29,6 +29,8 @@ using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Storage;
+using Csms.Engine.Streams;
+using Csms.Engine.Swaps;
 using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
@@ -52,7 +54,7 @@ public static class EngineSetup
         services.AddHostedService(provider => provider.GetRequiredService<FactLog>());
         services.AddSingleton<Journal>();
         services.AddSingleton(provider => new StorageHealth(
-            provider.GetRequiredService<CsmsDatabase>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<FrameLog>(), provider.GetRequiredService<StateLog>(), provider.GetRequiredService<FactLog>()));
+            provider.GetRequiredService<CsmsDatabase>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<FrameLog>(), provider.GetRequiredService<StateLog>(), provider.GetRequiredService<FactLog>(), provider.GetServices<IQueueGauge>()));
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Journal>());
         services.AddHostedService(provider => provider.GetRequiredService<Journal>());
 
@@ -83,6 +85,8 @@ public static class EngineSetup
         services.AddReservations();
         services.AddDisplays();
         services.AddStationTariffs();
+        services.AddSwaps(configuration);
+        services.AddStreams(configuration);
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
         services.AddPayments(configuration);

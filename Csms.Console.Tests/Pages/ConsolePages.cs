@@ -36,6 +36,8 @@ internal static class ConsolePages
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=locallist", ".locallist .facts", Permissions.StationsRead) { Dialogs = ["[data-key=list-mode]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=display", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=display-add]"] },
         new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=tariffs", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=tariff-set]"] },
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=swaps", Rows, Permissions.StationsRead) { Dialogs = ["[data-key=swap-start]"] },
+        new("/stations/{Id}", $"/stations/{PagesHost.Charging}?tab=configuration&view=monitors&stream=1", ".chartpanel", Permissions.StationsRead),
         new("/stations/{Id}", "/stations/NOBODY", ".empty h1", Permissions.StationsRead),
         new("/sessions", "/sessions", Rows, Permissions.SessionsRead),
         new("/sessions", "/sessions?state=review", Rows, Permissions.SessionsRead),

@@ -67,11 +67,12 @@ public sealed class PagesHost : BrowserHost
         foreach (var id in (string[])[Charging, Faulted, Waiting, Absent]) await EnterAsync(id);
         await Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = Token, Driver = "Ann Example", GroupId = "FLEET", Concurrent = true }, CancellationToken.None);
 
-        var charging = new VirtualStation(Charger(Charging) with { Version = OcppVersion.V21 });
+        var charging = new VirtualStation(Charger(Charging) with { Version = OcppVersion.V21, BatterySlots = 3, PowerStreamSeconds = 30 });
         _stations.Add(charging);
         await charging.ConnectAndBootAsync(_deadline);
         await charging.PlugInAsync(1, new VirtualVehicle());
         await charging.TapAsync(1, new IdToken(Token));
+        await charging.SwapAsync(new IdToken(Token));
 
         var faulted = new VirtualStation(Charger(Faulted) with { Quirks = [new NoMeterStop()], Evses = [EvseOptions.Ac22, EvseOptions.Ac22] });
         _stations.Add(faulted);

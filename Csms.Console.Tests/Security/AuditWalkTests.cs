@@ -62,6 +62,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /sessions/{id}/tariff", "/sessions/{running}/tariff", new { tariff = new { tariffId = "WALK-2", currency = "EUR", energy = new { prices = new[] { new { priceKwh = .6 } } } } }, "station.command.ChangeTransactionTariff"),
         ("DELETE /stations/{id}/tariffs/{tariffId}", $"/stations/{PagesHost.Charging}/tariffs/WALK", null, "station.command.ClearTariffs"),
         ("DELETE /stations/{id}/tariffs", $"/stations/{PagesHost.Charging}/tariffs", null, "station.command.ClearTariffs"),
+        ("POST /stations/{id}/battery-swaps", $"/stations/{PagesHost.Charging}/battery-swaps", new { idToken = PagesHost.Token }, "swap.request"),
+        ("PUT /stations/{id}/event-streams/{number:int}", $"/stations/{PagesHost.Charging}/event-streams/1", new { values = 2 }, "stream.adjust"),
         ("POST /firmware-images", "/firmware-images?name=walk-1.bin&version=9.9.1", new byte[] { 1, 2, 3 }, "firmware.image.add"),
         ("PUT /firmware-images/{id:guid}/signature", "/firmware-images/{image}/signature", new { certificate = (string?)null, signature = (string?)null }, "firmware.image.sign"),
         ("DELETE /firmware-images/{id:guid}", "/firmware-images/{image}", null, "firmware.image.delete"),

@@ -22,6 +22,8 @@ using Csms.Console.Api.Sessions;
 using Csms.Console.Api.Settings;
 using Csms.Console.Api.Sites;
 using Csms.Console.Api.Stations;
+using Csms.Console.Api.Streams;
+using Csms.Console.Api.Swaps;
 using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tariffs;
 using Csms.Console.Api.Tokens;
@@ -76,6 +78,8 @@ internal static class ApiSetup
         api.MapReservations();
         api.MapDisplays();
         api.MapTariffs();
+        api.MapSwaps();
+        api.MapStreams();
         api.MapFirmware();
         api.MapCampaigns();
         api.MapIncidents();

@@ -16,6 +16,8 @@ internal static class CommandsSetup
         .AddSingleton<LimitDesk>()
         .AddSingleton<ReservationDesk>()
         .AddSingleton<DisplayDesk>()
+        .AddSingleton<SwapDesk>()
+        .AddSingleton<StreamDesk>()
         .AddSingleton<FirmwareDesk>()
         .AddSingleton<CertificateDesk>()
         .AddSingleton<CampaignDesk>()

@@ -6,7 +6,7 @@ public static class CommandPermissions
     /// <summary>The permission of an action of OCPP 2.1.</summary>
     public static string Of(string action) => action switch
     {
-        "RequestStartTransaction" or "NotifyWebPaymentStarted" => Permissions.CommandStart,
+        "RequestStartTransaction" or "NotifyWebPaymentStarted" or "RequestBatterySwap" => Permissions.CommandStart,
         "RequestStopTransaction" or "UnlockConnector" => Permissions.CommandStop,
         "Reset" or "ChangeAvailability" or "TriggerMessage" or "ClearCache" or "GetTransactionStatus" or "GetTariffs" => Permissions.CommandReset,
         "SetChargingProfile" or "ClearChargingProfile" or "GetChargingProfiles" or "GetCompositeSchedule" or "UpdateDynamicSchedule" or "UsePriorityCharging"

@@ -24,6 +24,12 @@ public static class EnteredKinds
     /// <summary>What a station holds of tariffs; the compact number of the station.</summary>
     public const string StationTariffs = "stationTariffs";
 
+    /// <summary>A battery swap of a station; the compact number of the station.</summary>
+    public const string BatterySwap = "batterySwap";
+
+    /// <summary>The periodic event streams of a station; the compact number of the station.</summary>
+    public const string EventStreams = "eventStreams";
+
     /// <summary>What a station holds of installed certificates; the compact number of the station.</summary>
     public const string InstalledCertificates = "installedCertificates";
 

@@ -12,9 +12,10 @@ public sealed class StorageHealth
     private readonly FrameLog _frames;
     private readonly StateLog _states;
     private readonly FactLog _facts;
+    private readonly IEnumerable<IQueueGauge> _others;
 
-    internal StorageHealth(CsmsDatabase database, Journal journal, FrameLog frames, StateLog states, FactLog facts) =>
-        (_database, _journal, _frames, _states, _facts) = (database, journal, frames, states, facts);
+    internal StorageHealth(CsmsDatabase database, Journal journal, FrameLog frames, StateLog states, FactLog facts, IEnumerable<IQueueGauge> others) =>
+        (_database, _journal, _frames, _states, _facts, _others) = (database, journal, frames, states, facts, others);
 
     /// <summary>The database answered the last time it was asked.</summary>
     public bool IsReachable => _database.IsReachable;
@@ -29,7 +30,7 @@ public sealed class StorageHealth
     public TimeSpan? CommitP95 => _journal.Times.Quantile(0.95);
 
     /// <summary>The write-behind queues.</summary>
-    public IReadOnlyList<QueueHealth> Queues => [_frames.Health("frames"), _states.Health("states"), _facts.Health("facts")];
+    public IReadOnlyList<QueueHealth> Queues => [_frames.Health("frames"), _states.Health("states"), _facts.Health("facts"), .. _others.Select(queue => queue.Health)];
 
     /// <summary>Asks the database; null when it does not answer.</summary>
     public async Task<DatabaseHealth?> ReadAsync(CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed partial class StationPage
     private IReadOnlyList<TabItem> _tabs = [];
     private Sessions.SessionFilter _ofStation = Sessions.SessionFilter.None;
     private string? _of;
-    private bool _mayWrite;
+    private bool _mayWrite, _swaps;
 
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
@@ -43,6 +43,8 @@ public sealed partial class StationPage
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.AvailabilityTexts> AvailabilityWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.FirmwareTexts> FirmwareWords { get; set; } = null!;
     [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.CertificateTexts> SecurityWords { get; set; } = null!;
+    [Inject] private Microsoft.Extensions.Localization.IStringLocalizer<Texts.SwapTexts> SwapWords { get; set; } = null!;
+    [Inject] private Csms.Engine.Swaps.SwapBook Swaps { get; set; } = null!;
     [Inject] private CommandOpener Opener { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -61,6 +63,9 @@ public sealed partial class StationPage
     // Tariffs for a station's own reckoning came with 2.1.
     private bool HasTariffs => _station is { } station && Tariffs.Has(station);
 
+    // A station that has swapped batteries, or says that it can (2.1, block S).
+    private bool HasSwaps => _station is { } station && (_swaps || Swaps.Has(station.Id)) && _scope!.Can(Permissions.SessionsRead, station.Profile.SiteId);
+
     /// <inheritdoc />
     public void Dispose() => _subscription?.Dispose();
 
@@ -75,6 +80,7 @@ public sealed partial class StationPage
         _scope = scope;
         if (!StationId.TryParse(Id, out var id)) return;
         _ofStation = new Sessions.SessionFilter { Station = id.Value };
+        _swaps = await CanSwapAsync(id, scope);
         Look(id);
         _subscription = Board.Subscribe(scope.Live(), id, () => _ = InvokeAsync(() =>
         {
@@ -98,11 +104,24 @@ public sealed partial class StationPage
         tabs.Add(new("security", SecurityWords["Title"]));
         tabs.Add(new("locallist", LocalListWords["Title"]));
         if (_scope.Can(Permissions.SessionsRead, _station?.Profile.SiteId)) tabs.Add(new("reservations", ReservationWords["Title"]));
+        if (HasSwaps) tabs.Add(new("swaps", SwapWords["Title"]));
         if (HasDisplay) tabs.Add(new("display", DisplayWords["Title"]));
         if (HasTariffs) tabs.Add(new("tariffs", TariffWords["Title"]));
         tabs.Add(new("availability", AvailabilityWords["Title"]));
         if (_scope.Can(Permissions.JobsRead, _station?.Profile.SiteId)) tabs.Add(new("notes", JobWords["Tab"]));
         if (tabs.Count != _tabs.Count) _tabs = tabs;
+    }
+
+    private async Task<bool> CanSwapAsync(StationId id, AccessScope scope)
+    {
+        try
+        {
+            return Board.Find(id, scope.Live()) is { } station && await Swaps.CanSwapAsync(station, CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return false; // the tab comes with the first swap, or when the page is opened again
+        }
     }
 
     private Task<bool> DecideAsync(RegistrationStatus registration) => Registrar.DecideAsync(_station!.Id, registration);

@@ -52,16 +52,6 @@ public sealed class ExchangeTests(EngineHost host)
     public Task WebPayment_Begun_IsAnnouncedToTheStation(string version) => SentAsync(version, "NotifyWebPaymentStarted");
 
     [SharedTheory]
-    [UseCase("S01", "2.1")]
-    [InlineData("ocpp2.1")]
-    public Task BatterySwap_Told_IsAnswered(string version) => ToldAsync(version, "BatterySwap");
-
-    [SharedTheory]
-    [UseCase("S02", "2.1")]
-    [InlineData("ocpp2.1")]
-    public Task BatterySwap_IsAskedFor(string version) => SentAsync(version, "RequestBatterySwap");
-
-    [SharedTheory]
     [UseCase("L03", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task Firmware_IsPublishedOnALocalController_AndItsStatusAnswered(string version)
@@ -82,17 +72,6 @@ public sealed class ExchangeTests(EngineHost host)
     {
         await SentAsync(version, "CustomerInformation");
         await ToldAsync(version, "NotifyCustomerInformation");
-    }
-
-    [SharedTheory]
-    [UseCase("N11", "2.1")]
-    [InlineData("ocpp2.1")]
-    public async Task EventStream_IsOpenedListedAdjustedAndClosed(string version)
-    {
-        await ToldAsync(version, "OpenPeriodicEventStream");
-        await SentAsync(version, "GetPeriodicEventStream");
-        await SentAsync(version, "AdjustPeriodicEventStream");
-        await ToldAsync(version, "ClosePeriodicEventStream");
     }
 
     private static JsonObject Sample(string version, string message, SampleSize size)

@@ -13,6 +13,8 @@ public sealed class DemoNetwork : IAsyncDisposable
     private static readonly TimeSpan _startWindow = TimeSpan.FromSeconds(4);
     private const double Payers = .6;
     private readonly DemoStation? _withTerminal; // one station whose drivers often pay at its terminal
+    private const int FirstSwaps = 3; // soon after the start, so that there is something to see
+    private static readonly TimeSpan _betweenSwaps = TimeSpan.FromMinutes(6);
     private readonly Uri _url;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -129,6 +131,9 @@ public sealed class DemoNetwork : IAsyncDisposable
             }
             var mishaps = new DemoMishaps(_drivers.Select(d => d.Station).Distinct().ToArray(), station => !station.Evses.Any(evse => IsByHand(station.Id, evse.Id)), _random, _clock.GetUtcNow());
             using var timer = new PeriodicTimer(_beat, _clock);
+            var nextSwap = _clock.GetUtcNow();
+            var swaps = 0;
+            var swap = Task.CompletedTask;
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
                 if (!IsLively) continue;
@@ -141,11 +146,39 @@ public sealed class DemoNetwork : IAsyncDisposable
                     steps[driver] = StepAsync(driver, now);
                 }
                 await mishaps.StepAsync(now);
+                if (now >= nextSwap && swap.IsCompleted && SwapStation is { Registration: RegistrationState.Accepted, IsConnected: true } rack)
+                {
+                    swap = SwapAsync(rack);
+                    nextSwap = now + (++swaps < FirstSwaps ? _startWindow : _betweenSwaps);
+                }
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             await Task.WhenAll(steps.Values);
+        }
+    }
+
+    /// <summary>The station that swaps batteries: the first of 2.1.</summary>
+    private VirtualStation? SwapStation => _stations.Values.FirstOrDefault(station => station.Batteries.Count > 0);
+
+    private async Task SwapAsync(VirtualStation station)
+    {
+        var tokens = Tokens.Where(token => token.Status == "Accepted").ToArray();
+        var token = tokens[_random.Next(tokens.Length)];
+        try
+        {
+            // Now and then somebody walks away without the charged battery.
+            station.DriversForgetBatteries = _random.Next(6) == 0;
+            await station.SwapAsync(new IdToken(token.Value, token.Type), 1, _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return; // The network stops.
+        }
+        catch (Exception e)
+        {
+            station.Report(e);
         }
     }
 
@@ -168,6 +201,8 @@ public sealed class DemoNetwork : IAsyncDisposable
 
     private void Begin(DemoStation planned, int index)
     {
+        // One station of 2.1 has a rack of batteries beside its outlets, and streams its power.
+        var isHub = planned.Id == Sites.SelectMany(site => site.Stations).FirstOrDefault(each => each.Model.Version == OcppVersion.V21)?.Id;
         var station = new VirtualStation(new StationOptions
         {
             Id = planned.Id,
@@ -181,6 +216,9 @@ public sealed class DemoNetwork : IAsyncDisposable
             Clock = _clock,
             MeterInterval = TimeSpan.FromSeconds(10 + index % 6),
             RecordLimit = 100,
+            BatterySlots = isHub ? 6 : 0,
+            FirstBatterySlot = 11,
+            PowerStreamSeconds = isHub ? 5 : 0,
             Seed = _seed + index,
             Logger = _logger,
             // One station of the network has manners of its own.

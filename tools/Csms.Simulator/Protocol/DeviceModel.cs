@@ -84,6 +84,14 @@ internal sealed class DeviceModel
             Fact("TariffCostCtrlr", "Currency", () => LocalTariffs.Currency);
             Fact("TariffCostCtrlr", "MaxElements", () => Whole(LocalTariffs.MaxElements), "integer", instance: "Tariff");
             Fact("TariffCostCtrlr", "ConditionsSupported", () => "true", "boolean", instance: "Tariff");
+            Fact("MonitoringCtrlr", "MaxPeriodicEventStreams", () => "10", "integer");
+            if (station.Rack is { } rack)
+            {
+                Number("BatterySwapCtrlr", "TargetSoC", () => rack.TargetSoc, v => rack.TargetSoc = v, "%");
+                Number("BatterySwapCtrlr", "MaxSoc", () => rack.MaxSoc, v => rack.MaxSoc = v, "%");
+                Number("BatterySwapCtrlr", "Timeout", () => rack.InSeconds, v => rack.InSeconds = v, "s", "In");
+                Number("BatterySwapCtrlr", "Timeout", () => rack.OutSeconds, v => rack.OutSeconds = v, "s", "Out");
+            }
             foreach (var evse in station.Evses.Where(e => e.Options.IsDc)) Fact("DCDERCtrlr", "ModesSupported", () => string.Join(',', DerControls.Types), "MemberList", evseId: evse.Id);
         }
         Fact("ReservationCtrlr", "NonEvseSpecific", () => "true", "boolean");

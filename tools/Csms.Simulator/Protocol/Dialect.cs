@@ -93,6 +93,16 @@ internal abstract class Dialect(VirtualStation station)
     {
     }
 
+    /// <summary>The CSMS accepted a boot: what does not outlive a power cycle begins anew.</summary>
+    public virtual void Booted()
+    {
+    }
+
+    /// <summary>Time passes, accepted and connected.</summary>
+    public virtual void Tick(DateTimeOffset now)
+    {
+    }
+
     /// <summary>Status words a reset gives the transactions it ends.</summary>
     public abstract string ResetReason(bool isImmediate);
 

@@ -18,19 +18,26 @@ internal abstract partial class Ocpp2
         On("GetReport", GetReport);
         On("SetMonitoringBase", p =>
         {
-            if (p.Str("monitoringBase") != "All") _monitors.Clear();
+            if (p.Str("monitoringBase") != "All")
+            {
+                foreach (var id in _monitors.Keys.ToArray()) ClearMonitor(id);
+            }
             return Answer.Status("Accepted");
         });
         On("SetMonitoringLevel", p => Answer.Status(p.Int("severity") is >= 0 and <= 9 ? "Accepted" : "Rejected"));
         On("SetVariableMonitoring", p =>
         {
             var results = p.List("setMonitoringData").Select(SetMonitor).ToArray();
-            return Answer.Of(new JsonObject { ["setMonitoringResult"] = Json.Array(results) }, () => TellAlerts(results));
+            return Answer.Of(new JsonObject { ["setMonitoringResult"] = Json.Array(results) }, () =>
+            {
+                TellAlerts(results);
+                MonitorsSet(results);
+            });
         });
         On("ClearVariableMonitoring", p => Answer.Of(new JsonObject
         {
             ["clearMonitoringResult"] = Json.Array((p["id"] as JsonArray ?? []).Select(n => n!.GetValue<int>()).Select(id =>
-                (JsonNode)new JsonObject { ["id"] = id, ["status"] = _monitors.Remove(id) ? "Accepted" : "NotFound" })),
+                (JsonNode)new JsonObject { ["id"] = id, ["status"] = ClearMonitor(id) ? "Accepted" : "NotFound" })),
         }));
         On("GetMonitoringReport", GetMonitoringReport);
     }
@@ -132,6 +139,33 @@ internal abstract partial class Ocpp2
         }
         return new JsonObject().With("id", id).With("status", status).With("type", data.Str("type"))
             .With("component", data.Obj("component")?.DeepClone()).With("variable", data.Obj("variable")?.DeepClone()).With("severity", data.Int("severity"));
+    }
+
+    /// <summary>Monitors by their numbers, as they were set.</summary>
+    protected IReadOnlyDictionary<int, JsonObject> Monitors => _monitors;
+
+    /// <summary>Monitors that the station comes with.</summary>
+    protected void AddMonitor(int id, JsonObject data) => _monitors[id] = data;
+
+    /// <summary>The value that a monitor watches; null: there is none.</summary>
+    protected string? Watched(int monitorId) =>
+        _monitors.TryGetValue(monitorId, out var monitor) ? Model.Find(monitor.Obj("component"), monitor.Obj("variable")).Found?.Get() : null;
+
+    /// <summary>Monitors were set, and the answer is out.</summary>
+    protected virtual void MonitorsSet(IReadOnlyList<JsonObject> results)
+    {
+    }
+
+    /// <summary>A monitor is gone.</summary>
+    protected virtual void MonitorCleared(int id)
+    {
+    }
+
+    private bool ClearMonitor(int id)
+    {
+        if (!_monitors.Remove(id)) return false;
+        MonitorCleared(id);
+        return true;
     }
 
     /// <summary>A threshold that is passed already when it is set alerts at once (N07).</summary>

@@ -8,6 +8,7 @@ internal sealed class Ocpp21 : Ocpp2
 {
     private readonly LocalTariffs _tariffs;
     private readonly DerControls _der;
+    private readonly EventStreams _streams;
 
     public Ocpp21(VirtualStation station) : base(station)
     {
@@ -29,11 +30,50 @@ internal sealed class Ocpp21 : Ocpp2
             Station.WebPaymentStarted(p.Int("evseId") ?? 0, p.Int("timeout") ?? 0);
             return Answer.Of([]);
         });
+        On("RequestBatterySwap", p => Station.AcceptSwap(p.Int("requestId") ?? 0, ReadToken(p.Obj("idToken")) ?? new IdToken("")));
+        _streams = new EventStreams(station, Watched);
+        On("GetPeriodicEventStream", _streams.Get);
+        On("AdjustPeriodicEventStream", _streams.Adjust);
+        if (station.Options.PowerStreamSeconds is > 0 and var seconds)
+        {
+            AddMonitor(1, new JsonObject
+            {
+                ["component"] = new JsonObject { ["name"] = "EVSE", ["evse"] = new JsonObject { ["id"] = 1 } },
+                ["variable"] = new JsonObject { ["name"] = "Power" },
+                ["type"] = "Periodic",
+                ["value"] = seconds,
+                ["severity"] = 8,
+                ["periodicEventStream"] = new JsonObject { ["interval"] = seconds, ["values"] = 1 },
+            });
+        }
     }
 
     public override string Subprotocol => "ocpp2.1";
 
     protected override JsonObject Monitor(int id, JsonObject data) => base.Monitor(id, data).With("eventNotificationType", "CustomMonitor");
+
+    public override void Booted()
+    {
+        _streams.Forget();
+        foreach (var (id, monitor) in Monitors) OpenStream(id, monitor);
+    }
+
+    public override void Tick(DateTimeOffset now) => _streams.Tick(now);
+
+    protected override void MonitorsSet(IReadOnlyList<JsonObject> results)
+    {
+        foreach (var id in results.Where(result => result.Str("status") == "Accepted").Select(result => result.Int("id")).OfType<int>())
+        {
+            if (Monitors.TryGetValue(id, out var monitor)) OpenStream(id, monitor);
+        }
+    }
+
+    protected override void MonitorCleared(int id) => _streams.Close(id, tell: true);
+
+    private void OpenStream(int id, JsonObject monitor)
+    {
+        if (monitor.Obj("periodicEventStream") is { } terms && monitor.Str("type") == "Periodic" && monitor["value"] is JsonValue value) _streams.Open(id, terms, (int)(value.TryGetValue<double>(out var seconds) ? seconds : value.GetValue<int>()));
+    }
 
     public override void PriorityChanged(Transaction transaction, bool isOn) => Send("NotifyPriorityCharging", new JsonObject { ["transactionId"] = transaction.Id, ["activated"] = isOn });
 

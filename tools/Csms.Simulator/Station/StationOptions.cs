@@ -81,6 +81,15 @@ public sealed record StationOptions
     /// <summary>TxStopPoint at power up (2.x).</summary>
     public string TxStopPoint { get; init; } = "EVConnected,Authorized";
 
+    /// <summary>Slots for batteries that can be swapped; 0: it swaps none (2.1).</summary>
+    public int BatterySlots { get; init; }
+
+    /// <summary>Number of the first slot.</summary>
+    public int FirstBatterySlot { get; init; } = 1;
+
+    /// <summary>The power of EVSE 1 is told as a periodic event stream, a value each so many seconds; 0: only what the CSMS asks for (2.1).</summary>
+    public int PowerStreamSeconds { get; init; }
+
     /// <summary>How many messages and transactions the record keeps; null = all.</summary>
     public int? RecordLimit { get; init; }
 

@@ -45,6 +45,7 @@ public sealed partial class VirtualStation
         _bootReason = "PowerUp";
         ReportAllStatuses();
         ResumeTransactions();
+        Dialect.Booted();
         if (_confirmFirmware)
         {
             _confirmFirmware = false;

@@ -92,6 +92,25 @@ public sealed partial class VirtualStation
         await link.SendAsync(text, cancel);
     }
 
+    /// <summary>Sends a message that has no answer, when there is a link; else it is lost.</summary>
+    internal void SendLoose(JsonArray frame)
+    {
+        if (_keeper.Link is not { } link) return;
+        var text = Written(frame);
+        StartJob(async cancel =>
+        {
+            ShowFrame(true, text);
+            try
+            {
+                await link.SendAsync(text, cancel);
+            }
+            catch (Exception e) when (e is System.Net.WebSockets.WebSocketException or IOException or ObjectDisposedException)
+            {
+                LogLinkLost(Options.Logger, Id, e.Message);
+            }
+        });
+    }
+
     /// <summary>Stops for good; undelivered messages are lost with the station.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -35,6 +35,7 @@ public sealed partial class VirtualStation
     {
         foreach (var evse in _evses) Step(evse, now);
         ExpireReservations(now);
+        Rack?.Advance(now);
         if (IsConnected)
         {
             if (_bootRetryAt <= now) EnqueueBoot();
@@ -44,7 +45,11 @@ public sealed partial class VirtualStation
                 _nextHeartbeatAt = now.AddSeconds(Settings.HeartbeatSeconds);
             }
             foreach (var quirk in Quirks) quirk.Tick(this, now);
-            if (Registration == RegistrationState.Accepted) PullDynamicValues(now);
+            if (Registration == RegistrationState.Accepted)
+            {
+                PullDynamicValues(now);
+                Dialect.Tick(now);
+            }
             _delivery.LookAgain(); // A retry may have come due.
         }
         TakeClockSamples(now);

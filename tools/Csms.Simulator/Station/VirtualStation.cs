@@ -36,6 +36,7 @@ public sealed partial class VirtualStation : IAsyncDisposable
         };
         Profiles = new ChargingProfileStore { OwnDefaultLeads = options.Version == OcppVersion.V16 };
         Network = new NetworkSlots(this);
+        if (options.BatterySlots > 0) Rack = new BatteryRack(options.FirstBatterySlot, options.BatterySlots, options.Id, Clock.GetUtcNow());
         _evses = [.. options.Evses.Select((e, i) => new Evse(i + 1, e))];
         foreach (var evse in _evses) evse.AdvancedTo = Clock.GetUtcNow();
         _delivery = new CallDelivery(this);
