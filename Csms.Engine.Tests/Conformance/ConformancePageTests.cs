@@ -57,7 +57,6 @@ public sealed class ConformancePageTests
     [Fact]
     public void UseCase_ThatNoTestRuns_SaysWhy_AndWhoseItIs() => Assert.Empty(UseCases
         .Where(row => row.Without.Any() && !row.IsStations && !row.Left.StartsWith("open: ", StringComparison.Ordinal)
-            || row.IsStations && row.In.Any(version => Count(row.Id, version) > 0)
             || row.In.Length < Versions.Length && row.Why.Length == 0
             || !Profiles.Contains(row.Profile))
         .Select(row => $"{row.Id}: no test in {string.Join(", ", row.Without)}, \"{row.Left}\", \"{row.Why}\", {row.Profile}"));
@@ -119,7 +118,7 @@ public sealed class ConformancePageTests
     /// <param name="Left">"station: …" or "open: …": why no test runs it.</param>
     private sealed record Row(string Id, string Title, string[] In, string Why, string Profile, string Left)
     {
-        public bool IsStations => Left.StartsWith("station: ", StringComparison.Ordinal);
+        public bool IsStations => Left.StartsWith("station: ", StringComparison.Ordinal) && In.All(version => Count(Id, version) == 0);
 
         /// <summary>Versions that have it and in which no test runs it.</summary>
         public IEnumerable<string> Without => In.Where(version => Count(Id, version) == 0);
