@@ -145,6 +145,7 @@ public sealed class CampaignTests(ApiHost host) : IClassFixture<ApiHost>
             });
             Stations.Add(station);
             await station.ConnectAndBootAsync(Deadline);
+            Conversations.Note(station);
             return station;
         }
 

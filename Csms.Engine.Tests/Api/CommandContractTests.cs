@@ -68,6 +68,31 @@ public sealed class CommandContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Contract3_OccupiedConnector_UnknownReservation_FeatureThatIsNotThere_AreSentAllTheSame(string protocol)
+    {
+        await using var station = await host.StationAsync(protocol);
+        var is16 = protocol == "ocpp1.6";
+        if (is16) await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"ANYBODY","meterStart":0,"timestamp":"{{DateTimeOffset.UtcNow:O}}"}""");
+        else await station.CallAsync("TransactionEvent", $$"""{"eventType":"Started","timestamp":"{{DateTimeOffset.UtcNow:O}}","triggerReason":"CablePluggedIn","seqNo":0,"evse":{"id":1,"connectorId":1},"transactionInfo":{"transactionId":"OCC-{{protocol}}"} }""");
+        if (!is16) await station.CallAsync("NotifyReport", """{"requestId":1,"seqNo":0,"generatedAt":"2026-03-01T10:00:00Z","reportData":[{"component":{"name":"ReservationCtrlr"},"variable":{"name":"Available"},"variableAttribute":[{"value":"false"}]}]}""");
+
+        await SentAsync("RequestStartTransaction", """{"evseId":1,"remoteStartId":1,"idToken":{"idToken":"T","type":"Central"}}""", is16 ? "RemoteStartTransaction" : "RequestStartTransaction");
+        await SentAsync("UnlockConnector", """{"evseId":1,"connectorId":1}""", "UnlockConnector", is16 ? "UnlockFailed" : "OngoingAuthorizedTransaction");
+        await SentAsync("CancelReservation", """{"reservationId":987654}""", "CancelReservation");
+        await SentAsync("ReserveNow", """{"id":9,"evseId":1,"expiryDateTime":"2099-01-01T00:00:00Z","idToken":{"idToken":"T","type":"Central"}}""", "ReserveNow", "Occupied");
+
+        async Task SentAsync(string action, string body, string wireAction, string status = "Rejected")
+        {
+            var command = host.CommandAsync(station.Id, action, body);
+            await station.AnswerAsync(wireAction, $$"""{"status":"{{status}}"}""");
+            Assert.Equal(status, (await command).Is(HttpStatusCode.OK).Word("status"));
+        }
+    }
+
+    [Theory]
     [InlineData("ocpp1.6", "GetTransactionStatus", "{}", null)]
     [InlineData("ocpp2.0.1", "SetDefaultTariff", """{"evseId":1,"tariff":{"tariffId":"t","currency":"EUR"}}""", null)]
     [InlineData("ocpp1.6", "RequestStartTransaction", """{"evseId":1,"remoteStartId":1,"idToken":{"idToken":"T","type":"Central"},"groupIdToken":{"idToken":"G","type":"Central"}}""", "groupIdToken")]

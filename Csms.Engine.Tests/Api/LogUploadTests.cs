@@ -62,12 +62,17 @@ public sealed class LogUploadTests(LogUploadTests.Host host) : IClassFixture<Log
         }
     }
 
-    [Fact]
-    public async Task GivenAddress_GoesOutUnchanged()
+    [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.1")]
+    public async Task GivenAddress_GoesOutUnchanged(string protocol)
     {
-        await using var station = await host.StationAsync("ocpp2.1");
+        await using var station = await host.StationAsync(protocol);
         var command = host.CommandAsync(station.Id, "GetLog", """{"logType":"DiagnosticsLog","log":{"remoteLocation":"ftp://u:p@files.example/logs"}}""");
-        Assert.Equal("ftp://u:p@files.example/logs", (await station.AnswerAsync("GetLog", """{"status":"Accepted"}""")).GetProperty("log").GetProperty("remoteLocation").GetString());
+        var sent = protocol == "ocpp1.6"
+            ? (await station.AnswerAsync("GetDiagnostics", """{"fileName":"diag.tgz"}""")).GetProperty("location")
+            : (await station.AnswerAsync("GetLog", """{"status":"Accepted"}""")).GetProperty("log").GetProperty("remoteLocation");
+        Assert.Equal("ftp://u:p@files.example/logs", sent.GetString());
         (await command).Is(HttpStatusCode.OK);
         Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{station.Id}/logs"))["items"].GetArrayLength());
     }

@@ -37,6 +37,7 @@ public sealed class OwnCaHost : ApiHost
             ReconnectMinimum = TimeSpan.FromMilliseconds(50), ReconnectMaximum = TimeSpan.FromMilliseconds(200),
         });
         await station.ConnectAndBootAsync(deadline);
+        Conversations.Note(station);
         return station;
     }
 

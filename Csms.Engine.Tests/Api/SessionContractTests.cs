@@ -151,6 +151,32 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [UseCase("N09", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Contract15_CustomerInformation_InPartsOutOfOrder_IsPutTogether(string protocol)
+    {
+        await using var station = await host.StationAsync(protocol);
+        var command = host.CommandAsync(station.Id, "CustomerInformation", """{"requestId":31,"report":true,"clear":false,"idToken":{"idToken":"DRIVER-7","type":"Central"}}""");
+        var asked = await station.AnswerAsync("CustomerInformation", """{"status":"Accepted"}""");
+        Assert.Equal((true, false, "DRIVER-7"), (asked.GetProperty("report").GetBoolean(), asked.GetProperty("clear").GetBoolean(), asked.GetProperty("idToken").GetProperty("idToken").GetString()));
+        (await command).Is(HttpStatusCode.OK);
+
+        await TellAsync(2, false, "with a blue car");
+        await TellAsync(0, true, "Ada, ");
+        await TellAsync(0, true, "Ada, "); // repeated: it counts once
+        Assert.Equal("running", (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/31")).Is(HttpStatusCode.OK).Word("state"));
+        await TellAsync(1, true, "of Depot, ");
+
+        var request = await host.GetAsync($"/api/v1/stations/{station.Id}/requests/31");
+        Assert.Equal(("CustomerInformation", "complete"), (request.Word("action"), request.Word("state")));
+        Assert.Equal("Ada, of Depot, with a blue car", string.Concat(request["items"].EnumerateArray().Select(part => part.GetProperty("data").GetString())));
+
+        Task<JsonElement> TellAsync(int number, bool more, string data) => station.CallAsync("NotifyCustomerInformation",
+            $$"""{"requestId":31,"seqNo":{{number}},"tbc":{{(more ? "true" : "false")}},"generatedAt":"{{Time}}","data":"{{data}}"}""");
+    }
+
+    [Theory]
     [InlineData("ocpp2.1", "GetLog", """{"requestId":9,"logType":"SecurityLog","log":{"remoteLocation":"https://x.example/up"}}""", "GetLog", """{"status":"Accepted"}""", "LogStatusNotification", """{"requestId":9,"status":"Uploading"}""", """{"requestId":9,"status":"Uploaded"}""")]
     [InlineData("ocpp1.6", "UpdateFirmware", """{"requestId":9,"firmware":{"location":"https://x.example/fw","retrieveDateTime":"2026-01-01T00:00:00Z"}}""", "UpdateFirmware", "{}", "FirmwareStatusNotification", """{"status":"Downloading"}""", """{"status":"Installed"}""")]
     public async Task Contract15_StatusesOfARequest_AreListedUntilTheLast(string protocol, string action, string body, string wire, string answer, string notice, string first, string last)
@@ -181,6 +207,24 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.Equal("120", variables.Word("items.0.value"));
             Assert.EndsWith("Z", variables.Word("items.0.at"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Contract16_VariablesOfEvsesAndInstances_StandBesideEachOther_UnderANameWhateverItsCase()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        await station.CallAsync("NotifyReport", """
+            {"requestId":1,"seqNo":0,"generatedAt":"2026-03-01T10:00:00Z","reportData":[
+            {"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"},"variableAttribute":[{"value":"11000"}]},
+            {"component":{"name":"EVSE","evse":{"id":2}},"variable":{"name":"Power"},"variableAttribute":[{"value":"22000"}]},
+            {"component":{"name":"DeviceDataCtrlr"},"variable":{"name":"ItemsPerMessage","instance":"GetReport"},"variableAttribute":[{"value":"4"}]},
+            {"component":{"name":"DeviceDataCtrlr"},"variable":{"name":"ItemsPerMessage","instance":"GetVariables"},"variableAttribute":[{"value":"9"}]}]}
+            """);
+
+        var evses = (await host.GetAsync($"/api/v1/stations/{station.Id}/variables?component=evse&variable=POWER"))["items"].EnumerateArray();
+        Assert.Equal([(1, "11000"), (2, "22000")], evses.Select(each => (each.GetProperty("evseId").GetInt32(), each.GetProperty("value").GetString())));
+        var instances = (await host.GetAsync($"/api/v1/stations/{station.Id}/variables?component=DeviceDataCtrlr&variable=itemsPerMessage"))["items"].EnumerateArray();
+        Assert.Equal([("GetReport", "4"), ("GetVariables", "9")], instances.Select(each => (each.GetProperty("variableInstance").GetString(), each.GetProperty("value").GetString())));
     }
 
     [Fact]

@@ -101,6 +101,7 @@ public sealed class StationContractTests(ApiHost host) : IClassFixture<ApiHost>
         var refused = await station.FrameOfCallAsync(action, payload);
         Assert.Equal((4, code), (refused[0].GetInt32(), refused[2].GetString()));
         (await host.CommandAsync(station.Id, "RequestStartTransaction", """{"evseId":1,"remoteStartId":1,"idToken":{"idToken":"T","type":"Central"}}""")).IsProblem(HttpStatusCode.Conflict);
+        (await host.CommandAsync(station.Id, "RequestStopTransaction", """{"transactionId":"17"}""")).IsProblem(HttpStatusCode.Conflict);
 
         (await host.PutAsync($"/api/v1/stations/{station.Id}", """{"registration":"Accepted"}""")).Is(HttpStatusCode.OK);
         Assert.Equal("BootNotification", (await station.AnswerAsync("TriggerMessage", """{"status":"Accepted"}""")).GetProperty("requestedMessage").GetString());

@@ -99,6 +99,33 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.StartsWith("2099-05-06T07:08:09", (await AuthorizeAsync(station, token, "Central")).GetProperty("cacheExpiryDateTime").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Contract22_ClearCache_IsNeverSentByItself(string protocol)
+    {
+        var token = host.NewId("Tok");
+        await host.PutAsync($"/api/v1/tokens/{token}", """{"type":"ISO14443","status":"Accepted","groupId":"Depot"}""");
+        await using var station = await host.StationAsync(protocol);
+        var type = protocol == "ocpp1.6" ? null : "ISO14443";
+        await AuthorizeAsync(station, token, type);
+
+        // Whatever becomes of a token that may stand in caches: the station hears of it when it asks next.
+        await host.PutAsync($"/api/v1/tokens/{token}", """{"type":"ISO14443","status":"Blocked","groupId":null}""");
+        Assert.Equal("Blocked", (await AuthorizeAsync(station, token, type)).GetProperty("status").GetString());
+        await host.DeleteAsync($"/api/v1/tokens/{token}");
+        await station.BootAsync();
+
+        // The first CALL of ours is the one that is asked for.
+        var command = host.CommandAsync(station.Id, "ClearCache");
+        await station.AnswerAsync("ClearCache", """{"status":"Accepted"}""");
+        (await command).Is(HttpStatusCode.OK);
+        command = host.CommandAsync(station.Id, "Reset", """{"type":"OnIdle"}""");
+        await station.AnswerAsync("Reset", """{"status":"Accepted"}""");
+        (await command).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Token_EnteredChangedReadListedAndDeleted_IsTheOneWhateverItsCase()
     {

@@ -69,6 +69,31 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Empty(_host.Handshakes);
     }
 
+    [Theory]
+    [InlineData(1, 21, 70)] // TLS 1.0: an alert, protocol_version
+    [InlineData(2, 21, 70)] // TLS 1.1
+    [InlineData(3, 22, 2)] // TLS 1.2: a handshake message, ServerHello
+    public async Task Contract28_NothingBelowTls12_IsSpoken(byte minor, byte expectedType, byte expectedWord)
+    {
+        // By hand: the TLS of this machine may not want to offer the old versions itself.
+        byte[] extensions =
+        [
+            0, 10, 0, 4, 0, 2, 0, 23, // groups: secp256r1
+            0, 11, 0, 2, 1, 0, // points: uncompressed
+            0, 13, 0, 6, 0, 4, 4, 3, 5, 3, // signatures: ECDSA with SHA-256, with SHA-384
+        ];
+        byte[] suites = [0xc0, 0x2b, 0xc0, 0x2c, 0xc0, 0x09, 0xc0, 0x0a]; // ECDHE-ECDSA with AES: GCM for 1.2, CBC for all
+        byte[] body = [3, minor, .. new byte[32], 0, 0, (byte)suites.Length, .. suites, 1, 0, 0, (byte)extensions.Length, .. extensions];
+        byte[] record = [22, 3, 1, 0, (byte)(body.Length + 4), 1, 0, 0, (byte)body.Length, .. body];
+        using var client = new TcpClient();
+        await client.ConnectAsync(_host.Secure.Host, _host.Secure.Port);
+        await client.GetStream().WriteAsync(record);
+
+        var answer = new byte[7]; // type, version, length; then the level and the word of an alert, or the kind of a handshake message
+        await client.GetStream().ReadExactlyAsync(answer);
+        Assert.Equal((expectedType, expectedWord), (answer[0], expectedType == 21 ? answer[6] : answer[5]));
+    }
+
     [Fact]
     public async Task PlainAddress_BesideTheTlsOne_StaysOpen()
     {

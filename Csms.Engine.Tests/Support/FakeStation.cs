@@ -146,6 +146,7 @@ internal sealed class FakeStation : IAsyncDisposable
             text.Write(buffer, 0, part.Count);
             if (part.EndOfMessage)
             {
+                Conversations.Note(Subprotocol);
                 return (Encoding.UTF8.GetString(text.ToArray()), null, null);
             }
         }

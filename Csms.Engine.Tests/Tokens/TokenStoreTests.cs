@@ -74,8 +74,10 @@ public sealed class TokenStoreTests(EngineHost host)
         Assert.False((await uses.LastOfGroupsAsync(["NOWHERE"], CancellationToken.None)).ContainsKey(group));
     }
 
-    [Fact]
-    public async Task MasterPassGroups_AsStationsTellThem_AreKnown()
+    [Theory]
+    [InlineData("AuthCtrlr", "MasterPassGroupId")]
+    [InlineData("AUTHCTRLR", "masterPassGroupID")] // names compare without case
+    public async Task MasterPassGroups_AsStationsTellThem_AreKnown(string component, string variable)
     {
         var id = EngineHost.NewStation();
         await using var station = await ScriptedStation.BootAsync(host, id, "ocpp2.0.1");
@@ -84,8 +86,8 @@ public sealed class TokenStoreTests(EngineHost host)
             ["requestId"] = 1, ["generatedAt"] = Now.ToString("O"), ["seqNo"] = 0,
             ["reportData"] = new JsonArray(new JsonObject
             {
-                ["component"] = new JsonObject { ["name"] = "AuthCtrlr" },
-                ["variable"] = new JsonObject { ["name"] = "MasterPassGroupId" },
+                ["component"] = new JsonObject { ["name"] = component },
+                ["variable"] = new JsonObject { ["name"] = variable },
                 ["variableAttribute"] = new JsonArray(new JsonObject { ["value"] = "MASTERS" }),
             }),
         }));

@@ -21,4 +21,9 @@ public sealed record DeviceEvent(
     string Trigger,
     bool Cleared,
     string? TechCode,
-    string? TechInfo);
+    string? TechInfo)
+{
+    /// <summary>True for this component and variable; names compare without case (2.1 part 2, data types: identifierString).</summary>
+    public bool Is(string component, string variable) =>
+        Component.Equals(component, StringComparison.OrdinalIgnoreCase) && Variable.Equals(variable, StringComparison.OrdinalIgnoreCase);
+}

@@ -30,6 +30,7 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private long _saves;
 
     internal ReservationBook(ReservationStore store, StationRegistry registry, TimeProvider time, ILogger<ReservationBook> logger)
     {
@@ -70,12 +71,14 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
     public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
         var keys = ids?.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var key) ? key : 0).ToHashSet();
+        var began = Interlocked.Read(ref _saves);
         foreach (var row in await _store.RecentAsync(keys, _time.GetUtcNow() - Remembered, cancellation))
         {
             if (_registry.Find(row.Reservation.Station) is not { } station) continue;
-            var read = new Kept(station.Key, row.Reservation) { Written = row.Reservation };
+            var read = new Kept(station.Key, row.Reservation);
+            read.Saved(row.Reservation, began);
             var kept = _kept.GetOrAdd((station.Id, row.Reservation.Id), read);
-            if (ReferenceEquals(kept, read) || kept.TakeOver(row.Reservation)) Changed?.Invoke(station.Id);
+            if (ReferenceEquals(kept, read) || kept.TakeOver(row.Reservation, began)) Changed?.Invoke(station.Id);
         }
     }
 
@@ -201,7 +204,7 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
             {
                 var now = kept.Now;
                 await _store.SaveAsync(kept.StationKey, now, cancellation);
-                kept.Written = now;
+                kept.Saved(now, Interlocked.Increment(ref _saves));
             }
         }
         finally
@@ -219,21 +222,32 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         private readonly Lock _gate = new();
         private Reservation _now = now;
         private Reservation? _written;
+        private long _saved;
 
         public int StationKey => stationKey;
 
         public Reservation Now => Volatile.Read(ref _now);
 
-        public Reservation? Written { set => Volatile.Write(ref _written, value); }
-
         public bool IsWritten => ReferenceEquals(Now, Volatile.Read(ref _written));
 
-        /// <summary>Another node has written something else; what is not written here yet is newer.</summary>
-        public bool TakeOver(Reservation read)
+        /// <summary>It stands in the store.</summary>
+        /// <param name="what">As written.</param>
+        /// <param name="number">Of this node's writes.</param>
+        public void Saved(Reservation what, long number)
         {
             lock (_gate)
             {
-                if (!IsWritten || read == _now) return false;
+                Volatile.Write(ref _written, what);
+                _saved = number;
+            }
+        }
+
+        /// <summary>Another node has written something else; what is not written here yet is newer, and so is what was written after the reading had begun.</summary>
+        public bool TakeOver(Reservation read, long began)
+        {
+            lock (_gate)
+            {
+                if (!IsWritten || _saved > began || read == _now) return false;
                 Volatile.Write(ref _written, read);
                 Volatile.Write(ref _now, read);
                 return true;

@@ -161,7 +161,8 @@ public static class StationLogic
         foreach (var device in message.Events)
         {
             // 2.x may tell a connector's status as a monitored variable instead of StatusNotification (G01).
-            if (device is { Component: "Connector", Variable: "AvailabilityState", EvseId: { } evse and >= 0 and <= MaxNumber, ConnectorId: { } connectorId and >= 0 and <= MaxNumber }
+            if (device.Is("Connector", "AvailabilityState")
+                && device is { EvseId: { } evse and >= 0 and <= MaxNumber, ConnectorId: { } connectorId and >= 0 and <= MaxNumber }
                 && StatusOf(device.Value) is { } status)
             {
                 var report = new ConnectorStatusReported(evse, connectorId, status, device.At, null, device.TechInfo, device.TechCode);
@@ -171,7 +172,7 @@ public static class StationLogic
                     reported.Add((evse, connector));
                 }
             }
-            else if (device is { Component: "ConnectorPlugRetentionLock", Variable: "Problem", EvseId: { } at } && WithLock(state, at, device, context) is var (next, locked))
+            else if (device.Is("ConnectorPlugRetentionLock", "Problem") && device.EvseId is { } at && WithLock(state, at, device, context) is var (next, locked))
             {
                 state = next;
                 reported.Add((at, locked));

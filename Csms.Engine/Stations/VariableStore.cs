@@ -71,8 +71,8 @@ public sealed class VariableStore
             SELECT s.id, m.value FROM csms.stations s
             CROSS JOIN LATERAL (
                 SELECT v.value FROM csms.variables v
-                WHERE v.station_key = s.key AND v.component = 'AuthCtrlr' AND v.component_instance = '' AND v.evse_id = 0 AND v.connector_id = 0
-                    AND v.variable = 'MasterPassGroupId' AND v.variable_instance = '' AND v.attribute = 'Actual' LIMIT 1) m
+                WHERE v.station_key = s.key AND lower(v.component) = 'authctrlr' AND v.component_instance = '' AND v.evse_id = 0 AND v.connector_id = 0
+                    AND lower(v.variable) = 'masterpassgroupid' AND v.variable_instance = '' AND v.attribute = 'Actual' ORDER BY v.at DESC LIMIT 1) m
             WHERE m.value <> '' ORDER BY s.id
             """);
         var groups = new List<(StationId, string)>();
@@ -92,11 +92,11 @@ public sealed class VariableStore
         await using var command = _database.CreateCommand(
             """
             SELECT DISTINCT v.value FROM csms.variables v
-            WHERE v.station_key = $1 AND v.attribute = 'Actual' AND v.value <> '' AND length(v.value) <= 64
-                AND ((v.component = 'ISO15118Ctrlr' AND v.variable = 'SeccId') OR (v.component = 'EVSE' AND v.variable = 'ISO15118EvseId'))
+            WHERE v.station_key = $1 AND v.attribute = 'Actual' AND v.value <> '' AND length(v.value) <= 64 AND lower(v.variable) IN ('seccid', 'iso15118evseid')
+                AND (lower(v.component), lower(v.variable)) IN (('iso15118ctrlr', 'seccid'), ('evse', 'iso15118evseid'))
                 AND NOT EXISTS (
-                    SELECT 1 FROM csms.stations s JOIN csms.variables o ON o.station_key = s.key
-                    WHERE s.key <> $1 AND o.component IN ('ISO15118Ctrlr', 'EVSE') AND o.variable IN ('SeccId', 'ISO15118EvseId') AND o.value = v.value)
+                    SELECT 1 FROM csms.variables o
+                    WHERE o.station_key <> $1 AND lower(o.variable) IN ('seccid', 'iso15118evseid') AND length(o.value) <= 64 AND lower(o.component) IN ('iso15118ctrlr', 'evse') AND o.value = v.value)
             """);
         command.Parameters.Integer(stationKey);
         var names = new List<string>();
@@ -105,26 +105,26 @@ public sealed class VariableStore
         return names;
     }
 
-    /// <summary>How much the station takes in one message, by action: ItemsPerMessage and BytesPerMessage of its controllers.</summary>
+    /// <summary>How much the station takes in one message, by action: ItemsPerMessage and BytesPerMessage of its controllers. Names compare without case, in what it told and in what is asked of the answer.</summary>
     public async Task<IReadOnlyDictionary<string, MessageLimits>> MessageLimitsAsync(int stationKey, CancellationToken cancellation)
     {
         await _facts.FlushAsync(cancellation);
-        var limits = new Dictionary<string, MessageLimits>(StringComparer.Ordinal);
+        var limits = new Dictionary<string, MessageLimits>(StringComparer.OrdinalIgnoreCase);
         await using var command = _database.CreateCommand(
             """
             SELECT component, variable, variable_instance, value FROM csms.variables
-            WHERE station_key = $1 AND component IN ('DeviceDataCtrlr', 'MonitoringCtrlr', 'LocalAuthListCtrlr')
-                AND variable IN ('ItemsPerMessage', 'BytesPerMessage') AND attribute = 'Actual'
+            WHERE station_key = $1 AND lower(component) IN ('devicedatactrlr', 'monitoringctrlr', 'localauthlistctrlr')
+                AND lower(variable) IN ('itemspermessage', 'bytespermessage') AND attribute = 'Actual'
             """);
         command.Parameters.Integer(stationKey);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             if (!reader.IsDBNull(3) && int.TryParse(reader.GetString(3), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
-                && (reader.GetString(2) is { Length: > 0 } named ? named : reader.GetString(0) == "LocalAuthListCtrlr" ? "SendLocalList" : null) is { } action)
+                && (reader.GetString(2) is { Length: > 0 } named ? named : Same(reader.GetString(0), "LocalAuthListCtrlr") ? "SendLocalList" : null) is { } action)
             {
                 var known = limits.GetValueOrDefault(action);
-                limits[action] = reader.GetString(1) == "ItemsPerMessage" ? known with { Items = limit } : known with { Bytes = limit };
+                limits[action] = Same(reader.GetString(1), "ItemsPerMessage") ? known with { Items = limit } : known with { Bytes = limit };
             }
         }
 
@@ -149,6 +149,8 @@ public sealed class VariableStore
             IsConstant = reader.IsDBNull(first + 12) ? null : reader.GetBoolean(first + 12),
         },
         reader.GetFieldValue<DateTimeOffset>(first + 10));
+
+    private static bool Same(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static string? NotEmpty(string text) => text.Length == 0 ? null : text;
 

@@ -27,6 +27,7 @@ public sealed class InstalledTests(OwnAuthorityHost host) : IClassFixture<OwnAut
         await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
         await using var station = new VirtualStation(new StationOptions { Id = id, Url = new Uri(new UriBuilder(host.Address) { Scheme = "ws" }.Uri, "/ocpp"), Version = version });
         await station.ConnectAndBootAsync(Deadline);
+        Conversations.Note(station);
         using var authority = CertificateAuthority.Create(TimeProvider.System);
         var pem = authority.Root.ExportCertificatePem();
         var certificates = $"/api/v1/stations/{id}/certificates";

@@ -40,11 +40,28 @@ public sealed class SigningTests(OwnAuthorityHost host) : IClassFixture<OwnAutho
         Assert.Equal(issued.GetCertHashString(HashAlgorithmName.SHA256), request.GetProperty("certificate").GetProperty("fingerprint").GetString(), ignoreCase: true);
 
         using var withKey = issued.CopyWithPrivateKey(key);
-        using var usable = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null); // the TLS layer cannot take a key that is only in memory
+        using var usable = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null); // as in IssueAsync
         await using var certified = await host.ConnectSecureAsync(id, version, usable);
         Assert.Equal("Accepted", (await certified.BootAsync()).GetProperty("status").GetString());
         Assert.Equal("3", (await host.GetAsync($"/api/v1/stations/{id}")).Word("securityProfile"));
         issued.Dispose();
+    }
+
+    [Fact]
+    [UseCase("A03", "2.0.1")]
+    public async Task Contract29_OldCertificate_StaysValidBesideTheNew()
+    {
+        var id = host.NewId("TWICE");
+        await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        await using var station = await host.StationAsync("ocpp2.0.1", id: id);
+        using var older = await IssueAsync(station);
+        using var newer = await IssueAsync(station);
+        Assert.NotEqual(older.SerialNumber, newer.SerialNumber);
+        foreach (var shown in new[] { newer, older })
+        {
+            await using var certified = await host.ConnectSecureAsync(id, "ocpp2.0.1", shown);
+            Assert.Equal("Accepted", (await certified.BootAsync()).GetProperty("status").GetString());
+        }
     }
 
     [Theory]
@@ -111,11 +128,13 @@ public sealed class SigningTests(OwnAuthorityHost host) : IClassFixture<OwnAutho
         await LastAsync(id, "done");
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
     [UseCase("A03", "2.0.1", "2.1")]
-    public async Task CertificateForCars_IsSignedForAServer_AndLetsNobodyIn()
+    public async Task CertificateForCars_IsSignedForAServer_AndLetsNobodyIn(string version)
     {
-        await using var station = await host.StationAsync("ocpp2.1");
+        await using var station = await host.StationAsync(version);
         Assert.Equal("Accepted", await AskAsync(station, Csrs.Of("good", station.Id), ",\"certificateType\":\"V2GCertificate\""));
         var sent = await station.AnswerAsync("CertificateSigned", Yes);
         Assert.Equal("V2GCertificate", sent.GetProperty("certificateType").GetString());
@@ -131,6 +150,18 @@ public sealed class SigningTests(OwnAuthorityHost host) : IClassFixture<OwnAutho
         var frame = await station.FrameOfCallAsync("SignCertificate", Body(Csrs.Of("good", station.Id), ""));
         Assert.Equal((4, "SecurityError"), (frame[0].GetInt32(), frame[2].GetString()));
         Assert.Empty((await host.GetAsync($"/api/v1/stations/{station.Id}/certificate-requests"))["items"].EnumerateArray());
+    }
+
+    /// <summary>A certificate that the station asks for, with its key.</summary>
+    private static async Task<X509Certificate2> IssueAsync(OcppTalk station)
+    {
+        var (csr, key) = Csrs.Good(station.Id);
+        using var held = key;
+        Assert.Equal("Accepted", await AskAsync(station, csr));
+        var sent = await station.AnswerAsync("CertificateSigned", Yes);
+        using var issued = X509Certificate2.CreateFromPem(sent.GetProperty("certificateChain").GetString()!);
+        using var withKey = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null); // the TLS layer cannot take a key that is only in memory
     }
 
     private static string Body(string csr, string more) => $$"""{"csr":{{JsonSerializer.Serialize(csr)}}{{more}}}""";

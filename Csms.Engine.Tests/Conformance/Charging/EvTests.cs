@@ -11,7 +11,6 @@ public sealed class EvTests(ApiHost host) : ChargingTest(host)
 
     [Theory]
     [UseCase("K15", "2.0.1", "2.1")]
-    [UseCase("K16", "2.0.1", "2.1")]
     [UseCase("K17", "2.0.1", "2.1")]
     [MemberData(nameof(Versions2))]
     public async Task Needs_AreAcceptedAndAnsweredWithAProfile_AndAScheduleAboveTheLimitGetsANewOne(string version)
@@ -103,8 +102,7 @@ public sealed class EvTests(ApiHost host) : ChargingTest(host)
     }
 
     [Fact]
-    [UseCase("Q01", "2.1")]
-    [UseCase("Q10", "2.1")]
+    [UseCase("Q08", "2.1")]
     public async Task GivingBack_AllowedTransferModesAndSignals_AreKept()
     {
         await using var station = await Host.StationAsync("ocpp2.1");

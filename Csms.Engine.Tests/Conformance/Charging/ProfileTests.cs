@@ -10,6 +10,7 @@ public sealed class ProfileTests(ApiHost host) : ChargingTest(host)
 {
     [Theory]
     [UseCase("K01", "1.6", "2.0.1", "2.1")]
+    [UseCase("K04", "1.6", "2.0.1", "2.1")]
     [MemberData(nameof(Versions))]
     public async Task SetChargingProfile_Accepted_IsHeldAndLimits_RejectedIsNot(string version)
     {

@@ -60,6 +60,31 @@ public sealed class DeviceModelTests(EngineHost host)
         Assert.Equal("60", (await HeldAsync(station))["TxCtrlr.EVConnectionTimeOut"].Value);
     }
 
+    [Theory]
+    [UseCase("B06", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task GetVariables_MoreThanAMessageTakes_GoesOutInParts_HoweverTheStationSpellsItsNames(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var limit = Data("DEVICEDATACTRLR", "itemspermessage", "2", "ReadOnly");
+        limit["variable"]!["instance"] = "GETVARIABLES";
+        await station.CallAsync(Part(1, 0, false, limit));
+
+        var names = new[] { "HeartbeatInterval", "MessageTimeout", "WebSocketPingInterval" };
+        var asked = GiveAsync(station, "GetVariables", new JsonObject { ["getVariableData"] = new JsonArray([.. names.Select(name => (JsonNode)new JsonObject { ["component"] = new JsonObject { ["name"] = "OCPPCommCtrlr" }, ["variable"] = new JsonObject { ["name"] = name } })]) }.ToJsonString());
+        foreach (var expected in new[] { names[..2], names[2..] })
+        {
+            var (id, payload) = await station.ExpectCallAsync("GetVariables");
+            var items = ((JsonArray)payload["getVariableData"]!).Select(item => item!.DeepClone().AsObject()).ToList();
+            Assert.Equal(expected, items.Select(item => (string?)item["variable"]!["name"]));
+            foreach (var item in items) (item["attributeStatus"], item["attributeValue"]) = ("Accepted", "30");
+            await station.AnswerAsync(id, new JsonObject { ["getVariableResult"] = new JsonArray([.. items]) });
+        }
+
+        Assert.Equal(3, ((JsonArray)(await asked).Response!["getVariableResult"]!).Count);
+    }
+
     [Fact]
     [UseCase("B07", "1.6")]
     public async Task BaseReport_Of16_IsItsKeysUnderTheNamesOf2x()

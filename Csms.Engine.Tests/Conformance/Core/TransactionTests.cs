@@ -113,6 +113,7 @@ public sealed class TransactionTests(EngineHost host) : Sessions.SessionTest(hos
     }
 
     [Fact]
+    [UseCase("B13", "2.1")]
     [UseCase("E17", "2.1")]
     public async Task Transaction_ResumedAfterAReset_IsTheSameSession()
     {

@@ -22,6 +22,7 @@ public sealed class TerminalTests(PaymentHost host)
         await host.PutAsync($"/api/v1/stations/{id}", """{"name":"Terminal"}""");
         await using var station = new VirtualStation(new StationOptions { Id = id, Url = new UriBuilder(host.Address) { Scheme = "ws", Path = "/ocpp" }.Uri, Version = OcppVersion.V21, Speed = 60 });
         await station.ConnectAndBootAsync(Deadline);
+        Conversations.Note(station);
 
         var vat = await station.AskVatNumberAsync("DE1", 1);
         await station.PlugInAsync(1, new VirtualVehicle());

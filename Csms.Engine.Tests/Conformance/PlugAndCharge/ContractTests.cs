@@ -153,6 +153,7 @@ public sealed class ContractTests(PncHost host)
         await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
         await using var station = new VirtualStation(new StationOptions { Id = id, Url = new UriBuilder(host.Address) { Scheme = "ws", Path = "/ocpp" }.Uri, Version = version });
         await station.ConnectAndBootAsync(TimeSpan.FromSeconds(60));
+        Conversations.Note(station);
         var (good, bad) = (Pki.Contract(emaid, host.Outside.Url("ocsp")), Pki.Contract(emaid, host.Outside.Url("ocsp")));
         host.Outside.Revoke(bad);
 

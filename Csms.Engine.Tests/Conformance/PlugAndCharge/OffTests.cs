@@ -8,6 +8,7 @@ namespace Csms.Engine.Tests.Conformance.PlugAndCharge;
 public sealed class OffTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Theory]
+    [UseCase("C07", "2.0.1", "2.1")]
     [InlineData("ocpp2.0.1")]
     [InlineData("ocpp2.1")]
     public async Task WithoutRootsAndProvider_ContractsAreRefused_CardsCharge(string version)

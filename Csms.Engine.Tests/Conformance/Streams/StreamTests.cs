@@ -117,6 +117,7 @@ public sealed class StreamTests(EngineHost host)
         var id = EngineHost.NewStation();
         await using var station = new VirtualStation(new StationOptions { Id = id, Url = new Uri(host.Stations, "/ocpp"), Version = OcppVersion.V21, Speed = 20 });
         await station.ConnectAndBootAsync(TimeSpan.FromSeconds(30));
+        Conversations.Note(station);
         var of = StationId.Parse(id);
         await AskAsync(of, "SetVariableMonitoring", """
             {"setMonitoringData":[{"value":2,"type":"Periodic","severity":8,"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"},"periodicEventStream":{"interval":4,"values":2}}]}

@@ -96,6 +96,7 @@ public sealed class SwapTests(EngineHost host)
             Id = id, Url = new Uri(host.Stations, "/ocpp"), Version = OcppVersion.V21, BatterySlots = 4, Speed = 60,
         });
         await station.ConnectAndBootAsync(TimeSpan.FromSeconds(30));
+        Conversations.Note(station);
         Assert.Equal(SwapOutcome.Refused, await station.SwapAsync(new IdToken("NOBODY", "Central")));
         Assert.Equal(SwapOutcome.Done, await station.SwapAsync(new IdToken(EngineHost.Token, "Central")));
 

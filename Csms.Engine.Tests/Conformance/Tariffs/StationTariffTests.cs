@@ -185,6 +185,7 @@ public sealed class StationTariffTests(ApiHost host) : ChargingTest(host)
         await Host.PutAsync("/api/v1/tokens/04A1B2C3", "{}");
         await using var station = new VirtualStation(new StationOptions { Id = id, Url = new Uri(new UriBuilder(Host.Address) { Scheme = "ws" }.Uri, "/ocpp"), Version = OcppVersion.V21, Speed = 60, MeterInterval = TimeSpan.FromSeconds(60) });
         await station.ConnectAndBootAsync(Deadline);
+        Conversations.Note(station);
         var path = $"/api/v1/stations/{id}/tariffs";
         async Task<string?> SetAsync(string body) => (await Host.PostAsync(path + "?force=true", body)).Is(HttpStatusCode.OK).Word("status");
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Ocpp.Transfers;
 using Csms.Engine.Stations.Vendors;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ public sealed class TransferTests(EngineHost host) : IClassFixture<EngineHost>
     private const string Schema = """{"type":"object","required":["slot"],"properties":{"slot":{"type":"integer","minimum":1,"maximum":99}}}""";
 
     [Theory]
+    [UseCase("P02", "1.6", "2.0.1", "2.1")]
     [InlineData("ocpp1.6")]
     [InlineData("ocpp2.0.1")]
     [InlineData("ocpp2.1")]
