@@ -24,7 +24,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync("[data-key=tariff-set]");
         await page.FillAsync("#t-id", "DAY");
         await page.ClickAsync(".rz-dialog button[type=submit]");
-        await Assertions.Expect(page.Locator(".rz-dialog .field .wrong")).ToHaveTextAsync("At least one price or fee is needed.");
+        await Assertions.Expect(page.Locator(".rz-dialog .field .wrong")).ToHaveTextAsync(["At least one price or fee is needed."]);
         await page.FillAsync("#t-energy", "0,4950");
         await page.FillAsync("#t-idle", "0.10");
         await page.ClickAsync("[data-key=add-band]");
@@ -32,7 +32,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.FillAsync("#t-end0", "6");
         await page.FillAsync("#t-price0", "0.30");
         await page.ClickAsync(".rz-dialog button[type=submit]");
-        await Assertions.Expect(page.Locator(".rz-dialog .field .wrong")).ToHaveTextAsync("A time like 22:00.");
+        await Assertions.Expect(page.Locator(".rz-dialog .field .wrong")).ToHaveTextAsync(["A time like 22:00."]);
         await page.FillAsync("#t-end0", "06:00");
         await page.ClickAsync("[data-key=add-tax]");
         await page.FillAsync("#t-tax0", "VAT");
