@@ -33,8 +33,8 @@ public sealed class StreamTests(EngineHost host)
 
         var stream = Assert.Single(All(station));
         Assert.Equal((3, 11, 5, 2, StreamState.Open), (stream.Id, stream.MonitorId, stream.IntervalSeconds, stream.Values, stream.State));
-        Assert.Equal((4, 3L, 0L, "Faulted"), Book.Now(StationId.Parse(station.Id), stream.Number) is { } now ? (now.Pending, now.Received, now.Dropped, now.Value) : default);
         var values = await KeptAsync(station, stream.Number);
+        Assert.Equal((4, 3L, 0L, "Faulted"), Book.Now(StationId.Parse(station.Id), stream.Number) is { } now ? (now.Pending, now.Received, now.Dropped, now.Value) : default);
         Assert.Equal([("Faulted", null), ("22", 22d), ("21.5", 21.5d)], values.Select(value => (value.Value, value.Number)));
         Assert.Equal(TimeSpan.FromSeconds(1.5), values[1].At - values[2].At);
 
