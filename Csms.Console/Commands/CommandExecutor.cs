@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.LiveView;
@@ -88,7 +89,7 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
     public void Follow(StationCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var watch = commands.Watch(command.Id, after =>
+        var watch = Watch(command.Id, after =>
         {
             if (!after.IsEnded()) return;
             lock (_gate)
@@ -116,7 +117,7 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
     public Task<StationCommand?> ReadAsync(Guid id) => commands.ReadAsync(id, CancellationToken.None);
 
     /// <summary>Calls back at every step; null when the command is over.</summary>
-    public IDisposable? Watch(Guid id, Action<StationCommand> changed) => commands.Watch(id, changed);
+    public IDisposable? Watch(Guid id, Action<StationCommand> changed) => commands.Watch(id, ReaderLanguage.Of(changed));
 
     /// <summary>Commands of a station that are not over.</summary>
     public IReadOnlyList<StationCommand> OpenOf(StationId station) => commands.OpenOf(station);

@@ -59,7 +59,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-list", "/stations/{station}?tab=locallist"),
         new("station-list-mode", "/stations/{station}?tab=locallist", "[data-key=list-mode]"),
         new("station-display", "/stations/{station}?tab=display"),
-        // The first station of 2.1 in the demo network swaps batteries and streams its power.
+        // One station of 2.1 in the demo network swaps batteries and streams its power.
         new("station-swaps", "/stations/RLS-01?tab=swaps", ".vt a[data-row-link]"),
         new("station-swap", "/stations/RLS-01?tab=swaps", "[data-key=swap-start]"),
         new("station-streams", "/stations/RLS-01?tab=configuration&view=monitors&stream=1"),

@@ -17,6 +17,7 @@ public sealed partial class DisplayPanel
 {
     private IReadOnlyList<DisplayMessage> _messages = [];
     private string? _error, _done;
+    private Action<StationId>? _told;
     private bool _mayWrite, _busy;
 
     [Inject] private DisplayBook Book { get; set; } = null!;
@@ -49,10 +50,10 @@ public sealed partial class DisplayPanel
     };
 
     /// <inheritdoc />
-    public void Dispose() => Book.Changed -= OnChanged;
+    public void Dispose() => Book.Changed -= _told;
 
     /// <inheritdoc />
-    protected override void OnInitialized() => Book.Changed += OnChanged;
+    protected override void OnInitialized() => Book.Changed += _told = ReaderLanguage.Of<StationId>(OnChanged);
 
     /// <inheritdoc />
     protected override void OnParametersSet()

@@ -21,6 +21,7 @@ public sealed partial class FirmwarePanel
     private IReadOnlyList<FirmwareUpdate> _updates = [];
     private IReadOnlyList<FirmwareImage> _images = [];
     private string? _error;
+    private Action<StationId>? _told;
     private bool _mayUpdate, _mayKeep;
 
     [Inject] private FirmwareBook Book { get; set; } = null!;
@@ -46,13 +47,13 @@ public sealed partial class FirmwarePanel
     /// <inheritdoc />
     public void Dispose()
     {
-        Book.Changed -= OnChanged;
+        Book.Changed -= _told;
         _gone.Cancel();
         _gone.Dispose();
     }
 
     /// <inheritdoc />
-    protected override void OnInitialized() => Book.Changed += OnChanged;
+    protected override void OnInitialized() => Book.Changed += _told = ReaderLanguage.Of<StationId>(OnChanged);
 
     /// <inheritdoc />
     protected override void OnParametersSet()

@@ -26,6 +26,7 @@ public sealed partial class LocalListPanel
     private IReadOnlyList<ListLine> _lines = [], _shown = [];
     private KeyValuePair<string, string>[] _marks = [];
     private string? _error, _done;
+    private Action<StationId>? _told;
     private bool _mayRead, _maySend, _busy, _doneWell;
     private int _changes;
     private long _seen = -1;
@@ -83,7 +84,7 @@ public sealed partial class LocalListPanel
     /// <inheritdoc />
     public void Dispose()
     {
-        Book.Changed -= OnChanged;
+        Book.Changed -= _told;
         Ticker.Tick -= OnTick;
     }
 
@@ -91,7 +92,7 @@ public sealed partial class LocalListPanel
     protected override void OnInitialized()
     {
         _marks = [.. new[] { ListMark.New, ListMark.Changed, ListMark.Gone }.Select(mark => KeyValuePair.Create(mark.ToString(), T[$"Mark.{mark}"].Value))];
-        Book.Changed += OnChanged;
+        Book.Changed += _told = ReaderLanguage.Of<StationId>(OnChanged);
         Ticker.Tick += OnTick;
     }
 

@@ -21,6 +21,7 @@ public sealed partial class ReservationPanel
     private KeyValuePair<string, string>[] _states = [];
     private StationId _of;
     private string? _error, _done;
+    private Action<StationId>? _told;
     private bool _mayRead, _mayWrite, _busy, _failed;
 
     [Inject] private ReservationBook Book { get; set; } = null!;
@@ -54,13 +55,13 @@ public sealed partial class ReservationPanel
     };
 
     /// <inheritdoc />
-    public void Dispose() => Book.Changed -= OnChanged;
+    public void Dispose() => Book.Changed -= _told;
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
         _states = [.. Enum.GetValues<ReservationState>().Select(state => KeyValuePair.Create(state.ToString(), T[$"State.{state}"].Value))];
-        Book.Changed += OnChanged;
+        Book.Changed += _told = ReaderLanguage.Of<StationId>(OnChanged);
     }
 
     /// <inheritdoc />

@@ -18,6 +18,7 @@ public sealed partial class TariffPanel
     private IReadOnlyList<TariffLine> _lines = [];
     private StationTariffs? _shown;
     private string? _error, _done;
+    private Action<StationId>? _told;
     private bool _mayWrite, _mayRead, _mayKnow, _busy;
 
     [Inject] private StationTariffBook Book { get; set; } = null!;
@@ -58,10 +59,10 @@ public sealed partial class TariffPanel
     };
 
     /// <inheritdoc />
-    public void Dispose() => Book.Changed -= OnChanged;
+    public void Dispose() => Book.Changed -= _told;
 
     /// <inheritdoc />
-    protected override void OnInitialized() => Book.Changed += OnChanged;
+    protected override void OnInitialized() => Book.Changed += _told = ReaderLanguage.Of<StationId>(OnChanged);
 
     /// <inheritdoc />
     protected override void OnParametersSet()

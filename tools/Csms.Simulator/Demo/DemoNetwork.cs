@@ -159,7 +159,7 @@ public sealed class DemoNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>The station that swaps batteries: the first of 2.1.</summary>
+    /// <summary>The station that swaps batteries.</summary>
     private VirtualStation? SwapStation => _stations.Values.FirstOrDefault(station => station.Batteries.Count > 0);
 
     private async Task SwapAsync(VirtualStation station)
@@ -202,7 +202,7 @@ public sealed class DemoNetwork : IAsyncDisposable
     private void Begin(DemoStation planned, int index)
     {
         // One station of 2.1 has a rack of batteries beside its outlets, and streams its power.
-        var isHub = planned.Id == Sites.SelectMany(site => site.Stations).FirstOrDefault(each => each.Model.Version == OcppVersion.V21)?.Id;
+        var isHub = planned == DemoPlan.WithRack(Sites);
         var station = new VirtualStation(new StationOptions
         {
             Id = planned.Id,

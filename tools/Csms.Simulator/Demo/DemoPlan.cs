@@ -35,6 +35,10 @@ public static class DemoPlan
         new("04DEADBEEF0099", "ISO14443", "Lost card", Status: "Blocked"),
     ];
 
+    /// <summary>The one station that swaps batteries and streams its power: the next of OCPP 2.1 beside <see cref="WithTerminal"/>, where there is one.</summary>
+    public static DemoStation? WithRack(IReadOnlyList<DemoSite> sites) =>
+        sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21 && station != WithTerminal(sites)) ?? WithTerminal(sites);
+
     /// <summary>The one station whose drivers often pay at its terminal; null where none speaks OCPP 2.1.</summary>
     public static DemoStation? WithTerminal(IReadOnlyList<DemoSite> sites) => sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21);
 
