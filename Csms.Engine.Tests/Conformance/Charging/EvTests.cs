@@ -104,7 +104,7 @@ public sealed class EvTests(ApiHost host) : ChargingTest(host)
 
     [Fact]
     [UseCase("Q01", "2.1")]
-    [UseCase("Q10", "2.1")]
+    [UseCase("Q08", "2.1")]
     public async Task GivingBack_AllowedTransferModesAndSignals_AreKept()
     {
         await using var station = await Host.StationAsync("ocpp2.1");

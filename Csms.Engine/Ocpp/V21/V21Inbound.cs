@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Inbound;
@@ -13,6 +14,9 @@ internal static class V21Inbound
     private static readonly WordMap<ConnectorStatusEnumType, ConnectorStatus> Statuses = new(V21Words.ConnectorStatusEnumType);
     private static readonly WordMap<ChargingStateEnumType, ChargingState> States = new(V21Words.ChargingStateEnumType);
     private static readonly WordMap<TransactionEventEnumType, TransactionPhase> Phases = new(V21Words.TransactionEventEnumType);
+
+    /// <summary>More beside a token is not kept: the standard names two kinds.</summary>
+    private const int MostInfo = 8;
 
     public static Translated Boot(BootNotificationRequest request, Mending? mending) => new BootReported(
         request.ChargingStation.VendorName,
@@ -59,6 +63,7 @@ internal static class V21Inbound
             EvseId = request.Evse?.Id,
             ConnectorId = request.Evse?.ConnectorId,
             Token = token,
+            TokenInfo = Info(request.IdToken),
             ChargingState = info.ChargingState is { } state ? States[state] : null,
             StopReason = reason,
             Offline = request.Offline ?? false,
@@ -156,6 +161,9 @@ internal static class V21Inbound
         // Nobody here can vouch for a number.
         Answer = new NoticeAnswer(new VatNumberValidationResponse { VatNumber = request.VatNumber, EvseId = request.EvseId, Status = GenericStatusEnumType.Rejected }),
     };
+
+    /// <summary>What stands beside a token, as far as a session keeps it.</summary>
+    public static ImmutableArray<TokenInfo> Info(IdTokenType? token) => [.. (token?.AdditionalInfo ?? []).Take(MostInfo).Select(info => new TokenInfo(info.AdditionalIdToken, info.Type))];
 
     private static IdToken Token(IdTokenType token) => new(token.IdToken, token.Type);
 
