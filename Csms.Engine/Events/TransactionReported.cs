@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Csms.Engine.Events;
 
 /// <summary>
@@ -38,8 +36,8 @@ public sealed record TransactionReported : StationMessage
     /// <summary>Token in the message, where there is one.</summary>
     public IdToken? Token { get; init; }
 
-    /// <summary>What the station says beside the token (2.x IdTokenType.additionalInfo).</summary>
-    public ImmutableArray<TokenInfo> TokenInfo { get; init; } = [];
+    /// <summary>What the station says beside the token (2.x IdTokenType.additionalInfo); null: nothing.</summary>
+    public IReadOnlyList<TokenInfo>? TokenInfo { get; init; }
 
     /// <summary>Charging state in the message, where there is one.</summary>
     public ChargingState? ChargingState { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp.Inbound;
@@ -162,8 +161,9 @@ internal static class V21Inbound
         Answer = new NoticeAnswer(new VatNumberValidationResponse { VatNumber = request.VatNumber, EvseId = request.EvseId, Status = GenericStatusEnumType.Rejected }),
     };
 
-    /// <summary>What stands beside a token, as far as a session keeps it.</summary>
-    public static ImmutableArray<TokenInfo> Info(IdTokenType? token) => [.. (token?.AdditionalInfo ?? []).Take(MostInfo).Select(info => new TokenInfo(info.AdditionalIdToken, info.Type))];
+    /// <summary>What stands beside a token, as far as a session keeps it; null: nothing.</summary>
+    public static IReadOnlyList<TokenInfo>? Info(IdTokenType? token) =>
+        token?.AdditionalInfo is { Count: > 0 } told ? [.. told.Take(MostInfo).Select(info => new TokenInfo(info.AdditionalIdToken, info.Type))] : null;
 
     private static IdToken Token(IdTokenType token) => new(token.IdToken, token.Type);
 
