@@ -61,6 +61,7 @@ public static class EngineSetup
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunningTokens>();
         services.AddSingleton<TokenDirectory>();
+        services.AddSingleton<IPlaceTransfers>(provider => new SiteTransfers(new Lazy<StationRegistry>(provider.GetRequiredService<StationRegistry>), provider.GetRequiredService<SiteDirectory>()));
         services.AddSingleton<ContractAuthorizations>();
         services.AddSingleton<TokenStore>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TokenStore>());
 

@@ -1,3 +1,4 @@
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Energy;
@@ -28,4 +29,10 @@ public sealed record Site
 
     /// <summary>What the grid connection carries, W; null when nobody has entered it.</summary>
     public long? GridLimitW { get; init; }
+
+    /// <summary>Ways of energy transfer that are allowed to whoever's token says nothing (2.1 Q01); null: nothing is said.</summary>
+    public EnergyTransfers? EnergyTransfers { get; init; }
+
+    /// <summary>Cars that tell their needs (ISO 15118) are answered with a charging profile.</summary>
+    public bool PlansForCars { get; init; } = true;
 }

@@ -36,6 +36,9 @@ public sealed record TransactionReported : StationMessage
     /// <summary>Token in the message, where there is one.</summary>
     public IdToken? Token { get; init; }
 
+    /// <summary>What the station says beside the token (2.x IdTokenType.additionalInfo); null: nothing.</summary>
+    public IReadOnlyList<TokenInfo>? TokenInfo { get; init; }
+
     /// <summary>Charging state in the message, where there is one.</summary>
     public ChargingState? ChargingState { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record Session
     /// <summary>Who, as presented; null while nobody has.</summary>
     public IdToken? Token { get; init; }
 
+    /// <summary>What the station said beside the token: the number of the car's controller (EVCCID, 2.1 Q01.FR.02), the reference of a payment…</summary>
+    public ImmutableArray<TokenInfo> TokenInfo { get; init; } = [];
+
     /// <summary>Verdict that was answered on the token; null when none was asked.</summary>
     public AuthorizationStatus? Verdict { get; init; }
 

@@ -18,6 +18,8 @@ internal sealed record SessionDetail
 
     public ContractUse? Contract { get; init; }
 
+    public TokenInfo[]? TokenInfo { get; init; }
+
     public DateTimeOffset? StationClockStart { get; init; }
 
     public DateTimeOffset? EnergySince { get; init; }
@@ -64,6 +66,7 @@ internal sealed record SessionDetail
         EndKey = session.EndKey,
         Verdict = session.Verdict,
         Contract = session.Contract,
+        TokenInfo = session.TokenInfo.IsEmpty ? null : [.. session.TokenInfo],
         StationClockStart = session.StationClockStart,
         EnergySince = session.EnergySince,
         SegmentStartWh = session.Account.StartWh,
@@ -91,6 +94,7 @@ internal sealed record SessionDetail
         EndKey = EndKey,
         Verdict = Verdict,
         Contract = Contract,
+        TokenInfo = TokenInfo is null ? [] : [.. TokenInfo],
         StationClockStart = StationClockStart,
         EnergySince = EnergySince,
         Account = new EnergyAccount(SegmentStartWh, LastWh, CarriedWh, LastAt) { SeveredStartWh = SeveredStartWh, SeveredLastWh = SeveredLastWh },

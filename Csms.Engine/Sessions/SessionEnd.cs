@@ -193,7 +193,7 @@ internal static class SessionEnd
             SessionFlagKind.StopWithoutStart,
             Statement.Of(FlagEvidence.EndOfUnknown, message.At, message.TransactionId ?? "0"),
             context.Now);
-        return session with { Token = message.Token, Verdict = context.Verdict?.Status };
+        return session with { Token = message.Token, TokenInfo = [.. message.TokenInfo ?? []], Verdict = context.Verdict?.Status };
     }
 
     private static Session? RepeatedOrphan(SessionBook book, TransactionReported message)

@@ -141,6 +141,11 @@ public static class SessionReconciler
             next = next with { Token = token, Verdict = context.Verdict?.Status, Contract = context.Contract };
         }
 
+        if (next.TokenInfo.IsEmpty && message.TokenInfo is { } beside)
+        {
+            next = next with { TokenInfo = [.. beside] };
+        }
+
         if (message.Offline || (doubt is null && message.Phase != TransactionPhase.Updated && context.Now - at > StationClock.BacklogTime))
         {
             next = next.Flagged(

@@ -112,7 +112,7 @@ internal static class SessionUpdate
     /// <summary>An ended session's row is all that is read again after a restart; a running one's account is read from its meter rows.</summary>
     private static bool RowDiffers(Session a, Session b) =>
         b.EndedAt is not null || a.Flags != b.Flags || a.State != b.State || a.MeterStartWh != b.MeterStartWh || a.EvseId != b.EvseId || a.ConnectorId != b.ConnectorId
-        || a.Token != b.Token || a.EnergySince != b.EnergySince || a.ChargingState != b.ChargingState
+        || a.Token != b.Token || a.TokenInfo != b.TokenInfo || a.EnergySince != b.EnergySince || a.ChargingState != b.ChargingState
         || a.Limits != b.Limits || a.WantedLimits != b.WantedLimits
         || a.StationTariffId != b.StationTariffId || !ReferenceEquals(a.StationCost, b.StationCost)
         || a.RemoteStartId != b.RemoteStartId || a.ReservationId != b.ReservationId;

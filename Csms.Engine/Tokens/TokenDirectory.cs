@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Options;
 
 namespace Csms.Engine.Tokens;
 
 /// <summary>All tokens in memory: a station's question never waits for the database. Kept right by <see cref="TokenStore"/>.</summary>
-public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options)
+public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options, IPlaceTransfers? places = null)
 {
     private readonly ConcurrentDictionary<string, TokenEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _contracts = new(StringComparer.Ordinal); // normalised eMAID: the token's text
@@ -46,7 +47,7 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
         if (Find(token) is not { } entry)
         {
             var accepts = options.Value.AcceptUnknown || (token.Type == IdToken.DirectPayment && options.Value.AcceptDirectPayment);
-            return new IdTokenInfo(accepts ? AuthorizationStatus.Accepted : AuthorizationStatus.Unknown);
+            return accepts ? new IdTokenInfo(AuthorizationStatus.Accepted) { Transfers = places?.AllowedAt(station) } : new IdTokenInfo(AuthorizationStatus.Unknown);
         }
 
         var status = entry.StatusAt(now);
@@ -55,8 +56,13 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
             status = AuthorizationStatus.ConcurrentTx;
         }
 
-        return new IdTokenInfo(status, entry.ExpiresAt, entry.GroupId);
+        return new IdTokenInfo(status, entry.ExpiresAt, entry.GroupId) { Transfers = status == AuthorizationStatus.Accepted ? entry.EnergyTransfers ?? places?.AllowedAt(station) : null };
     }
+
+    /// <summary>Ways of energy transfer that a charge may use (2.1 Q01): those of its token, else those of the place; null: nothing is said.</summary>
+    /// <param name="token">Of the charge; null: it has none.</param>
+    /// <param name="station">Where.</param>
+    public EnergyTransfers? TransfersOf(IdToken? token, StationId station) => (token is null ? null : Find(token)?.EnergyTransfers) ?? places?.AllowedAt(station);
 
     /// <summary>
     /// The verdict on a token with which a charge starts. One that may not charge twice at a time is taken for this station until

@@ -1,4 +1,5 @@
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 
 namespace Csms.Engine.Tokens;
 
@@ -22,6 +23,9 @@ public sealed record TokenEntry
 
     /// <summary>May charge in several places at once. False: a second start elsewhere is ConcurrentTx (CONTRACTS 21).</summary>
     public bool Concurrent { get; init; } = true;
+
+    /// <summary>Ways of energy transfer that it may use (2.1 Q01); null: those of the site where it charges.</summary>
+    public EnergyTransfers? EnergyTransfers { get; init; }
 
     /// <summary>Whose.</summary>
     public string? Driver { get; init; }

@@ -11,7 +11,7 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
     // between a write and its place in memory.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note";
+    private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note, energy_transfers";
 
     /// <inheritdoc/>
     public string Kind => EnteredKinds.Token;
@@ -161,14 +161,17 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
     {
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO csms.tokens (id_token, type, status, group_id, expires_at, concurrent, driver, note, created_at, updated_at)
-            SELECT n.*, $9, $9 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[], $8::text[]) n
+            INSERT INTO csms.tokens (id_token, type, status, group_id, expires_at, concurrent, driver, note, energy_transfers, created_at, updated_at)
+            SELECT n.id, n.type, n.status, n.grp, n.expires, n.concurrent, n.driver, n.note, string_to_array(n.transfers, ','), $10, $10
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[], $8::text[], $9::text[])
+                n(id, type, status, grp, expires, concurrent, driver, note, transfers)
             ON CONFLICT (lower(id_token)) DO UPDATE SET id_token = excluded.id_token, type = excluded.type, status = excluded.status,
                 group_id = excluded.group_id, expires_at = excluded.expires_at, concurrent = excluded.concurrent, driver = excluded.driver,
-                note = excluded.note, updated_at = excluded.updated_at
+                note = excluded.note, energy_transfers = excluded.energy_transfers, updated_at = excluded.updated_at
             """, connection, transaction);
         command.Parameters.Columns(entries).Text(entry => entry.IdToken).Text(entry => entry.Type).Text(entry => entry.Status.ToString()).Text(entry => entry.GroupId)
-            .TimestampOrNull(entry => entry.ExpiresAt).Boolean(entry => entry.Concurrent).Text(entry => entry.Driver).Text(entry => entry.Note);
+            .TimestampOrNull(entry => entry.ExpiresAt).Boolean(entry => entry.Concurrent).Text(entry => entry.Driver).Text(entry => entry.Note)
+            .Text(entry => entry.EnergyTransfers is { } transfers ? string.Join(',', transfers.Modes) : null);
         command.Parameters.Timestamp(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -183,5 +186,6 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
         Concurrent = reader.GetBoolean(5),
         Driver = reader.TextOrNull(6),
         Note = reader.TextOrNull(7),
+        EnergyTransfers = reader.IsDBNull(8) ? null : Events.Charging.EnergyTransfers.Of(reader.GetFieldValue<string[]>(8)),
     };
 }

@@ -129,6 +129,74 @@ public sealed class ChargingJourneyTests(BrowserHost host) : BrowserTest(host), 
     }
 
     [Fact]
+    public async Task Station21_ModeSetpointTransferAndSignal_AreGivenFromTheTab()
+    {
+        await using var station = await ChargingAsync("CHARGE-04", OcppVersion.V21);
+        var page = await Host.SignedInAsync("/stations/CHARGE-04?tab=charging&evse=1");
+        var dialog = page.Locator(".rz-dialog");
+        var (now, cars) = (page.Locator("[data-now]"), page.Locator("[data-cars]"));
+
+        await page.ClickAsync("[data-key=set-profile]");
+        await dialog.Locator("#p-kind").SelectOptionAsync("Dynamic");
+        await dialog.Locator("[data-key=more]").ClickAsync();
+        await dialog.Locator("[data-mode='0']").SelectOptionAsync("CentralSetpoint");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".field .wrong")).ToHaveTextAsync("A number.");
+        await dialog.Locator("#p-setpoint-0").FillAsync("6");
+        await SentAsync();
+        await Assertions.Expect(now).ToContainTextAsync("6.0 kW");
+
+        // A new setpoint, for a profile that is there.
+        await page.ClickAsync("[data-key=profile-actions]");
+        await page.ClickAsync("[data-key=renew-profile]");
+        await Assertions.Expect(dialog.Locator("#r-setpoint")).ToHaveValueAsync("6");
+        await dialog.Locator("#r-setpoint").FillAsync("5");
+        await SentAsync();
+        await Assertions.Expect(now).ToContainTextAsync("5.0 kW");
+
+        // It is opened with what it says, and becomes one that follows the frequency and its signal.
+        await page.ClickAsync("[data-key=profile-actions]");
+        await page.ClickAsync("[data-key=change-profile]");
+        await Assertions.Expect(dialog.Locator("#p-setpoint-0")).ToHaveValueAsync("5");
+        await dialog.Locator("[data-mode='0']").SelectOptionAsync("LocalFrequency");
+        await dialog.Locator("#p-baseline-0").FillAsync("4");
+        await dialog.Locator("#p-freq-0").FillAsync("49.8=5; 50.2=-5");
+        await dialog.Locator("#p-signal-0").FillAsync("-10=-5; 10=5");
+        await SentAsync();
+        await page.ClickAsync("[data-key=afrr-signal]");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".wrong")).ToHaveTextAsync("A whole number.");
+        await dialog.Locator("#f-signal").FillAsync("-7");
+        await SentAsync();
+        await Assertions.Expect(cars).ToContainTextAsync("7, sent");
+
+        // What the car may use is changed beside it; what it asks for is judged by that, and told.
+        await AllowAsync("DC");
+        await station.TellNeedsAsync(1, controlMode: "DynamicControl");
+        await Assertions.Expect(cars).ToContainTextAsync("Answered Rejected");
+        await AllowAsync("AC_three_phase");
+        await station.TellNeedsAsync(1, controlMode: "DynamicControl");
+        await Assertions.Expect(cars).ToContainTextAsync("A profile was accepted.");
+        await Assertions.Expect(cars).ToContainTextAsync("from moment to moment");
+
+        async Task AllowAsync(string mode)
+        {
+            await page.ClickAsync("[data-key=allow-transfer]");
+            await dialog.Locator($"[data-transfer={mode}]").CheckAsync();
+            await SentAsync();
+            await Assertions.Expect(cars).ToContainTextAsync(mode);
+        }
+
+        async Task SentAsync()
+        {
+            await dialog.Locator("button[type=submit]").ClickAsync();
+            await Assertions.Expect(dialog).ToContainTextAsync("Answered: Accepted");
+            await dialog.Locator("[data-autofocus]").ClickAsync();
+            await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        }
+    }
+
+    [Fact]
     public async Task Support_OnTheTab_SeesNoFormAndTheServerRefuses()
     {
         await EnterAsync("CHARGE-03");
@@ -136,13 +204,13 @@ public sealed class ChargingJourneyTests(BrowserHost host) : BrowserTest(host), 
         await station.ConnectAndBootAsync(Deadline);
         var page = await Host.AsAsync(Role.Support, "/stations/CHARGE-03?tab=charging");
         await Assertions.Expect(page.Locator("[data-now]")).ToContainTextAsync("No limit");
-        await Assertions.Expect(page.Locator("[data-key=set-profile], [data-key=clear-profiles], [data-key=set-control], [data-run]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-key=set-profile], [data-key=clear-profiles], [data-key=set-control], [data-key=allow-transfer], [data-key=afrr-signal], [data-run]")).ToHaveCountAsync(0);
 
         var support = new AccessScope(new Actor(ActorKind.User, "s", "Support"), Permissions.Of(Role.Support).Select(permission => KeyValuePair.Create(permission, SiteSet.Everything)));
         using var scope = Host.Services.CreateScope();
         using var executor = new CommandExecutor(
             Host.Services.GetRequiredService<StationCommands>(), Host.Services.GetRequiredService<LiveBoard>(), new FixedScope(support), scope.ServiceProvider.GetRequiredService<IAuditLog>());
-        foreach (var action in (string[])["SetChargingProfile", "ClearChargingProfile", "GetChargingProfiles", "GetCompositeSchedule", "UpdateDynamicSchedule", "UsePriorityCharging", "SetDERControl", "ClearDERControl"])
+        foreach (var action in (string[])["SetChargingProfile", "ClearChargingProfile", "GetChargingProfiles", "GetCompositeSchedule", "UpdateDynamicSchedule", "UsePriorityCharging", "NotifyAllowedEnergyTransfer", "AFRRSignal", "SetDERControl", "ClearDERControl"])
             Assert.Null(await executor.StartAsync(StationId.Parse("CHARGE-03"), action, new JsonObject()));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Csms.Console.Pages.Charging;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Events.Charging;
@@ -75,10 +76,64 @@ public sealed class ProfileRulesTests
     }
 
     [Theory]
-    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","maxOfflineDuration":60,"chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000}]}]}""")]
-    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000,"dischargeLimit":-100,"operationMode":"CentralSetpoint"}]}]}""")]
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","priceScheduleSignature":"x","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000}]}]}""")]
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000,"dischargeLimit":-100}]}]}""")] // only charges, and yet
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000,"limit_L2":4000}]}]}""")] // by phase, and of no transaction
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"setpoint":5000,"setpointReactive":100,"operationMode":"CentralSetpoint"}]}]}""")]
     [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"ChargingStationExternalConstraints","chargingProfileKind":"Absolute","chargingSchedule":[{"id":1,"startSchedule":"2026-01-01T00:00:00Z","chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000}]}]}""")]
     public void Profile_WithMoreThanTheFormShows_IsNotOpened(string json) => Assert.Null(ProfileDraft.Of(Held(json), _berlin));
+
+    [Theory]
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Absolute","maxOfflineDuration":60,"invalidAfterOfflineDuration":true,"chargingSchedule":[{"id":1,"startSchedule":"2026-07-01T08:15:00Z","chargingRateUnit":"W","minChargingRate":1400,"limitAtSoC":{"soc":80,"limit":3700},"randomizedDelay":120,"useLocalTime":true,"chargingSchedulePeriod":[{"startPeriod":0,"limit":5000,"numberPhases":1,"phaseToUse":2},{"startPeriod":3600,"operationMode":"Idle","evseSleep":true}]}]}""")]
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxProfile","chargingProfileKind":"Relative","transactionId":"t-1","chargingSchedule":[{"id":1,"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":16,"limit_L2":10,"limit_L3":6.5,"dischargeLimit":-8,"dischargeLimit_L2":-4,"setpoint":-5,"setpoint_L3":-2,"operationMode":"CentralSetpoint"}]}]}""")]
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Dynamic","dynUpdateInterval":60,"chargingSchedule":[{"id":1,"duration":900,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"setpoint":-5000,"operationMode":"CentralFrequency"}]}]}""")]
+    [InlineData("""{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"v2xBaseline":1000,"v2xFreqWattCurve":[{"frequency":49.8,"power":5000},{"frequency":50.2,"power":-5000}],"v2xSignalWattCurve":[{"signal":-10,"power":-5000},{"signal":10,"power":5000}],"operationMode":"LocalFrequency"}]}]}""")]
+    public void Profile_WithRarerMembers_OpensAndGivesThemBack(string json)
+    {
+        var held = Held(json);
+        var ground = Ground("2.1") with { Ability = StationAbility.Unknown };
+        if (held.Profile.Purpose == ProfilePurpose.TxProfile) held = held with { EvseId = 1 };
+        var draft = ProfileDraft.Of(held, _berlin)!;
+        Assert.True(AdvancedRules.IsUsed(draft));
+        Assert.Empty(ProfileRules.Check(draft, ground));
+        Assert.Equivalent(Flat(JsonNode.Parse(json)!), Flat(ProfileRules.Body(draft, ground)["chargingProfile"]!), strict: true);
+
+        // An older station is sent nothing of it.
+        foreach (var period in draft.Periods) (period.Mode, period.Limit) = (null, "5");
+        draft.Kind = ProfileKind.Relative;
+        var older = ProfileRules.Body(draft, ground with { OcppVersion = "1.6" }).ToJsonString();
+        Assert.DoesNotContain("v2x", older, StringComparison.Ordinal);
+        Assert.DoesNotContain("maxOffline", older, StringComparison.Ordinal);
+        Assert.DoesNotContain("phaseToUse", older, StringComparison.Ordinal);
+        Assert.DoesNotContain("_L2", older, StringComparison.Ordinal);
+    }
+
+    /// <summary>A step in a mode, what is typed, and the members that are wrong.</summary>
+    [Theory]
+    [InlineData("CentralSetpoint", "", "", "", "setpoint0")]
+    [InlineData("CentralSetpoint", "-4", "", "", "")]
+    [InlineData("CentralSetpoint", "fast", "x", "1", "discharge0,limit0,setpoint0")]
+    [InlineData("CentralFrequency", "4", "", "", "mode0")] // not with times
+    [InlineData("LocalFrequency", "", "", "", "baseline0,freq0")]
+    [InlineData("ExternalLimits", "", "", "-3", "")]
+    [InlineData("ChargingOnly", "", "", "", "limit0")]
+    [InlineData("Idle", "", "", "", "")]
+    public void Step_InAMode_IsJudgedByWhatTheModeUses(string mode, string setpoint, string limit, string discharge, string members)
+    {
+        var draft = Good();
+        var step = draft.Periods[0];
+        (step.Mode, step.Setpoint, step.Limit, step.Discharge) = (Enum.Parse<OperationMode>(mode), setpoint, limit, discharge);
+        Assert.Equal(members, string.Join(",", ProfileRules.Check(draft, Ground("2.1")).Keys.Order()));
+    }
+
+    [Theory]
+    [InlineData("49.8=5; 50,2=-5", false, true)]
+    [InlineData("50.2=5; 49.8=-5", false, false)] // falls
+    [InlineData("50=5", false, false)]
+    [InlineData("1.5=5; 2=6", true, false)] // signals are whole
+    [InlineData("-10=-5; 0=0; 10=5", true, true)]
+    [InlineData("a=b; c=d", false, false)]
+    public void Curve_Typed_IsPointsInOrder(string text, bool whole, bool isCurve) => Assert.Equal(isCurve, AdvancedRules.Curve(text, whole) is not null);
 
     [Fact]
     public void Purposes_AndKinds_AreThoseOfTheVersion()
@@ -137,6 +192,21 @@ public sealed class ProfileRulesTests
         version, StationAbility.Unknown with { MaxStackLevel = 10, MaxPeriods = 3, TakesA = false },
         [Held("""{"id":4,"stackLevel":5,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative","validTo":"2026-11-30T00:00:00Z","chargingSchedule":[{"id":1,"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":5000}]}]}""")],
         new Dictionary<int, string> { [1] = "t-1" }, _berlin, _now);
+
+    /// <summary>"chargingSchedule/0/id 1": every value by its place, numbers as numbers.</summary>
+    private static Dictionary<string, string> Flat(JsonNode node)
+    {
+        var flat = new Dictionary<string, string>();
+        Add("", node);
+        return flat;
+
+        void Add(string path, JsonNode? each)
+        {
+            if (each is JsonObject json) foreach (var (name, value) in json) Add($"{path}/{name}", value);
+            else if (each is JsonArray list) for (var i = 0; i < list.Count; i++) Add($"{path}/{i}", list[i]);
+            else flat[path] = decimal.TryParse(each!.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) : each.ToJsonString();
+        }
+    }
 
     private static HeldProfile Held(string json) => new() { EvseId = 0, Profile = ChargingReader.Profile(json)!, Since = _now };
 

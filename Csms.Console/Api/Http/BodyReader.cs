@@ -41,6 +41,15 @@ internal sealed class BodyReader(JsonBody body)
         return words.Contains(text) ? new(true, text) : Wrong<string>(member, $"One of: {string.Join(", ", words)}.");
     }
 
+    /// <summary>Words of a list, spelt exactly, each at most once or null.</summary>
+    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words)
+    {
+        if (!Find(member, true, JsonValueKind.Array, "a list of words", out var element)) return default;
+        if (element.ValueKind == JsonValueKind.Null) return new(true, null);
+        var given = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
+        return given.TrueForAll(words.Contains) ? new(true, given) : Wrong<IReadOnlyList<string>>(member, $"Each of: {string.Join(", ", words)}.");
+    }
+
     public Named<bool> Flag(string member)
     {
         if (!body.Root.TryGetProperty(member, out var element)) return default;

@@ -13,6 +13,7 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="TransactionId">As text; in 1.6 the decimal of the integer we issued.</param>
 /// <param name="IdToken">The text as presented; null while nobody has, and for readers without tokens.read.</param>
 /// <param name="IdTokenType">In OCPP 2.1's words.</param>
+/// <param name="TokenInfo">What the station said beside the token, such as the EVCCID of the car; absent: nothing, and for readers without tokens.read.</param>
 /// <param name="State">active, completed or review.</param>
 /// <param name="ChargingState">EVConnected, Charging, SuspendedEV, SuspendedEVSE or Idle; null while unknown.</param>
 /// <param name="StartedAt">When it began.</param>
@@ -40,6 +41,7 @@ internal sealed record SessionView(
     string TransactionId,
     string? IdToken,
     string? IdTokenType,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TokenInfo>? TokenInfo,
     string State,
     string? ChargingState,
     DateTimeOffset StartedAt,
@@ -74,6 +76,7 @@ internal sealed record SessionView(
         session.TransactionId,
         withToken ? session.Token?.Value : null,
         withToken ? session.Token?.Type : null,
+        withToken && !session.TokenInfo.IsEmpty ? session.TokenInfo : null,
         session.State.Word(),
         session.ChargingState == Engine.Events.ChargingState.Unknown ? null : session.ChargingState.ToString(),
         session.StartedAt,

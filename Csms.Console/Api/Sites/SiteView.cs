@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Csms.Engine.Energy;
 
 namespace Csms.Console.Api.Sites;
@@ -10,7 +11,10 @@ namespace Csms.Console.Api.Sites;
 /// <param name="Longitude">WGS 84.</param>
 /// <param name="Address">In one line.</param>
 /// <param name="GridLimitW">What the grid connection carries, W.</param>
-internal sealed record SiteView(string Id, string Name, string TimeZone, double? Latitude, double? Longitude, string? Address, long? GridLimitW)
+/// <param name="EnergyTransfers">Ways of energy transfer that are allowed where a token says nothing (OCPP 2.1); absent: nothing is said.</param>
+/// <param name="PlansForCars">Cars that tell their needs (ISO 15118) get a charging profile.</param>
+internal sealed record SiteView(string Id, string Name, string TimeZone, double? Latitude, double? Longitude, string? Address, long? GridLimitW,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? EnergyTransfers, bool PlansForCars)
 {
-    public static SiteView Of(Site site) => new(site.Id, site.Name, site.TimeZone, site.Latitude, site.Longitude, site.Address, site.GridLimitW);
+    public static SiteView Of(Site site) => new(site.Id, site.Name, site.TimeZone, site.Latitude, site.Longitude, site.Address, site.GridLimitW, site.EnergyTransfers is { } transfers ? transfers.Modes : null, site.PlansForCars);
 }

@@ -1,5 +1,6 @@
 using Csms.Console.Api.Http;
 using Csms.Engine.Energy;
+using Csms.Engine.Events.Charging;
 
 namespace Csms.Console.Api.Sites;
 
@@ -15,6 +16,8 @@ internal sealed class SiteWish
     private readonly Named<double?> _longitude;
     private readonly Named<string> _address;
     private readonly Named<long?> _gridLimitW;
+    private readonly Named<IReadOnlyList<string>> _energyTransfers;
+    private readonly Named<bool> _plansForCars;
 
     public SiteWish(string id, JsonBody json)
     {
@@ -26,6 +29,8 @@ internal sealed class SiteWish
         _longitude = body.Number("longitude", -180, 180);
         _address = body.Text("address", 300, least: 0);
         _gridLimitW = body.Long("gridLimitW", 0, MostW);
+        _energyTransfers = body.Words("energyTransfers", EnergyTransfers.Known);
+        _plansForCars = body.Flag("plansForCars");
         if (_timeZone.Value is { } zone && !IsIana(zone)) body.Fault("timeZone", "This is not an IANA time zone, such as Europe/Berlin.");
         if (!PathWords.IsIdentity(id)) body.Fault("id", "1 to 64 letters, digits and * - _ = + | @ . are needed.");
         Faults = body.Faults;
@@ -44,6 +49,8 @@ internal sealed class SiteWish
             Longitude = _longitude.Or(old.Longitude),
             Address = _address.Or(old.Address) is { Length: > 0 } address ? address : null,
             GridLimitW = _gridLimitW.Or(old.GridLimitW),
+            EnergyTransfers = _energyTransfers.Is ? EnergyTransfers.Of(_energyTransfers.Value) : old.EnergyTransfers,
+            PlansForCars = _plansForCars.Or(old.PlansForCars),
         };
     }
 

@@ -8,4 +8,5 @@ namespace Csms.Console.Api.Tokens;
 /// <param name="Driver">Whose; null: nobody's.</param>
 /// <param name="Concurrent">May charge in several places at once; true when new.</param>
 /// <param name="Note">For people.</param>
-internal sealed record TokenBody(string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool? Concurrent, string? Note);
+/// <param name="EnergyTransfers">EnergyTransferModeEnumType of OCPP 2.1 that it may use; null or none: those of the site where it charges.</param>
+internal sealed record TokenBody(string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool? Concurrent, string? Note, IReadOnlyList<string>? EnergyTransfers);

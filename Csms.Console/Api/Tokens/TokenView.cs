@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Csms.Engine.Tokens;
 
 namespace Csms.Console.Api.Tokens;
@@ -11,8 +12,10 @@ namespace Csms.Console.Api.Tokens;
 /// <param name="Driver">Whose.</param>
 /// <param name="Concurrent">May charge in several places at once.</param>
 /// <param name="Note">For people.</param>
-internal sealed record TokenView(string IdToken, string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool Concurrent, string? Note)
+/// <param name="EnergyTransfers">Ways of energy transfer that it may use (OCPP 2.1); absent: those of the site where it charges.</param>
+internal sealed record TokenView(string IdToken, string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool Concurrent, string? Note,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? EnergyTransfers)
 {
     public static TokenView Of(TokenEntry entry) => new(
-        entry.IdToken, entry.Type, entry.Status.ToString(), entry.GroupId, entry.ExpiresAt, entry.Driver, entry.Concurrent, entry.Note);
+        entry.IdToken, entry.Type, entry.Status.ToString(), entry.GroupId, entry.ExpiresAt, entry.Driver, entry.Concurrent, entry.Note, entry.EnergyTransfers is { } transfers ? transfers.Modes : null);
 }

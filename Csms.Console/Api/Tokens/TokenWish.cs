@@ -1,5 +1,6 @@
 using Csms.Console.Api.Http;
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Tokens;
 
 namespace Csms.Console.Api.Tokens;
@@ -15,6 +16,7 @@ internal sealed class TokenWish
     private readonly Named<string> _driver;
     private readonly Named<bool> _concurrent;
     private readonly Named<string> _note;
+    private readonly Named<IReadOnlyList<string>> _energyTransfers;
 
     public TokenWish(string idToken, JsonBody json)
     {
@@ -27,6 +29,7 @@ internal sealed class TokenWish
         _driver = body.Text("driver", TokenRules.MaxText, least: 0);
         _concurrent = body.Flag("concurrent");
         _note = body.Text("note", TokenRules.MaxText, least: 0);
+        _energyTransfers = body.Words("energyTransfers", EnergyTransfers.Known);
         if (!TokenRules.IsToken(idToken)) body.Fault("idToken", $"1 to {TokenRules.MaxToken} characters without control characters are needed.");
         Faults = body.Faults;
     }
@@ -46,6 +49,7 @@ internal sealed class TokenWish
             Driver = Filled(_driver.Or(old.Driver)),
             Concurrent = _concurrent.Or(old.Concurrent),
             Note = Filled(_note.Or(old.Note)),
+            EnergyTransfers = _energyTransfers.Is ? EnergyTransfers.Of(_energyTransfers.Value) : old.EnergyTransfers,
         };
     }
 

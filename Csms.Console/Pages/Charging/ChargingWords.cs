@@ -14,6 +14,9 @@ public sealed class ChargingWords(IStringLocalizer<ChargingTexts> texts, Formats
     /// <summary>"Every session".</summary>
     public string Of(ProfilePurpose purpose) => texts[$"Purpose.{purpose}"];
 
+    /// <summary>"Follows our setpoint": how a car is operated.</summary>
+    public string Of(OperationMode mode) => texts[$"Mode.{mode}"];
+
     /// <summary>"EVSE 2", or the station.</summary>
     public string Place(int evseId) => evseId == 0 ? texts["Place.Station"] : texts["Place.Evse", evseId];
 
@@ -78,7 +81,7 @@ public sealed class ChargingWords(IStringLocalizer<ChargingTexts> texts, Formats
 
     private string Step(SchedulePeriod period, RateUnit unit)
     {
-        var amount = period.Limit is { } limit ? Amount(limit.L1, unit) : period.Setpoint is { } setpoint ? texts["Setpoint", Amount(setpoint.L1, unit)].Value : $"{period.Mode}";
+        var amount = period.Limit is { } limit ? Amount(limit.L1, unit) : period.Setpoint is { } setpoint ? texts["Setpoint", Amount(setpoint.L1, unit)].Value : period.Mode is { } mode ? Of(mode) : Formats.Unknown;
         if (period.DischargeLimit is { } back) amount = $"{amount} / {Amount(back.L1, unit)}";
         return period.Phases is { } phases and < 3 ? texts["StepPhases", amount, phases] : amount;
     }

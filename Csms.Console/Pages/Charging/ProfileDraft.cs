@@ -8,9 +8,9 @@ namespace Csms.Console.Pages.Charging;
 /// <summary>A charging profile as it is typed; judged and written by <see cref="ProfileRules"/>.</summary>
 public sealed class ProfileDraft
 {
-    private static readonly string[] _profile = ["id", "stackLevel", "chargingProfilePurpose", "chargingProfileKind", "recurrencyKind", "validFrom", "validTo", "transactionId", "dynUpdateInterval", "dynUpdateTime", "chargingSchedule"];
-    private static readonly string[] _schedule = ["id", "startSchedule", "duration", "chargingRateUnit", "chargingSchedulePeriod"];
-    private static readonly string[] _period = ["startPeriod", "limit", "numberPhases"];
+    private static readonly string[] _profile = ["id", "stackLevel", "chargingProfilePurpose", "chargingProfileKind", "recurrencyKind", "validFrom", "validTo", "transactionId", "dynUpdateInterval", "dynUpdateTime", "chargingSchedule", .. AdvancedRules.ProfileMembers];
+    private static readonly string[] _schedule = ["id", "startSchedule", "duration", "chargingRateUnit", "chargingSchedulePeriod", .. AdvancedRules.ScheduleMembers];
+    private static readonly string[] _period = ["startPeriod", "limit", "numberPhases", .. AdvancedRules.PeriodMembers];
 
     /// <summary>Number of the profile that is changed; null: a new one, whose number is given when it is sent.</summary>
     public int? Id { get; set; }
@@ -39,7 +39,7 @@ public sealed class ProfileDraft
     /// <summary>Valid until then; null: until it is cleared.</summary>
     public DateTime? ValidTo { get; set; }
 
-    /// <summary>Length of the schedule, hours and minutes; empty: without end.</summary>
+    /// <summary>Length of the schedule, hours and minutes; empty: without end. Of a dynamic one: how long its values count without new ones (2.1).</summary>
     public string Duration { get; set; } = "";
 
     /// <summary>Unit of the limits: kW where it is W.</summary>
@@ -47,6 +47,27 @@ public sealed class ProfileDraft
 
     /// <summary>Of a dynamic one: the station fetches its value every so many seconds; empty: it waits for new ones (2.1).</summary>
     public string FetchSeconds { get; set; } = "";
+
+    /// <summary>Least the car can charge with, kW or A: a hint to the station; empty: none.</summary>
+    public string MinRate { get; set; } = "";
+
+    /// <summary>From this state of charge on, percent, <see cref="SocLimit"/> counts; empty: from none (2.1).</summary>
+    public string Soc { get; set; } = "";
+
+    /// <summary>Most from that state of charge on, kW or A.</summary>
+    public string SocLimit { get; set; } = "";
+
+    /// <summary>The station begins each step up to so many seconds late, by chance; empty: in time (2.1).</summary>
+    public string RandomSeconds { get; set; } = "";
+
+    /// <summary>Times are by the clock of the station's place, summer and winter (2.1).</summary>
+    public bool UsesLocalTime { get; set; }
+
+    /// <summary>It counts no more when the station has been offline for so many seconds; empty: it does (2.1).</summary>
+    public string OfflineSeconds { get; set; } = "";
+
+    /// <summary>Then it never counts again (2.1).</summary>
+    public bool InvalidAfterOffline { get; set; }
 
     /// <summary>Steps.</summary>
     public IList<PeriodDraft> Periods { get; } = [new()];
@@ -56,7 +77,7 @@ public sealed class ProfileDraft
     {
         ArgumentNullException.ThrowIfNull(held);
         var profile = held.Profile;
-        if (held.Source != HeldProfile.Ours || profile.Schedules is not [var schedule] || profile.Purpose == ProfilePurpose.ChargingStationExternalConstraints || !IsPlain(profile.Text)) return null;
+        if (held.Source != HeldProfile.Ours || profile.Schedules is not [var schedule] || profile.Purpose == ProfilePurpose.ChargingStationExternalConstraints || JsonNode.Parse(profile.Text) is not JsonObject text || !IsPlain(text)) return null;
         var draft = new ProfileDraft
         {
             Id = profile.Id,
@@ -65,23 +86,21 @@ public sealed class ProfileDraft
             Level = profile.StackLevel.ToString(CultureInfo.InvariantCulture),
             Kind = profile.Kind,
             Recurrence = profile.Recurrence ?? Recurrence.Daily,
-            Start = Local(schedule.Start, zone),
+            Start = schedule.UsesLocalTime ? schedule.Start?.UtcDateTime : Local(schedule.Start, zone), // by the clock of the place it stands there as it is
             ValidFrom = Local(profile.ValidFrom, zone),
             ValidTo = Local(profile.ValidTo, zone),
             Duration = schedule.DurationSeconds is { } seconds ? ProfileRules.Clock(seconds) : "",
             Unit = schedule.Unit,
-            FetchSeconds = (string?)(JsonNode.Parse(profile.Text)?["dynUpdateInterval"])?.ToJsonString() ?? "",
+            FetchSeconds = text["dynUpdateInterval"]?.ToJsonString() ?? "",
         };
+        AdvancedRules.Read(draft, profile, text);
         draft.Periods.Clear();
+        var steps = text["chargingSchedule"]![0]!["chargingSchedulePeriod"] as JsonArray ?? [];
         foreach (var period in schedule.Periods)
         {
-            if (period.Limit is not { } limit) return null;
-            draft.Periods.Add(new PeriodDraft
-            {
-                From = ProfileRules.Clock(period.StartSeconds),
-                Limit = (schedule.Unit == RateUnit.W ? limit.L1 / 1000 : limit.L1).ToString("0.###", CultureInfo.InvariantCulture),
-                Phases = period.Phases,
-            });
+            var step = steps.FirstOrDefault(each => (int?)each?["startPeriod"] == period.StartSeconds);
+            if (!AdvancedRules.Keeps(period, step, profile.Purpose)) return null;
+            draft.Periods.Add(AdvancedRules.Read(period, step, schedule.Unit));
         }
 
         return draft;
@@ -90,7 +109,7 @@ public sealed class ProfileDraft
     private static DateTime? Local(DateTimeOffset? at, TimeZoneInfo zone) => at is { } moment ? TimeZoneInfo.ConvertTime(moment, zone).DateTime : null;
 
     /// <summary>It has nothing that the form does not show.</summary>
-    private static bool IsPlain(string text) => JsonNode.Parse(text) is JsonObject profile && Has(profile, _profile)
+    private static bool IsPlain(JsonObject profile) => Has(profile, _profile)
         && (profile["chargingSchedule"] as JsonArray ?? []).All(each => each is JsonObject schedule && Has(schedule, _schedule)
             && (schedule["chargingSchedulePeriod"] as JsonArray ?? []).All(step => step is JsonObject period && Has(period, _period)));
 

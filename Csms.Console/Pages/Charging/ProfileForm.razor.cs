@@ -23,7 +23,7 @@ public sealed partial class ProfileForm
     private IReadOnlyList<KeyValuePair<RateUnit, string>> _units = [];
     private StationCommand? _command;
     private int _waitMinutes = 60;
-    private bool _tried, _refused, _sending, _ownLevel;
+    private bool _tried, _refused, _sending, _ownLevel, _more;
 
     [Inject] private ChargingBook Book { get; set; } = null!;
     [Inject] private StationRegistry Registry { get; set; } = null!;
@@ -60,7 +60,7 @@ public sealed partial class ProfileForm
         Look();
         if (Held is not null && ProfileDraft.Of(Held, In) is { } draft)
         {
-            (_draft, _ownLevel) = (draft, true);
+            (_draft, _ownLevel, _more) = (draft, true, AdvancedRules.IsUsed(draft));
         }
         else
         {
@@ -118,6 +118,10 @@ public sealed partial class ProfileForm
 
     private void Judge() => _faults = _tried ? ProfileRules.Check(_draft, _ground) : _faults;
 
+    private bool UsesLimit(PeriodDraft period) => ModeRules.Of(AdvancedRules.HasModes(_ground.OcppVersion) ? period.Mode : null).Limit != MemberUse.No;
+
+    private bool HasStepMore(PeriodDraft period) => AdvancedRules.HasModes(_ground.OcppVersion) || (AdvancedRules.NamesPhase(_ground.OcppVersion) && period.Phases == 1);
+
     private string? Invalid(string member) => _tried && _faults.ContainsKey(member) ? "true" : null;
 
     private RenderFragment Wrong(string member, string? hint) => builder =>
@@ -142,7 +146,12 @@ public sealed partial class ProfileForm
         Look();
         _tried = true;
         Judge();
-        if (_faults.Count > 0) return;
+        if (_faults.Count > 0)
+        {
+            _more = _more || AdvancedRules.IsUsed(_draft); // what is wrong shows
+            return;
+        }
+
         _sending = true;
         try
         {

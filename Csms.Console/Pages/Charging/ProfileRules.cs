@@ -69,10 +69,10 @@ public static class ProfileRules
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(ground);
         var schedule = new JsonObject { ["id"] = 1 };
-        if (HasStart(draft.Kind) && draft.Start is { } start) schedule["startSchedule"] = Stamp(start, ground.Zone);
+        if (HasStart(draft.Kind) && draft.Start is { } start) schedule["startSchedule"] = Stamp(start, draft.UsesLocalTime && AdvancedRules.HasModes(ground.OcppVersion) ? TimeZoneInfo.Utc : ground.Zone); // 2.1 useLocalTime: as the clock there shows it
         if (draft.Kind != ProfileKind.Dynamic && Seconds(draft.Duration) is > 0 and var length) schedule["duration"] = length;
         schedule["chargingRateUnit"] = draft.Unit.ToString();
-        schedule["chargingSchedulePeriod"] = new JsonArray([.. draft.Periods.Select((period, place) => (JsonNode)Period(period, draft, place))]);
+        schedule["chargingSchedulePeriod"] = new JsonArray([.. draft.Periods.Select((period, place) => (JsonNode)AdvancedRules.Period(period, draft, draft.Kind == ProfileKind.Dynamic || place == 0 ? 0 : Seconds(period.From) ?? 0, ground))]);
 
         var profile = new JsonObject();
         if (draft.Id is { } id) profile["id"] = id;
@@ -84,6 +84,7 @@ public static class ProfileRules
         if (draft.ValidTo is { } to) profile["validTo"] = Stamp(to, ground.Zone);
         if (draft.Purpose == ProfilePurpose.TxProfile) profile["transactionId"] = ground.Running[draft.EvseId];
         if (draft.Kind == ProfileKind.Dynamic && Whole(draft.FetchSeconds, 1, DaySeconds) is { } fetch) profile["dynUpdateInterval"] = fetch;
+        AdvancedRules.Write(profile, schedule, draft, ground);
         profile["chargingSchedule"] = new JsonArray(schedule);
         return new JsonObject { ["evseId"] = draft.EvseId, ["chargingProfile"] = profile };
     }
@@ -170,24 +171,13 @@ public static class ProfileRules
                 last = Math.Max(last, Seconds(period.From) ?? last);
             }
 
-            if (Limit(period.Limit) is null) faults[$"limit{i}"] = new("Limit");
         }
-    }
 
-    private static JsonObject Period(PeriodDraft period, ProfileDraft draft, int place)
-    {
-        var limit = Limit(period.Limit) ?? 0;
-        var written = new JsonObject
-        {
-            ["startPeriod"] = draft.Kind == ProfileKind.Dynamic || place == 0 ? 0 : Seconds(period.From),
-            ["limit"] = Math.Round(draft.Unit == RateUnit.W ? limit * 1000 : limit, 1), // 1.6 takes one decimal
-        };
-        if (period.Phases is { } phases) written["numberPhases"] = phases;
-        return written;
+        AdvancedRules.Check(draft, ground, faults);
     }
 
     private static string Stamp(DateTime local, TimeZoneInfo zone) => Utc(local, zone).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static int? Whole(string text, int least, int most) =>
+    internal static int? Whole(string text, int least, int most) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }

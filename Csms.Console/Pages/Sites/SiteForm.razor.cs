@@ -3,6 +3,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Energy;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -19,7 +20,8 @@ public sealed partial class SiteForm
     private string _id = "", _name = "", _address = "", _zone = "", _latitude = "", _longitude = "", _limit = "";
     private string? _error;
     private Site? _opened;
-    private bool _mayDelete, _changed;
+    private EnergyTransfers? _transfers;
+    private bool _mayDelete, _changed, _plans = true;
 
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private StationRegistry Registry { get; set; } = null!;
@@ -43,6 +45,7 @@ public sealed partial class SiteForm
             (_id, _name, _address) = (Site.Id, Site.Name, Site.Address ?? "");
             (_latitude, _longitude) = (Text(Site.Latitude), Text(Site.Longitude));
             _limit = Text(Site.GridLimitW / 1000.0);
+            (_transfers, _plans) = (Site.EnergyTransfers, Site.PlansForCars);
         }
         _mayDelete = (await Scope.GetAsync()).Sites(Permissions.StationsWrite).All;
     }
@@ -100,6 +103,8 @@ public sealed partial class SiteForm
             Latitude = latitude,
             Longitude = longitude,
             GridLimitW = limit is { } kilowatts ? (long)Math.Round(kilowatts * 1000) : null,
+            EnergyTransfers = _transfers,
+            PlansForCars = _plans,
         };
     }
 

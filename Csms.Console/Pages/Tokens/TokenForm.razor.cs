@@ -2,6 +2,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -15,6 +16,7 @@ public sealed partial class TokenForm
     private string _id = "", _type = IdToken.TypeOf16, _driver = "", _group = "", _note = "";
     private AuthorizationStatus _status;
     private DateTime? _expires;
+    private EnergyTransfers? _transfers;
     private bool _concurrent = true, _tried, _changed;
     private string? _error, _taken;
     private TokenEntry? _opened;
@@ -49,6 +51,7 @@ public sealed partial class TokenForm
         if (Token is null) return;
         _opened = Token;
         (_id, _type, _status, _driver, _group, _note, _concurrent) = (Token.IdToken, Token.Type, Token.Status, Token.Driver ?? "", Token.GroupId ?? "", Token.Note ?? "", Token.Concurrent);
+        _transfers = Token.EnergyTransfers;
         _expires = Token.ExpiresAt is { } at ? TimeZoneInfo.ConvertTime(at, Formats.Zone).DateTime : null;
     }
 
@@ -70,7 +73,7 @@ public sealed partial class TokenForm
             _error = L["Denied.Title"];
             return;
         }
-        var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires) };
+        var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers };
         try
         {
             var before = await Store.PutAsync(entry, CancellationToken.None);

@@ -23,6 +23,9 @@ internal static class ChargingSetup
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<ChargingWatch>());
         services.AddSingleton<NeedsPlanner>();
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<NeedsPlanner>()); // after the watch: it reads what that has noted
+        services.AddSingleton(provider => new Lazy<NeedsPlanner>(provider.GetRequiredService<NeedsPlanner>));
+        services.AddSingleton<NeedsDesk>();
+        services.AddSingleton<IStationDesk>(provider => provider.GetRequiredService<NeedsDesk>());
         services.AddSingleton<IStationDesk, DynamicScheduleDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<ChargingBook>());
         services.AddHostedService(provider => provider.GetRequiredService<NeedsPlanner>());

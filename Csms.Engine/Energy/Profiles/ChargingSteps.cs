@@ -105,7 +105,7 @@ internal static class ChargingSteps
                 var others = state.Composites.RemoveAll(each => each.EvseId == evseId);
                 return state with { Composites = (others.Length >= MostComposites ? others.RemoveAt(0) : others).Add(new StationComposite(evseId, at, schedule)) };
             case "UpdateDynamicSchedule" when accepted && Number(body, "chargingProfileId") is { } renewed && ChargingReader.Values(body.GetProperty("scheduleUpdate")) is { } values:
-                return ProfileSteps.Renewed(state, renewed, values, at);
+                return ProfileSteps.Renewed(state, renewed, values, at, command.Actor);
             case "UsePriorityCharging" when accepted && Word(body, "transactionId") is { } transaction && station.Sessions.ByTransaction(transaction) is { IsActive: true } session:
                 return EvseSteps.Priority(state, session.EvseId, transaction, body.GetProperty("activate").GetBoolean(), byDriver: false, at);
             case "NotifyAllowedEnergyTransfer" when accepted && Word(body, "transactionId") is { } its && station.Sessions.ByTransaction(its) is { IsActive: true } running:

@@ -18,6 +18,12 @@ public sealed record EvseEnergy
     /// <summary>When it said so, UTC.</summary>
     public DateTimeOffset? NeedsAt { get; init; }
 
+    /// <summary>What it was answered; null: it did not ask, or nobody decided, which is Accepted.</summary>
+    public NeedsVerdict? Verdict { get; init; }
+
+    /// <summary>Why, where it is not Accepted.</summary>
+    public string? VerdictReason { get; init; }
+
     /// <summary>What was made of it.</summary>
     public NeedsPlan? Plan { get; init; }
 

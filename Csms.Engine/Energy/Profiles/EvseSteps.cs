@@ -29,10 +29,20 @@ internal static class EvseSteps
         TransactionId = transactionId ?? evse.TransactionId,
         Needs = told.Needs,
         NeedsAt = at,
+        Verdict = null,
+        VerdictReason = null,
         Plan = new NeedsPlan { At = at, ProfileId = evse.Plan?.ProfileId, Renewals = evse.Plan?.Renewals ?? 0 },
         Intended = null,
         IntendedAt = null,
         IntendsTooMuch = false,
+    });
+
+    /// <summary>What the car was answered. No profile follows where none was promised.</summary>
+    public static StationCharging Judged(StationCharging state, int evseId, ChargingNeedsAnswer answer) => state.With(evseId, evse => evse with
+    {
+        Verdict = answer.Verdict,
+        VerdictReason = answer.Reason,
+        Plan = answer.Verdict is NeedsVerdict.Accepted or NeedsVerdict.Processing ? evse.Plan : null,
     });
 
     /// <summary>A car says what it intends.</summary>

@@ -38,6 +38,9 @@ public sealed record HeldProfile
     /// <summary>Of a remote start's: its number, by which the transaction is known (2.x).</summary>
     public int? RemoteStartId { get; init; }
 
+    /// <summary>Made for the needs of a car, and changed by nobody since.</summary>
+    internal bool IsByUs => Actor == NeedsOffer.Actor;
+
     /// <summary>For the reckoning.</summary>
     internal StackedProfile Stacked => new(EvseId, Profile, Source, Since, SelectedSchedule, IsVoid);
 }

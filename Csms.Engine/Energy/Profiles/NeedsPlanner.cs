@@ -14,16 +14,22 @@ namespace Csms.Engine.Energy.Profiles;
 
 /// <summary>
 /// Answers what cars ask for: the needs of each are followed by a TxProfile within 60 s (CONTRACTS 31, 2.1 K15.FR.08), and a car that intends to draw more
-/// than it may gets a new one. One car has one profile under way; what comes meanwhile is looked at after it.
+/// than it may gets a new one. A car in dynamic control (2.1 K19) has one value, which is renewed when limits or needs change (K20, K28). One car has one
+/// profile under way; what comes meanwhile is looked at after it.
 /// </summary>
 internal sealed partial class NeedsPlanner(
-    ChargingBook book, StationRegistry registry, Lazy<StationCommands> commands, SiteDirectory sites, TimeProvider time, ILogger<NeedsPlanner> logger) : BackgroundService, IStationObserver
+    ChargingBook book, StationRegistry registry, NeedsDesk desk, Lazy<StationCommands> commands, SiteDirectory sites, TimeProvider time, ILogger<NeedsPlanner> logger) : BackgroundService, IStationObserver
 {
     private const int Waiting = 8192;
     private const int AtOnce = 64;
 
     /// <summary>A car that passes every new schedule is left alone after this many: it won't be told.</summary>
     private const int MostRenewals = 5;
+
+    private const string Reason = "The needs of the car.";
+
+    /// <summary>How long a step of the limits may have begun before a car in dynamic control is told.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
     private readonly ILogger _logger = logger;
@@ -41,9 +47,11 @@ internal sealed partial class NeedsPlanner(
 
     void IStationObserver.Answered(StationState state, StationMessage message)
     {
-        if (message is ChargingNeedsReported needs) _asked.Writer.TryWrite((state.Id, needs.EvseId));
-        else if (message is EvScheduleReported intends) _asked.Writer.TryWrite((state.Id, intends.EvseId));
+        if (message is EvScheduleReported intends) Look(state.Id, intends.EvseId);
     }
+
+    /// <summary>Looks at a car soon: it was answered, or something that it depends on has changed. Returns at once.</summary>
+    public void Look(StationId station, int evseId) => _asked.Writer.TryWrite((station, evseId));
 
     void IStationObserver.Changed(StationState? before, StationState after)
     {
@@ -53,8 +61,9 @@ internal sealed partial class NeedsPlanner(
         foreach (var evse in book.Find(after.Id).Evses)
         {
             // The transaction that the car waited for has begun, or its station is back.
-            var begun = after.Sessions.Running(evse.EvseId) is { } running && before.Sessions.Running(evse.EvseId)?.Id != running.Id;
-            if (evse.Plan is { State: PlanState.Waiting } && (back || begun)) _asked.Writer.TryWrite((after.Id, evse.EvseId));
+            var (was, running) = (before.Sessions.Running(evse.EvseId), after.Sessions.Running(evse.EvseId));
+            var begun = running is not null && (was?.Id != running.Id || (was.Token is null && running.Token is not null));
+            if (evse.Plan is { State: PlanState.Waiting } && (back || begun)) Look(after.Id, evse.EvseId);
         }
     }
 
@@ -62,6 +71,8 @@ internal sealed partial class NeedsPlanner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Resume();
+        book.Changed += Follow;
+        using var clock = time.CreateTimer(_ => registry.States.ToList().ForEach(station => Follow(station.Id)), null, Step, Step);
         using var places = new SemaphoreSlim(AtOnce);
         var running = new ConcurrentDictionary<Task, byte>();
         try
@@ -79,6 +90,20 @@ internal sealed partial class NeedsPlanner(
         {
             await Task.WhenAll(running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        finally
+        {
+            book.Changed -= Follow;
+        }
+    }
+
+    /// <summary>Limits may have changed, or time has brought another step of them: cars in dynamic control follow.</summary>
+    private void Follow(StationId station)
+    {
+        if (!book.Knows(station)) return;
+        foreach (var evse in book.Find(station).Evses)
+        {
+            if (evse is { Plan.State: PlanState.Accepted, Needs.ControlMode: NeedsOffer.Dynamic }) Look(station, evse.EvseId);
+        }
     }
 
     /// <summary>Cars that had asked when the engine ended, and whose transaction still runs.</summary>
@@ -89,7 +114,7 @@ internal sealed partial class NeedsPlanner(
             if (!book.Knows(station.Id)) continue;
             foreach (var evse in book.Find(station.Id).Evses)
             {
-                if (evse is { Plan.State: PlanState.Waiting or PlanState.Sent, NeedsAt: { } asked } && time.GetUtcNow() - asked < Grace) _asked.Writer.TryWrite((station.Id, evse.EvseId));
+                if (evse is { Plan.State: PlanState.Waiting or PlanState.Sent, NeedsAt: { } asked } && time.GetUtcNow() - asked < Grace) Look(station.Id, evse.EvseId);
             }
         }
     }
@@ -127,45 +152,62 @@ internal sealed partial class NeedsPlanner(
     private async Task PlanAsync(StationState station, EvseEnergy evse)
     {
         var now = time.GetUtcNow();
-        if (evse.Plan is { State: PlanState.Accepted } && evse.Intended is { } intended)
+        if (evse is { Needs: not null, Plan.State: PlanState.Waiting, Verdict: NeedsVerdict.Processing or NeedsVerdict.Accepted })
         {
-            var exceeds = NeedsProfile.Exceeds(intended, book.StackOf(station, evse.EvseId), now);
-            book.Step(station, state => state.Evse(evse.EvseId) is { } before && before.IntendsTooMuch != exceeds ? state.With(evse.EvseId, each => each with { IntendsTooMuch = exceeds }) : state);
-            if (!exceeds || evse.Plan.Renewals >= MostRenewals) return;
-            evse = evse with { Plan = evse.Plan with { Renewals = evse.Plan.Renewals + 1 } };
+            if (await DecideAsync(station, evse, evse.Needs) is not { } decided) return;
+            evse = decided;
         }
-        else if (evse.Plan is { State: PlanState.Accepted })
+
+        if (evse.Verdict is NeedsVerdict.Rejected or NeedsVerdict.NoChargingProfile) return; // none was promised
+        if (evse.Plan is { State: PlanState.Accepted })
         {
-            return; // answered
+            var exceeds = false;
+            if (evse.Intended is { } intended)
+            {
+                exceeds = NeedsProfile.Exceeds(intended, book.StackOf(station, evse.EvseId), now);
+                book.Step(station, state => state.Evse(evse.EvseId) is { } before && before.IntendsTooMuch != exceeds ? state.With(evse.EvseId, each => each with { IntendsTooMuch = exceeds }) : state);
+                exceeds = exceeds && evse.Plan.Renewals < MostRenewals;
+            }
+
+            if (!exceeds && !IsOvertaken(station, evse, now)) return; // answered
+            if (exceeds) evse = evse with { Plan = evse.Plan with { Renewals = evse.Plan.Renewals + 1 } };
         }
 
         if (station.Link != LinkState.Online || station.Sessions.Running(evse.EvseId) is not { } session) return; // it waits, until one or the other changes
         await SendAsync(station, evse, session.TransactionId, now);
     }
 
+    /// <summary>Decides anew on a car that waits for its profile: now it is known who charges. Null: it waits on.</summary>
+    private async Task<EvseEnergy?> DecideAsync(StationState station, EvseEnergy evse, ChargingNeeds needs)
+    {
+        if (station.Link != LinkState.Online || station.Sessions.Running(evse.EvseId) is not { } session) return null;
+        var answer = desk.Judge(station, evse.EvseId, needs);
+        if (answer.Verdict == evse.Verdict) return answer.Verdict == NeedsVerdict.Processing ? null : evse;
+        var allowed = desk.AllowedAt(station, evse.EvseId);
+        book.Step(station, state => EvseSteps.Judged(state, evse.EvseId, answer));
+        if (allowed is not null && station.OcppVersion == "2.1")
+        {
+            // The car has chosen before it could be told (2.1 Q01.FR.08): now it is, and may choose anew.
+            var body = JsonSerializer.SerializeToElement(new JsonObject { ["transactionId"] = session.TransactionId, ["allowedEnergyTransfer"] = new JsonArray([.. allowed.Modes.Select(mode => (JsonNode)mode)]) });
+            await commands.Value.ExecuteAsync(new CommandRequest(station.Id, "NotifyAllowedEnergyTransfer", body, NeedsOffer.Actor, Reason), CancellationToken.None);
+        }
+
+        return book.Find(station.Id).Evse(evse.EvseId);
+    }
+
+    /// <summary>A dynamic profile says one value: by now another one holds.</summary>
+    private bool IsOvertaken(StationState station, EvseEnergy evse, DateTimeOffset now) =>
+        station.Sessions.Running(evse.EvseId) is { } session && OfferOf(station, evse, session.TransactionId, now) is { Own: { IsByUs: true } own } offer && offer.IsDynamic && offer.Differs(own);
+
+    private NeedsOffer OfferOf(StationState station, EvseEnergy evse, string transactionId, DateTimeOffset now) =>
+        NeedsOffer.Of(station, book.Find(station.Id), book.AbilityOf(station.Id), station.Profile.SiteId is { } site ? sites.ZoneOf(site) : null, evse, transactionId, now);
+
     private async Task SendAsync(StationState station, EvseEnergy evse, string transactionId, DateTimeOffset now)
     {
-        var ability = book.AbilityOf(station.Id);
-        var charging = book.Find(station.Id);
-        var unit = ability.TakesW ? RateUnit.W : RateUnit.A; // ISO 15118 speaks of power
-        var stack = Stacks.Of(station, charging, ability, evse.EvseId, station.Profile.SiteId is { } site ? sites.ZoneOf(site) : null);
-        var most = new[] { evse.Needs?.MaxEntries, ability.MaxPeriods }.Where(each => each is > 0).Min();
-        var (schedule, until, reachable) = NeedsProfile.Of(new NeedsProfile.Question(evse.Needs, stack, ability.MaxPowerW.TryGetValue(evse.EvseId, out var watts) ? watts : null, unit, most, now));
-        var own = charging.Profiles.FirstOrDefault(each => each.Profile.Id == evse.Plan?.ProfileId && each.Profile.TransactionId == transactionId);
-        var profile = new JsonObject
-        {
-            ["stackLevel"] = own?.Profile.StackLevel ?? FreeLevel(charging, evse.EvseId, transactionId, ability),
-            ["chargingProfilePurpose"] = nameof(ProfilePurpose.TxProfile),
-            ["chargingProfileKind"] = nameof(ProfileKind.Absolute),
-            ["transactionId"] = transactionId,
-            ["chargingSchedule"] = new JsonArray(schedule),
-        };
-        if (own is not null) profile["id"] = own.Profile.Id; // the same number: it takes the place of the one before
-
-        var plan = new NeedsPlan { State = PlanState.Sent, At = now, ProfileId = own?.Profile.Id, Until = until, ReachableWh = reachable, Renewals = evse.Plan?.Renewals ?? 0 };
+        var offer = OfferOf(station, evse, transactionId, now);
+        var plan = new NeedsPlan { State = PlanState.Sent, At = now, ProfileId = offer.Own?.Profile.Id, Until = offer.Until, ReachableWh = offer.ReachableWh, Renewals = evse.Plan?.Renewals ?? 0 };
         book.Step(station, state => state.With(evse.EvseId, each => each with { Plan = plan, TransactionId = transactionId }));
-        var body = JsonSerializer.SerializeToElement(new JsonObject { ["evseId"] = evse.EvseId, ["chargingProfile"] = profile });
-        var command = await commands.Value.ExecuteAsync(new CommandRequest(station.Id, "SetChargingProfile", body, "System", "The needs of the car."), CancellationToken.None);
+        var command = await commands.Value.ExecuteAsync(new CommandRequest(station.Id, offer.Action, JsonSerializer.SerializeToElement(offer.Body), NeedsOffer.Actor, Reason), CancellationToken.None);
         var accepted = command is { Stage: CommandStage.Answered or CommandStage.Observed, Status: "Accepted" };
         var sent = command.Sent is JsonObject payload && payload["chargingProfile"]?["id"] is JsonValue given && given.TryGetValue<int>(out var id) ? id : plan.ProfileId;
         book.Step(station, state => state.Evse(evse.EvseId) is null ? state : state.With(evse.EvseId, each => each with
@@ -181,15 +223,6 @@ internal sealed partial class NeedsPlanner(
                 },
         }));
         await book.KeepAsync(station.Id, CancellationToken.None);
-    }
-
-    /// <summary>A level that no other profile of the transaction has (2.1 K01.FR.39), above all of them: of the transaction's profiles this one counts.</summary>
-    private static int FreeLevel(StationCharging charging, int evseId, string transactionId, StationAbility ability)
-    {
-        var taken = charging.Profiles.Where(each => each.EvseId == evseId && each.Profile.Purpose == ProfilePurpose.TxProfile && each.Profile.TransactionId == transactionId).Select(each => each.Profile.StackLevel).ToHashSet();
-        if (taken.Count == 0) return 0;
-        var above = taken.Max() + 1;
-        return ability.MaxStackLevel is { } most && above > most ? Enumerable.Range(0, most + 1).Reverse().FirstOrDefault(level => !taken.Contains(level), most) : above;
     }
 
     [LoggerMessage(3501, LogLevel.Error, "Station {Station}: the needs of the car at EVSE {EvseId} could not be answered")]

@@ -54,6 +54,15 @@ internal static class NeedsProfile
         return (Schedule(steps, from, length, question.Unit, volts, question.Needs?.IsDc ?? false), until, decimal.Round(reachable));
     }
 
+    /// <summary>Of a schedule what holds at its beginning, as the one period of a dynamic profile (2.1 K19, K28): the car only charges, up to the limit.</summary>
+    public static JsonObject AtOnce(JsonObject schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        var period = (JsonObject)schedule["chargingSchedulePeriod"]![0]!.DeepClone();
+        period["operationMode"] = nameof(OperationMode.ChargingOnly);
+        return new JsonObject { ["chargingRateUnit"] = schedule["chargingRateUnit"]!.DeepClone(), ["chargingSchedulePeriod"] = new JsonArray(period) };
+    }
+
     /// <summary>The EV intends to draw more than it may at some instant.</summary>
     /// <param name="intended">What it intends; its start is the time it counts from.</param>
     /// <param name="stack">What limits it.</param>

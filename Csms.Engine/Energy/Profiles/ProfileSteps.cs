@@ -90,10 +90,15 @@ internal static class ProfileSteps
     }
 
     /// <summary>New values of a dynamic profile.</summary>
-    public static StationCharging Renewed(StationCharging state, int profileId, DynamicValues values, DateTimeOffset at)
+    /// <param name="state">What is known.</param>
+    /// <param name="profileId">Which.</param>
+    /// <param name="values">The values; what is null in them stays.</param>
+    /// <param name="at">When.</param>
+    /// <param name="actor">Who gave them; null: nobody, the station asked for those that it has.</param>
+    public static StationCharging Renewed(StationCharging state, int profileId, DynamicValues values, DateTimeOffset at, string? actor = null)
     {
         var before = state.Profiles.FirstOrDefault(each => each.Profile.Id == profileId && each.Profile.Kind == ProfileKind.Dynamic);
-        return before is null ? state : state with { Profiles = state.Profiles.Replace(before, before with { Profile = DynamicProfile.With(before.Profile, values, at) }) };
+        return before is null ? state : state with { Profiles = state.Profiles.Replace(before, before with { Profile = DynamicProfile.With(before.Profile, values, at), Actor = actor ?? before.Actor }) };
     }
 
     /// <summary>The EV chose one of the schedules of its profile.</summary>

@@ -36,6 +36,12 @@ public sealed record StationAbility
     /// <summary>It can give energy back (2.1 V2XChargingCtrlr).</summary>
     public bool HasV2x { get; init; }
 
+    /// <summary>It has told that giving energy back is switched off (2.1 V2XChargingCtrlr.Enabled).</summary>
+    public bool IsV2xOff { get; init; }
+
+    /// <summary>It has told that smart charging is switched off (2.x SmartChargingCtrlr.Enabled).</summary>
+    public bool IsOff { get; init; }
+
     /// <summary>Nothing was told.</summary>
     public static StationAbility Unknown { get; } = new();
 
@@ -69,7 +75,8 @@ public sealed record StationAbility
             "MaxChargingProfilesInstalled" when Number(told.Value) is > 0 and var profiles => this with { MaxProfiles = profiles },
             "SupplyPhases" when told.Component is "EVSE" or "ChargingStation" && Number(told.Value) is >= 0 and <= 3 and var phases => this with { Phases = Phases.SetItem(told.EvseId ?? 0, phases) },
             "Power" when told.Component == "EVSE" && told.EvseId is { } evse && MostOf(told.Characteristics) is > 0 and var watts => this with { MaxPowerW = MaxPowerW.SetItem(evse, watts) },
-            "Enabled" or "Available" or "SupportedOperationModes" when told.Component == "V2XChargingCtrlr" => this with { HasV2x = !IsNo(told.Value) },
+            "Enabled" or "Available" or "SupportedOperationModes" when told.Component == "V2XChargingCtrlr" => this with { HasV2x = !IsNo(told.Value), IsV2xOff = told.Variable == "Enabled" ? IsNo(told.Value) : IsV2xOff },
+            "Enabled" when told.Component == "SmartChargingCtrlr" => this with { IsOff = IsNo(told.Value) },
             "Enabled" or "Available" or "ModesSupported" when told.Component is "ACDERCtrlr" or "DCDERCtrlr" => this with { HasDer = HasDer || !IsNo(told.Value) },
             _ => this,
         };

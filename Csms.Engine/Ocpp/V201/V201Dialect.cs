@@ -1,5 +1,6 @@
 using System.Buffers;
 using Csms.Engine.Events;
+using Csms.Engine.Events.Charging;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Ocpp.Inbound;
@@ -21,7 +22,15 @@ public sealed class V201Dialect : SchemaDialect
     }
 
     /// <inheritdoc/>
-    /// <remarks>Limits of a transaction came with 2.1.</remarks>
-    public override void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) =>
-        base.WriteAnswer(action, answer is TransactionAnswer { Limits: not null } transaction ? transaction with { Limits = null } : answer, output);
+    /// <remarks>Limits of a transaction, ways of energy transfer and the word NoChargingProfile came with 2.1.</remarks>
+    public override void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => base.WriteAnswer(
+        action,
+        answer switch
+        {
+            TransactionAnswer { Limits: not null } transaction => transaction with { Limits = null },
+            AuthorizationAnswer { Info.Transfers: not null } authorization => authorization with { Info = authorization.Info with { Transfers = null } },
+            ChargingNeedsAnswer { Verdict: NeedsVerdict.NoChargingProfile } needs => needs with { Verdict = NeedsVerdict.Rejected }, // it charges as if none was asked for (K15.FR.04)
+            _ => answer,
+        },
+        output);
 }

@@ -5,7 +5,10 @@ using Csms.Engine.Ocpp.Wire;
 
 namespace Csms.Engine.Ocpp.V21;
 
-/// <summary>The domain's answers in the words of 2.x: only members that 2.0.1 has as well, but for the limits of a transaction, which its dialect leaves out.</summary>
+/// <summary>
+/// The domain's answers in the words of 2.x: only members that 2.0.1 has as well, but for those that its dialect leaves out (limits of a transaction, ways
+/// of energy transfer, NoChargingProfile).
+/// </summary>
 internal static class V21Answers
 {
     public static IWireMessage Boot(StationAnswer answer) => answer is BootAnswer boot
@@ -21,7 +24,9 @@ internal static class V21Answers
         answer is HeartbeatAnswer heartbeat ? new HeartbeatResponse { CurrentTime = heartbeat.Now } : throw Unfit(answer);
 
     public static IWireMessage Authorize(StationAnswer answer) =>
-        answer is AuthorizationAnswer authorization ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info), CertificateStatus = V21Certificates.StatusOf(authorization.Contract) } : throw Unfit(answer);
+        answer is AuthorizationAnswer authorization
+            ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info), CertificateStatus = V21Certificates.StatusOf(authorization.Contract), AllowedEnergyTransfer = Transfers(authorization.Info) }
+            : throw Unfit(answer);
 
     public static IWireMessage? TransactionEvent(StationAnswer answer) => answer switch
     {
@@ -44,6 +49,15 @@ internal static class V21Answers
         }
         : throw Unfit(answer);
 
+    /// <summary>Where nobody decides on the needs of a car they are accepted (CONTRACTS 31).</summary>
+    public static IWireMessage Needs(StationAnswer answer) => answer is ChargingNeedsAnswer needs
+        ? new NotifyEVChargingNeedsResponse
+        {
+            Status = V21Words.NotifyEVChargingNeedsStatusEnumType.TryParse(needs.Verdict.ToString(), out var status) ? status : NotifyEVChargingNeedsStatusEnumType.Rejected,
+            StatusInfo = needs.ReasonCode is { } code ? new StatusInfoType { ReasonCode = code, AdditionalInfo = needs.Reason } : null,
+        }
+        : new NotifyEVChargingNeedsResponse { Status = NotifyEVChargingNeedsStatusEnumType.Accepted };
+
     public static IWireMessage Dynamic(StationAnswer answer) => answer is DynamicScheduleAnswer dynamic
         ? new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Accepted, ScheduleUpdate = V21Charging.Values(dynamic.Values) }
         : new PullDynamicScheduleUpdateResponse { Status = ChargingProfileStatusEnumType.Rejected };
@@ -55,6 +69,18 @@ internal static class V21Answers
             StatusInfo = signing.ReasonCode is { } code ? new StatusInfoType { ReasonCode = code, AdditionalInfo = signing.Reason } : null,
         }
         : throw Unfit(answer);
+
+    private static List<EnergyTransferModeEnumType>? Transfers(IdTokenInfo info)
+    {
+        if (info is not { Status: AuthorizationStatus.Accepted, Transfers: { } allowed }) return null; // who may not charge may not choose how
+        var words = new List<EnergyTransferModeEnumType>();
+        foreach (var mode in allowed.Modes)
+        {
+            if (V21Words.EnergyTransferModeEnumType.TryParse(mode, out var word)) words.Add(word);
+        }
+
+        return words;
+    }
 
     private static IdTokenInfoType Info(IdTokenInfo info) => new()
     {

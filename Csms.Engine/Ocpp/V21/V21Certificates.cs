@@ -21,7 +21,10 @@ internal static class V21Certificates
         new IdToken(request.IdToken.IdToken, request.IdToken.Type),
         request.Certificate is null && request.Iso15118CertificateHashData is null
             ? null
-            : new ContractPresented(request.Certificate, [.. (request.Iso15118CertificateHashData ?? []).Select(Query)]));
+            : new ContractPresented(request.Certificate, [.. (request.Iso15118CertificateHashData ?? []).Select(Query)]))
+    {
+        TokenInfo = V21Inbound.Info(request.IdToken),
+    };
 
     public static Translated Status(GetCertificateStatusRequest request, Mending? mending) => new CertificateStatusAsked(Query(request.OcspRequestData), LongestOcsp);
 

@@ -14,6 +14,9 @@ internal static class V21Inbound
     private static readonly WordMap<ChargingStateEnumType, ChargingState> States = new(V21Words.ChargingStateEnumType);
     private static readonly WordMap<TransactionEventEnumType, TransactionPhase> Phases = new(V21Words.TransactionEventEnumType);
 
+    /// <summary>More beside a token is not kept: the standard names two kinds.</summary>
+    private const int MostInfo = 8;
+
     public static Translated Boot(BootNotificationRequest request, Mending? mending) => new BootReported(
         request.ChargingStation.VendorName,
         request.ChargingStation.Model,
@@ -59,6 +62,7 @@ internal static class V21Inbound
             EvseId = request.Evse?.Id,
             ConnectorId = request.Evse?.ConnectorId,
             Token = token,
+            TokenInfo = Info(request.IdToken),
             ChargingState = info.ChargingState is { } state ? States[state] : null,
             StopReason = reason,
             Offline = request.Offline ?? false,
@@ -152,6 +156,10 @@ internal static class V21Inbound
 
     public static Translated Signing(SignCertificateRequest request, Mending? mending) =>
         new SigningAsked(request.Csr, request.CertificateType is { } use ? V21Words.CertificateSigningUseEnumType.Word(use) : null, request.RequestId);
+
+    /// <summary>What stands beside a token, as far as a session keeps it; null: nothing.</summary>
+    public static IReadOnlyList<TokenInfo>? Info(IdTokenType? token) =>
+        token?.AdditionalInfo is { Count: > 0 } told ? [.. told.Take(MostInfo).Select(info => new TokenInfo(info.AdditionalIdToken, info.Type))] : null;
 
     private static IdToken Token(IdTokenType token) => new(token.IdToken, token.Type);
 

@@ -33,7 +33,7 @@ internal static class V21Routes
         Notice("NotifyCustomerInformation"),
         Route.Of("NotifyDERAlarm", NotifyDERAlarmRequest.Wire, V21Der.Alarm),
         Route.Of("NotifyDERStartStop", NotifyDERStartStopRequest.Wire, V21Der.StartStop),
-        Route.Of("NotifyEVChargingNeeds", NotifyEVChargingNeedsRequest.Wire, V21Charging.Needs, static _ => new NotifyEVChargingNeedsResponse { Status = NotifyEVChargingNeedsStatusEnumType.Accepted }),
+        Route.Of("NotifyEVChargingNeeds", NotifyEVChargingNeedsRequest.Wire, V21Charging.Needs, V21Answers.Needs),
         Route.Of("NotifyEVChargingSchedule", NotifyEVChargingScheduleRequest.Wire, V21Charging.EvSchedule, static _ => new NotifyEVChargingScheduleResponse { Status = GenericStatusEnumType.Accepted }),
         Notice("NotifyMonitoringReport"),
         Route.Of("NotifyPeriodicEventStream", NotifyPeriodicEventStream.Wire, V21Streams.Values),

@@ -73,9 +73,13 @@ internal abstract partial class Ocpp2
             content["requestedEnergyTransfer"] = vehicle.AcPhases == 1 ? "AC_single_phase" : "AC_three_phase";
             content["acChargingParameters"] = new JsonObject { ["energyAmount"] = needs.EnergyWh, ["evMinCurrent"] = 6, ["evMaxCurrent"] = (int)vehicle.AcMaxA, ["evMaxVoltage"] = 230 };
         }
+        content.With("controlMode", ControlMode(evse.Needs!));
         content.With("departureTime", needs.DepartureAt is { } leaves ? Json.Stamp(leaves) : null);
         Send("NotifyEVChargingNeeds", new JsonObject { ["maxScheduleTuples"] = 12, ["chargingNeeds"] = content, ["evseId"] = evse.Id });
     }
+
+    /// <summary>How the vehicle wants to be controlled; null where the version has no word for it.</summary>
+    protected virtual string? ControlMode(EvNeeds needs) => null;
 
     protected virtual JsonObject ChargingLimit(string source, bool isLocalGeneration) => new() { ["chargingLimitSource"] = source, ["isGridCritical"] = source == "SO" };
 

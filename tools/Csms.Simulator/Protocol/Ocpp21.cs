@@ -100,6 +100,8 @@ internal sealed class Ocpp21 : Ocpp2
 
     protected override void Reckon(JsonObject payload, string type, Evse evse, Transaction transaction) => _tariffs.Tell(payload, type, evse, transaction);
 
+    protected override string? ControlMode(EvNeeds needs) => needs.ControlMode;
+
     protected override JsonObject ChargingLimit(string source, bool isLocalGeneration) => base.ChargingLimit(source, isLocalGeneration).With("isLocalGeneration", isLocalGeneration ? true : null);
 
     private Answer UpdateDynamicSchedule(JsonObject payload) =>

@@ -54,13 +54,13 @@ public sealed partial class VirtualStation
 
     /// <summary>The vehicle tells what it needs; the profile that comes is answered with what it intends (2.x).</summary>
     /// <exception cref="InvalidOperationException">No vehicle is there.</exception>
-    public Task TellNeedsAsync(int evseId, TimeSpan? stay = null, int energyWh = 20_000, int greedyTimes = 0)
+    public Task TellNeedsAsync(int evseId, TimeSpan? stay = null, int energyWh = 20_000, int greedyTimes = 0, string? controlMode = null)
     {
         lock (Gate)
         {
             var evse = Require(evseId);
             if (evse.Vehicle is null) throw new InvalidOperationException($"{Id} EVSE {evseId} has no vehicle.");
-            evse.Needs = new EvNeeds(energyWh, stay is { } length ? Now + length : null, greedyTimes);
+            evse.Needs = new EvNeeds(energyWh, stay is { } length ? Now + length : null, greedyTimes, controlMode);
             Dialect.Needs(evse);
         }
         NotifyChanged();
@@ -133,6 +133,7 @@ public sealed partial class VirtualStation
     internal bool RenewDynamic(int profileId, JsonObject? update)
     {
         var profile = Profiles.All.FirstOrDefault(p => p.Id == profileId && p.Kind == "Dynamic");
+        if (profile is not null && update?["limit"] is null && update?["setpoint"] is null && update?["dischargeLimit"] is not null) return true; // this station gives nothing back
         if (profile is null || (update?["limit"] ?? update?["setpoint"]) is not JsonValue value || !value.TryGetValue<double>(out var limit)) return false;
         _nextPulls[profileId] = Now.AddSeconds(profile.PullSeconds ?? int.MaxValue / 2);
         Profiles.Install(profile with { Periods = [new SchedulePeriod(0, limit, profile.Periods[0].Phases)] });

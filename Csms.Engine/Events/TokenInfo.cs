@@ -1,0 +1,10 @@
+namespace Csms.Engine.Events;
+
+/// <summary>What a station says beside a token (OCPP 2.x AdditionalInfoType): the number of the car's controller, the reference of a payment…</summary>
+/// <param name="Value">The text, as it came.</param>
+/// <param name="Type">What it is: <c>EVCCID</c> (2.1 Q01.FR.02) or a word that operator and station have agreed on.</param>
+public sealed record TokenInfo(string Value, string Type)
+{
+    /// <summary>Type of the number of the car's controller.</summary>
+    public const string Evcc = "EVCCID";
+}
