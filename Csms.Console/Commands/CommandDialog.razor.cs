@@ -114,6 +114,9 @@ public sealed partial class CommandDialog
         }
     }
 
+    // The station's answer is shown as far as it can be read.
+    private static bool? Flag(System.Text.Json.Nodes.JsonObject told, string member) => told[member] is System.Text.Json.Nodes.JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+
     private void Step(StationCommand after) => _command = after;
 
     private void Again() => (_command, _tried) = (null, false);

@@ -87,7 +87,7 @@ public sealed class CommandForm
         CommandKind.SetVariables => new() { ["setVariableData"] = new JsonArray(Item(Variable, Value)) },
         CommandKind.BaseReport => new() { ["reportBase"] = Report },
         CommandKind.Report => ReportBody(),
-        CommandKind.TransactionStatus => TransactionId is { } transaction ? new() { ["transactionId"] = transaction } : [],
+        CommandKind.TransactionStatus => TransactionId is { Length: > 0 } transaction ? new() { ["transactionId"] = transaction } : [],
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
         CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },

@@ -49,6 +49,26 @@ public sealed class TariffStepsTests
         Assert.Equal("A@2", Text(TariffSteps.Cleared(Set(StationTariffs.None, "A", 0), JsonElement.Parse("""{"evseId":1}"""), none, Evses)));
     }
 
+    [Fact]
+    public void Told_OnceForEachEvseOrToken_IsOneTariff()
+    {
+        var answer = (JsonObject)JsonNode.Parse("""
+            {"status":"Accepted","tariffAssignments":[
+             {"tariffId":"A","tariffKind":"DefaultTariff","evseIds":[2]},{"tariffId":"A","tariffKind":"DefaultTariff","evseIds":[1]},
+             {"tariffId":"D","tariffKind":"DriverTariff","evseIds":[1],"idTokens":["T1"]},{"tariffId":"D","tariffKind":"DriverTariff","idTokens":["T2"]}]}
+            """)!;
+        var held = TariffSteps.Told(StationTariffs.None, JsonElement.Parse("""{"evseId":0}"""), answer, Evses, Now).Held;
+        Assert.Equal(["A@1,2", "D@"], held.Select(each => $"{each.TariffId}@{string.Join(',', each.EvseIds)}"));
+        Assert.Equal("T1 T2", string.Join(' ', held[1].IdTokens));
+    }
+
+    [Fact]
+    public void Support_OfNamesInAnyCase_IsHeard()
+    {
+        Assert.True(TariffSupport.Is("TARIFFCOSTCTRLR"));
+        Assert.Equal(("EUR", 7), (TariffSupport.Unknown.With("currency", "", "EUR").Currency, TariffSupport.Unknown.With("MAXELEMENTS", "tariff", "7").MaxElements));
+    }
+
     [Theory]
     [InlineData("energy.prices[0].priceKwh", """{"tariffId":"T","currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}""", null)]
     [InlineData("none", """{"tariffId":"T","currency":"EUR","reservationFixed":{"prices":[{"priceFixed":1}]}}""", TariffFault.NoPrice)]

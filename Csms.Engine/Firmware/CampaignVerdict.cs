@@ -21,9 +21,10 @@ public static class CampaignVerdict
         ArgumentNullException.ThrowIfNull(campaign);
         return update switch
         {
-            { IsResetRefused: true } => item with { State = BulkItemState.Failed, Answer = update.ResetStatus, Fault = Statement.Of(CommandFault.ResetRefused, update.ResetStatus!), SettledAt = now },
             { State: FirmwareState.Installed } when reset != CampaignReset.Installed || CampaignResetRule.RunsNew(update) => Done(item, update, update.VersionAfter ?? campaign.Version, now),
             { VersionAfter: { } version } when version == campaign.Version => Done(item, update, version, now),
+            // One that was already in its new version refuses as well: that was looked at above.
+            { IsResetRefused: true } => item with { State = BulkItemState.Failed, Answer = update.ResetStatus, Fault = Statement.Of(CommandFault.ResetRefused, update.ResetStatus!), SettledAt = now },
             { State: FirmwareState.Failed } => item with { State = BulkItemState.Failed, Answer = update.Status, SettledAt = now },
             { State: FirmwareState.Replaced } => item with { State = BulkItemState.Failed, Answer = update.Status ?? item.Answer, Fault = Statement.Of(CommandFault.Superseded), SettledAt = now },
             _ when isOpen && now < campaign.EndsAt && CampaignResetRule.Awaits(update, reset) => item with { Answer = update!.Status }, // its reset waits for the window, or for a car

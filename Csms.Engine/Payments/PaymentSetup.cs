@@ -25,6 +25,8 @@ internal static class PaymentSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SettlementBook>>()));
         services.AddSingleton<IStationDesk>(provider => provider.GetRequiredService<SettlementBook>());
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<SettlementBook>());
+        services.AddHostedService(provider => provider.GetRequiredService<SettlementBook>());
         services.AddSingleton<IVatRegister>(provider => new HttpVatRegister(
             OutboundHttp.Create(allowPrivate: true),
             provider.GetRequiredService<IOptions<PaymentOptions>>(),

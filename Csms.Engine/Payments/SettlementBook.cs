@@ -1,18 +1,23 @@
+using System.Threading.Channels;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Csms.Engine.Payments;
 
 /// <summary>
 /// What became of payments at terminals, as stations tell it (2.1 NotifySettlement). Answered when it is stored; a station whose telling could not be stored gets no
-/// answer and tells it again.
+/// answer and tells it again. What was told before its transaction is judged when the transaction comes.
 /// </summary>
-public sealed partial class SettlementBook : IStationDesk
+public sealed partial class SettlementBook : BackgroundService, IStationDesk, IStationObserver
 {
+    private readonly Channel<(int StationKey, string TransactionId)> _transactions =
+        Channel.CreateBounded<(int, string)>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest }); // one that is lost: the flag alone, which the next telling makes up for
     private readonly SettlementStore _store;
     private readonly SessionStore _sessions;
     private readonly StationRegistry _registry;
@@ -46,6 +51,34 @@ public sealed partial class SettlementBook : IStationDesk
     public Task<IReadOnlyList<Settlement>> OfSessionAsync(SessionId session, CancellationToken cancellation) =>
         _store.ListAsync(new SettlementQuery { Session = session }, cancellation);
 
+    void IStationObserver.Answered(StationState state, StationMessage message)
+    {
+        if (message is TransactionReported { Phase: TransactionPhase.Started or TransactionPhase.Ended, TransactionId: { } transaction } && state.OcppVersion == "2.1") _transactions.Writer.TryWrite((state.Key, transaction));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (stationKey, transactionId) in _transactions.Reader.ReadAllAsync(stoppingToken))
+            {
+                try
+                {
+                    if (await _store.OfTransactionAsync(stationKey, transactionId, stoppingToken) is [{ Session: { } session } told]) await FlagAsync(session, told, waits: false, stoppingToken);
+                }
+                catch (Exception exception) when (exception is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
+                {
+                    LogNotJudged(exception, transactionId);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
     bool IStationDesk.Takes(StationMessage message) => message is SettlementReported;
 
     async Task<StationAnswer?> IStationDesk.AnswerAsync(StationState station, StationMessage message, CancellationToken cancellation)
@@ -53,7 +86,7 @@ public sealed partial class SettlementBook : IStationDesk
         var told = SettlementReading.Of(station, (SettlementReported)message, _time.GetUtcNow()) with { Currency = _options.Value.Currency is { Length: > 0 } currency ? currency : null };
         var (kept, isNew) = await _store.AddAsync(
             station.Key, told, id => OwnReceipt.Of(_options.Value.ReceiptUrl, id, station.Id.Value, told.TransactionId), cancellation);
-        if (kept.Session is { } session) await FlagAsync(session, kept, cancellation);
+        if (kept.Session is { } session && !await FlagAsync(session, kept, waits: true, cancellation)) return null; // not answered: the station tells it again
         if (isNew)
         {
             if (!kept.Doubts.IsEmpty) LogDoubted(station.Id, kept.Id, string.Join(", ", kept.Doubts));
@@ -64,16 +97,30 @@ public sealed partial class SettlementBook : IStationDesk
     }
 
     /// <summary>The session says so when it is not paid. Done again with a repeat: the first time may have ended between the two.</summary>
-    private async Task FlagAsync(SessionId id, Settlement settlement, CancellationToken cancellation)
+    /// <returns>False when the flag is due and could not be stored.</returns>
+    private async Task<bool> FlagAsync(SessionId id, Settlement settlement, bool waits, CancellationToken cancellation)
     {
         // The driver may have paid another way after a refusal: the newest payment of the session counts.
         var newest = await OfSessionAsync(id, cancellation) is [var first, ..] ? first : settlement;
-        if (await _sessions.FindAsync(id, cancellation) is not { } session || !_registry.TryGet(settlement.Station, out var station)) return;
+        if (await _sessions.FindAsync(id, cancellation) is not { } session || !_registry.TryGet(settlement.Station, out var station)) return true;
         // Where nothing was charged there is nothing to pay: cancelling is how such a payment ends (C20).
         var isDone = newest.Status == SettlementStatus.Settled || (newest.Status == SettlementStatus.Canceled && session.EnergyWh is null or 0);
         var evidence = Statement.Of(FlagEvidence.PaymentTold, newest.Status.ToString(), newest.At);
-        await station.DoAsync((state, now) => OwnDecisions.Paid(state, session, isDone, evidence, now)).WaitAsync(cancellation);
+        var isDue = false;
+        Decision? Judge(StationState state, DateTimeOffset now)
+        {
+            var decision = OwnDecisions.Paid(state, session, isDone, evidence, now);
+            isDue = decision is not null;
+            return decision;
+        }
+
+        if (waits) return await station.DoAsync(Judge).WaitAsync(cancellation) is not null || !isDue;
+        station.Do(Judge); // of many stations in turn: none waits for another's
+        return true;
     }
+
+    [LoggerMessage(4102, LogLevel.Warning, "Whether transaction {Transaction} is paid could not be looked up; its next settlement says so")]
+    private partial void LogNotJudged(Exception exception, string transaction);
 
     [LoggerMessage(4100, LogLevel.Warning, "Station {Station}: settlement {Settlement} cannot be right: {Doubts}")]
     private partial void LogDoubted(StationId station, long settlement, string doubts);

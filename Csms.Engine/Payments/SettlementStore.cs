@@ -71,6 +71,14 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
         return await OneAsync(sql, cancellation);
     }
 
+    /// <summary>What counts of the payments of a transaction, the newest first; none where its session is not known yet.</summary>
+    public async Task<IReadOnlyList<Settlement>> OfTransactionAsync(int stationKey, string transactionId, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand($"SELECT {Columns} {From} WHERE p.station_key = $1 AND p.transaction_id = $2 AND p.is_current AND s.id IS NOT NULL ORDER BY p.at DESC, p.id DESC LIMIT 1");
+        sql.Parameters.Integer(stationKey).Text(StationText.Storable(transactionId));
+        return await ReadAsync(sql, cancellation);
+    }
+
     /// <summary>Every telling of a payment, the one that counts first, then newest first.</summary>
     public async Task<IReadOnlyList<Settlement>> HistoryAsync(Settlement of, CancellationToken cancellation)
     {
@@ -126,7 +134,7 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
         return where;
     }
 
-    private const string SameTelling = "p.station_key = $1 AND p.psp_ref = $2 AND p.status = $3 AND p.amount = $4 AND p.settled_at IS NOT DISTINCT FROM $5 AND p.transaction_id IS NOT DISTINCT FROM $6";
+    private const string SameTelling = "p.station_key = $1 AND p.psp_ref = $2 AND p.status = $3 AND p.amount = $4 AND coalesce(p.settled_at, '-infinity') = coalesce($5, '-infinity') AND coalesce(p.transaction_id, '') = coalesce($6, '')";
 
     private static NpgsqlParameterCollection Key(NpgsqlParameterCollection parameters, int stationKey, Settlement told) => parameters
         .Integer(stationKey).Text(StationText.Storable(told.PspRef)).Text(told.Status.ToString()).Numeric(told.Amount).Timestamp(told.ToldAt).Text(StationText.Storable(told.TransactionId));
@@ -138,7 +146,7 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
             """
             INSERT INTO csms.settlements (station_key, psp_ref, status, amount, settled_at, transaction_id, station_id, status_info, at, received_at, receipt_id, receipt_url, vat_number, vat_company, doubts, currency)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-                coalesce((SELECT upper(value) FROM csms.variables WHERE station_key = $1 AND component = 'TariffCostCtrlr' AND variable = 'Currency' AND attribute = 'Actual' AND value ~ '^[A-Za-z]{3}$'
+                coalesce((SELECT upper(value) FROM csms.variables WHERE station_key = $1 AND lower(component) = 'tariffcostctrlr' AND lower(variable) = 'currency' AND attribute = 'Actual' AND mutability IS DISTINCT FROM 'Gone' AND value ~ '^[A-Za-z]{3}$'
                  ORDER BY evse_id, component_instance LIMIT 1), $16))
             ON CONFLICT DO NOTHING RETURNING id
             """, connection, transaction);

@@ -94,7 +94,18 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
         var accepted = true;
         if (message is StreamOpenAsked asked) Step(station, before => ((before, accepted) = StreamSteps.Opened(before, asked.Terms, now, _options.MostPerStation)).Item1);
         else Step(station, before => StreamSteps.Closed(before, ((StreamClosed)message).StreamId, now));
-        if (_entries.TryGetValue(station.Id, out var entry)) await WriteAsync(entry, cancellation);
+        if (_entries.TryGetValue(station.Id, out var entry))
+        {
+            try
+            {
+                await WriteAsync(entry, cancellation);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+            {
+                LogNotStored(exception); // it is open here, so it is open there: written as soon as the store is back, and stations tell their streams when asked
+            }
+        }
+
         if (message is not StreamOpenAsked) return null;
         return accepted ? new StreamOpenAnswer(true)
             : new StreamOpenAnswer(false, TooMany, string.Create(CultureInfo.InvariantCulture, $"The CSMS takes {_options.MostPerStation} streams of a station (Csms:Streams:MostPerStation)"));
@@ -149,13 +160,16 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                try
+                foreach (var (_, entry) in _entries)
                 {
-                    foreach (var (_, entry) in _entries) await WriteAsync(entry, stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-                {
-                    LogNotStored(exception);
+                    try
+                    {
+                        await WriteAsync(entry, stoppingToken);
+                    }
+                    catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+                    {
+                        LogNotStored(exception); // of that station; the others go on
+                    }
                 }
             }
         }

@@ -6,7 +6,10 @@ namespace Csms.Engine.Swaps;
 internal sealed class StationSwaps(int stationKey)
 {
     /// <summary>Most swaps held in memory of one station; the store has all of them.</summary>
-    private const int Most = 64;
+    public const int Most = 64;
+
+    /// <summary>So many that the store does not have are enough: the store is away, and the station tells the next ones again.</summary>
+    private const int MostUnwritten = 256;
 
     private readonly Lock _gate = new();
     private readonly List<BatterySwap> _swaps = []; // oldest first
@@ -67,6 +70,7 @@ internal sealed class StationSwaps(int stationKey)
             var index = _swaps.FindIndex(swap => swap.Id == read.Id);
             if (index >= 0 && _swaps[index].Revision >= read.Revision) return false;
             if (index >= 0) _swaps[index] = read;
+            else if (_swaps.Count >= Most && !read.IsRunning && read.BegunAt <= _swaps[0].BegunAt) return false; // it was forgotten for newer ones
             else Put(read);
             _written[read.Id] = read.Revision;
             return true;
@@ -90,6 +94,12 @@ internal sealed class StationSwaps(int stationKey)
 
             return changed;
         }
+    }
+
+    /// <summary>The store has been away for so long that nothing more is taken in.</summary>
+    public bool IsFull
+    {
+        get { lock (_gate) return _mayBeUnwritten && _swaps.Count(swap => !IsWritten(swap)) >= MostUnwritten; }
     }
 
     /// <summary>Those that the store does not have as they are.</summary>
@@ -117,10 +127,10 @@ internal sealed class StationSwaps(int stationKey)
 
     private void Put(BatterySwap swap)
     {
-        _swaps.Add(swap);
+        _swaps.Insert(_swaps.FindLastIndex(held => held.BegunAt <= swap.BegunAt) + 1, swap);
         _mayBeUnwritten = true;
         if (_swaps.Count <= Most) return;
-        // What is over goes first; what the store does not have stays, which the wait for each answer bounds.
+        // What is over goes first; what the store does not have stays; IsFull bounds it.
         var index = _swaps.FindIndex(held => !held.IsRunning && IsWritten(held));
         if (index < 0) index = _swaps.FindIndex(IsWritten);
         if (index >= 0) Forget(index);

@@ -123,6 +123,19 @@ public sealed partial class SwapBook : BackgroundService, ICommandFollower, ISta
         var told = (BatterySwapReported)message;
         var now = _time.GetUtcNow();
         var swaps = Of(station);
+        if (swaps.IsFull)
+        {
+            try
+            {
+                await WriteAsync(swaps, cancellation);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+            {
+                LogNotStored(exception);
+                return NotStored.Instance;
+            }
+        }
+
         if (swaps.Told(told, now, () => Begun(station, told, now))) Changed?.Invoke(station.Id);
         await WriteAsync(swaps, cancellation);
         return null;
@@ -160,13 +173,16 @@ public sealed partial class SwapBook : BackgroundService, ICommandFollower, ISta
                     if (swaps.Pass(now, _lapse, Remembered)) Changed?.Invoke(station);
                 }
 
-                try
+                foreach (var (_, swaps) in _stations)
                 {
-                    await WriteAsync(stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-                {
-                    LogNotStored(exception);
+                    try
+                    {
+                        await WriteAsync(swaps, stoppingToken);
+                    }
+                    catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+                    {
+                        LogNotStored(exception); // of that station; the others go on
+                    }
                 }
             }
         }

@@ -35,11 +35,15 @@ internal sealed class SwapStore(NpgsqlDataSource database)
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Those that run, and those of which something was told since an instant, oldest first; of some stations, by their compact number, or of all.</summary>
+    /// <summary>The last of which something was told since an instant, as many as are held in memory, oldest first; of some stations, by their compact number, or of all.</summary>
     public async Task<IReadOnlyList<BatterySwap>> RecentAsync(IReadOnlyCollection<int>? stationKeys, DateTimeOffset since, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
-            $"SELECT {Columns} FROM csms.battery_swaps w JOIN csms.stations s ON s.key = w.station_key WHERE w.told_at >= $1 AND ($2::int[] IS NULL OR w.station_key = ANY($2)) ORDER BY w.begun_at, w.id");
+            $"""
+            SELECT {Columns} FROM csms.stations s
+            CROSS JOIN LATERAL (SELECT * FROM csms.battery_swaps WHERE station_key = s.key AND told_at >= $1 ORDER BY told_at DESC LIMIT {StationSwaps.Most}) w
+            WHERE $2::int[] IS NULL OR s.key = ANY($2) ORDER BY w.begun_at, w.id
+            """);
         sql.Parameters.Timestamp(since).Integers(stationKeys);
         return await ReadAsync(sql, cancellation);
     }

@@ -60,7 +60,7 @@ internal static class SwapEndpoints
         if (scope.Station(stations, id, SwapDesk.Permission, out var refusal) is not { } station) return refusal!;
         var reader = new BodyReader(body);
         var token = reader.Text("idToken", TokenRules.MaxToken, nullable: false);
-        var type = reader.Word("idTokenType", [.. TokenRules.Types]);
+        var type = reader.Word("idTokenType", [.. TokenRules.Types.Where(each => each != IdToken.DirectPayment)]);
         if (token.Value is null) reader.Fault("idToken", "Who swaps?");
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
         var kind = type.Value ?? desk.TypeOf(token.Value!);

@@ -1,6 +1,7 @@
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
 using Csms.Engine.Payments;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Pages.Payments;
 
@@ -23,7 +24,7 @@ internal sealed record PaymentFilter(string? Search = null, string? View = null,
     public static PaymentFilter Read(string? q, string? view, string? status, string? station, string? from, string? to) => new(
         string.IsNullOrWhiteSpace(q) ? null : q.Trim(),
         view == Failed ? view : null,
-        Enum.TryParse<SettlementStatus>(status, out var known) && Enum.IsDefined(known) ? known : null,
+        EnumName.Find<SettlementStatus>(status),
         string.IsNullOrWhiteSpace(station) ? null : station,
         SessionFilter.Day(from),
         SessionFilter.Day(to));

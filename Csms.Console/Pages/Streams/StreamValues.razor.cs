@@ -17,6 +17,9 @@ public sealed partial class StreamValues
     private IReadOnlyList<KeptValue>? _values;
     private TimeChartSpec? _chart;
     private KeyValuePair<int, string>[] _spans = [];
+    private static readonly TimeSpan DayCurveAge = TimeSpan.FromMinutes(1); // a day's values are many: its curve is reckoned once a minute
+    private (long Stream, int Hours) _curveOf;
+    private DateTimeOffset _curveAt;
     private int _hours = 1;
 
     [Inject] private StreamValueReader Reader { get; set; } = null!;
@@ -55,6 +58,8 @@ public sealed partial class StreamValues
         var to = Time.GetUtcNow();
         var from = to.AddHours(-_hours);
         _values = await Reader.ValuesAsync(Station.Key, Stream.Number, from, null, null, Listed, cancellation);
+        if (_hours > 1 && _chart is not null && _curveOf == (Stream.Number, _hours) && to - _curveAt < DayCurveAge) return;
+        (_curveOf, _curveAt) = ((Stream.Number, _hours), to);
         var step = (to - from) / Steps;
         var points = await Reader.CurveAsync(Station.Key, Stream.Number, from, to.AddMinutes(1), step < _leastStep ? _leastStep : step, cancellation);
         _chart = points.Count == 0 ? null : new TimeChartSpec

@@ -22,10 +22,11 @@ public sealed partial class SwapPanel
     private KeyValuePair<string, string>[] _states = [];
     private (StationId Station, string? State, string? Battery, string? Swap)? _of;
     private string? _error, _done;
-    private bool _mayRead, _mayWrite, _failed, _disposed, _reading, _again;
+    private bool _mayWrite, _failed, _disposed, _reading, _again;
     private int _dirty;
 
     [Inject] private SwapBook Book { get; set; } = null!;
+    [Inject] private StationRegistry Registry { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private FileHandOver Files { get; set; } = null!;
@@ -70,7 +71,6 @@ public sealed partial class SwapPanel
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        _mayRead = Scope.Can(Permissions.TokensRead, Station.Profile.SiteId);
         _mayWrite = Scope.Can(Commands.SwapDesk.Permission, Station.Profile.SiteId);
         if (_of != (Station.Id, State, Battery, Swap)) await ReadAsync();
     }
@@ -82,6 +82,9 @@ public sealed partial class SwapPanel
         SwapState.TimedOut or SwapState.Refused => TagTone.Warn,
         _ => TagTone.Neutral,
     };
+
+    // A battery has been at stations of other sites, where the person may not read tokens.
+    private bool MayKnow(BatterySwap swap) => Registry.Find(swap.Station) is { } station && Scope.Can(Permissions.TokensRead, station.Profile.SiteId);
 
     private static string Id(BatterySwap swap) => swap.Id.ToString();
 
@@ -150,7 +153,7 @@ public sealed partial class SwapPanel
                 Station = ofBattery ? null : Station.Id.Value,
                 Battery = ofBattery ? Battery!.Trim() : null,
                 Sites = sites.All || !ofBattery ? null : [.. sites.Ids],
-                State = Enum.TryParse<SwapState>(State, out var state) ? state : null,
+                State = EnumName.Find<SwapState>(State),
                 Limit = Most,
             }, CancellationToken.None);
             if (_rows is null || !rows.Select(row => (row.Id, row.Revision)).SequenceEqual(_rows.Select(row => (row.Id, row.Revision)))) _rows = rows;
@@ -177,7 +180,16 @@ public sealed partial class SwapPanel
     private async Task ExportAsync()
     {
         if (_rows is not { } rows) return;
-        await Audit.WriteAsync(Scope.Actor, "swap.export", "station", Station.Id.Value, null, new { Swaps = rows.Count });
+        try
+        {
+            await Audit.WriteAsync(Scope.Actor, "swap.export", "station", Station.Id.Value, null, new { Swaps = rows.Count });
+        }
+        catch (NpgsqlException)
+        {
+            _failed = true; // nothing leaves that is not in the audit log
+            return;
+        }
+
         await Files.GiveAsync("battery-swaps", Columns(), rows.SelectMany(Lines));
     }
 
@@ -197,7 +209,7 @@ public sealed partial class SwapPanel
             new("id", line => line.Swap.Id.ToString()),
             new("station", line => line.Swap.Station.Value),
             new("request_id", line => line.Swap.RequestId),
-            new("token", line => _mayRead ? line.Swap.IdToken : null),
+            new("token", line => MayKnow(line.Swap) ? line.Swap.IdToken : null),
             new("state", line => line.Swap.State.ToString()),
             new("begun_at", line => CsvCell.Of(line.Swap.BegunAt, zone)),
             new("ended_at", line => CsvCell.Of(line.Swap.EndedAt, zone)),

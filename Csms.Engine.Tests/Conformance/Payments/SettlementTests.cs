@@ -66,6 +66,17 @@ public sealed class SettlementTests(PaymentHost host)
     }
 
     [Fact]
+    public async Task Settlement_RefusedBeforeItsTransactionIsTold_FlagsItWhenItComes()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        await SettleAsync(station, "PSP-LATE", "Failed", "7.5", "t-late");
+        await EventAsync(station, "Started", 0, "t-late", "PSP-LATE");
+        await EventAsync(station, "Ended", 1, "t-late");
+
+        await Eventually.TrueAsync(async () => (await SessionAsync(station))["flags"].EnumerateArray().Any(flag => flag.GetProperty("kind").GetString() == "paymentNotSettled"), "the session says that it is not paid");
+    }
+
+    [Fact]
     [UseCase("C19", "2.1")]
     [UseCase("C20", "2.1")]
     public async Task Payment_Ended_IsKeptWithItsTransactionOrWithoutOne()

@@ -169,6 +169,7 @@ internal sealed partial class NeedsPlanner(
                 exceeds = exceeds && evse.Plan.Renewals < MostRenewals;
             }
 
+            if (evse.Plan.Answer is not null && now - evse.Plan.At < Step) return; // the last value was not taken: tried again with the next step
             if (!exceeds && !IsOvertaken(station, evse, now)) return; // answered
             if (exceeds) evse = evse with { Plan = evse.Plan with { Renewals = evse.Plan.Renewals + 1 } };
         }
@@ -217,7 +218,8 @@ internal sealed partial class NeedsPlanner(
                 ? each.Plan with { ProfileId = sent }
                 : plan with
                 {
-                    State = accepted ? PlanState.Accepted : command.Stage == CommandStage.NotSent ? PlanState.Waiting : PlanState.Failed,
+                    // A new value that was not taken leaves the profile in force, and the car is followed on.
+                    State = accepted || offer.Action == "UpdateDynamicSchedule" ? PlanState.Accepted : command.Stage == CommandStage.NotSent ? PlanState.Waiting : PlanState.Failed,
                     ProfileId = sent,
                     Answer = accepted ? null : command.Status ?? command.OcppError ?? command.Stage.ToString(),
                 },

@@ -9,7 +9,7 @@ internal static class ContractProviderRule
     {
         const IncidentRule Rule = IncidentRule.ContractProviderAway;
         if (reach is null) found.Leave(Rule, IncidentSubject.OfHost); // nobody has looked yet
-        else if (reach.AwaySince is { } since && since.AddMinutes(options.ContractProviderMinutes) <= now)
+        else if (reach.AwaySince is { } since && since.AddMinutes(options.ContractProviderMinutes) <= now && reach.CheckedAt > since) // one request that failed is none: it was looked at again
             found.Add(new Finding { Rule = Rule, Subject = IncidentSubject.OfHost, Stations = [], Since = since, LastAt = since, Detail = new IncidentDetail { Text = reach.Fault, Minutes = options.ContractProviderMinutes } });
     }
 }

@@ -18,9 +18,10 @@ CREATE TABLE csms.settlements (
     vat_number     text,
     vat_company    jsonb,
     doubts         text[]      NOT NULL DEFAULT '{}',             -- Payments/SettlementDoubt
-    is_current     boolean     NOT NULL DEFAULT true,
-    UNIQUE NULLS NOT DISTINCT (station_key, psp_ref, status, amount, settled_at, transaction_id)
+    is_current     boolean     NOT NULL DEFAULT true
 );
+-- Told twice is kept once.
+CREATE UNIQUE INDEX settlements_telling ON csms.settlements (station_key, psp_ref, status, amount, coalesce(settled_at, '-infinity'), coalesce(transaction_id, ''));
 CREATE INDEX settlements_newest      ON csms.settlements (at DESC, id DESC);
 CREATE INDEX settlements_station     ON csms.settlements (station_id, at DESC, id DESC);
 CREATE INDEX settlements_transaction ON csms.settlements (station_key, transaction_id) WHERE transaction_id IS NOT NULL;

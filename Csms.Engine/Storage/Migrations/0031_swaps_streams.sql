@@ -23,6 +23,7 @@ CREATE TABLE csms.battery_swaps (
     revision        int         NOT NULL                   -- rises; the newer state wins
 ) WITH (fillfactor = 90);
 CREATE INDEX battery_swaps_station ON csms.battery_swaps (station_key, begun_at DESC, id DESC);
+CREATE INDEX battery_swaps_told ON csms.battery_swaps (station_key, told_at);
 CREATE INDEX battery_swaps_begun ON csms.battery_swaps (begun_at DESC, id DESC);
 CREATE INDEX battery_swaps_token ON csms.battery_swaps (upper(id_token), begun_at DESC);
 CREATE INDEX battery_swaps_serials ON csms.battery_swaps USING gin (serials);

@@ -6,6 +6,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
@@ -96,7 +97,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
         if (message is not ReportPartReported part) return;
         foreach (var variable in part.Variables)
         {
-            if (variable is { Component: TariffSupport.Component, Attribute: "Actual" }) Learn(state.Id, variable.Variable, variable.VariableInstance, variable.Value);
+            if (variable.Attribute == "Actual" && TariffSupport.Is(variable.Component)) Learn(state.Id, variable.Variable, variable.VariableInstance, variable.Value);
         }
     }
 
@@ -155,13 +156,16 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
                     if (entry.Step(before => TariffSteps.Passed(before, now))) Changed?.Invoke(station);
                 }
 
-                try
+                foreach (var (_, entry) in _entries)
                 {
-                    await WriteAsync(stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-                {
-                    LogNotStored(exception);
+                    try
+                    {
+                        await WriteAsync(entry, stoppingToken);
+                    }
+                    catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+                    {
+                        LogNotStored(exception); // of that one; the others go on
+                    }
                 }
             }
         }
@@ -185,16 +189,14 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     {
         foreach (var result in (results as JsonArray ?? []).OfType<JsonObject>())
         {
-            if ((string?)result["attributeStatus"] != "Accepted" || (string?)result["component"]?["name"] != TariffSupport.Component || (string?)result["attributeType"] is not (null or "Actual")) continue;
-            var (name, instance) = ((string?)result["variable"]?["name"] ?? "", (string?)result["variable"]?["instance"]);
-            Learn(station.Id, name, instance, data is { } body ? Taken(body, name, instance) : (string?)result["attributeValue"]);
+            if (result["attributeStatus"]?.ToString() != "Accepted" || VariableAddress.Of(result) is not { } address || !TariffSupport.Is(address.Component) || result["attributeType"]?.ToString() is not (null or "Actual")) continue;
+            Learn(station.Id, address.Variable, address.VariableInstance, data is { } body ? Taken(body, address) : result["attributeValue"]?.ToString());
         }
     }
 
-    private static string? Taken(JsonElement body, string name, string? instance) =>
+    private static string? Taken(JsonElement body, VariableAddress address) =>
         (JsonNode.Parse(body.GetRawText())?["setVariableData"] as JsonArray ?? []).OfType<JsonObject>()
-            .Where(each => (string?)each["component"]?["name"] == TariffSupport.Component && (string?)each["variable"]?["name"] == name && (string?)each["variable"]?["instance"] == instance)
-            .Select(each => (string?)each["attributeValue"]).LastOrDefault();
+            .Where(each => VariableAddress.Of(each) == address).Select(each => each["attributeValue"]?.ToString()).LastOrDefault();
 
     private void Learn(StationId station, string variable, string? instance, string? value)
     {
@@ -220,16 +222,18 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
 
     private async Task WriteAsync(CancellationToken cancellation)
     {
-        foreach (var (_, entry) in _entries)
-        {
-            if (entry.IsWritten) continue;
-            var current = entry.Current;
-            await _store.SaveAsync(entry.StationKey, current, cancellation); // an older one that comes late is not taken
-            entry.Written = current;
-        }
+        foreach (var (_, entry) in _entries) await WriteAsync(entry, cancellation);
     }
 
-    [LoggerMessage(3850, LogLevel.Warning, "What is known of tariffs on stations could not be stored; it is tried again")]
+    private async Task WriteAsync(Entry entry, CancellationToken cancellation)
+    {
+        if (entry.IsWritten) return;
+        var current = entry.Current;
+        await _store.SaveAsync(entry.StationKey, current, cancellation); // an older one that comes late is not taken
+        entry.Written = current;
+    }
+
+    [LoggerMessage(3870, LogLevel.Warning, "What is known of tariffs on stations could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);
 
     /// <summary>One station: what is known now, and what of it stands in the store.</summary>

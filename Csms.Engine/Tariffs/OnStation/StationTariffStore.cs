@@ -39,7 +39,7 @@ internal sealed class StationTariffStore(NpgsqlDataSource database, TimeProvider
             ON CONFLICT (station_key) DO UPDATE SET held = excluded.held, refused = excluded.refused, read_at = excluded.read_at, revision = excluded.revision, changed_at = excluded.changed_at
             WHERE csms.station_tariffs.revision < excluded.revision
             """);
-        sql.Parameters.Integer(stationKey).Jsonb(JsonSerializer.Serialize(tariffs.Held)).Jsonb(JsonSerializer.Serialize(tariffs.Refused)).Timestamp(tariffs.ReadAt).Bigint(tariffs.Revision).Timestamp(time.GetUtcNow());
+        sql.Parameters.Integer(stationKey).Jsonb(StationText.StorableJson(JsonSerializer.Serialize(tariffs.Held))).Jsonb(StationText.StorableJson(JsonSerializer.Serialize(tariffs.Refused))).Timestamp(tariffs.ReadAt).Bigint(tariffs.Revision).Timestamp(time.GetUtcNow());
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -52,7 +52,7 @@ internal sealed class StationTariffStore(NpgsqlDataSource database, TimeProvider
             SELECT s.key, v.variable, v.variable_instance, v.value FROM csms.stations s
             CROSS JOIN LATERAL (
                 SELECT variable, variable_instance, value FROM csms.variables
-                WHERE station_key = s.key AND component = '{TariffSupport.Component}' AND attribute = 'Actual' AND mutability IS DISTINCT FROM 'Gone' ORDER BY variable LIMIT 50) v
+                WHERE station_key = s.key AND lower(component) = lower('{TariffSupport.Component}') AND attribute = 'Actual' AND mutability IS DISTINCT FROM 'Gone' ORDER BY variable LIMIT 50) v
             """);
         var support = new Dictionary<int, TariffSupport>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);

@@ -69,7 +69,8 @@ internal static class TariffSteps
     {
         if (Status(answer) is not ("Accepted" or "NoTariff")) return before;
         var evse = Number(body, "evseId") ?? 0;
-        var told = (answer["tariffAssignments"] as JsonArray ?? []).OfType<JsonObject>().Select(each => Read(before, each, now)).OfType<HeldTariff>().ToList();
+        var told = (answer["tariffAssignments"] as JsonArray ?? []).OfType<JsonObject>().Select(each => Read(before, each, now)).OfType<HeldTariff>()
+            .GroupBy(each => (each.Kind, each.TariffId)).Select(Joined).ToList();
         var kept = before.Held.Where(each => each.TransactionId is not null);
         if (evse > 0)
         {
@@ -140,7 +141,7 @@ internal static class TariffSteps
         {
             TariffId = id,
             Kind = kind,
-            EvseIds = [.. (told["evseIds"] as JsonArray ?? []).OfType<JsonValue>().Select(each => (int)each).Where(each => each > 0).Distinct().Order()],
+            EvseIds = [.. (told["evseIds"] as JsonArray ?? []).OfType<JsonValue>().Select(each => each.TryGetValue<int>(out var evse) ? evse : 0).Where(each => each > 0).Distinct().Order()],
             IdTokens = [.. (told["idTokens"] as JsonArray ?? []).Select(each => each?.ToString()).OfType<string>()],
             ValidFrom = Text(told, "validFrom") is { } from && DateTimeOffset.TryParse(from, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : known?.ValidFrom,
             Body = known?.Body,
@@ -149,6 +150,13 @@ internal static class TariffSteps
             ToldAt = now,
         };
     }
+
+    // A station may tell a tariff once for each EVSE or token; one that names none applies at every one.
+    private static HeldTariff Joined(IEnumerable<HeldTariff> told) => told.Aggregate((one, other) => one with
+    {
+        EvseIds = one.EvseIds.IsEmpty || other.EvseIds.IsEmpty ? [] : [.. one.EvseIds.Union(other.EvseIds).Order()],
+        IdTokens = [.. one.IdTokens.Union(other.IdTokens, StringComparer.Ordinal)],
+    });
 
     private static StationTariffs Refused(StationTariffs before, RefusedTariff refused) =>
         Next(before, before.Held) with { Refused = [refused, .. Without(before, refused.TariffId).Take(StationTariffs.MostRefused - 1)] };

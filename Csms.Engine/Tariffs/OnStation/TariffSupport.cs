@@ -29,18 +29,25 @@ public sealed record TariffSupport
     /// <summary>Currency: ISO 4217.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>With one variable of the component.</summary>
-    public TariffSupport With(string variable, string? instance, string? value) => (variable, instance) switch
+    /// <summary>The component is this one; names compare without case.</summary>
+    public static bool Is(string component) => component.Equals(Component, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>With one variable of the component; names compare without case.</summary>
+    public TariffSupport With(string variable, string? instance, string? value)
     {
-        ("Available", "Tariff") => this with { Available = Flag(value) },
-        ("Enabled", "Tariff") => this with { Enabled = Flag(value) },
-        ("Enabled", "Cost") => this with { Reckons = Flag(value) },
-        ("Available", "Cost") when Flag(value) == false => this with { Reckons = false },
-        ("ConditionsSupported", "Tariff") => this with { Conditions = Flag(value) },
-        ("MaxElements", "Tariff") => this with { MaxElements = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : null },
-        ("Currency", null or "") => this with { Currency = string.IsNullOrWhiteSpace(value) ? null : value },
-        _ => this,
-    };
+        ArgumentNullException.ThrowIfNull(variable);
+        return (variable.ToUpperInvariant(), instance?.ToUpperInvariant()) switch
+        {
+            ("AVAILABLE", "TARIFF") => this with { Available = Flag(value) },
+            ("ENABLED", "TARIFF") => this with { Enabled = Flag(value) },
+            ("ENABLED", "COST") => this with { Reckons = Flag(value) },
+            ("AVAILABLE", "COST") when Flag(value) == false => this with { Reckons = false },
+            ("CONDITIONSSUPPORTED", "TARIFF") => this with { Conditions = Flag(value) },
+            ("MAXELEMENTS", "TARIFF") => this with { MaxElements = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : null },
+            ("CURRENCY", null or "") => this with { Currency = string.IsNullOrWhiteSpace(value) ? null : value },
+            _ => this,
+        };
+    }
 
     private static bool? Flag(string? value) => bool.TryParse(value, out var flag) ? flag : null;
 }
