@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Csms.Engine.Stations.Kept;
 
 namespace Csms.Engine.Displays;
 
 /// <summary>What is known of the messages that a station shows. Immutable.</summary>
-public sealed record StationDisplay
+public sealed record StationDisplay : IRevised
 {
     /// <summary>Nothing known.</summary>
     public static readonly StationDisplay None = new();

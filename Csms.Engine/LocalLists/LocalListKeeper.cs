@@ -115,7 +115,7 @@ public sealed partial class LocalListKeeper : BackgroundService, IStationObserve
                 try
                 {
                     Look();
-                    await _book.KeepAllAsync(stoppingToken);
+                    await _book.KeepAllAsync(LogNotStored, stoppingToken);
                     if (_time.GetUtcNow() - swept < SweepInterval) continue;
                     swept = _time.GetUtcNow();
                     _book.Sweep();

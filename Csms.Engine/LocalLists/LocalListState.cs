@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Csms.Engine.Stations.Kept;
 
 namespace Csms.Engine.LocalLists;
 
 /// <summary>What is known of a station's local authorization list, and what was decided about it. Immutable.</summary>
-public sealed record LocalListState
+public sealed record LocalListState : IRevised
 {
     /// <summary>Nothing known, nothing decided.</summary>
     public static readonly LocalListState None = new();

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Stations.Kept;
 
 namespace Csms.Engine.Streams;
 
 /// <summary>What is known of a station's periodic event streams. Immutable.</summary>
-public sealed record StationStreams
+public sealed record StationStreams : IRevised
 {
     /// <summary>Nothing is known.</summary>
     public static readonly StationStreams None = new();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -6,6 +5,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Kept;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
@@ -28,7 +28,7 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<StationId, StreamEntry> _entries = new();
+    private readonly KeptStates<StationStreams, StreamEntry> _kept;
     private readonly StreamStore _store;
     private readonly StreamLog _log;
     private readonly StationRegistry _registry;
@@ -38,8 +38,11 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     private readonly ILogger _logger;
 
     internal StreamBook(
-        StreamStore store, StreamLog log, StationRegistry registry, Lazy<StationCommands> commands, IOptions<StreamOptions> options, TimeProvider time, ILogger<StreamBook> logger) =>
+        StreamStore store, StreamLog log, StationRegistry registry, Lazy<StationCommands> commands, IOptions<StreamOptions> options, TimeProvider time, ILogger<StreamBook> logger)
+    {
         (_store, _log, _registry, _commands, _options, _time, _logger) = (store, log, registry, commands, options.Value, time, logger);
+        _kept = new(StationStreams.None, (key, stored) => new(key, stored, ValueAllowance.Full(_options.ValuesPerSecond, _time.GetUtcNow())), store.SaveAsync, station => Changed?.Invoke(station));
+    }
 
     /// <summary>Something about a station's streams has changed, or values came. Raised on the station's path: return at once.</summary>
     public event Action<StationId>? Changed;
@@ -48,24 +51,14 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     public string Kind => EnteredKinds.EventStreams;
 
     /// <summary>What is known of a station's streams.</summary>
-    public StationStreams Find(StationId station) => _entries.TryGetValue(station, out var entry) ? entry.Current : StationStreams.None;
+    public StationStreams Find(StationId station) => _kept.Find(station);
 
     /// <summary>What came by a stream since the host started; null: nothing.</summary>
-    public StreamNow? Now(StationId station, int number) => _entries.TryGetValue(station, out var entry) ? entry.Now(number) : null;
+    public StreamNow? Now(StationId station, int number) => _kept.Entry(station)?.Now(number);
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
-    {
-        var stored = await _store.LoadAsync(ids?.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var key) ? key : 0).ToHashSet(), cancellation);
-        if (stored.Count == 0) return;
-        foreach (var station in _registry.States)
-        {
-            if (!stored.TryGetValue(station.Key, out var streams)) continue;
-            var read = new StreamEntry(station.Key, streams, Full());
-            var entry = _entries.GetOrAdd(station.Id, read);
-            if (ReferenceEquals(entry, read) || entry.TakeOver(streams)) Changed?.Invoke(station.Id);
-        }
-    }
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
+        _kept.TakeOver(_registry.States, await _store.LoadAsync(KeptStates<StationStreams, StreamEntry>.Keys(ids), cancellation));
 
     /// <inheritdoc/>
     public async Task AnsweredAsync(StationState station, StationCommand command, JsonElement body, CommandReading reading, CancellationToken cancellation)
@@ -76,13 +69,13 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
         var now = _time.GetUtcNow();
         var changed = command.Action switch
         {
-            "GetPeriodicEventStream" => Step(station, before => StreamSteps.Listed(before, StreamSteps.Terms(reading.Response), now)),
+            "GetPeriodicEventStream" => _kept.Step(station, before => StreamSteps.Listed(before, StreamSteps.Terms(reading.Response), now)),
             "AdjustPeriodicEventStream" when reading.Status == "Accepted" && Number(body, "id") is { } id && body.TryGetProperty("params", out var wanted) && wanted.ValueKind == JsonValueKind.Object =>
-                Step(station, before => StreamSteps.Adjusted(before, id, Number(wanted, "interval"), Number(wanted, "values"))),
-            "SetVariableMonitoring" when station.OcppVersion == "2.1" => Step(station, before => StreamSteps.Monitored(before, reading.Response)),
+                _kept.Step(station, before => StreamSteps.Adjusted(before, id, Number(wanted, "interval"), Number(wanted, "values"))),
+            "SetVariableMonitoring" when station.OcppVersion == "2.1" => _kept.Step(station, before => StreamSteps.Monitored(before, reading.Response)),
             _ => false,
         };
-        if (changed && _entries.TryGetValue(station.Id, out var entry)) await WriteAsync(entry, cancellation);
+        if (changed) await _kept.WriteAsync(station.Id, cancellation);
     }
 
     bool IStationDesk.Takes(StationMessage message) => message is StreamOpenAsked or StreamClosed;
@@ -92,18 +85,15 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     {
         var now = _time.GetUtcNow();
         var accepted = true;
-        if (message is StreamOpenAsked asked) Step(station, before => ((before, accepted) = StreamSteps.Opened(before, asked.Terms, now, _options.MostPerStation)).Item1);
-        else Step(station, before => StreamSteps.Closed(before, ((StreamClosed)message).StreamId, now));
-        if (_entries.TryGetValue(station.Id, out var entry))
+        if (message is StreamOpenAsked asked) _kept.Step(station, before => ((before, accepted) = StreamSteps.Opened(before, asked.Terms, now, _options.MostPerStation)).Item1);
+        else _kept.Step(station, before => StreamSteps.Closed(before, ((StreamClosed)message).StreamId, now));
+        try
         {
-            try
-            {
-                await WriteAsync(entry, cancellation);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-            {
-                LogNotStored(exception); // it is open here, so it is open there: written as soon as the store is back, and stations tell their streams when asked
-            }
+            await _kept.WriteAsync(station.Id, cancellation);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        {
+            LogNotStored(exception); // it is open here, so it is open there: written as soon as the store is back, and stations tell their streams when asked
         }
 
         if (message is not StreamOpenAsked) return null;
@@ -114,8 +104,8 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
         if (message is not StreamValuesReported values || state.Profile.Registration != RegistrationStatus.Accepted) return;
-        if (Find(state.Id).Running(values.StreamId) is null) Step(state, before => StreamSteps.Found(before, values.StreamId, at, _options.MostPerStation));
-        if (!_entries.TryGetValue(state.Id, out var entry)) return; // with no stream allowed nothing is kept
+        if (Find(state.Id).Running(values.StreamId) is null) _kept.Step(state, before => StreamSteps.Found(before, values.StreamId, at, _options.MostPerStation));
+        if (_kept.Entry(state.Id) is not { } entry) return; // with no stream allowed nothing is kept
         var (stream, kept) = entry.Take(values, _options.ValuesPerSecond, at);
         if (stream is not null && kept > 0) _log.Append(state.Key, stream.Number, values.Values.Skip(values.Values.Count - kept), values.BaseTime, at);
         Changed?.Invoke(state.Id);
@@ -124,19 +114,19 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     /// <summary>What a stream carries that nobody has heard of, only the station knows.</summary>
     void IStationObserver.Answered(StationState state, StationMessage message)
     {
-        if (message is not StreamValuesReported values || state.Profile.Registration != RegistrationStatus.Accepted || !_entries.TryGetValue(state.Id, out var entry)) return;
+        if (message is not StreamValuesReported values || state.Profile.Registration != RegistrationStatus.Accepted || _kept.Entry(state.Id) is not { } entry) return;
         if (entry.Current.Running(values.StreamId) is { State: StreamState.Open } || !entry.MayAsk(_time.GetUtcNow(), AskedAgain)) return;
         _commands.Value.Post(new CommandRequest(state.Id, "GetPeriodicEventStream", JsonElement.Parse("{}"), Reader, "Values came for a stream that is not known."));
     }
 
     void IStationObserver.Changed(StationState? before, StationState after)
     {
-        if (before is null || ReferenceEquals(before.Boot, after.Boot) || !_entries.ContainsKey(after.Id)) return;
+        if (before is null || ReferenceEquals(before.Boot, after.Boot) || _kept.Entry(after.Id) is null) return;
         var now = _time.GetUtcNow();
-        Step(after, streams => StreamSteps.Booted(streams, now));
+        _kept.Step(after, streams => StreamSteps.Booted(streams, now));
     }
 
-    void IStationObserver.Removed(StationState state) => _entries.TryRemove(state.Id, out _);
+    void IStationObserver.Removed(StationState state) => _kept.Remove(state.Id);
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -149,7 +139,7 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        foreach (var (_, entry) in _entries) await WriteAsync(entry, cancellationToken);
+        await _kept.WriteAllAsync(LogNotStored, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -160,17 +150,7 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var (_, entry) in _entries)
-                {
-                    try
-                    {
-                        await WriteAsync(entry, stoppingToken);
-                    }
-                    catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-                    {
-                        LogNotStored(exception); // of that station; the others go on
-                    }
-                }
+                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -180,29 +160,6 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     }
 
     private static int? Number(JsonElement body, string member) => body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
-
-    private ValueAllowance Full() => ValueAllowance.Full(_options.ValuesPerSecond, _time.GetUtcNow());
-
-    private bool Step(StationState station, Func<StationStreams, StationStreams> step)
-    {
-        if (!_entries.TryGetValue(station.Id, out var entry))
-        {
-            if (ReferenceEquals(step(StationStreams.None), StationStreams.None)) return false; // of most stations nothing is known
-            entry = _entries.GetOrAdd(station.Id, static (_, made) => new StreamEntry(made.Key, StationStreams.None, made.Full), (station.Key, Full: Full()));
-        }
-
-        if (!entry.Step(step)) return false;
-        Changed?.Invoke(station.Id);
-        return true;
-    }
-
-    private async Task WriteAsync(StreamEntry entry, CancellationToken cancellation)
-    {
-        if (entry.IsWritten) return;
-        var current = entry.Current;
-        await _store.SaveAsync(entry.StationKey, current, cancellation); // an older one that comes late is not taken
-        entry.Written = current;
-    }
 
     [LoggerMessage(3860, LogLevel.Warning, "What is known of periodic event streams could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);

@@ -1,68 +1,28 @@
 using Csms.Engine.Events;
+using Csms.Engine.Stations.Kept;
 
 namespace Csms.Engine.Streams;
 
 /// <summary>One station: its streams as they are known now and as they stand in the store, what came by them, and how much more may be kept. Any thread.</summary>
-internal sealed class StreamEntry(int stationKey, StationStreams stored, ValueAllowance allowance)
+internal sealed class StreamEntry(int stationKey, StationStreams stored, ValueAllowance allowance) : KeptState<StationStreams>(stationKey, stored)
 {
-    private readonly Lock _gate = new();
     private readonly Dictionary<int, StreamNow> _now = [];
-    private StationStreams _current = stored;
-    private StationStreams _written = stored;
     private ValueAllowance _allowance = allowance;
     private DateTimeOffset? _askedAt;
-
-    public int StationKey => stationKey;
-
-    public StationStreams Current => Volatile.Read(ref _current);
-
-    public StationStreams Written { set => Volatile.Write(ref _written, value); }
-
-    public bool IsWritten => ReferenceEquals(Current, Volatile.Read(ref _written));
 
     /// <summary>What came by a stream; null: nothing.</summary>
     public StreamNow? Now(int number)
     {
-        lock (_gate) return _now.GetValueOrDefault(number);
-    }
-
-    public bool Step(Func<StationStreams, StationStreams> step)
-    {
-        lock (_gate)
-        {
-            var after = step(_current);
-            if (ReferenceEquals(after, _current)) return false;
-            foreach (var number in _now.Keys.Where(number => !after.All.ContainsKey(number)).ToList()) _now.Remove(number);
-            foreach (var (number, stream) in after.All)
-            {
-                // Opened anew: what came before is not its.
-                if (stream.IsLive && _current.All.TryGetValue(number, out var before) && before.OpenedAt != stream.OpenedAt) _now.Remove(number);
-            }
-
-            Volatile.Write(ref _current, after);
-            return true;
-        }
-    }
-
-    /// <summary>Another node has written something newer.</summary>
-    public bool TakeOver(StationStreams newer)
-    {
-        lock (_gate)
-        {
-            if (newer.Revision <= _current.Revision) return false;
-            Volatile.Write(ref _written, newer);
-            Volatile.Write(ref _current, newer);
-            return true;
-        }
+        lock (Gate) return _now.GetValueOrDefault(number);
     }
 
     /// <summary>Counts what came.</summary>
     /// <returns>The stream, null when it is not known; and how many of the values, the last ones, are to be kept.</returns>
     public (EventStream? Stream, int Kept) Take(StreamValuesReported told, int perSecond, DateTimeOffset now)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (_current.Running(told.StreamId) is not { } stream || told.Values is not [.., var last]) return (null, 0);
+            if (Current.Running(told.StreamId) is not { } stream || told.Values is not [.., var last]) return (null, 0);
             (var kept, _allowance) = _allowance.Take(told.Values.Count, perSecond, now);
             var before = _now.GetValueOrDefault(stream.Number);
             _now[stream.Number] = new StreamNow(
@@ -74,11 +34,22 @@ internal sealed class StreamEntry(int stationKey, StationStreams stored, ValueAl
     /// <summary>Whether the station may be asked for its streams now: seldom, whatever it sends.</summary>
     public bool MayAsk(DateTimeOffset now, TimeSpan again)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (_askedAt + again > now) return false;
             _askedAt = now;
             return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Stepped(StationStreams before, StationStreams after)
+    {
+        foreach (var number in _now.Keys.Where(number => !after.All.ContainsKey(number)).ToList()) _now.Remove(number);
+        foreach (var (number, stream) in after.All)
+        {
+            // Opened anew: what came before is not its.
+            if (stream.IsLive && before.All.TryGetValue(number, out var earlier) && earlier.OpenedAt != stream.OpenedAt) _now.Remove(number);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
@@ -7,11 +6,11 @@ using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Stations.Kept;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Csms.Engine.Tariffs.OnStation;
 
@@ -23,7 +22,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<StationId, Entry> _entries = new();
+    private readonly KeptStates<StationTariffs, KeptState<StationTariffs>> _kept;
     private readonly ConcurrentDictionary<StationId, TariffSupport> _support = new();
     private readonly StationTariffStore _store;
     private readonly StationRegistry _registry;
@@ -33,6 +32,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     internal StationTariffBook(StationTariffStore store, StationRegistry registry, TimeProvider time, ILogger<StationTariffBook> logger)
     {
         _store = store;
+        _kept = new(StationTariffs.None, static (key, stored) => new(key, stored), store.SaveAsync, station => Changed?.Invoke(station));
         _registry = registry;
         _time = time;
         _logger = logger;
@@ -45,7 +45,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     public string Kind => EnteredKinds.StationTariffs;
 
     /// <summary>What is known of a station's tariffs.</summary>
-    public StationTariffs Find(StationId station) => _entries.TryGetValue(station, out var entry) ? entry.Current : StationTariffs.None;
+    public StationTariffs Find(StationId station) => _kept.Find(station);
 
     /// <summary>What a station has told that it can do with tariffs.</summary>
     public TariffSupport SupportOf(StationId station) => _support.GetValueOrDefault(station, TariffSupport.Unknown);
@@ -58,18 +58,8 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     }
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
-    {
-        var stored = await _store.LoadAsync(ids?.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var key) ? key : 0).ToHashSet(), cancellation);
-        if (stored.Count == 0) return;
-        foreach (var station in _registry.States)
-        {
-            if (!stored.TryGetValue(station.Key, out var tariffs)) continue;
-            var read = new Entry(station.Key, tariffs);
-            var entry = _entries.GetOrAdd(station.Id, read);
-            if (ReferenceEquals(entry, read) || entry.TakeOver(tariffs)) Changed?.Invoke(station.Id);
-        }
-    }
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
+        _kept.TakeOver(_registry.States, await _store.LoadAsync(KeptStates<StationTariffs, KeptState<StationTariffs>>.Keys(ids), cancellation));
 
     /// <inheritdoc/>
     public async Task AnsweredAsync(StationState station, StationCommand command, JsonElement body, CommandReading reading, CancellationToken cancellation)
@@ -81,15 +71,15 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
         int[] evses = [.. station.Evses.Select(evse => evse.Id)];
         var changed = command.Action switch
         {
-            "SetDefaultTariff" => Step(station, before => TariffSteps.Set(before, body, reading.Response, evses, command.Actor, now)),
-            "ClearTariffs" => Step(station, before => TariffSteps.Cleared(before, body, reading.Response, evses)),
-            "GetTariffs" => Step(station, before => TariffSteps.Told(before, body, reading.Response, evses, now)),
-            "ChangeTransactionTariff" when !HasEnded(station.Id, body) => Step(station, before => TariffSteps.Changed(before, body, reading.Response, EvseOf(station, body), command.Actor, now)),
+            "SetDefaultTariff" => _kept.Step(station, before => TariffSteps.Set(before, body, reading.Response, evses, command.Actor, now)),
+            "ClearTariffs" => _kept.Step(station, before => TariffSteps.Cleared(before, body, reading.Response, evses)),
+            "GetTariffs" => _kept.Step(station, before => TariffSteps.Told(before, body, reading.Response, evses, now)),
+            "ChangeTransactionTariff" when !HasEnded(station.Id, body) => _kept.Step(station, before => TariffSteps.Changed(before, body, reading.Response, EvseOf(station, body), command.Actor, now)),
             _ => false,
         };
         if (command.Action == "GetVariables") Learn(station, reading.Response["getVariableResult"], data: null);
         else if (command.Action == "SetVariables") Learn(station, reading.Response["setVariableResult"], body);
-        if (changed) await WriteAsync(cancellation);
+        if (changed) await _kept.WriteAsync(station.Id, cancellation);
     }
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
@@ -103,16 +93,16 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
 
     void IStationObserver.Changed(StationState? before, StationState after)
     {
-        if (before is null || before.Sessions == after.Sessions || !_entries.ContainsKey(after.Id)) return;
+        if (before is null || before.Sessions == after.Sessions || _kept.Entry(after.Id) is null) return;
         foreach (var session in before.Sessions.Sessions)
         {
-            if (session.IsActive && after.Sessions.ById(session.Id) is not { IsActive: true }) Step(after, tariffs => TariffSteps.Ended(tariffs, session.TransactionId));
+            if (session.IsActive && after.Sessions.ById(session.Id) is not { IsActive: true }) _kept.Step(after, tariffs => TariffSteps.Ended(tariffs, session.TransactionId));
         }
     }
 
     void IStationObserver.Removed(StationState state)
     {
-        _entries.TryRemove(state.Id, out _);
+        _kept.Remove(state.Id);
         _support.TryRemove(state.Id, out _);
     }
 
@@ -128,7 +118,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             // A crash may have come between the end of a transaction and that of its tariff.
             foreach (var held in Find(station.Id).Held)
             {
-                if (held.TransactionId is { } transaction && station.Sessions.ByTransaction(transaction) is not { IsActive: true }) Step(station, tariffs => TariffSteps.Ended(tariffs, transaction));
+                if (held.TransactionId is { } transaction && station.Sessions.ByTransaction(transaction) is not { IsActive: true }) _kept.Step(station, tariffs => TariffSteps.Ended(tariffs, transaction));
             }
         }
 
@@ -139,7 +129,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
+        await _kept.WriteAllAsync(LogNotStored, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -151,22 +141,8 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = _time.GetUtcNow();
-                foreach (var (station, entry) in _entries)
-                {
-                    if (entry.Step(before => TariffSteps.Passed(before, now))) Changed?.Invoke(station);
-                }
-
-                foreach (var (_, entry) in _entries)
-                {
-                    try
-                    {
-                        await WriteAsync(entry, stoppingToken);
-                    }
-                    catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-                    {
-                        LogNotStored(exception); // of that one; the others go on
-                    }
-                }
+                _kept.StepAll(before => TariffSteps.Passed(before, now));
+                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -207,71 +183,6 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
         Changed?.Invoke(station);
     }
 
-    private bool Step(StationState station, Func<StationTariffs, StationTariffs> step)
-    {
-        if (!_entries.TryGetValue(station.Id, out var entry))
-        {
-            if (ReferenceEquals(step(StationTariffs.None), StationTariffs.None)) return false; // of most stations nothing is known
-            entry = _entries.GetOrAdd(station.Id, static (_, key) => new Entry(key, StationTariffs.None), station.Key);
-        }
-
-        if (!entry.Step(step)) return false;
-        Changed?.Invoke(station.Id);
-        return true;
-    }
-
-    private async Task WriteAsync(CancellationToken cancellation)
-    {
-        foreach (var (_, entry) in _entries) await WriteAsync(entry, cancellation);
-    }
-
-    private async Task WriteAsync(Entry entry, CancellationToken cancellation)
-    {
-        if (entry.IsWritten) return;
-        var current = entry.Current;
-        await _store.SaveAsync(entry.StationKey, current, cancellation); // an older one that comes late is not taken
-        entry.Written = current;
-    }
-
     [LoggerMessage(3870, LogLevel.Warning, "What is known of tariffs on stations could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);
-
-    /// <summary>One station: what is known now, and what of it stands in the store.</summary>
-    private sealed class Entry(int stationKey, StationTariffs stored)
-    {
-        private readonly Lock _gate = new();
-        private StationTariffs _current = stored;
-        private StationTariffs _written = stored;
-
-        public int StationKey => stationKey;
-
-        public StationTariffs Current => Volatile.Read(ref _current);
-
-        public StationTariffs Written { set => Volatile.Write(ref _written, value); }
-
-        public bool IsWritten => ReferenceEquals(Current, Volatile.Read(ref _written));
-
-        public bool Step(Func<StationTariffs, StationTariffs> step)
-        {
-            lock (_gate)
-            {
-                var after = step(_current);
-                if (ReferenceEquals(after, _current)) return false;
-                Volatile.Write(ref _current, after);
-                return true;
-            }
-        }
-
-        /// <summary>Another node has written something newer.</summary>
-        public bool TakeOver(StationTariffs newer)
-        {
-            lock (_gate)
-            {
-                if (newer.Revision <= _current.Revision) return false;
-                Volatile.Write(ref _written, newer);
-                Volatile.Write(ref _current, newer);
-                return true;
-            }
-        }
-    }
 }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Csms.Engine.Stations.Kept;
 
 namespace Csms.Engine.Tariffs.OnStation;
 
 /// <summary>What is known of the tariffs that a station holds for its own reckoning (2.1 I07–I11). Immutable.</summary>
-public sealed record StationTariffs
+public sealed record StationTariffs : IRevised
 {
     /// <summary>Nothing known.</summary>
     public static readonly StationTariffs None = new();
