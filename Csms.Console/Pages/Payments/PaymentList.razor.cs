@@ -15,6 +15,7 @@ namespace Csms.Console.Pages.Payments;
 /// <summary>Payments at terminals, newest first, read as far as somebody scrolls; what comes meanwhile comes to the top.</summary>
 public sealed partial class PaymentList
 {
+    private const int RefreshSeconds = 5;
     private const int PageSize = 100, CountedAtMost = 10_000;
 
     private readonly Dictionary<string, int> _counts = [];
@@ -83,11 +84,16 @@ public sealed partial class PaymentList
         await RefreshAsync();
     }
 
-    private void OnChanged(Settlement told) => Volatile.Write(ref _dirty, 1);
+    // What another station was told of does not show in the list of one.
+    private void OnChanged(Settlement told)
+    {
+        if (_filter.Station is not { Length: > 0 } one || one == told.Station.Value) Volatile.Write(ref _dirty, 1);
+    }
 
     private void OnTick(long second)
     {
-        if (Interlocked.Exchange(ref _dirty, 0) == 1) _ = InvokeAsync(async () => { await RefreshAsync(); StateHasChanged(); });
+        // Every look counts two views anew: in a network where payments come all the time, not each second.
+        if (second % RefreshSeconds == 0 && Interlocked.Exchange(ref _dirty, 0) == 1) _ = InvokeAsync(async () => { await RefreshAsync(); StateHasChanged(); });
     }
 
     private async Task RetryAsync()

@@ -128,12 +128,20 @@ public sealed class ChannelDirectory : IKeepsEntered, IDisposable
     /// <summary>Keeps what became of an attempt.</summary>
     internal async Task NoteAsync(Guid id, SendResult result, DateTimeOffset at, CancellationToken cancellation)
     {
-        while (_channels.TryGetValue(id, out var entry) && !_channels.TryUpdate(id, entry with { LastAt = at, LastOk = result.Ok, Last = result.Said }, entry))
-        {
-        }
-
         await using var command = _database.CreateCommand("UPDATE csms.notification_channels SET last_at = $2, last_ok = $3, last_text = $4 WHERE id = $1");
         command.Parameters.Uuid(id).Timestamp(at).Boolean(result.Ok).Text(result.Said.ToStored());
-        await command.ExecuteNonQueryAsync(cancellation);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            while (_channels.TryGetValue(id, out var entry) && !_channels.TryUpdate(id, entry with { LastAt = at, LastOk = result.Ok, Last = result.Said }, entry))
+            {
+            }
+
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }
