@@ -217,7 +217,8 @@ public static class StationLogic
         }
 
         // A status that has no place for errors says nothing of the lock: it fails until its own event says otherwise, or the station begins anew.
-        if (!report.TellsErrors && known?.Find(report.ConnectorId) is { IsLockFailing: true } failing && failing.At > (state.Boot?.At ?? default))
+        // Stations tell whole seconds; the boot's time is ours and exact.
+        if (!report.TellsErrors && known?.Find(report.ConnectorId) is { IsLockFailing: true } failing && (state.Boot?.At is not { } boot || failing.At > boot.AddSeconds(-1)))
         {
             connector = connector with { ErrorCode = failing.ErrorCode, Info = failing.Info, VendorErrorCode = failing.VendorErrorCode };
         }

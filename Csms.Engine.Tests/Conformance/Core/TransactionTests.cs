@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
@@ -163,7 +164,7 @@ public sealed class TransactionTests(EngineHost host) : Sessions.SessionTest(hos
     private static ScriptedMessage Lock(int number, string value, string? code)
     {
         var told = Parse("""{"trigger":"Alerting","eventNotificationType":"HardWiredNotification","component":{"name":"ConnectorPlugRetentionLock","evse":{"id":1,"connectorId":1}},"variable":{"name":"Problem"}}""");
-        var now = TransactionScript.Text(DateTimeOffset.UtcNow);
+        var now = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture); // whole seconds: may lie before the boot
         (told["eventId"], told["timestamp"], told["actualValue"]) = (number, now, value);
         if (code is not null) told["techCode"] = code;
         return new("NotifyEvent", new JsonObject { ["generatedAt"] = now, ["seqNo"] = 0, ["eventData"] = new JsonArray(told) });
