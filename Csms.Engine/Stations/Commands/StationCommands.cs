@@ -10,11 +10,14 @@ namespace Csms.Engine.Stations.Commands;
 
 /// <summary>
 /// Commands to stations, followed through queued → sent → answered → observed. A command to a station that is offline can wait, with an
-/// expiry; it leaves when the station is back, in the order given.
+/// expiry; it leaves when the station is back, in the order given: after the answer to its first word, for a station that has just started knows nothing before its boot is answered.
 /// </summary>
 public sealed partial class StationCommands : BackgroundService, IStationObserver
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a station that has connected may be silent before what waits for it leaves: one whose link alone was lost does not boot.</summary>
+    private static readonly TimeSpan FirstWord = TimeSpan.FromSeconds(3);
 
     private readonly Lazy<StationRegistry> _registry;
     private readonly OpenCommands _open;
@@ -23,6 +26,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     private readonly ILogger<StationCommands> _logger;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly ConcurrentDictionary<StationId, Task> _leaving = new();
+    private readonly ConcurrentDictionary<StationId, DateTimeOffset> _silent = new(); // connected since, and not a word yet; only where something waits
 
     internal StationCommands(Lazy<StationRegistry> registry, OpenCommands open, CommandSender sender, TimeProvider time, ILogger<StationCommands> logger)
     {
@@ -96,14 +100,32 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 
     void IStationObserver.Changed(StationState? before, StationState after)
     {
-        if (after.Link == LinkState.Online && before?.Link != LinkState.Online)
+        if (after.Link == before?.Link)
         {
-            LeaveInOrder(after.Id);
+            return;
+        }
+
+        if (after.Link == LinkState.Online && _open.OfStation(after.Id).Any(life => life.Command.Stage == CommandStage.Queued))
+        {
+            _silent[after.Id] = _time.GetUtcNow();
+        }
+        else
+        {
+            _silent.TryRemove(after.Id, out _);
+        }
+    }
+
+    void IStationObserver.Answered(StationState state, StationMessage message)
+    {
+        if (_silent.TryRemove(state.Id, out _))
+        {
+            LeaveInOrder(state.Id);
         }
     }
 
     void IStationObserver.Removed(StationState state)
     {
+        _silent.TryRemove(state.Id, out _);
         foreach (var life in _open.OfStation(state.Id))
         {
             life.TryLeave(CommandStage.Queued, command => command with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.StationDeleted) });
@@ -294,7 +316,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             {
                 Expire(life);
             }
-            else if (command.Stage == CommandStage.Queued && LinkOf(command.Station) is not null)
+            else if (command.Stage == CommandStage.Queued && LinkOf(command.Station) is not null && !IsAwaited(command.Station, now))
             {
                 LeaveInOrder(command.Station); // its record could not be written when its turn came, or the link came up in between
             }
@@ -309,6 +331,18 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
                 Own(_open.CloseAsync(life));
             }
         }
+    }
+
+    /// <summary>The station has connected just now, and its first word is waited for.</summary>
+    private bool IsAwaited(StationId station, DateTimeOffset now)
+    {
+        if (!_silent.TryGetValue(station, out var since) || now - since >= FirstWord)
+        {
+            _silent.TryRemove(station, out _);
+            return false;
+        }
+
+        return true;
     }
 
     private static void Expire(CommandLife life) => life.TryLeave(
