@@ -43,7 +43,7 @@ public sealed class PaymentJourneyTests(PaymentJourneyTests.PaymentBrowserHost h
         await Assertions.Expect(panel.Locator("[data-amount]")).ToContainTextAsync("€");
         await Assertions.Expect(panel).ToContainTextAsync("Card refused");
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("payment not settled");
+        await Assertions.Expect(page.Locator(".flag", new() { HasText = "payment not settled" })).ToHaveCountAsync(1); // the clock of a station that runs fast may be flagged beside it
 
         await page.Locator(".nav a[href='/payments']").ClickAsync();
         await page.Locator(".views a[href*='view=failed']").ClickAsync();
