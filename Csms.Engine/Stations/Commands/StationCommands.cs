@@ -16,9 +16,6 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a station that has connected may be silent before what waits for it leaves: one whose link alone was lost does not boot.</summary>
-    private static readonly TimeSpan FirstWord = TimeSpan.FromSeconds(3);
-
     private readonly Lazy<StationRegistry> _registry;
     private readonly OpenCommands _open;
     private readonly CommandSender _sender;
@@ -26,7 +23,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     private readonly ILogger<StationCommands> _logger;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly ConcurrentDictionary<StationId, Task> _leaving = new();
-    private readonly ConcurrentDictionary<StationId, DateTimeOffset> _silent = new(); // connected since, and not a word yet; only where something waits
+    private readonly FirstWords _firstWords;
 
     internal StationCommands(Lazy<StationRegistry> registry, OpenCommands open, CommandSender sender, TimeProvider time, ILogger<StationCommands> logger)
     {
@@ -34,6 +31,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         _open = open;
         _sender = sender;
         _time = time;
+        _firstWords = new FirstWords(time);
         _logger = logger;
     }
 
@@ -107,17 +105,17 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 
         if (after.Link == LinkState.Online && _open.OfStation(after.Id).Any(life => life.Command.Stage == CommandStage.Queued))
         {
-            _silent[after.Id] = _time.GetUtcNow();
+            _firstWords.Await(after.Id);
         }
         else
         {
-            _silent.TryRemove(after.Id, out _);
+            _firstWords.Remove(after.Id);
         }
     }
 
     void IStationObserver.Answered(StationState state, StationMessage message)
     {
-        if (_silent.TryRemove(state.Id, out _))
+        if (_firstWords.Remove(state.Id))
         {
             LeaveInOrder(state.Id);
         }
@@ -125,7 +123,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 
     void IStationObserver.Removed(StationState state)
     {
-        _silent.TryRemove(state.Id, out _);
+        _firstWords.Remove(state.Id);
         foreach (var life in _open.OfStation(state.Id))
         {
             life.TryLeave(CommandStage.Queued, command => command with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.StationDeleted) });
@@ -316,7 +314,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             {
                 Expire(life);
             }
-            else if (command.Stage == CommandStage.Queued && LinkOf(command.Station) is not null && !IsAwaited(command.Station, now))
+            else if (command.Stage == CommandStage.Queued && LinkOf(command.Station) is not null && !_firstWords.IsAwaited(command.Station, now))
             {
                 LeaveInOrder(command.Station); // its record could not be written when its turn came, or the link came up in between
             }
@@ -331,18 +329,6 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
                 Own(_open.CloseAsync(life));
             }
         }
-    }
-
-    /// <summary>The station has connected just now, and its first word is waited for.</summary>
-    private bool IsAwaited(StationId station, DateTimeOffset now)
-    {
-        if (!_silent.TryGetValue(station, out var since) || now - since >= FirstWord)
-        {
-            _silent.TryRemove(station, out _);
-            return false;
-        }
-
-        return true;
     }
 
     private static void Expire(CommandLife life) => life.TryLeave(
