@@ -104,6 +104,7 @@ public sealed class CommandLifeTests(EngineHost host) : IClassFixture<EngineHost
         Assert.False(await host.Commands.WithdrawAsync(given[5].Id, CancellationToken.None));
 
         await using var station = await ScriptedStation.ConnectAsync(host, id, version);
+        await station.CallAsync(new ScriptedMessage("Heartbeat", [])); // its first word
         var seen = new List<string?>();
         for (var index = 0; index < 11; index++)
         {
@@ -116,6 +117,20 @@ public sealed class CommandLifeTests(EngineHost host) : IClassFixture<EngineHost
         await Eventually.TrueAsync(() => host.Commands.OpenOf(StationId.Parse(id)).Count == 0, "the queue is empty");
         Assert.Equal("Withdrawn", await host.Database.ScalarAsync<string>("SELECT status FROM csms.commands WHERE id = $1", given[5].Id));
         Assert.Equal(11L, await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.commands WHERE station_id = $1 AND status = 'Answered'", id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Queue_StationThatHasRestarted_IsServedBehindItsBoot(string version)
+    {
+        var id = await OfflineAsync(version);
+        var given = await host.Commands.GiveAsync(Request(id, "ClearCache", "{}", AMinute));
+
+        await using var station = await ScriptedStation.ConnectAsync(host, id, version);
+        await station.CallAsync(ScriptedStation.Boot(version)); // whose next frame is its answer
+        var (messageId, _) = await station.ExpectCallAsync("ClearCache");
+        await station.AnswerAsync(messageId, new JsonObject { ["status"] = "Accepted" });
+        await Eventually.TrueAsync(() => host.Commands.OpenOf(StationId.Parse(id)).All(command => command.Id != given.Id), "it is answered");
     }
 
     [Fact]
@@ -131,6 +146,7 @@ public sealed class CommandLifeTests(EngineHost host) : IClassFixture<EngineHost
         while (seen.Count < 8)
         {
             await using var station = await ScriptedStation.ConnectAsync(host, id, "ocpp2.1");
+            await station.CallAsync(new ScriptedMessage("Heartbeat", []));
             var (messageId, payload) = await station.ExpectCallAsync("DataTransfer");
             seen.Add((string)payload["messageId"]!);
             await station.AnswerAsync(messageId, new JsonObject { ["status"] = "Accepted" });

@@ -10,7 +10,7 @@ namespace Csms.Engine.Stations.Commands;
 
 /// <summary>
 /// Commands to stations, followed through queued → sent → answered → observed. A command to a station that is offline can wait, with an
-/// expiry; it leaves when the station is back, in the order given.
+/// expiry; it leaves when the station is back, in the order given: after the answer to its first word, for a station that has just started knows nothing before its boot is answered.
 /// </summary>
 public sealed partial class StationCommands : BackgroundService, IStationObserver
 {
@@ -23,6 +23,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     private readonly ILogger<StationCommands> _logger;
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly ConcurrentDictionary<StationId, Task> _leaving = new();
+    private readonly FirstWords _firstWords;
 
     internal StationCommands(Lazy<StationRegistry> registry, OpenCommands open, CommandSender sender, TimeProvider time, ILogger<StationCommands> logger)
     {
@@ -30,6 +31,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         _open = open;
         _sender = sender;
         _time = time;
+        _firstWords = new FirstWords(time);
         _logger = logger;
     }
 
@@ -96,14 +98,32 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
 
     void IStationObserver.Changed(StationState? before, StationState after)
     {
-        if (after.Link == LinkState.Online && before?.Link != LinkState.Online)
+        if (after.Link == before?.Link)
         {
-            LeaveInOrder(after.Id);
+            return;
+        }
+
+        if (after.Link == LinkState.Online && _open.OfStation(after.Id).Any(life => life.Command.Stage == CommandStage.Queued))
+        {
+            _firstWords.Await(after.Id);
+        }
+        else
+        {
+            _firstWords.Remove(after.Id);
+        }
+    }
+
+    void IStationObserver.Answered(StationState state, StationMessage message)
+    {
+        if (_firstWords.Remove(state.Id))
+        {
+            LeaveInOrder(state.Id);
         }
     }
 
     void IStationObserver.Removed(StationState state)
     {
+        _firstWords.Remove(state.Id);
         foreach (var life in _open.OfStation(state.Id))
         {
             life.TryLeave(CommandStage.Queued, command => command with { Stage = CommandStage.NotSent, Fault = Statement.Of(CommandFault.StationDeleted) });
@@ -294,7 +314,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             {
                 Expire(life);
             }
-            else if (command.Stage == CommandStage.Queued && LinkOf(command.Station) is not null)
+            else if (command.Stage == CommandStage.Queued && LinkOf(command.Station) is not null && !_firstWords.IsAwaited(command.Station, now))
             {
                 LeaveInOrder(command.Station); // its record could not be written when its turn came, or the link came up in between
             }
