@@ -17,6 +17,8 @@ internal enum ChannelFault
     UrlWrong,
     /// <summary>It can't do without a secret.</summary>
     SecretMissing,
+    /// <summary>It would go to another address: the secret that is kept is not sent there.</summary>
+    SecretAgain,
     /// <summary>No IANA time zone.</summary>
     ZoneWrong,
     /// <summary>Quiet hours that end as they begin.</summary>

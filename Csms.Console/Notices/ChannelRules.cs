@@ -20,9 +20,11 @@ internal static class ChannelRules
 
     /// <summary>What is wrong, by member: name, url, host, port, from, to, secret, zone, quiet.</summary>
     /// <param name="channel">As entered.</param>
-    /// <param name="hasSecret">It would have a secret: a new one, or the one that is kept.</param>
-    public static Dictionary<string, ChannelFault> Faults(NotificationChannel channel, bool hasSecret)
+    /// <param name="before">As it was; null: it is new.</param>
+    /// <param name="givesSecret">A new secret is given.</param>
+    public static Dictionary<string, ChannelFault> Faults(NotificationChannel channel, ChannelEntry? before, bool givesSecret)
     {
+        var hasSecret = givesSecret || before is { HasSecret: true };
         var faults = new Dictionary<string, ChannelFault>(StringComparer.Ordinal);
         if (string.IsNullOrWhiteSpace(channel.Name)) faults["name"] = ChannelFault.NameMissing;
         if (channel.Kind == ChannelKind.Email)
@@ -39,9 +41,18 @@ internal static class ChannelRules
             if (!hasSecret) faults["secret"] = ChannelFault.SecretMissing;
         }
 
+        if (!givesSecret && before is { HasSecret: true } && SendsItElsewhere(channel, before.Channel)) faults.TryAdd("secret", ChannelFault.SecretAgain);
         if (channel.Quiet is not { } quiet) return faults;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(quiet.TimeZone, out _)) faults["zone"] = ChannelFault.ZoneWrong;
         if (quiet.From == quiet.To) faults["quiet"] = ChannelFault.QuietWrong;
         return faults;
     }
+
+    // A routing key and a password go out as they are. Who may enter an address must not learn by it the secret that another person entered; a signing key never leaves.
+    private static bool SendsItElsewhere(NotificationChannel channel, NotificationChannel before) => channel.Kind switch
+    {
+        ChannelKind.PagerDuty => channel.Url != before.Url,
+        ChannelKind.Email => (channel.Host, channel.Port) != (before.Host, before.Port) || (before.StartTls && !channel.StartTls),
+        _ => false,
+    };
 }

@@ -149,6 +149,19 @@ public sealed class IncidentContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("""{"kind":"pagerDuty","name":"A","secret":"routing-key"}""", """{"url":"http://127.0.0.1:9/"}""")]
+    [InlineData("""{"kind":"email","name":"A","host":"mail.example.com","user":"u","from":"a@example.com","to":["b@example.com"],"secret":"password"}""", """{"host":"127.0.0.1"}""")]
+    [InlineData("""{"kind":"email","name":"A","host":"mail.example.com","user":"u","from":"a@example.com","to":["b@example.com"],"secret":"password"}""", """{"startTls":false}""")]
+    public async Task Channel_ThatWouldSendItsSecretElsewhere_WantsItAgain(string made, string elsewhere)
+    {
+        var path = $"/api/v1/notification-channels/{(await host.PostAsync("/api/v1/notification-channels", made)).Is(HttpStatusCode.Created).Word("id")}";
+        Assert.True((await host.PutAsync(path, elsewhere)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("secret", out _));
+        (await host.PutAsync(path, $$"""{"secret":"another",{{elsewhere[1..]}}""")).Is(HttpStatusCode.OK);
+        (await host.PutAsync(path, """{"name":"B"}""")).Is(HttpStatusCode.OK);
+        (await host.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
     [InlineData("""{"kind":"pigeon","name":"A"}""", "kind")]
     [InlineData("""{"kind":"webhook","name":" ","url":"https://example.com","secret":"s"}""", "name")]
     [InlineData("""{"kind":"webhook","name":"A","url":"ftp://example.com","secret":"s"}""", "url")]

@@ -51,7 +51,7 @@ internal static class ChannelWish
             Sites = siteIds.Is ? [.. siteIds.Value!.Distinct().Order(StringComparer.Ordinal)] : present?.Sites ?? [],
             Quiet = quiet.Or(present?.Quiet),
         };
-        foreach (var (member, fault) in ChannelRules.Faults(channel, secret.Is || before?.HasSecret == true)) reader.Fault(member is "zone" or "quiet" ? "quietHours" : member, Text(fault));
+        foreach (var (member, fault) in ChannelRules.Faults(channel, before, secret.Is)) reader.Fault(member is "zone" or "quiet" ? "quietHours" : member, Text(fault));
         return reader.Faults.Count > 0 ? null : (channel, secret.Value);
     }
 
@@ -80,6 +80,7 @@ internal static class ChannelWish
         ChannelFault.AddressesWrong => $"1 to {ChannelRules.MostRecipients} e-mail addresses are needed.",
         ChannelFault.UrlWrong => "An http or https address without user information is needed.",
         ChannelFault.SecretMissing => "It is needed here.",
+        ChannelFault.SecretAgain => "It goes to another address: the secret has to be given again.",
         ChannelFault.ZoneWrong => "timeZone has to be an IANA time zone.",
         ChannelFault.QuietWrong => "to must not be from.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "no fault of a channel"),

@@ -129,7 +129,7 @@ public sealed partial class ChannelForm
             Quiet = _hasQuiet ? new QuietHours(_quietFrom, _quietTo, _zone.Trim(), _criticalPasses) : null,
         };
         _faults.Clear();
-        foreach (var (member, fault) in ChannelRules.Faults(channel, _secret.Length > 0 || Entry?.HasSecret == true)) _faults[member] = Text(fault);
+        foreach (var (member, fault) in ChannelRules.Faults(channel, Entry, _secret.Length > 0)) _faults[member] = Text(fault);
         return _faults.Count > 0 ? null : channel;
     }
 
