@@ -42,9 +42,9 @@ internal sealed class BodyReader(JsonBody body)
     }
 
     /// <summary>Words of a list, spelt exactly, each at most once or null.</summary>
-    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words)
+    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words, bool nullable = true)
     {
-        if (!Find(member, true, JsonValueKind.Array, "a list of words", out var element)) return default;
+        if (!Find(member, nullable, JsonValueKind.Array, "a list of words", out var element)) return default;
         if (element.ValueKind == JsonValueKind.Null) return new(true, null);
         var given = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
         return given.TrueForAll(words.Contains) ? new(true, given) : Wrong<IReadOnlyList<string>>(member, $"Each of: {string.Join(", ", words)}.");
@@ -98,13 +98,6 @@ internal sealed class BodyReader(JsonBody body)
         if (!Find(member, false, JsonValueKind.Array, "a list", out var element)) return default;
         var texts = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
         return texts.TrueForAll(text => text.Length > 0 && text.Length <= most && !text.Any(char.IsControl)) ? new(true, texts) : Wrong<IReadOnlyList<string>>(member, $"Texts of 1 to {most} characters are needed.");
-    }
-
-    /// <summary>A list of words of another list, spelt exactly.</summary>
-    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words)
-    {
-        var texts = Texts(member, short.MaxValue);
-        return texts.Value?.FirstOrDefault(text => !words.Contains(text)) is { } unknown ? Wrong<IReadOnlyList<string>>(member, $"{unknown} is none of: {string.Join(", ", words)}.") : texts;
     }
 
     private bool Find(string member, bool nullable, JsonValueKind kind, string what, out JsonElement element)

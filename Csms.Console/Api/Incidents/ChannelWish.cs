@@ -26,7 +26,7 @@ internal static class ChannelWish
         var to = reader.Texts("to", LongestHost);
         var secret = reader.Text("secret", ChannelRules.LongestSecret, nullable: false);
         var least = reader.Word("leastSeverity", [.. Enum.GetValues<IncidentSeverity>().Select(IncidentCatalogue.Word)]);
-        var rules = reader.Words("rules", [.. IncidentCatalogue.All.Select(IncidentCatalogue.Word)]);
+        var rules = reader.Words("rules", [.. IncidentCatalogue.All.Select(IncidentCatalogue.Word)], nullable: false);
         var siteIds = reader.Texts("siteIds", LongestHost);
         if (siteIds.Value?.FirstOrDefault(site => sites.Find(site) is null) is { } unknown) reader.Fault("siteIds", $"There is no site {unknown}.");
         var quiet = Quiet(reader, body);

@@ -21,7 +21,7 @@ internal static class RuleEndpoints
     private static async Task<Results<Ok<RulesView>, ProblemHttpResult>> PutAsync(JsonBody body, AccessScope scope, IncidentSettings settings, NoticeDesk desk, CancellationToken cancellation)
     {
         var reader = new BodyReader(body);
-        var off = reader.Words("off", [.. IncidentCatalogue.All.Select(IncidentCatalogue.Word)]);
+        var off = reader.Words("off", [.. IncidentCatalogue.All.Select(IncidentCatalogue.Word)], nullable: false);
         var values = Thresholds(reader, body);
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
         var current = settings.Current;

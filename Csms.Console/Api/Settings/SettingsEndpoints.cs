@@ -27,7 +27,7 @@ internal static class SettingsEndpoints
     {
         if (!scope.Sites(Permissions.SettingsManage).All) return Problem.Forbidden(Permissions.SettingsManage);
         var reader = new BodyReader(body);
-        var roles = reader.Words("roles", Enum.GetNames<Role>());
+        var roles = reader.Words("roles", Enum.GetNames<Role>(), nullable: false);
         if (!roles.Is) reader.Fault("roles", $"A list is needed, of: {string.Join(", ", Enum.GetNames<Role>())}.");
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
         var opened = await desk.ReadAsync(cancellation);
