@@ -48,6 +48,12 @@ public sealed class ApiRulesTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("sessions")]
     [InlineData("incidents")]
     [InlineData("api-keys")]
+    [InlineData("users")]
+    [InlineData("invitations")]
+    [InlineData("audit-log")]
+    [InlineData("notification-channels")]
+    [InlineData("refused-connections")]
+    [InlineData("overview/sites")]
     public async Task List_WithWhatIsNoCursorOrLimit_Is400NamingIt(string list)
     {
         foreach (var (query, member) in new[] { ("cursor=%21", "cursor"), ("limit=0", "limit"), ("limit=many", "limit") })

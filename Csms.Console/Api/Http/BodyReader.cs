@@ -42,9 +42,9 @@ internal sealed class BodyReader(JsonBody body)
     }
 
     /// <summary>Words of a list, spelt exactly, each at most once or null.</summary>
-    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words)
+    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words, bool nullable = true)
     {
-        if (!Find(member, true, JsonValueKind.Array, "a list of words", out var element)) return default;
+        if (!Find(member, nullable, JsonValueKind.Array, "a list of words", out var element)) return default;
         if (element.ValueKind == JsonValueKind.Null) return new(true, null);
         var given = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
         return given.TrueForAll(words.Contains) ? new(true, given) : Wrong<IReadOnlyList<string>>(member, $"Each of: {string.Join(", ", words)}.");
@@ -90,6 +90,14 @@ internal sealed class BodyReader(JsonBody body)
         if (!Find(member, true, JsonValueKind.String, "a time", out var element)) return default;
         if (element.ValueKind == JsonValueKind.Null) return new(true, null);
         return UtcTime.TryParse(element.GetString(), out var time) ? new(true, time) : Wrong<DateTimeOffset?>(member, UtcTime.Needed);
+    }
+
+    /// <summary>A list of texts, each of 1 to <paramref name="most"/> characters without control characters.</summary>
+    public Named<IReadOnlyList<string>> Texts(string member, int most)
+    {
+        if (!Find(member, false, JsonValueKind.Array, "a list", out var element)) return default;
+        var texts = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
+        return texts.TrueForAll(text => text.Length > 0 && text.Length <= most && !text.Any(char.IsControl)) ? new(true, texts) : Wrong<IReadOnlyList<string>>(member, $"Texts of 1 to {most} characters are needed.");
     }
 
     private bool Find(string member, bool nullable, JsonValueKind kind, string what, out JsonElement element)
