@@ -83,6 +83,8 @@ internal static class ApiSetup
         api.MapFirmware();
         api.MapCampaigns();
         api.MapIncidents();
+        api.MapIncidentRules();
+        api.MapChannels();
         api.MapJobs();
         api.MapStationRecords();
         api.MapVariables();

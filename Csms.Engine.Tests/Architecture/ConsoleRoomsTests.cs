@@ -10,14 +10,15 @@ public sealed class ConsoleRoomsTests
     /// <summary>A room and the rooms that it may know; the composition ("") knows all, nobody knows the composition.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Api"] = ["FieldWork", "Templates", "Tokens", "Vendors", "Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "FieldWork", "Templates", "Tokens", "Vendors", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
+        ["Api"] = ["FieldWork", "Templates", "Notices", "Tokens", "Vendors", "Commands", "Exports", "Lists", "Security"],
+        ["Pages"] = ["Demo", "FieldWork", "Templates", "Notices", "Tokens", "Vendors", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
         ["Templates"] = ["Commands", "Security"],
         ["Tokens"] = ["Commands", "Exports", "Security"],
         ["Vendors"] = ["Protocol", "Security", "Texts"],
         ["FieldWork"] = ["Security"],
+        ["Notices"] = ["Security"],
         ["Commands"] = ["Controls", "Protocol", "Security", "Texts"],
         ["Lists"] = ["Controls", "Security", "Texts"],
         ["Exports"] = ["Security", "Texts"],
@@ -50,6 +51,7 @@ public sealed class ConsoleRoomsTests
         ("Vendors", "Npgsql.", [], "what vendors mean goes through the engine's directories"),
         ("Tokens", "Npgsql.", [], "tokens go through the engine's store"),
         ("Tokens", "Microsoft.AspNetCore.", [], "what pages and the API share is neither"),
+        ("Notices", "Npgsql.", [], "rules and channels go through the engine's directories"),
         ("FieldWork", "Npgsql.", [], "jobs go through the engine's desk"),
         ("Commands", "Npgsql.", [], "commands go through the engine"),
         ("Layout", "Npgsql.", [], "the frame asks its sources"),
