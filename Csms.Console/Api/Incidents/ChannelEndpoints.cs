@@ -15,7 +15,7 @@ internal static class ChannelEndpoints
 
     public static void MapChannels(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/notification-channels").RequireAuthorization(Permissions.SettingsManage).WithTags("Incidents");
+        var group = api.MapGroup("/notification-channels").RequireEverywhere(Permissions.SettingsManage).WithTags("Incidents");
         group.MapGet("", ListAsync).WithName("listChannels").WithSummary("Notification channels by name, without their secrets.").TakesPage();
         group.MapGet("/{id:guid}", GetAsync).WithName("getChannel").WithSummary("A channel.").ProducesProblem(404);
         group.MapPost("", PostAsync).TakesBody<ChannelBody>().WithName("addChannel").WithSummary("Adds a channel.").ProducesProblem(400);

@@ -13,7 +13,7 @@ internal static class RuleEndpoints
 {
     public static void MapIncidentRules(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/incident-rules").RequireAuthorization(Permissions.SettingsManage).WithTags("Incidents");
+        var group = api.MapGroup("/incident-rules").RequireEverywhere(Permissions.SettingsManage).WithTags("Incidents");
         group.MapGet("", (IncidentSettings settings) => TypedResults.Ok(RulesView.Of(settings.Current))).WithName("getIncidentRules").WithSummary("Rules of incidents and their thresholds in force.");
         group.MapPut("", PutAsync).TakesBody<RulesBody>().WithName("putIncidentRules").WithSummary("Switches rules and changes thresholds, at once; what is not named stays.").ProducesProblem(400);
     }
