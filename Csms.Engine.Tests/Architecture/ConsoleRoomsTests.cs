@@ -32,6 +32,8 @@ public sealed class ConsoleRoomsTests
     private static readonly (string From, string To, string Why)[] Known =
     [
         ("Csms.Console.Api.Bulk.BulkBodyReader", "Csms.Console.Pages.Stations.StationFilter", "a filter means over the API what it means on the page"),
+        ("Csms.Console.Api.Health.HealthEndpoint", "Csms.Console.Pages.Health.", "one look at program and database, one judgement of it"),
+        ("Csms.Console.Api.Overview.OverviewEndpoints", "Csms.Console.Pages.Overview.", "the figures of the page are those of the API"),
         ("Csms.Console.Api.Sessions.SessionEndpoints", "Csms.Console.Pages.Reviews.ReviewDesk", "people decide in one way, on the page and over the API"),
         ("Csms.Console.Commands.CommandLifeView", "Csms.Console.Pages.Messages.MessageAddress", "a command leads to the frame it was sent in"),
         ("Csms.Console.Pages.Settings.ConfigurationView", "Csms.Console.ConsoleApp", "shows what the program was started with"),
