@@ -30,6 +30,7 @@ using Csms.Console.Api.Swaps;
 using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tariffs;
 using Csms.Console.Api.Tokens;
+using Csms.Console.Api.Users;
 using Csms.Console.Api.Variables;
 using Csms.Console.Api.Vendors;
 using Csms.Console.Api.Views;
@@ -112,5 +113,7 @@ internal static class ApiSetup
         api.MapHealth();
         api.MapAudit();
         api.MapApiKeys();
+        api.MapUsers();
+        api.MapInvitations();
     }
 }
