@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
+using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Ocpp.Commands;
 using Microsoft.AspNetCore.Authorization;
@@ -126,6 +127,27 @@ public sealed class AdministrationContractTests(ApiHost host) : IClassFixture<Ap
         (await host.GetAsync("/api/v1/users", await host.KeyAsync([Permissions.UsersManage], "USR"))).IsProblem(HttpStatusCode.Forbidden);
         (await host.GetAsync("/api/v1/users", await host.KeyAsync(_operator))).IsProblem(HttpStatusCode.Forbidden);
         Assert.Equal([Role.Administrator], (await Accounts.FindAsync(admin.Id))!.Grants.Select(grant => grant.Role));
+    }
+
+    [Fact]
+    public void Administrator_OfOneSite_GivesRolesOfThatSiteOnly()
+    {
+        var scope = new AccessScope(new Actor(ActorKind.User, "1", "Sue"), Permissions.Of(Role.Administrator).Select(permission => KeyValuePair.Create(permission, SiteSet.Of(["USX"]))));
+        Assert.True(UserDesk.Covers(scope, [new(Role.Administrator, "USX"), new(Role.Viewer, "USX")]));
+        foreach (var site in new[] { null, "USR" })
+            foreach (var role in Enum.GetValues<Role>())
+                Assert.False(UserDesk.Covers(scope, [new(role, site)]), $"{role} at {site}");
+    }
+
+    [Fact]
+    public async Task Bond_WithAProvider_IsTakenAway()
+    {
+        var made = await Accounts.CreateAsync(new NewAccount("carl@example.com", "Carl", null, [new(Role.Viewer, null)], false, new ProviderLogin("https://login.example.com", "carl", "Company")), new Actor(ActorKind.System, "test", "Test"));
+        var path = $"/api/v1/users/{made.User!.Id}";
+        Assert.Equal("Company", (await host.GetAsync(path)).Is(HttpStatusCode.OK).Word("provider"));
+        (await host.DeleteAsync($"{path}/provider-login")).Is(HttpStatusCode.NoContent);
+        Assert.Equal("null", (await host.GetAsync(path)).Is(HttpStatusCode.OK).Word("provider"));
+        Assert.Contains(await host.AuditAsync(), entry => entry.Action == "user.unlink" && entry.SubjectId == made.User.Id.ToString() && entry.ActorKind == ActorKind.ApiKey);
     }
 
     [Fact]
