@@ -7,6 +7,7 @@ using Csms.Console.Exports;
 using Csms.Console.FieldWork;
 using Csms.Console.Layout;
 using Csms.Console.Lists;
+using Csms.Console.Notices;
 using Csms.Console.Pages.Account;
 using Csms.Console.Pages.Admin;
 using Csms.Console.Pages.Bulk;
@@ -80,6 +81,7 @@ public static class ConsoleApp
         services.AddFieldWorkDesks();
         services.AddJobPages();
         services.AddConfigurationPages();
+        services.AddNoticeDesk();
         services.AddIncidentPages();
         services.AddMapPage();
         services.AddTokenPages();

@@ -21,8 +21,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
 
     private static readonly string _root = Root();
 
-    /// <summary>Want a network of their own, and look into the audit log there: CampaignTests and ProfileRaiseTests of the engine.</summary>
-    private static readonly string[] _elsewhere = ["POST /firmware-campaigns/{id:guid}/retry", "POST /stations/{id}/security-profile"];
+    /// <summary>Want a network or a provider of their own, and look into the audit log there: CampaignTests, ProfileRaiseTests and AdministrationContractTests of the engine.</summary>
+    private static readonly string[] _elsewhere = ["DELETE /users/{id:guid}/provider-login", "POST /firmware-campaigns/{id:guid}/retry", "POST /stations/{id}/security-profile"];
 
     private readonly Dictionary<string, string> _made = [];
 
@@ -45,6 +45,24 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /transfer-messages/{vendorId}", "/transfer-messages/com.walk?messageId=door", new { schema = new { type = "object", properties = new { open = new { type = "boolean" } } } }, "transferMessage.create"),
         ("DELETE /transfer-messages/{vendorId}", "/transfer-messages/com.walk?messageId=door", null, "transferMessage.delete"),
         ("PUT /settings/stations", "/settings/stations", new { acceptUnknown = false }, "setting.stations"),
+        ("PUT /settings/second-factor", "/settings/second-factor", new { roles = new[] { "Finance" } }, "setting.secondFactor"),
+        ("PUT /incident-rules", "/incident-rules", new { thresholds = new { certificateDays = 31 } }, "setting.incidents"),
+        ("POST /notification-channels", "/notification-channels", new { kind = "webhook", name = "Walk", url = "http://127.0.0.1:9/hook", secret = "walk-walk" }, "channel.create"),
+        ("PUT /notification-channels/{id:guid}", "/notification-channels/{channel}", new { name = "Walker" }, "channel.update"),
+        ("POST /notification-channels/{id:guid}/test", "/notification-channels/{channel}/test", null, "channel.test"),
+        ("POST /notification-channels/{id:guid}/retry", "/notification-channels/{channel}/retry", null, "channel.retry"),
+        ("DELETE /notification-channels/{id:guid}", "/notification-channels/{channel}", null, "channel.delete"),
+        ("POST /invitations", "/invitations", new { email = "walk@example.com", displayName = "Walk", grants = new[] { new { role = "Viewer" } } }, "invitation.create"),
+        ("POST /invitations/{id:guid}/renew", "/invitations/{invitation}/renew", null, "invitation.renew"),
+        ("DELETE /invitations/{id:guid}", "/invitations/{invitation}", null, "invitation.withdraw"),
+        ("POST /users", "/users", new { email = "walk@example.com", displayName = "Walk", grants = new[] { new { role = "Viewer" } } }, "user.create"),
+        ("PUT /users/{id:guid}", "/users/{user}", new { displayName = "Walker" }, "user.update"),
+        ("POST /users/{id:guid}/lock", "/users/{user}/lock", null, "user.lock"),
+        ("POST /users/{id:guid}/unlock", "/users/{user}/unlock", null, "user.unlock"),
+        ("POST /users/{id:guid}/sign-out", "/users/{user}/sign-out", null, "user.signOutEverywhere"),
+        ("POST /users/{id:guid}/password-reset", "/users/{user}/password-reset", null, "user.resetPassword"),
+        ("DELETE /users/{id:guid}/second-factor", "/users/{user}/second-factor", null, "user.secondFactor.reset"),
+        ("DELETE /users/{id:guid}", "/users/{user}", null, "user.delete"),
         ("PUT /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", new { list = "stations", name = "Walk", shared = true }, "view.share"),
         ("DELETE /views/{id:guid}", "/views/0199a000-0000-7000-8000-000000000001", null, "view.delete"),
         ("POST /api-keys", "/api-keys", new { name = "Walk", scopes = new[] { "stations.read" } }, "apiKey.create"),
@@ -127,6 +145,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             if (action == "reservation.create") _made["reservation"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (endpoint == "POST /api-keys") _made["key"] = JsonDocument.Parse(text).RootElement.GetProperty("apiKey").GetProperty("id").GetString()!;
             if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+            if (action is "channel.create" or "invitation.create") _made[action.Split('.')[0]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+            if (action == "user.create") _made["user"] = JsonDocument.Parse(text).RootElement.GetProperty("userId").GetString()!;
             if (action == "certificate.root.add") _made["root"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "firmware.image.add") _made["image"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "firmware.campaign.start") _made["campaign"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;

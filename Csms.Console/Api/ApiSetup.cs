@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Csms.Console.Api.ApiKeys;
+using Csms.Console.Api.Audit;
 using Csms.Console.Api.Bulk;
 using Csms.Console.Api.Campaigns;
 using Csms.Console.Api.Certificates;
@@ -7,6 +8,7 @@ using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Displays;
 using Csms.Console.Api.Firmware;
+using Csms.Console.Api.Health;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.LocalLists;
 using Csms.Console.Api.Logs;
@@ -15,6 +17,7 @@ using Csms.Console.Api.Jobs;
 using Csms.Console.Api.Messages;
 using Csms.Console.Api.Networks;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Overview;
 using Csms.Console.Api.Payments;
 using Csms.Console.Api.Quirks;
 using Csms.Console.Api.Reservations;
@@ -27,6 +30,7 @@ using Csms.Console.Api.Swaps;
 using Csms.Console.Api.Templates;
 using Csms.Console.Api.Tariffs;
 using Csms.Console.Api.Tokens;
+using Csms.Console.Api.Users;
 using Csms.Console.Api.Variables;
 using Csms.Console.Api.Vendors;
 using Csms.Console.Api.Views;
@@ -70,6 +74,9 @@ internal static class ApiSetup
         var api = routes.MapGroup("/api/v1").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .AddEndpointFilter(JsonBody.RefuseAsync).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapStations();
+        api.MapHistory();
+        api.MapRefused();
+        api.MapOverview();
         api.MapCommands();
         api.MapBulk();
         api.MapMessages();
@@ -83,6 +90,8 @@ internal static class ApiSetup
         api.MapFirmware();
         api.MapCampaigns();
         api.MapIncidents();
+        api.MapIncidentRules();
+        api.MapChannels();
         api.MapJobs();
         api.MapStationRecords();
         api.MapVariables();
@@ -101,6 +110,10 @@ internal static class ApiSetup
         api.MapSites();
         api.MapViews();
         api.MapSettings();
+        api.MapHealth();
+        api.MapAudit();
         api.MapApiKeys();
+        api.MapUsers();
+        api.MapInvitations();
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using Csms.Engine.Incidents;
+using Csms.Engine.Tests.Incidents;
 using Csms.Engine.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -68,6 +70,96 @@ public sealed class IncidentContractTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.GetAsync("/api/v1/incidents?state=broken")).IsProblem(HttpStatusCode.BadRequest);
         (await host.GetAsync("/api/v1/incidents/999999")).IsProblem(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task List_ByRuleSeveritySiteAndAssignee_NarrowsToThem()
+    {
+        await host.PutAsync("/api/v1/sites/INC-F", """{"name":"Filtered"}""");
+        var (mine, other) = (await FaultAsync("INC-F"), await FaultAsync("INC-F"));
+        (await host.PostAsync($"/api/v1/incidents/{mine}/assign", """{"assignee":"Zoe"}""")).Is(HttpStatusCode.OK);
+        Assert.Equal([mine], await IdsAsync("site=INC-F&assignee=Zoe"));
+        Assert.Equal([other], await IdsAsync("site=INC-F&assignee=-"));
+        Assert.Equal([other, mine], await IdsAsync("site=INC-F&rule=fault&severity=critical"));
+        Assert.Empty(await IdsAsync("site=INC-F&rule=offline"));
+        Assert.Empty(await IdsAsync("site=INC-F&rule=fault&severity=info"));
+        Assert.Empty(await IdsAsync("site=INC-F", await host.KeyAsync(["incidents.read"], "INC-G")));
+        (await host.GetAsync("/api/v1/incidents?rule=weather")).IsProblem(HttpStatusCode.BadRequest);
+
+        async Task<IReadOnlyList<long>> IdsAsync(string query, string? key = null) =>
+            [.. (key is null ? await host.GetAsync($"/api/v1/incidents?{query}") : await host.GetAsync($"/api/v1/incidents?{query}", key)).Is(HttpStatusCode.OK)["items"].EnumerateArray().Select(item => item.GetProperty("id").GetInt64())];
+    }
+
+    [Fact]
+    public async Task Rules_ReadAndSaved_CountAtOnceAndAreAudited()
+    {
+        var before = (await host.GetAsync("/api/v1/incident-rules")).Is(HttpStatusCode.OK);
+        var offline = before["rules"].EnumerateArray().First(rule => rule.GetProperty("rule").GetString() == "offline");
+        Assert.True(offline.GetProperty("on").GetBoolean());
+        Assert.Equal("offlineSeconds", offline.GetProperty("thresholds")[0].GetProperty("name").GetString());
+
+        var saved = (await host.PutAsync("/api/v1/incident-rules", """{"off":["clockWrong"],"thresholds":{"certificateDays":45}}""")).Is(HttpStatusCode.OK);
+        var options = host.Services.GetRequiredService<IncidentSettings>().Current;
+        Assert.Equal((45, true), (options.CertificateDays, options.SwitchedOff.Contains(IncidentRule.ClockWrong)));
+        Assert.Equal(offline.GetRawText(), saved["rules"].EnumerateArray().First(rule => rule.GetProperty("rule").GetString() == "offline").GetRawText());
+        (await host.PutAsync("/api/v1/incident-rules", """{"off":[]}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(45, host.Services.GetRequiredService<IncidentSettings>().Current.CertificateDays);
+
+        foreach (var (body, member) in new[] { ("""{"thresholds":{"certificateDays":0}}""", "thresholds.certificateDays"), ("""{"thresholds":{"moon":1}}""", "thresholds.moon"), ("""{"off":["weather"]}""", "off") })
+            Assert.True((await host.PutAsync("/api/v1/incident-rules", body)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty(member, out _), member);
+        (await host.GetAsync("/api/v1/incident-rules", await host.KeyAsync(["settings.manage"], "INC-N"))).IsProblem(HttpStatusCode.Forbidden);
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "setting.incidents" } && entry.After!.Contains("\"certificateDays\": 45", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Channel_FromItsBeginningToItsEnd_TellsWhatItIsAndNeverItsSecret()
+    {
+        await using var catcher = await WebhookCatcher.StartAsync();
+        var made = (await host.PostAsync("/api/v1/notification-channels", $$$"""
+            {"kind":"webhook","name":"Duty","url":"{{{catcher.Url}}}","secret":"hush-hush-hush","leastSeverity":"critical","rules":["fault"],"quietHours":{"from":"22:00","to":"06:00","timeZone":"Europe/Berlin"}}
+            """)).Is(HttpStatusCode.Created);
+        var path = $"/api/v1/notification-channels/{made.Word("id")}";
+        Assert.Equal(("webhook", "critical", "true", "22:00", "true"), (made.Word("kind"), made.Word("leastSeverity"), made.Word("hasSecret"), made.Word("quietHours.from"), made.Word("quietHours.criticalPasses")));
+        Assert.True((await host.PostAsync($"{path}/test")).Is(HttpStatusCode.OK)["ok"].GetBoolean());
+
+        catcher.Answer = HttpStatusCode.InternalServerError;
+        var incident = await FaultAsync();
+        var database = host.Services.GetRequiredService<NpgsqlDataSource>();
+        await Eventually.TrueAsync(async () => await RunAsync("UPDATE csms.notifications SET state = 'failed' WHERE state = 'waiting' AND attempts > 0 AND incident_id = $1") == 1, "the notice was tried");
+        Assert.Equal(1, (await host.GetAsync(path)).Is(HttpStatusCode.OK)["givenUp"].GetInt32());
+        Assert.Equal(incident, (await host.GetAsync($"{path}/given-up")).Is(HttpStatusCode.OK).Body[0].GetProperty("incidentId").GetInt64());
+        catcher.Answer = HttpStatusCode.Accepted;
+        Assert.Equal(1, (await host.PostAsync($"{path}/retry")).Is(HttpStatusCode.OK)["count"].GetInt32());
+        await catcher.WaitAsync(3);
+
+        var changed = (await host.PutAsync(path, """{"enabled":false,"quietHours":null}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("Duty", "false", "true", "null"), (changed.Word("name"), changed.Word("enabled"), changed.Word("hasSecret"), changed.Word("quietHours")));
+        Assert.DoesNotContain("hush", (await host.GetAsync("/api/v1/notification-channels")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        (await host.DeleteAsync(path)).Is(HttpStatusCode.NoContent);
+        (await host.GetAsync(path)).IsProblem(HttpStatusCode.NotFound);
+        var entries = (await host.AuditAsync()).Where(entry => entry.SubjectId == made.Word("id")).ToList();
+        Assert.Equal(["channel.delete", "channel.update", "channel.retry", "channel.test", "channel.create"], entries.Select(entry => entry.Action));
+        Assert.All(entries, entry => Assert.DoesNotContain("hush", entry.Before + entry.After, StringComparison.Ordinal));
+
+        async Task<int> RunAsync(string sql)
+        {
+            await using var command = database.CreateCommand(sql);
+            command.Parameters.Add(new() { Value = incident });
+            return await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"pigeon","name":"A"}""", "kind")]
+    [InlineData("""{"kind":"webhook","name":" ","url":"https://example.com","secret":"s"}""", "name")]
+    [InlineData("""{"kind":"webhook","name":"A","url":"ftp://example.com","secret":"s"}""", "url")]
+    [InlineData("""{"kind":"webhook","name":"A","url":"https://example.com"}""", "secret")]
+    [InlineData("""{"kind":"pagerDuty","name":"A"}""", "secret")]
+    [InlineData("""{"kind":"email","name":"A","host":"mail","from":"a@example.com","to":["nobody"]}""", "to")]
+    [InlineData("""{"kind":"email","name":"A","host":"mail","from":"nobody","to":["a@example.com"]}""", "from")]
+    [InlineData("""{"kind":"webhook","name":"A","url":"https://example.com","secret":"s","siteIds":["NOWHERE"]}""", "siteIds")]
+    [InlineData("""{"kind":"webhook","name":"A","url":"https://example.com","secret":"s","quietHours":{"from":"22:00","to":"22:00","timeZone":"Europe/Berlin"}}""", "quietHours")]
+    public async Task Channel_ThatCouldNotTell_IsRefusedNamingTheMember(string body, string member) =>
+        Assert.True((await host.PostAsync("/api/v1/notification-channels", body)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty(member, out _));
 
     /// <summary>A station with a fault, and the number of its incident.</summary>
     private async Task<long> FaultAsync(string? site = null)

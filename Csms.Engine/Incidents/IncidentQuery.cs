@@ -17,6 +17,12 @@ public sealed record IncidentQuery
     /// <summary>Only of these sites; null: all, also of no site.</summary>
     public IReadOnlyCollection<string>? SiteIds { get; init; }
 
+    /// <summary>Only these rules; null: all.</summary>
+    public IReadOnlyCollection<IncidentRule>? Rules { get; init; }
+
+    /// <summary>Who works on it; empty: nobody; null: whoever.</summary>
+    public string? Assignee { get; init; }
+
     /// <summary>Opened at or after.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -59,6 +59,16 @@ public sealed class IncidentStore(NpgsqlDataSource database)
             conditions.Add($"site_id = ANY({command.Parameters.Texts(sites).Place()})");
         }
 
+        if (query.Rules is { } rules)
+        {
+            conditions.Add($"rule = ANY({command.Parameters.Texts(rules.Select(rule => rule.ToString())).Place()})");
+        }
+
+        if (query.Assignee is { } assignee)
+        {
+            conditions.Add($"coalesce(assignee, '') = {command.Parameters.Text(assignee).Place()}");
+        }
+
         if (query.From is { } from)
         {
             conditions.Add($"opened_at >= {command.Parameters.Timestamp(from).Place()}");

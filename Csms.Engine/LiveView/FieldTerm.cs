@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Csms.Engine.Storage;
 
 namespace Csms.Engine.LiveView;
 
@@ -25,6 +26,9 @@ public sealed partial record FieldTerm
 
     /// <summary>Reads what was typed; null when it is no field with a value.</summary>
     public static FieldTerm? Parse(string? text) => text is not null && Shape().Match(text.Trim()) is { Success: true } found ? new(found.Groups[1].Value, found.Groups[2].Value) : null;
+
+    /// <summary>What the log looks for when this was typed: the text, and the field if it is one; null: nothing.</summary>
+    public static FrameSearch? Search(string? text) => string.IsNullOrWhiteSpace(text) ? null : new FrameSearch(text.Trim(), Parse(text)?.Pattern);
 
     /// <summary>Whether a payload holds it.</summary>
     public bool IsIn(string? payload) => payload is not null && _regex.IsMatch(payload);

@@ -71,18 +71,15 @@ public sealed class FrameHistory
              FROM csms.frames
              WHERE station_key = $1 AND at >= $2 AND at < $3
                AND ($4::bool IS NULL OR (direction = 0) = $4)
-               AND ($5::text IS NULL OR action = $5) AND ($6::text IS NULL OR action <> $6)
-               AND ($7::text IS NULL OR payload ILIKE $7 OR answer_payload ILIKE $7 OR action ILIKE $7 OR message_id ILIKE $7 OR error_code ILIKE $7
-                    OR payload ~* $12 OR answer_payload ~* $12)
-               AND ($8::text IS NULL OR (at, message_id) {(query.NewestFirst ? "<" : ">")} ($9, $8))
-               AND (NOT $10 OR error_code IS NOT NULL OR quirks IS NOT NULL)
-             ORDER BY at {order}, message_id {order} LIMIT $11
+               AND ($5::text IS NULL OR action = $5)
+               AND {FrameRules.Sql(6)}
+               AND ($10::text IS NULL OR (at, message_id) {(query.NewestFirst ? "<" : ">")} ($11, $10))
+             ORDER BY at {order}, message_id {order} LIMIT $12
              """);
         command.Parameters.Integer(query.StationKey).Timestamp(query.From ?? DateTimeOffset.UnixEpoch)
-            .Timestamp(query.To ?? DateTimeOffset.MaxValue.AddYears(-1)).Boolean(query.FromStation).Text(query.Action).Text(query.NotAction)
-            .Containing(string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim())
-            .Text(query.After is null ? null : query.After.MessageId ?? "").Timestamp(query.After?.At).Boolean(query.OnlyTroubled)
-            .Integer(Math.Clamp(query.Limit, 1, MostAtOnce)).Text(FieldTerm.Parse(query.Search)?.Pattern);
+            .Timestamp(query.To ?? DateTimeOffset.MaxValue.AddYears(-1)).Boolean(query.FromStation).Text(query.Action)
+            .Rules(FieldTerm.Search(query.Search), query.NotAction, query.OnlyTroubled)
+            .Text(query.After is null ? null : query.After.MessageId ?? "").Timestamp(query.After?.At).Integer(Math.Clamp(query.Limit, 1, MostAtOnce));
         var frames = new List<LiveFrame>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

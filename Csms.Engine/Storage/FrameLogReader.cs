@@ -67,10 +67,10 @@ public sealed class FrameLogReader
             SELECT at, inbound, message_type, action, message_id, payload, error_code, error_description, quirks, answer, asked_at, asked, said FROM (
                 SELECT at, direction = 0 AS inbound, message_type, action, message_id, payload,
                        CASE WHEN answer_at IS NULL THEN error_code END AS error_code, CASE WHEN answer_at IS NULL THEN error_description END AS error_description, quirks, false AS answer, {exchange}
-                FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < $3
+                FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < $3 AND {FrameRules.Sql(11)}
                 UNION ALL
                 SELECT answer_at, direction <> 0, answer_type, action, message_id, answer_payload, error_code, error_description, NULL, true, {exchange}
-                FROM csms.frames WHERE station_key = $1 AND at >= $4 AND at < $3 AND answer_at >= $2 AND answer_at < $3
+                FROM csms.frames WHERE station_key = $1 AND at >= $4 AND at < $3 AND answer_at >= $2 AND answer_at < $3 AND {FrameRules.Sql(11)}
             ) f
             WHERE ($5::bool IS NULL OR inbound = $5) AND ($6::text IS NULL OR action = $6)
               AND ($7::timestamptz IS NULL OR (at, message_id, answer) {(query.NewestFirst ? "<" : ">")} ($7, $8, $9))
@@ -80,7 +80,7 @@ public sealed class FrameLogReader
         command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to)
             .Timestamp(from - DateTimeOffset.UnixEpoch > LongestExchange ? from - LongestExchange : from).Boolean(query.FromStation)
             .Text(query.Action).Timestamp(query.Cursor?.At).Text(query.Cursor?.MessageId ?? "").Boolean(query.Cursor?.Answer ?? false)
-            .Integer(limit);
+            .Integer(limit).Rules(query.Search, query.NotAction, query.OnlyTroubled);
 
         var items = new List<Found>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -100,12 +100,12 @@ public sealed class FrameLogReader
     {
         await using var command = new NpgsqlCommand($"""
             SELECT at FROM csms.frames
-            WHERE station_key = $1 AND at >= $2 AND at < $3 AND ($4::bool IS NULL OR (direction = 0) = $4) AND ($5::text IS NULL OR action = $5)
+            WHERE station_key = $1 AND at >= $2 AND at < $3 AND ($4::bool IS NULL OR (direction = 0) = $4) AND ($5::text IS NULL OR action = $5) AND {FrameRules.Sql(7)}
             ORDER BY at {(query.NewestFirst ? "DESC" : "ASC")} OFFSET $6 LIMIT 1
             """, connection);
         command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to).Boolean(query.FromStation).Text(query.Action);
         // Frames at the cursor's own moment are counted here and left out there: two more than a page covers a request and its answer.
-        command.Parameters.Integer(limit + 2);
+        command.Parameters.Integer(limit + 2).Rules(query.Search, query.NotAction, query.OnlyTroubled);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
 

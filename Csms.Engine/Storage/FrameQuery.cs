@@ -19,4 +19,14 @@ public sealed record FrameQuery(
     bool NewestFirst = true,
     FrameCursor? Cursor = null,
     int Limit = 100,
-    ExchangeRule? Only = null);
+    ExchangeRule? Only = null)
+{
+    /// <summary>Only frames of exchanges in which this is; null for all.</summary>
+    public FrameSearch? Search { get; init; }
+
+    /// <summary>All but this action, exactly as spelt.</summary>
+    public string? NotAction { get; init; }
+
+    /// <summary>Only frames of exchanges with an error or a broken rule.</summary>
+    public bool OnlyTroubled { get; init; }
+}

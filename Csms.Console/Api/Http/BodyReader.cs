@@ -92,6 +92,21 @@ internal sealed class BodyReader(JsonBody body)
         return UtcTime.TryParse(element.GetString(), out var time) ? new(true, time) : Wrong<DateTimeOffset?>(member, UtcTime.Needed);
     }
 
+    /// <summary>A list of texts, each of 1 to <paramref name="most"/> characters without control characters.</summary>
+    public Named<IReadOnlyList<string>> Texts(string member, int most)
+    {
+        if (!Find(member, false, JsonValueKind.Array, "a list", out var element)) return default;
+        var texts = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
+        return texts.TrueForAll(text => text.Length > 0 && text.Length <= most && !text.Any(char.IsControl)) ? new(true, texts) : Wrong<IReadOnlyList<string>>(member, $"Texts of 1 to {most} characters are needed.");
+    }
+
+    /// <summary>A list of words of another list, spelt exactly.</summary>
+    public Named<IReadOnlyList<string>> Words(string member, IReadOnlyCollection<string> words)
+    {
+        var texts = Texts(member, short.MaxValue);
+        return texts.Value?.FirstOrDefault(text => !words.Contains(text)) is { } unknown ? Wrong<IReadOnlyList<string>>(member, $"{unknown} is none of: {string.Join(", ", words)}.") : texts;
+    }
+
     private bool Find(string member, bool nullable, JsonValueKind kind, string what, out JsonElement element)
     {
         if (!body.Root.TryGetProperty(member, out element)) return false;

@@ -21,6 +21,7 @@ internal static class IncidentEndpoints
         var group = api.MapGroup("/incidents").WithTags("Incidents");
         group.MapGet("", ListAsync).RequireAuthorization(Permissions.IncidentsRead).WithName("listIncidents").WithSummary("Incidents, newest first.")
             .Takes("state", "open, acknowledged or closed.").Takes("station", "Only incidents that concern this station.")
+            .Takes("rule", "Only incidents of this rule.").Takes("severity", "info, warning or critical.").Takes("site", "Only incidents of this site.").Takes("assignee", "Only incidents that this person works on; - for nobody.")
             .Takes("from", "Opened at or after.").Takes("to", "Opened before.").TakesPage();
         group.MapGet("/{id:long}", GetAsync).RequireAuthorization(Permissions.IncidentsRead).WithName("getIncident").WithSummary("An incident with its timeline.").ProducesProblem(404);
         Post(group, "acknowledge", AcknowledgeAsync, "acknowledgeIncident", "Takes notice. 409 when that was done or it is over.");
@@ -35,13 +36,20 @@ internal static class IncidentEndpoints
     private static async Task<Results<Ok<Page<IncidentView>>, ProblemHttpResult>> ListAsync(ApiQuery query, AccessScope scope, IncidentStore store, CancellationToken cancellation)
     {
         var limit = query.Limit();
+        var rule = query.Word("rule", [.. IncidentCatalogue.All.Select(IncidentCatalogue.Word)]);
+        var severity = query.Word("severity", [.. Enum.GetValues<IncidentSeverity>().Select(IncidentCatalogue.Word)]);
+        var site = query.Text("site");
         var wanted = new IncidentQuery
         {
             State = query.Word("state", "open", "acknowledged", "closed") is { } state ? Enum.Parse<IncidentState>(state, ignoreCase: true) : null,
             StationId = query.Text("station"),
             From = query.Time("from"),
             To = query.Time("to"),
-            SiteIds = scope.SiteIds(Permissions.IncidentsRead),
+            Rules = rule is null && severity is null ? null
+                : [.. IncidentCatalogue.All.Where(each => (rule is null || IncidentCatalogue.Word(each) == rule) && (severity is null || IncidentCatalogue.Word(IncidentCatalogue.SeverityOf(each)) == severity))],
+            Assignee = query.Text("assignee") is { } assignee ? assignee == "-" ? "" : assignee : null,
+            // A site that the caller may not see has no incidents.
+            SiteIds = site is null ? scope.SiteIds(Permissions.IncidentsRead) : scope.Can(Permissions.IncidentsRead, site) ? [site] : [],
             After = query.Cursor<ListPlace>(ListPlace.TryParse),
             Limit = limit + 1,
         };

@@ -25,7 +25,9 @@ internal static class MessageEndpoints
         api.MapGet(Path, ListAsync).RequireAuthorization(Permissions.MessagesRead).WithTags("Messages").WithName("listMessages")
             .WithSummary("Frames from and to a station, newest first.")
             .Takes("from", "Earliest time, inclusive.").Takes("to", "Latest time, exclusive.").Takes("direction", "in or out.")
-            .Takes("action", "Only this action, as spelt on the wire.").Takes("session", "Only frames that belong to this session of the station.")
+            .Takes("action", "Only this action, as spelt on the wire.").Takes("notAction", "All but this action.")
+            .Takes("search", "Frames of exchanges in which this is: part of a payload, an action, a message id or an error; or a field with its value, as connectorId:2.")
+            .Takes("only", "troubled: frames of exchanges with an error or a broken rule.").Takes("session", "Only frames that belong to this session of the station.")
             .Takes("order", "desc (default) or asc.").TakesPage().ProducesProblem(404);
         api.MapPost(Path, SendAsync).RequireAuthorization(Permissions.MessagesRaw).WithMetadata(new RequestSizeLimitAttribute(RawDesk.MaxPayloadBytes)).WithTags("Messages").WithName("sendMessage")
             .WithSummary("Sends a CALL exactly as it is given and waits for the answer.")
@@ -48,7 +50,12 @@ internal static class MessageEndpoints
             query.Word("order", "desc", "asc") != "asc",
             query.Cursor<FrameCursor>(FrameCursor.TryParse),
             query.Limit(),
-            focus is null ? null : focus.Concerns);
+            focus is null ? null : focus.Concerns)
+        {
+            Search = FieldTerm.Search(query.Text("search")),
+            NotAction = query.Text("notAction"),
+            OnlyTroubled = query.Word("only", "troubled") is not null,
+        };
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var page = await log.ListAsync(wanted, cancellation);
         return TypedResults.Ok(Page<MessageView>.UpTo(page.Items.Select(MessageView.Of), page.Next?.ToString()));

@@ -14,10 +14,13 @@ internal sealed record EvseView(
     IReadOnlyList<ConnectorView> Connectors,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? SessionId)
 {
+    /// <summary>What it is doing, from its connectors, its session and the link: Faulted, Offline, Unknown, PausedByStation, Unavailable, PausedByCar, Reserved, Preparing, Finishing, Charging or Available.</summary>
+    public required string Condition { get; init; }
+
     /// <summary>Until when somebody pays for it on the web (NotifyWebPaymentStarted); absent when nobody does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? WebPaymentUntil { get; init; }
 
     public static EvseView Of(StationState station, EvseState evse) =>
-        new(evse.Id, ConnectorView.WorstOf(evse.Connectors), [.. evse.Connectors.Select(ConnectorView.Of)], station.Sessions.Running(evse.Id)?.Id.Value);
+        new(evse.Id, ConnectorView.WorstOf(evse.Connectors), [.. evse.Connectors.Select(ConnectorView.Of)], station.Sessions.Running(evse.Id)?.Id.Value) { Condition = station.ConditionOf(evse).ToString() };
 }

@@ -2,7 +2,9 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Engine.Certificates;
 using Csms.Engine.Energy;
+using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Payments;
@@ -23,6 +25,8 @@ internal static class StationEndpoints
         group.MapGet("", List).RequireAuthorization(Permissions.StationsRead).WithName("listStations").WithSummary("Stations by identity.")
             .TakesPage().Takes("site", "Only stations of this site.").Takes("state", "online, offline, unknown or pending.")
             .Takes("ocpp", "1.6, 2.0.1 or 2.1.").Takes("model", "\"Vendor Model\".").Takes("firmware", "Firmware version as told at the last boot.").Takes("quirk", "A deviation from the standard that the station has shown: the id of one of /quirks.")
+            .Takes("condition", "Only stations with an EVSE in this condition, the word of the member condition of an EVSE.").Takes("registration", "Accepted, Pending or Rejected.")
+            .Takes("certificateEndsBefore", "Only stations that connect with a certificate that ends before this time.")
             .Takes("search", "Part of identity, name, vendor, model, serial number or firmware version.");
         group.MapGet("/{id}", Get).RequireAuthorization(Permissions.StationsRead).WithName("getStation").WithSummary("A station as of now.").ProducesProblem(404);
         group.MapGet("/{id}/availability", AvailabilityAsync).RequireAuthorization(Permissions.StationsRead).WithName("getAvailability")
@@ -33,7 +37,7 @@ internal static class StationEndpoints
             .WithSummary("Removes a station and ends its connection; its sessions stay.").ProducesProblem(404);
     }
 
-    private static Results<Ok<Page<StationView>>, ProblemHttpResult> List(ApiQuery query, AccessScope scope, LiveBoard board, QuirkBook quirks)
+    private static Results<Ok<Page<StationView>>, ProblemHttpResult> List(ApiQuery query, AccessScope scope, LiveBoard board, QuirkBook quirks, ClientCertificates certificates)
     {
         var limit = query.Limit();
         var after = query.Cursor();
@@ -44,6 +48,9 @@ internal static class StationEndpoints
         var model = query.Text("model");
         var firmware = query.Text("firmware");
         var quirk = QuirkCatalogue.Named(query.Word("quirk", [.. QuirkCatalogue.All.Select(each => QuirkCatalogue.Word(each.Note))]));
+        var condition = query.Word("condition", Enum.GetNames<EvseCondition>());
+        var registration = query.Word("registration", Enum.GetNames<RegistrationStatus>());
+        var endsBefore = query.Time("certificateEndsBefore");
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
 
         var stations = board.Stations(new LiveScope(scope.Sites(Permissions.StationsRead).Contains))
@@ -54,6 +61,9 @@ internal static class StationEndpoints
             .Where(station => model is null || station.Boot is { } boot && $"{boot.Vendor} {boot.Model}" == model)
             .Where(station => firmware is null || station.Boot?.FirmwareVersion == firmware)
             .Where(station => quirk is null || quirks.Shows(station.Id, quirk.Note))
+            .Where(station => condition is null || station.Evses.Any(evse => station.ConditionOf(evse).ToString() == condition))
+            .Where(station => registration is null || station.Profile.Registration.ToString() == registration)
+            .Where(station => endsBefore is not { } end || certificates.EndsBefore(station.Id, end))
             .Where(station => search is null || Has(station, search))
             .Take(limit + 1).ToList();
         return TypedResults.Ok(Page<StationView>.Of(stations, limit, StationView.Of, station => station.Id.Value));

@@ -21,6 +21,7 @@ public sealed partial class Users
     [Inject] private UserAccounts Accounts { get; set; } = null!;
     [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private InvitationDesk Desk { get; set; } = null!;
+    [Inject] private UserDesk Managed { get; set; } = null!;
     [Inject] private ProviderLogins Logins { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private IConfiguration Configuration { get; set; } = null!;
@@ -63,13 +64,13 @@ public sealed partial class Users
     private string WordsOf(GrantWish grant) => grant.SiteId is null ? L[$"Role.{grant.Role}"].Value : $"{L[$"Role.{grant.Role}"].Value} ({grant.SiteId})";
 
     // Checked again here: a circuit can outlive the right to this page.
-    private async Task<Actor?> ActorAsync() => await Scope.GetAsync() is var scope && scope.Can(Permissions.UsersManage) ? scope.Actor : null;
+    private async Task<AccessScope?> ScopeAsync() => await Scope.GetAsync() is var scope && scope.Can(Permissions.UsersManage) ? scope : null;
 
     private async Task RenewAsync(Invitation invitation)
     {
         (_given, _error, _invited) = (null, null, null);
-        if (await ActorAsync() is not { } actor) return;
-        var result = await Desk.RenewAsync(invitation.Id, actor, ConsoleAddress.Of(Configuration, Navigation));
+        if (await ScopeAsync() is not { } scope) return;
+        var result = await Managed.RenewAsync(invitation.Id, scope, ConsoleAddress.Of(Configuration, Navigation.BaseUri));
         if (result.Error is { } error) _error = T[$"Invite.Error.{error}"];
         else _invited = result;
         await LoadAsync();
@@ -77,8 +78,8 @@ public sealed partial class Users
 
     private async Task WithdrawAsync(Invitation invitation)
     {
-        if (!await Ask.ConfirmAsync(T["Invite.WithdrawTitle", invitation.DisplayName], T["Invite.WithdrawText"], T["Invite.Withdraw"], danger: true) || await ActorAsync() is not { } actor) return;
-        await Desk.WithdrawAsync(invitation.Id, actor);
+        if (!await Ask.ConfirmAsync(T["Invite.WithdrawTitle", invitation.DisplayName], T["Invite.WithdrawText"], T["Invite.Withdraw"], danger: true) || await ScopeAsync() is not { } scope) return;
+        _error = await Managed.WithdrawAsync(invitation.Id, scope) is { } refusal and not InvitationRefusal.Gone ? T[$"Invite.Error.{refusal}"].Value : null;
         _invited = null;
         await LoadAsync();
     }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Security.Cryptography;
 using Csms.Console.Controls;
+using Csms.Console.Notices;
 using Csms.Console.Security;
-using Csms.Console.Security.Audit;
 using Csms.Engine.Energy;
 using Csms.Engine.Incidents;
 using Csms.Engine.Incidents.Notifications;
@@ -16,7 +15,6 @@ namespace Csms.Console.Pages.Incidents;
 /// <summary>Adds or changes a notification channel.</summary>
 public sealed partial class ChannelForm
 {
-    private const int MostRecipients = 20;
     private static readonly string[] _zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private readonly Dictionary<string, string> _faults = [];
@@ -33,7 +31,7 @@ public sealed partial class ChannelForm
 
     [Inject] private ChannelDirectory Channels { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
-    [Inject] private IAuditLog Audit { get; set; } = null!;
+    [Inject] private NoticeDesk Desk { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -82,34 +80,24 @@ public sealed partial class ChannelForm
             (_opened, _changed) = (present.Channel, true); // told once; saving again is meant
             return;
         }
-        await WriteAsync(async scope =>
-        {
-            var before = await Channels.PutAsync(channel, _secret.Length == 0 ? null : _secret, CancellationToken.None);
-            await Audit.WriteAsync(scope.Actor, before is null ? "channel.create" : "channel.update", "channel", channel.Id.ToString(), before, channel);
-        });
+        await WriteAsync(scope => Desk.SaveAsync(channel, _secret.Length == 0 ? null : _secret, scope));
     }
 
     private async Task DeleteAsync()
     {
         if (!await Ask.ConfirmAsync(T["Channel.DeleteTitle", Entry!.Channel.Name], T["Channel.DeleteText"], T["Channel.DeleteVerb", Entry.Channel.Name], danger: true)) return;
-        await WriteAsync(async scope =>
-        {
-            var before = await Channels.DeleteAsync(Entry.Channel.Id, CancellationToken.None);
-            await Audit.WriteAsync(scope.Actor, "channel.delete", "channel", Entry.Channel.Id.ToString(), before);
-        });
+        await WriteAsync(scope => Desk.DeleteAsync(Entry.Channel.Id, scope));
     }
 
-    private async Task WriteAsync(Func<AccessScope, Task> write)
+    private async Task WriteAsync(Func<AccessScope, Task<bool>> write)
     {
-        var scope = await Scope.GetAsync();
-        if (!scope.Sites(Permissions.SettingsManage).All)
-        {
-            _error = L["Denied.Title"];
-            return;
-        }
         try
         {
-            await write(scope);
+            if (!await write(await Scope.GetAsync()))
+            {
+                _error = L["Denied.Title"];
+                return;
+            }
         }
         catch (NpgsqlException)
         {
@@ -121,42 +109,34 @@ public sealed partial class ChannelForm
 
     private NotificationChannel? Check()
     {
-        _faults.Clear();
-        var to = _to.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (string.IsNullOrWhiteSpace(_name)) _faults["name"] = T["Channel.NameMissing"];
-        var port = 0;
-        if (_kind == ChannelKind.Email)
-        {
-            if (Uri.CheckHostName(_host.Trim()) == UriHostNameType.Unknown) _faults["host"] = T["Channel.HostWrong"];
-            if (!int.TryParse(_port, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535) _faults["port"] = T["NumberWrong", "1", "65535"];
-            if (!MailAddress.TryCreate(_from.Trim(), out _)) _faults["from"] = T["Channel.AddressWrong"];
-            if (to.Length is 0 or > MostRecipients || !to.All(address => MailAddress.TryCreate(address, out _))) _faults["to"] = T["Channel.AddressesWrong", Formats.Number(MostRecipients)];
-            if (_user.Trim().Length > 0 && _secret.Length == 0 && Entry?.HasSecret != true) _faults["secret"] = T["Channel.SecretMissing"];
-        }
-        else
-        {
-            if (!(_kind == ChannelKind.PagerDuty && string.IsNullOrWhiteSpace(_url)) && !NotificationChannel.IsCallable(_url.Trim())) _faults["url"] = T["Channel.UrlWrong"];
-            if (_secret.Length == 0 && Entry?.HasSecret != true) _faults["secret"] = T["Channel.SecretMissing"];
-        }
-        if (_hasQuiet && Formats.Find(_zone.Trim()) is null) _faults["zone"] = T["Channel.ZoneWrong"];
-        if (_hasQuiet && _quietFrom == _quietTo) _faults["quiet"] = T["Channel.QuietWrong"];
-        return _faults.Count > 0 ? null : new NotificationChannel
+        var isEmail = _kind == ChannelKind.Email;
+        var channel = new NotificationChannel
         {
             Id = Entry?.Channel.Id ?? Guid.NewGuid(),
             Name = _name.Trim(),
             Kind = _kind,
             Enabled = _enabled,
-            Url = _kind == ChannelKind.Email ? "" : _url.Trim(),
-            Host = _kind == ChannelKind.Email ? _host.Trim() : "",
-            Port = _kind == ChannelKind.Email ? port : 587,
+            Url = isEmail ? "" : _url.Trim(),
+            Host = isEmail ? _host.Trim() : "",
+            Port = !isEmail ? 587 : int.TryParse(_port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0,
             StartTls = _startTls,
-            User = _kind == ChannelKind.Email ? _user.Trim() : "",
-            From = _kind == ChannelKind.Email ? _from.Trim() : "",
-            To = _kind == ChannelKind.Email ? [.. to] : [],
+            User = isEmail ? _user.Trim() : "",
+            From = isEmail ? _from.Trim() : "",
+            To = isEmail ? [.. _to.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [],
             LeastSeverity = _least,
             Rules = [.. IncidentCatalogue.All.Where(_rules.Contains)],
             Sites = [.. _chosen.Order(StringComparer.Ordinal)],
             Quiet = _hasQuiet ? new QuietHours(_quietFrom, _quietTo, _zone.Trim(), _criticalPasses) : null,
         };
+        _faults.Clear();
+        foreach (var (member, fault) in ChannelRules.Faults(channel, _secret.Length > 0 || Entry?.HasSecret == true)) _faults[member] = Text(fault);
+        return _faults.Count > 0 ? null : channel;
     }
+
+    private string Text(ChannelFault fault) => fault switch
+    {
+        ChannelFault.PortWrong => T["NumberWrong", "1", "65535"],
+        ChannelFault.AddressesWrong => T["Channel.AddressesWrong", Formats.Number(ChannelRules.MostRecipients)],
+        _ => T[$"Channel.{fault}"],
+    };
 }

@@ -1,5 +1,5 @@
 using Csms.Console.Controls;
-using Csms.Console.Security.Audit;
+using Csms.Console.Notices;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Incidents.Notifications;
@@ -29,15 +29,13 @@ public sealed partial class RulesPage
     [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private IncidentSettings Settings { get; set; } = null!;
     [Inject] private ChannelDirectory Channels { get; set; } = null!;
-    [Inject] private NotificationDispatcher Dispatcher { get; set; } = null!;
+    [Inject] private NoticeDesk Desk { get; set; } = null!;
     [Inject] private Outbox Outbox { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
-    [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
-    [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <inheritdoc />
     public void Dispose() => Ticker.Tick -= OnTick;
@@ -96,11 +94,13 @@ public sealed partial class RulesPage
             (_opened, _changed) = (Settings.Current, true); // told once; saving again is meant
             return;
         }
-        if (await MayAsync() is not { } scope) return;
         try
         {
-            var before = await Settings.SaveAsync(wanted, scope.Actor.Name, CancellationToken.None);
-            await Audit.WriteAsync(scope.Actor, "setting.incidents", "setting", "incidents", before, wanted);
+            if (!await Desk.SaveRulesAsync(wanted, await Scope.GetAsync()))
+            {
+                Deny();
+                return;
+            }
             Discard();
             Say(TagTone.Ok, "Saved");
         }
@@ -120,14 +120,12 @@ public sealed partial class RulesPage
 
     private async Task TestAsync(ChannelEntry entry)
     {
-        if (await MayAsync() is not { } scope) return;
         _testing = entry.Channel.Id;
         StateHasChanged();
         try
         {
-            var result = await Dispatcher.TestAsync(Channels.Find(entry.Channel.Id) ?? entry, CancellationToken.None);
-            (_tone, _told) = (result.Ok ? TagTone.Ok : TagTone.Danger, T[result.Ok ? "Channel.Tested" : "Channel.TestFailed", entry.Channel.Name, EngineWords.Say(result.Said)]);
-            await Audit.WriteAsync(scope.Actor, "channel.test", "channel", entry.Channel.Id.ToString(), after: new { entry.Channel.Name, result.Ok, Text = result.Said.ToString() });
+            if (await Desk.TestAsync(entry, await Scope.GetAsync()) is { } result) (_tone, _told) = (result.Ok ? TagTone.Ok : TagTone.Danger, T[result.Ok ? "Channel.Tested" : "Channel.TestFailed", entry.Channel.Name, EngineWords.Say(result.Said)]);
+            else Deny();
         }
         catch (NpgsqlException)
         {
@@ -142,12 +140,9 @@ public sealed partial class RulesPage
 
     private async Task RetryAsync(ChannelEntry entry)
     {
-        if (await MayAsync() is not { } scope) return;
         try
         {
-            var count = await Outbox.RetryAsync(entry.Channel.Id, Time.GetUtcNow(), CancellationToken.None);
-            Dispatcher.Wake();
-            await Audit.WriteAsync(scope.Actor, "channel.retry", "channel", entry.Channel.Id.ToString(), after: new { entry.Channel.Name, Count = count });
+            if (await Desk.RetryAsync(entry, await Scope.GetAsync()) is null) Deny();
         }
         catch (NpgsqlException)
         {
@@ -156,13 +151,7 @@ public sealed partial class RulesPage
         await LookAsync();
     }
 
-    private async Task<AccessScope?> MayAsync()
-    {
-        var scope = await Scope.GetAsync();
-        if (scope.Sites(Permissions.SettingsManage).All) return scope;
-        (_tone, _told) = (TagTone.Danger, L["Denied.Title"]);
-        return null;
-    }
+    private void Deny() => (_tone, _told) = (TagTone.Danger, L["Denied.Title"]);
 
     private void Say(TagTone tone, string text) => (_tone, _told) = (tone, T[text]);
 

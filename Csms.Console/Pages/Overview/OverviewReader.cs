@@ -32,6 +32,16 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
     /// <summary>Calls back when something within the scope changed.</summary>
     public IDisposable Subscribe(AccessScope scope, Action changed) => board.Subscribe(scope.Live(), null, changed);
 
+    /// <summary>Figures of the day so far, with the energy of running sessions.</summary>
+    public async Task<(DateTimeOffset At, DayFigures Figures)> FiguresAsync(AccessScope scope, TimeZoneInfo zone, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(now, zone).Date;
+        var midnight = new DateTimeOffset(local, zone.GetUtcOffset(local));
+        var figures = await days.ReadAsync(midnight, now, scope.SiteIds(Permissions.SessionsRead), cancellation);
+        return (now, figures with { EnergyWh = figures.EnergyWh + Running(scope, midnight, now) });
+    }
+
     /// <summary>Reads the day from the store.</summary>
     /// <param name="scope">What may be seen.</param>
     /// <param name="zone">Zone whose midnight begins the day.</param>
@@ -39,11 +49,7 @@ internal sealed class OverviewReader(LiveBoard board, IncidentDesk incidents, Da
     /// <param name="cancellation">Gives up.</param>
     public async Task<DayView> ReadAsync(AccessScope scope, TimeZoneInfo zone, DayView? previous, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var local = TimeZoneInfo.ConvertTime(now, zone).Date;
-        var midnight = new DateTimeOffset(local, zone.GetUtcOffset(local));
-        var figures = await days.ReadAsync(midnight, now, scope.SiteIds(Permissions.SessionsRead), cancellation);
-        figures = figures with { EnergyWh = figures.EnergyWh + Running(scope, midnight, now) };
+        var (now, figures) = await FiguresAsync(scope, zone, cancellation);
         if (previous is not null && now.Minute == previous.ReadAt.Minute) return previous with { ReadAt = now, Figures = figures };
 
         var siteIds = scope.SiteIds(Permissions.StationsRead);

@@ -8,6 +8,5 @@ namespace Csms.Console.Pages.Settings;
 internal static class SettingsSetup
 {
     public static IServiceCollection AddSettingsPage(this IServiceCollection services) => services
-        .AddSingleton<SettingsDesk>()
         .AddNavEntry<SettingTexts>("settings", NavGroup.Manage, 88, "/admin/settings", "settings", Permissions.SettingsManage);
 }

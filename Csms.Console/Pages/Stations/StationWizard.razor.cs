@@ -16,6 +16,7 @@ public sealed partial class StationWizard
     private static readonly int[] _profiles = [1, 2, 3, 0];
 
     private IReadOnlyList<Site> _sites = [];
+    private AccessScope _scope = AccessScope.Nobody;
     private LiveScope _live = LiveScope.All;
     private IReadOnlyList<RefusedGroup> _attempts = [];
     private IDisposable? _subscription;
@@ -53,7 +54,7 @@ public sealed partial class StationWizard
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        var scope = await UserScope.GetAsync();
+        var scope = _scope = await UserScope.GetAsync();
         Ticker.Tick += OnTick;
         _live = scope.Live();
         _everywhere = scope.Can(Permissions.StationsWrite, null);
@@ -97,7 +98,7 @@ public sealed partial class StationWizard
         if (_id is not { } id) return;
         _attempts =
         [
-            .. Refused.Since(_since).Where(each => each.Station is null || each.Station == id.Value || !StationId.TryParse(each.Station, out var other) || Board.Find(other, LiveScope.All) is null)
+            .. Refused.Seen(Board, _scope, id, _since)
                 .GroupBy(each => (each.Station, each.Remote, each.Reason)).Select(group => new RefusedGroup(group.First(), group.Count())).Take(MostAttempts),
         ];
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Csms.Console.Security.Storage;
+using Csms.Engine.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csms.Console.Security.Audit;
@@ -46,6 +47,14 @@ internal sealed class AuditLog(IDbContextFactory<ConsoleDbContext> databases, Ca
         var total = await rows.CountAsync(cancellationToken);
         var page = await rows.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
         return new AuditPage(page, total);
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> ReadAfterAsync(AuditQuery query, ListPlace? after, int take, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = Filtered(database, query);
+        if (after is { At: var at, Id: var id }) rows = rows.Where(e => e.At < at || (e.At == at && e.Id < id));
+        return await rows.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(take).ToListAsync(cancellationToken);
     }
 
     public async Task<AuditEntry?> FindAsync(long id, CancellationToken cancellationToken = default)

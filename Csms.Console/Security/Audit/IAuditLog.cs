@@ -1,3 +1,5 @@
+using Csms.Engine.Units;
+
 namespace Csms.Console.Security.Audit;
 
 /// <summary>Where every write leaves its trace. Call it after the write is committed.</summary>
@@ -19,6 +21,9 @@ public interface IAuditLog
 
     /// <summary>Newest first.</summary>
     Task<AuditPage> ReadAsync(AuditQuery query, int skip, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Newest first, after a place: what is written meanwhile moves nothing.</summary>
+    Task<IReadOnlyList<AuditEntry>> ReadAfterAsync(AuditQuery query, ListPlace? after, int take, CancellationToken cancellationToken = default);
 
     /// <summary>One entry; null when there is none.</summary>
     Task<AuditEntry?> FindAsync(long id, CancellationToken cancellationToken = default);

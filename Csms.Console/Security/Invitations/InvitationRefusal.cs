@@ -9,4 +9,6 @@ internal enum InvitationRefusal
     Invited,
     /// <summary>Withdrawn or accepted meanwhile.</summary>
     Gone,
+    /// <summary>Its roles hold more than the caller has.</summary>
+    NotYours,
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Stations;
 using Csms.Engine.Storage;
 
-namespace Csms.Console.Pages.Settings;
+namespace Csms.Console.Security;
 
 /// <summary>Reads and saves what can be changed while running. Who saves over something that was changed meanwhile is told instead.</summary>
 internal sealed class SettingsDesk(StationSettings stations, SecurityRules rules, AccessDirectory directory, SettingOrigins stored, IAuditLog audit) : IDisposable

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Csms.Console.Security;
 using Csms.Engine.Storage;
 
-namespace Csms.Console.Pages.Settings;
+namespace Csms.Console.Security;
 
 /// <summary>What can be changed while the program runs, as of one moment.</summary>
 /// <param name="AcceptUnknown">Stations that nobody has registered may connect.</param>
