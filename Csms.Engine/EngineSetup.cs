@@ -11,6 +11,7 @@ using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
 using Csms.Engine.LocalLists;
 using Csms.Engine.Metering;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
@@ -87,6 +88,7 @@ public static class EngineSetup
         services.AddStationTariffs();
         services.AddSwaps(configuration);
         services.AddStreams(configuration);
+        services.AddMonitoring(configuration);
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
         services.AddPayments(configuration);
@@ -203,13 +205,9 @@ public static class EngineSetup
         services.AddSingleton(provider => new ReportLedger(provider.GetRequiredService<FactLog>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ReportLedger>());
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<ReportLedger>());
-        services.AddSingleton<MonitorFeed>();
-        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<MonitorFeed>());
         services.AddSingleton(provider => new ConfigurationReader(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<VariableStore>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ConfigurationDrift>();
-        services.AddSingleton(provider => new MonitorReader(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<RequestReader>(), provider.GetRequiredService<FrameLog>()));
         services.AddSingleton(provider => new AfterBoot(
             provider.GetRequiredService<TemplateDirectory>(),
             provider.GetRequiredService<ConfigurationDrift>(),

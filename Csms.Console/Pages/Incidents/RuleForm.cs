@@ -27,6 +27,8 @@ internal sealed class RuleForm
         (IncidentRule.CertificateNearExpiry, [nameof(IncidentOptions.CertificateDays)]),
         (IncidentRule.TooManyConnectors, []),
         (IncidentRule.ContractProviderAway, [nameof(IncidentOptions.ContractProviderMinutes)]),
+        (IncidentRule.Alert, [nameof(IncidentOptions.AlertSeverity), nameof(IncidentOptions.AlertMinutes)]),
+        (IncidentRule.DerAlarm, []),
     ];
 
     /// <summary>Thresholds of all rules.</summary>

@@ -35,7 +35,7 @@ internal static class V21Routes
         Route.Of("NotifyDERStartStop", NotifyDERStartStopRequest.Wire, V21Der.StartStop),
         Route.Of("NotifyEVChargingNeeds", NotifyEVChargingNeedsRequest.Wire, V21Charging.Needs, static _ => new NotifyEVChargingNeedsResponse { Status = NotifyEVChargingNeedsStatusEnumType.Accepted }),
         Route.Of("NotifyEVChargingSchedule", NotifyEVChargingScheduleRequest.Wire, V21Charging.EvSchedule, static _ => new NotifyEVChargingScheduleResponse { Status = GenericStatusEnumType.Accepted }),
-        Notice("NotifyMonitoringReport"),
+        Route.Of("NotifyMonitoringReport", NotifyMonitoringReportRequest.Wire, V21Inbound.Monitors),
         Route.Of("NotifyPeriodicEventStream", NotifyPeriodicEventStream.Wire, V21Streams.Values),
         Route.Of("NotifyPriorityCharging", NotifyPriorityChargingRequest.Wire, V21Charging.Priority),
         Route.Of("NotifySettlement", NotifySettlementRequest.Wire, V21Payments.Settlement, V21Payments.Settlement),
