@@ -1,4 +1,5 @@
 using Csms.Engine.Certificates;
+using Csms.Engine.Customers;
 using Csms.Engine.Displays;
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
@@ -89,6 +90,7 @@ public static class EngineSetup
         services.AddSwaps(configuration);
         services.AddStreams(configuration);
         services.AddMonitoring(configuration);
+        services.AddCustomers(configuration);
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
         services.AddPayments(configuration);

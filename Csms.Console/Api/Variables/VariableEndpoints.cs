@@ -73,7 +73,7 @@ internal static class VariableEndpoints
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
         return int.TryParse(requestId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && await requests.FindAsync(station, number, cancellation) is { } progress
-            ? TypedResults.Ok(RequestView.Of(progress))
+            ? progress.Action == "CustomerInformation" && !Csms.Console.Commands.CustomerDesk.MayRead(scope, station) ? Problem.Forbidden(Permissions.TokensRead) : TypedResults.Ok(RequestView.Of(progress))
             : Problem.NotFound("request", requestId);
     }
 }

@@ -48,11 +48,12 @@ internal static class V21Routes
         Route.Of("SignCertificate", SignCertificateRequest.Wire, V21Inbound.Signing, V21Answers.Signing),
     ];
 
-    /// <summary>The rows of 2.0.1 that know its shorter answers.</summary>
+    /// <summary>The rows of 2.0.1 that know its shorter messages and answers.</summary>
     private static readonly IReadOnlyList<Route> Of201 =
     [
         Route.Of("Get15118EVCertificate", Get15118EVCertificateRequest.Wire, V21Certificates.EvCertificate201, V21Certificates.EvCertificate201),
         Route.Of("GetCertificateStatus", GetCertificateStatusRequest.Wire, V21Certificates.Status201, V21Certificates.Status),
+        Route.Of("NotifyMonitoringReport", V201.Messages.NotifyMonitoringReportRequest.Wire, V21Inbound.Monitors201),
     ];
 
     /// <summary>The rows of the actions of an older version, checked by its own field tables.</summary>

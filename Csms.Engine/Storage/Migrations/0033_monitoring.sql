@@ -35,3 +35,6 @@ ALTER TABLE csms.incidents ADD COLUMN variable text;
 DROP INDEX csms.incidents_one_open;
 CREATE UNIQUE INDEX incidents_one_open ON csms.incidents
     (rule, coalesce(station_id, ''), coalesce(evse_id, -1), coalesce(variable, ''), (CASE WHEN station_id IS NULL THEN site_id ELSE '' END)) WHERE closed_at IS NULL;
+
+-- Requests about customers are looked up until nothing of the customer is left in them.
+CREATE INDEX commands_customer ON csms.commands (station_id, queued_at) WHERE action = 'CustomerInformation';
