@@ -55,6 +55,7 @@ public sealed class AnswerTests
                 "StartTransaction" or "TransactionEvent" => new TransactionAnswer("5", new(AuthorizationStatus.Accepted)),
                 "DataTransfer" => new DataTransferAnswer("UnknownVendorId"),
                 "SignCertificate" => SigningAnswer.No,
+                "OpenPeriodicEventStream" => new StreamOpenAnswer(false, "TooManyStreams", "No more places."),
                 "NotifySettlement" => new SettlementAnswer("https://receipts.example.com/5", "5"),
                 "VatNumberValidation" => new VatNumberAnswer(new VatNumberAsked("DE123", 2), true, "NotVerified", "Nobody vouches.", new CompanyAddress("Muster GmbH", "Weg 1", null, "Ulm", "89073", "DE")),
                 "GetCertificateChainStatus" => null,
