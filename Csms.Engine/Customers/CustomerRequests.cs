@@ -1,4 +1,5 @@
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Reports;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,8 @@ namespace Csms.Engine.Customers;
 /// </summary>
 public sealed class CustomerRequests
 {
+    private const int MostLooked = 500;
+
     private readonly CustomerStore _store;
     private readonly RequestReader _requests;
     private readonly CustomerDataKeeper _keeper;
@@ -35,7 +38,7 @@ public sealed class CustomerRequests
         ArgumentNullException.ThrowIfNull(station);
         return
         [
-            .. (await _store.ListAsync(station.Id, limit, cancellation)).Select(request => request with { RemovedAt = request.Subject == CustomerSubject.Removed ? null : request.RemovedAt + _keep }),
+            .. (await _store.ListAsync(station.Key, station.Id, limit, cancellation)).Select(request => request with { RemovedAt = request.Subject == CustomerSubject.Removed ? null : request.RemovedAt + _keep }),
         ];
     }
 
@@ -53,7 +56,9 @@ public sealed class CustomerRequests
     public async Task<bool> RemoveAsync(StationState station, int requestId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(station);
-        if (!await _store.RemoveAsync(station.Key, station.Id, requestId, cancellation)) return false;
+        var requests = await _store.ListAsync(station.Key, station.Id, MostLooked, cancellation);
+        if (requests.FirstOrDefault(request => request.RequestId == requestId) is not { Stage: not (CommandStage.Queued or CommandStage.Sent) } found) return false;
+        await _store.RemoveAsync(station.Key, found, cancellation);
         _keeper.Tell(station.Id);
         return true;
     }

@@ -14,12 +14,20 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
     // A frame is noted by the time at which it was sent; a command may have waited.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
 
-    /// <summary>The requests to a station, newest first.</summary>
-    public async Task<IReadOnlyList<CustomerRequest>> ListAsync(StationId station, int limit, CancellationToken cancellation)
+    /// <summary>The requests to a station, newest first. Their numbers stand in the frames alone where the engine gave them.</summary>
+    public async Task<IReadOnlyList<CustomerRequest>> ListAsync(int stationKey, StationId station, int limit, CancellationToken cancellation)
     {
+        await log.FlushAsync(cancellation);
         await using var sql = database.CreateCommand(
-            "SELECT id, actor, queued_at, body, status, response->>'status', answered_at FROM csms.commands WHERE station_id = $1 AND action = 'CustomerInformation' ORDER BY queued_at DESC LIMIT $2");
-        sql.Parameters.Text(station.Value).Integer(limit);
+            """
+            SELECT c.id, c.actor, c.queued_at, c.body, c.status, c.response->>'status', c.answered_at, f.payload
+            FROM (SELECT * FROM csms.commands WHERE station_id = $1 AND action = 'CustomerInformation' ORDER BY queued_at DESC LIMIT $2) c
+            LEFT JOIN LATERAL (
+                SELECT payload FROM csms.frames
+                WHERE station_key = $3 AND at >= c.sent_at - $4::interval AND at < c.sent_at + $4::interval AND message_id = c.message_id AND action = 'CustomerInformation' LIMIT 1) f ON true
+            ORDER BY c.queued_at DESC
+            """);
+        sql.Parameters.Text(station.Value).Integer(limit).Integer(stationKey).Add(new NpgsqlParameter<TimeSpan> { TypedValue = Slack });
         var requests = new List<CustomerRequest>();
         await using var reader = await sql.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -29,7 +37,7 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
             requests.Add(new CustomerRequest
             {
                 Command = reader.GetGuid(0), Actor = reader.GetString(1), At = reader.GetFieldValue<DateTimeOffset>(2),
-                RequestId = body["requestId"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null,
+                RequestId = CustomerMask.RequestOf(reader.TextOrNull(7) ?? reader.GetString(3)),
                 Report = IsTrue(body["report"]), Clear = IsTrue(body["clear"]), Subject = subject, Name = name,
                 Stage = Enum.Parse<CommandStage>(reader.GetString(4)), Status = reader.TextOrNull(5), RemovedAt = reader.TimestampOrNull(6) ?? reader.GetFieldValue<DateTimeOffset>(2),
             });
@@ -83,19 +91,13 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
     }
 
     /// <summary>Takes the customer out of one request now.</summary>
-    /// <returns>False: there is no such request, or it is under way.</returns>
-    public async Task<bool> RemoveAsync(int stationKey, StationId station, int requestId, CancellationToken cancellation)
+    public async Task RemoveAsync(int stationKey, CustomerRequest request, CancellationToken cancellation)
     {
-        await log.FlushAsync(cancellation);
+        await MaskAsync(stationKey, request.At - Slack, frame => CustomerMask.RequestOf(frame.Payload) == request.RequestId, cancellation);
         await using var sql = database.CreateCommand(
-            $"""
-            UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true))
-            WHERE station_id = $1 AND action = 'CustomerInformation' AND body->>'requestId' = $2 AND {Open} RETURNING queued_at
-            """);
-        sql.Parameters.Text(station.Value).Text(requestId.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (await sql.ExecuteScalarAsync(cancellation) is not DateTime at) return false;
-        await MaskAsync(stationKey, new DateTimeOffset(at, TimeSpan.Zero) - Slack, frame => CustomerMask.RequestOf(frame.Payload) == requestId, cancellation);
-        return true;
+            "UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true)) WHERE id = $1");
+        sql.Parameters.Uuid(request.Command);
+        await sql.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Orders to many stations that are over are no place for a customer either.</summary>
