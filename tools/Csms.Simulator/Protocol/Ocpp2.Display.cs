@@ -6,6 +6,8 @@ namespace Csms.Simulator.Protocol;
 /// <summary>Display messages and customer information of 2.x.</summary>
 internal abstract partial class Ocpp2
 {
+    private static readonly string[] CustomerNames = ["idToken", "customerIdentifier", "customerCertificate"];
+
     private readonly SortedDictionary<int, JsonObject> _messages = [];
 
     private void RegisterDisplay()
@@ -42,7 +44,7 @@ internal abstract partial class Ocpp2
     private Answer CustomerInformation(JsonObject payload)
     {
         // N09.FR.09: the customer is named in one way.
-        if (new[] { "idToken", "customerIdentifier", "customerCertificate" }.Count(payload.ContainsKey) != 1) return Answer.Status("Invalid");
+        if (CustomerNames.Count(payload.ContainsKey) != 1) return Answer.Status("Invalid");
         var token = ReadToken(payload.Obj("idToken"));
         var isKnown = token is not null && (Station.Tokens.IsCached(token) || Station.Tokens.List.ContainsKey(token.Value));
         if (payload.Bool("clear") == true && token is not null)
