@@ -1,4 +1,5 @@
 using Csms.Engine.Certificates;
+using Csms.Engine.Customers;
 using Csms.Engine.Displays;
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
@@ -11,6 +12,7 @@ using Csms.Engine.Incidents;
 using Csms.Engine.LiveView;
 using Csms.Engine.LocalLists;
 using Csms.Engine.Metering;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.V16;
 using Csms.Engine.Ocpp.V201;
@@ -88,6 +90,8 @@ public static class EngineSetup
         services.AddStationTariffs();
         services.AddSwaps(configuration);
         services.AddStreams(configuration);
+        services.AddMonitoring(configuration);
+        services.AddCustomers(configuration);
         services.AddFirmware(configuration);
         services.AddPlugAndCharge(configuration);
         services.AddPayments(configuration);
@@ -204,13 +208,9 @@ public static class EngineSetup
         services.AddSingleton(provider => new ReportLedger(provider.GetRequiredService<FactLog>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ReportLedger>());
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<ReportLedger>());
-        services.AddSingleton<MonitorFeed>();
-        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<MonitorFeed>());
         services.AddSingleton(provider => new ConfigurationReader(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<VariableStore>(), provider.GetRequiredService<FactLog>()));
         services.AddSingleton<ConfigurationDrift>();
-        services.AddSingleton(provider => new MonitorReader(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<RequestReader>(), provider.GetRequiredService<FrameLog>()));
         services.AddSingleton(provider => new AfterBoot(
             provider.GetRequiredService<TemplateDirectory>(),
             provider.GetRequiredService<ConfigurationDrift>(),

@@ -80,6 +80,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /sessions/{id}/tariff", "/sessions/{running}/tariff", new { tariff = new { tariffId = "WALK-2", currency = "EUR", energy = new { prices = new[] { new { priceKwh = .6 } } } } }, "station.command.ChangeTransactionTariff"),
         ("DELETE /stations/{id}/tariffs/{tariffId}", $"/stations/{PagesHost.Charging}/tariffs/WALK", null, "station.command.ClearTariffs"),
         ("DELETE /stations/{id}/tariffs", $"/stations/{PagesHost.Charging}/tariffs", null, "station.command.ClearTariffs"),
+        ("POST /stations/{id}/customer-information", $"/stations/{PagesHost.Charging}/customer-information", new { idToken = PagesHost.Token, report = true }, "station.customer.ask"),
+        ("DELETE /stations/{id}/customer-information/{requestId:int}", $"/stations/{PagesHost.Charging}/customer-information/{{request}}", null, "station.customer.remove"),
         ("POST /stations/{id}/battery-swaps", $"/stations/{PagesHost.Charging}/battery-swaps", new { idToken = PagesHost.Token }, "swap.request"),
         ("PUT /stations/{id}/event-streams/{number:int}", $"/stations/{PagesHost.Charging}/event-streams/1", new { values = 2 }, "stream.adjust"),
         ("POST /firmware-images", "/firmware-images?name=walk-1.bin&version=9.9.1", new byte[] { 1, 2, 3 }, "firmware.image.add"),
@@ -147,6 +149,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
             if (action is "job.create" or "station.note.add" or "station.photo.add") _made[action.Split('.')[^2]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action is "channel.create" or "invitation.create") _made[action.Split('.')[0]] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "user.create") _made["user"] = JsonDocument.Parse(text).RootElement.GetProperty("userId").GetString()!;
+            if (action == "station.customer.ask") _made["request"] = JsonDocument.Parse(text).RootElement.GetProperty("sent").GetProperty("requestId").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (action == "certificate.root.add") _made["root"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "firmware.image.add") _made["image"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
             if (action == "firmware.campaign.start") _made["campaign"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;

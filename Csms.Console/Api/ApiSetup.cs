@@ -6,6 +6,7 @@ using Csms.Console.Api.Campaigns;
 using Csms.Console.Api.Certificates;
 using Csms.Console.Api.Charging;
 using Csms.Console.Api.Commands;
+using Csms.Console.Api.Customers;
 using Csms.Console.Api.Displays;
 using Csms.Console.Api.Firmware;
 using Csms.Console.Api.Health;
@@ -96,6 +97,7 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapSecurity();
+        api.MapCustomers();
         api.MapCertificates();
         api.MapInstalled();
         api.MapNetworks();

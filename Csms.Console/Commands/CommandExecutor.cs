@@ -70,7 +70,7 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
         ArgumentNullException.ThrowIfNull(body);
         var scope = await userScope.GetAsync(cancellation);
         if (board.Find(station, scope.Live()) is not { } found || !scope.Can(CommandPermissions.Of(action), found.Profile.SiteId)) return null;
-        await audit.WriteAsync(scope.Actor, $"station.command.{action}", "station", station.Value, null, CommandText.WithoutSecrets(body), null, cancellation);
+        await audit.WriteAsync(scope.Actor, $"station.command.{action}", "station", station.Value, null, CommandText.ForAudit(action, body), null, cancellation);
         return await commands.ExecuteAsync(new CommandRequest(station, action, JsonSerializer.SerializeToElement(body), scope.Actor.Name), cancellation);
     }
 
@@ -126,7 +126,7 @@ public sealed class CommandExecutor(StationCommands commands, LiveBoard board, I
     {
         using var body = JsonDocument.Parse(members.ToJsonString());
         var started = await commands.GiveAsync(new CommandRequest(id, action, body.RootElement.Clone(), scope.Actor.Name, reason, waitFor));
-        await audit.WriteAsync(scope.Actor, $"station.command.{started.Action}", "station", id.Value, null, CommandText.WithoutSecrets(members), reason, cancellation);
+        await audit.WriteAsync(scope.Actor, $"station.command.{started.Action}", "station", id.Value, null, CommandText.ForAudit(started.Action, members), reason, cancellation);
         return started;
     }
 

@@ -23,6 +23,16 @@ internal static class CommandText
         return copy;
     }
 
+    /// <summary>The body as the audit log keeps it: without secrets, and without the customer of whom a station is to report or clear data (N09, N10), since it is kept for good.</summary>
+    public static JsonNode? ForAudit(string action, JsonNode? body)
+    {
+        if (body is not JsonObject members) return body;
+        var copy = WithoutSecrets(members);
+        if (action != "CustomerInformation") return copy;
+        foreach (var customer in copy.Select(member => member.Key).Where(name => name is not ("requestId" or "report" or "clear")).ToList()) copy[customer] = Hidden;
+        return copy;
+    }
+
     /// <summary>Members of a network profile whose value is a secret (2.1 NetworkConnectionProfileType, APNType, VPNType).</summary>
     public static bool IsSecretMember(string member) => member is "basicAuthPassword" or "apnPassword" or "password" or "key";
 

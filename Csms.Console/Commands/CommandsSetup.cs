@@ -18,6 +18,7 @@ internal static class CommandsSetup
         .AddSingleton<DisplayDesk>()
         .AddSingleton<SwapDesk>()
         .AddSingleton<StreamDesk>()
+        .AddSingleton<CustomerDesk>()
         .AddSingleton<FirmwareDesk>()
         .AddSingleton<CertificateDesk>()
         .AddSingleton<CampaignDesk>()

@@ -26,6 +26,8 @@ internal static class RuleFields
         (IncidentRule.CertificateNearExpiry, [nameof(IncidentOptions.CertificateDays)]),
         (IncidentRule.TooManyConnectors, []),
         (IncidentRule.ContractProviderAway, [nameof(IncidentOptions.ContractProviderMinutes)]),
+        (IncidentRule.Alert, [nameof(IncidentOptions.AlertSeverity), nameof(IncidentOptions.AlertMinutes)]),
+        (IncidentRule.DerAlarm, []),
     ];
 
     /// <summary>Thresholds of all rules.</summary>

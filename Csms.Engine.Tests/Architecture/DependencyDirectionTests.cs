@@ -18,7 +18,7 @@ public sealed class DependencyDirectionTests
         "Energy",
         "FieldWork", // tests stations through their commands
         "PlugAndCharge", // reads the certificates of cars as Certificates does
-        "Certificates", "Reservations", "LocalLists", "Displays", "Swaps", "Streams", "Insights",
+        "Certificates", "Reservations", "LocalLists", "Displays", "Swaps", "Monitoring", "Streams", "Customers", "Insights",
         "Stations", // the actor holds the sessions and asks the tokens: docs/adr/0003
         "Sessions",
         "Tokens",
@@ -36,7 +36,7 @@ public sealed class DependencyDirectionTests
     [
         ("System.Net.WebSockets.", ["Gateway"], "sockets end at the gateway"),
         ("Microsoft.AspNetCore.", ["Gateway", "LiveView", "Roaming", "Payments", "Storage", ""], "the domain knows no web server"),
-        ("Npgsql.", ["Storage", "Sessions", "Tokens", "Metering", "Stations", "Cluster", "Reservations", "LocalLists", "Displays", "Swaps", "Streams", "Certificates", "Firmware", "Insights", "FieldWork", "Incidents", "Energy", "Tariffs", "Billing", "Payments", "Roaming", "LiveView", ""], "the wire and the vocabulary are pure"),
+        ("Npgsql.", ["Storage", "Sessions", "Tokens", "Metering", "Stations", "Cluster", "Reservations", "LocalLists", "Displays", "Swaps", "Monitoring", "Streams", "Customers", "Certificates", "Firmware", "Insights", "FieldWork", "Incidents", "Energy", "Tariffs", "Billing", "Payments", "Roaming", "LiveView", ""], "the wire and the vocabulary are pure"),
         ("System.DateTime::get_UtcNow", [], "time comes from the TimeProvider"),
         ("System.DateTime::get_Now", [], "time comes from the TimeProvider"),
         ("System.DateTimeOffset::get_UtcNow", [], "time comes from the TimeProvider"),

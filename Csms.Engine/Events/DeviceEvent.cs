@@ -23,6 +23,18 @@ public sealed record DeviceEvent(
     string? TechCode,
     string? TechInfo)
 {
+    /// <summary>Instance of the component.</summary>
+    public string? ComponentInstance { get; init; }
+
+    /// <summary>Instance of the variable.</summary>
+    public string? VariableInstance { get; init; }
+
+    /// <summary>The monitor behind it; null: hard-wired, or not told.</summary>
+    public int? MonitorId { get; init; }
+
+    /// <summary>0 (danger) to 9 (debug); null: not told (before 2.1).</summary>
+    public int? Severity { get; init; }
+
     /// <summary>True for this component and variable; names compare without case (2.1 part 2, data types: identifierString).</summary>
     public bool Is(string component, string variable) =>
         Component.Equals(component, StringComparison.OrdinalIgnoreCase) && Variable.Equals(variable, StringComparison.OrdinalIgnoreCase);

@@ -13,14 +13,18 @@ public static class IncidentCatalogue
     {
         IncidentRule.SiteOffline or IncidentRule.Fault or IncidentRule.SessionsFailing => IncidentSeverity.Critical,
         IncidentRule.Offline or IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.NoEnergy or IncidentRule.Unanswered
-            or IncidentRule.SecurityEvent or IncidentRule.CertificateNearExpiry or IncidentRule.TooManyConnectors or IncidentRule.ContractProviderAway => IncidentSeverity.Warning,
+            or IncidentRule.SecurityEvent or IncidentRule.CertificateNearExpiry or IncidentRule.TooManyConnectors or IncidentRule.ContractProviderAway or IncidentRule.Alert or IncidentRule.DerAlarm => IncidentSeverity.Warning,
         IncidentRule.ClockWrong => IncidentSeverity.Info,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 
     /// <summary>Whether each further occurrence counts; of a state only its coming back does.</summary>
     internal static bool CountsOccurrences(IncidentRule rule) =>
-        rule is IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.SessionsFailing or IncidentRule.Unanswered or IncidentRule.SecurityEvent;
+        rule is IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.SessionsFailing or IncidentRule.Unanswered or IncidentRule.SecurityEvent
+            or IncidentRule.Alert or IncidentRule.DerAlarm;
+
+    /// <summary>What is found again has begun anew when it began after a person had closed it: the station says when it begins and when it ends.</summary>
+    internal static bool BeginsAnew(IncidentRule rule) => rule is IncidentRule.Alert or IncidentRule.DerAlarm;
 
     /// <summary>The word of a rule over REST and in webhooks: "siteOffline".</summary>
     public static string Word(IncidentRule rule) => Lower(rule.ToString());

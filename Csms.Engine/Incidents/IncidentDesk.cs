@@ -3,6 +3,7 @@ using Csms.Engine.Certificates;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Incidents.Rules;
+using Csms.Engine.Monitoring;
 using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -29,6 +30,7 @@ public sealed partial class IncidentDesk : BackgroundService
     private readonly ClientCertificates _certificates;
     private readonly TimeProvider _time;
     private readonly PncHealth _contracts;
+    private readonly MonitorBook _monitors;
     private readonly int _connectorLimit;
     private readonly ILogger<IncidentDesk> _logger;
     private readonly SemaphoreSlim _step = new(1, 1);
@@ -47,6 +49,7 @@ public sealed partial class IncidentDesk : BackgroundService
         StationCommands commands,
         ClientCertificates certificates,
         PncHealth contracts,
+        MonitorBook monitors,
         int connectorLimit,
         TimeProvider time,
         ILogger<IncidentDesk> logger)
@@ -60,6 +63,7 @@ public sealed partial class IncidentDesk : BackgroundService
         _commands = commands;
         _certificates = certificates;
         _contracts = contracts;
+        _monitors = monitors;
         _connectorLimit = connectorLimit;
         _time = time;
         _logger = logger;
@@ -240,6 +244,7 @@ public sealed partial class IncidentDesk : BackgroundService
             view.State = state;
             view.History = _watch.Measure(state, now);
             view.Certificate = _certificates.Find(state.Id)?.Facts;
+            view.Alerts = _monitors.Find(state.Id).Alerts;
             foreach (var rule in rules)
             {
                 rule.Judge(view, found);

@@ -34,6 +34,14 @@ public sealed record IncidentDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VendorId { get; init; }
 
+    /// <summary>The value of a variable that is reported as an alert.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Value { get; init; }
+
+    /// <summary>How much the station says that an alert matters: 0 (danger) to 9 (debug).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Level { get; init; }
+
     /// <summary>How many: boots, losses, sessions, commands, stations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Count { get; init; }

@@ -35,7 +35,11 @@ internal sealed class IncidentLedger
         _incidents.TryGetValue(new(IncidentRule.SiteOffline, IncidentSubject.OfSite(siteId)), out var incident) ? incident.Stations : null;
 
     /// <summary>How many incidents these findings would open.</summary>
-    public int Fresh(Findings found) => found.Holding.Count(finding => !_incidents.ContainsKey(finding.Key));
+    public int Fresh(Findings found) => found.Holding.Count(finding => Known(finding) is null);
+
+    /// <summary>The incident that a finding goes on with; null: it opens one.</summary>
+    private Incident? Known(Finding finding) =>
+        _incidents.TryGetValue(finding.Key, out var incident) && (incident.IsOpen || finding.Since <= incident.ClosedAt || !IncidentCatalogue.BeginsAnew(finding.Rule)) ? incident : null;
 
     /// <summary>Opens, repeats, settles and closes by what was found.</summary>
     /// <param name="found">One look at all stations.</param>
@@ -47,12 +51,14 @@ internal sealed class IncidentLedger
         var change = new Change(_incidents, now);
         foreach (var finding in found.Holding.OrderByDescending(finding => finding.Rule == IncidentRule.SiteOffline))
         {
-            if (_incidents.TryGetValue(finding.Key, out var incident))
+            var incident = Known(finding);
+            if (incident is not null)
             {
                 Meet(change, incident, finding);
             }
             else
             {
+                if (change.Find(finding.Key) is { Holding: true } closed) change.Remove(closed with { Holding = false }, null);
                 incident = Opened(finding, nextId(), now);
                 change.Put(incident, new IncidentEntry
                 {

@@ -90,6 +90,14 @@ public sealed record IncidentOptions
     [Range(1, 1440)]
     public int ContractProviderMinutes { get; init; } = 15;
 
+    /// <summary>An alert opens an incident when the station gives it this severity or a graver one: 0 (danger) to 9 (debug). 4 (error) is the last that asks for an action; 5 is what monitors have by default.</summary>
+    [Range(0, 9)]
+    public int AlertSeverity { get; init; } = 4;
+
+    /// <summary>Minutes after the last alert of which a station never tells the end (a hard-wired notification) until its incident may close.</summary>
+    [Range(1, 1440)]
+    public int AlertMinutes { get; init; } = 60;
+
     /// <summary>The rules that are switched off.</summary>
     [JsonIgnore]
     public FrozenSet<IncidentRule> SwitchedOff => Read(Off);

@@ -41,4 +41,10 @@ public enum IncidentRule
 
     /// <summary>The provider of cars' contract certificates can't be reached.</summary>
     ContractProviderAway,
+
+    /// <summary>A station reports a monitored variable as an alert.</summary>
+    Alert,
+
+    /// <summary>A station reports a fault of the grid to which its grid controls react.</summary>
+    DerAlarm,
 }

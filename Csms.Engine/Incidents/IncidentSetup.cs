@@ -1,6 +1,7 @@
 using Csms.Engine.Certificates;
 using Csms.Engine.Gateway;
 using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Monitoring;
 using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -47,6 +48,7 @@ internal static class IncidentSetup
             provider.GetRequiredService<StationCommands>(),
             provider.GetRequiredService<ClientCertificates>(),
             provider.GetRequiredService<PncHealth>(),
+            provider.GetRequiredService<MonitorBook>(),
             provider.GetRequiredService<IOptions<LimitsOptions>>().Value.ConnectorsPerStation,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<IncidentDesk>>()));

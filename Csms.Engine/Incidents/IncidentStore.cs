@@ -12,7 +12,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
 {
     private const string Columns = """
         id, rule, site_id, station_id, evse_id, stations, detail, since, opened_at, last_seen_at, count, cleared_at,
-        acknowledged_at, acknowledged_by, assignee, closed_at, closed_by, close_reason, holding
+        acknowledged_at, acknowledged_by, assignee, closed_at, closed_by, close_reason, holding, variable
         """;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
@@ -170,7 +170,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
     {
         var command = new NpgsqlBatchCommand(
             $"""
-             INSERT INTO csms.incidents ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+             INSERT INTO csms.incidents ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
              ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, stations = excluded.stations, detail = excluded.detail,
                  last_seen_at = excluded.last_seen_at, count = excluded.count, cleared_at = excluded.cleared_at,
                  acknowledged_at = excluded.acknowledged_at, acknowledged_by = excluded.acknowledged_by, assignee = excluded.assignee,
@@ -180,7 +180,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
             .Integer(incident.Subject.EvseId).Texts(incident.Stations).Jsonb(JsonSerializer.Serialize(incident.Detail, Json))
             .Timestamp(incident.Since).Timestamp(incident.OpenedAt).Timestamp(incident.LastSeenAt).Integer(incident.Count)
             .Timestamp(incident.ClearedAt).Timestamp(incident.AcknowledgedAt).Text(incident.AcknowledgedBy).Text(incident.Assignee)
-            .Timestamp(incident.ClosedAt).Text(incident.ClosedBy).Text(incident.CloseReason).Boolean(incident.Holding);
+            .Timestamp(incident.ClosedAt).Text(incident.ClosedBy).Text(incident.CloseReason).Boolean(incident.Holding).Text(incident.Subject.Variable);
         return command;
     }
 
@@ -205,7 +205,7 @@ public sealed class IncidentStore(NpgsqlDataSource database)
                 Id = reader.GetInt64(0),
                 Rule = Enum.Parse<IncidentRule>(reader.GetString(1)),
                 SiteId = site,
-                Subject = new IncidentSubject(station is null ? site : null, station, reader.IntegerOrNull(4)),
+                Subject = new IncidentSubject(station is null ? site : null, station, reader.IntegerOrNull(4), reader.TextOrNull(19)),
                 Stations = ImmutableArray.Create(reader.GetFieldValue<string[]>(5)),
                 Detail = JsonSerializer.Deserialize<IncidentDetail>(reader.GetString(6), Json)!,
                 Since = reader.GetFieldValue<DateTimeOffset>(7),

@@ -4,7 +4,8 @@ namespace Csms.Engine.Incidents;
 /// <param name="SiteId">Only for a site as a whole.</param>
 /// <param name="StationId">Null for a site, and for this system itself.</param>
 /// <param name="EvseId">Null for the whole station.</param>
-public readonly record struct IncidentSubject(string? SiteId, string? StationId, int? EvseId = null)
+/// <param name="Variable">Only for an alert: the variable, or the kind of grid control, that it is about.</param>
+public readonly record struct IncidentSubject(string? SiteId, string? StationId, int? EvseId = null, string? Variable = null)
 {
     /// <summary>This system itself: only who may see every site sees it.</summary>
     public static IncidentSubject OfHost => default;
@@ -13,5 +14,5 @@ public readonly record struct IncidentSubject(string? SiteId, string? StationId,
     public static IncidentSubject OfSite(string siteId) => new(siteId, null);
 
     /// <summary>A station or one of its EVSEs.</summary>
-    public static IncidentSubject OfStation(string stationId, int? evseId = null) => new(null, stationId, evseId);
+    public static IncidentSubject OfStation(string stationId, int? evseId = null, string? variable = null) => new(null, stationId, evseId, variable);
 }

@@ -43,7 +43,7 @@ public static class StationLogic
             DataTransferReported => new Decision { State = state, Answer = new DataTransferAnswer("UnknownVendorId") },
             SettlementReported => new Decision { State = state, Answer = NotStored.Instance }, // the desk that stores it answers
             VatNumberAsked asked => new Decision { State = state, Answer = new VatNumberAnswer(asked, false, "InternalError", "The CSMS cannot check VAT numbers now") },
-            NoticeReported or StreamClosed or StreamValuesReported or BatterySwapReported or ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },
+            NoticeReported or MonitorsReported or StreamClosed or StreamValuesReported or BatterySwapReported or ReportPartReported or ReservationStatusReported or DisplayMessagesReported or SecurityEventReported => new Decision { State = state, Answer = Acknowledged.Instance },
             StreamOpenAsked => new Decision { State = state, Answer = StreamOpenAnswer.No }, // a desk knows more
             ChargingProfilesReported or ChargingLimitReported or ChargingLimitCleared or ChargingNeedsReported or EvScheduleReported or PriorityChargingReported or DynamicScheduleAsked
                 or DerControlsReported or DerAlarmReported or DerStartStopReported => new Decision { State = state, Answer = Acknowledged.Instance },

@@ -30,6 +30,9 @@ public static class EnteredKinds
     /// <summary>The periodic event streams of a station; the compact number of the station.</summary>
     public const string EventStreams = "eventStreams";
 
+    /// <summary>The monitors and alerts of a station; the compact number of the station.</summary>
+    public const string Monitoring = "monitoring";
+
     /// <summary>What a station holds of installed certificates; the compact number of the station.</summary>
     public const string InstalledCertificates = "installedCertificates";
 

@@ -27,6 +27,7 @@ internal sealed partial class PartitionKeeper(NpgsqlDataSource dataSource, IOpti
         // Offline sessions arrive weeks late.
         new("meter_values", "at", PartitionPeriod.Week, 4, 2, retention.MeterValuesDays),
         new("stream_values", "at", PartitionPeriod.Day, 1, 4, retention.StreamValuesDays),
+        new("station_events", "received_at", PartitionPeriod.Day, 1, 1, retention.EventsDays),
         new("evse_states", "received_at", PartitionPeriod.Month, 0, 1, retention.StatesDays),
         new("link_states", "at", PartitionPeriod.Month, 0, 1, retention.StatesDays),
     ];

@@ -24,6 +24,10 @@ public sealed class RetentionOptions
     [Range(0, 36_500)]
     public int StreamValuesDays { get; set; } = 30;
 
+    /// <summary>Days the events of monitored variables (NotifyEvent) are kept.</summary>
+    [Range(0, 36_500)]
+    public int EventsDays { get; set; } = 90;
+
     /// <summary>Days meter values are kept; they are the evidence of what was billed, so for ever unless told otherwise.</summary>
     [Range(0, 36_500)]
     public int MeterValuesDays { get; set; }

@@ -1,6 +1,7 @@
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
+using Csms.Console.Commands;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Ocpp.Commands;
@@ -48,7 +49,7 @@ internal static class CommandEndpoints
         var request = new OcppCommand(station.Id, action, body.Root, scope.Actor.Name, WaitFor: wait is > 0 ? TimeSpan.FromSeconds(wait.Value) : null);
         var command = await commands.ExecuteAsync(request, cancellation);
         await audit.WriteAsync(scope.Actor, $"station.command.{action}", "station", id,
-            after: new { CommandId = command.Id, Body = command.ShownBody, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
+            after: new { CommandId = command.Id, Body = CommandText.ForAudit(action, command.ShownBody), command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
         return CommandResults.Of(command);
     }
 
@@ -79,7 +80,7 @@ internal static class CommandEndpoints
         if (!scope.Can(permission, SiteOf(stations, command.Station))) return Problem.Forbidden(permission);
         if (!await commands.WithdrawAsync(command.Id, cancellation)) return Problem.Conflict("Too late to withdraw", "The command does not wait for its station any more.");
         await audit.WriteAsync(scope.Actor, "station.command.withdraw", "station", command.Station.Value,
-            before: new { CommandId = command.Id, command.Action, Body = command.ShownBody }, cancellationToken: cancellation);
+            before: new { CommandId = command.Id, command.Action, Body = CommandText.ForAudit(command.Action, command.ShownBody) }, cancellationToken: cancellation);
         return TypedResults.NoContent();
     }
 

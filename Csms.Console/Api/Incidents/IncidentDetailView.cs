@@ -12,8 +12,10 @@ namespace Csms.Console.Api.Incidents;
 /// <param name="Minutes">Within how many minutes.</param>
 /// <param name="OffsetSeconds">How far the station's clock is ahead.</param>
 /// <param name="Until">Until when something is valid.</param>
-internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Limit, int? Minutes, double? OffsetSeconds, DateTimeOffset? Until)
+/// <param name="Value">Value of a variable that is reported as an alert.</param>
+/// <param name="Level">How much the station says that an alert matters: 0 (danger) to 9 (debug).</param>
+internal sealed record IncidentDetailView(string? Code, string? LinkEndCode, string? Text, int? Count, int? Limit, int? Minutes, double? OffsetSeconds, DateTimeOffset? Until, string? Value, int? Level)
 {
     public static IncidentDetailView Of(IncidentDetail detail) => new(
-        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Limit, detail.Minutes, detail.OffsetSeconds, detail.Until);
+        detail.Word, detail.LinkEnd is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Code.ToString()) : null, detail.Text, detail.Count, detail.Limit, detail.Minutes, detail.OffsetSeconds, detail.Until, detail.Value, detail.Level);
 }

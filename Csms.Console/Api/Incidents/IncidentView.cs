@@ -5,12 +5,13 @@ namespace Csms.Console.Api.Incidents;
 
 /// <summary>Something that is or was wrong.</summary>
 /// <param name="Id">Number.</param>
-/// <param name="Rule">offline, siteOffline, fault, bootLoop, disconnects, noEnergy, clockWrong, sessionsFailing, unanswered, securityEvent, certificateNearExpiry, tooManyConnectors or contractProviderAway.</param>
+/// <param name="Rule">offline, siteOffline, fault, bootLoop, disconnects, noEnergy, clockWrong, sessionsFailing, unanswered, securityEvent, certificateNearExpiry, tooManyConnectors, contractProviderAway, alert or derAlarm.</param>
 /// <param name="Severity">info, warning or critical.</param>
 /// <param name="State">open, acknowledged or closed.</param>
 /// <param name="SiteId">Site it belongs to.</param>
 /// <param name="StationId">Station it is about; null: the whole site.</param>
 /// <param name="EvseId">EVSE it is about; null: the whole station.</param>
+/// <param name="Variable">Of an alert the variable, or the kind of grid control, that it is about.</param>
 /// <param name="StationIds">Stations concerned.</param>
 /// <param name="Detail">The figures as last found.</param>
 /// <param name="Since">Since when the condition holds.</param>
@@ -32,6 +33,7 @@ internal sealed record IncidentView(
     string? SiteId,
     string? StationId,
     int? EvseId,
+    string? Variable,
     IReadOnlyList<string> StationIds,
     IncidentDetailView Detail,
     DateTimeOffset Since,
@@ -58,6 +60,7 @@ internal sealed record IncidentView(
         incident.SiteId,
         incident.Subject.StationId,
         incident.Subject.EvseId,
+        incident.Subject.Variable,
         incident.Stations,
         IncidentDetailView.Of(incident.Detail),
         incident.Since,

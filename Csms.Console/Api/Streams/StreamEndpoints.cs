@@ -5,6 +5,7 @@ using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
 using Csms.Console.Commands;
 using Csms.Console.Security;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Streams;
@@ -36,7 +37,7 @@ internal static class StreamEndpoints
         List<EventStream> all = [.. known.All.Values.OrderByDescending(stream => stream.IsLive).ThenByDescending(stream => stream.ClosedAt).ThenBy(stream => stream.Number)];
         var shown = all.Skip(skip).Take(limit).ToList();
         var last = await reader.LastAsync(station.Key, shown.Select(stream => stream.Number), cancellation);
-        var told = shown.Exists(stream => stream.MonitorId is { } monitor && !known.Monitors.ContainsKey(monitor)) ? await monitors.MonitorsAsync(station, cancellation) : null;
+        var told = shown.Exists(stream => stream.MonitorId is { } monitor && !known.Monitors.ContainsKey(monitor)) ? monitors.Monitors(station) : null;
         return TypedResults.Ok(Page<StreamView>.From(all, skip, limit, stream => StreamView.Of(stream, known.VariableOf(stream, told), book.Now(station.Id, stream.Number), last.GetValueOrDefault(stream.Number))));
     }
 

@@ -13,9 +13,10 @@ namespace Csms.Console.Api.Variables;
 /// <param name="TechCode">The vendor's code.</param>
 /// <param name="TechInfo">The vendor's text.</param>
 /// <param name="MonitorId">The monitor behind it; null: hard-wired.</param>
+/// <param name="Severity">0 (danger) to 9 (debug): as told (2.1), else that of its monitor; null: neither is known.</param>
 internal sealed record EventView(
-    DateTimeOffset At, DateTimeOffset ReceivedAt, string Component, string Variable, string? Value, string Trigger, bool Cleared, string? TechCode, string? TechInfo, int? MonitorId)
+    DateTimeOffset At, DateTimeOffset ReceivedAt, string Component, string Variable, string? Value, string Trigger, bool Cleared, string? TechCode, string? TechInfo, int? MonitorId, int? Severity)
 {
     public static EventView Of(StationEvent told) => new(
-        told.At, told.ReceivedAt, told.Address.Owner, told.Address.Name, told.Value, told.Trigger, told.IsCleared, told.TechCode, told.TechInfo, told.MonitorId);
+        told.At, told.ReceivedAt, told.Address.Owner, told.Address.Name, told.Value, told.Trigger, told.IsCleared, told.TechCode, told.TechInfo, told.MonitorId, told.Severity);
 }

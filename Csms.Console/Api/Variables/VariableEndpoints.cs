@@ -3,6 +3,7 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
 using Csms.Console.Security;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Reports;
@@ -13,7 +14,7 @@ namespace Csms.Console.Api.Variables;
 /// <summary>`/api/v1/stations/{id}/variables` and `/requests/{requestId}`: what a station reported about itself, and what it reports on request.</summary>
 internal static class VariableEndpoints
 {
-    private const int MostEventMessages = 1000;
+    private const int MostEvents = 1000;
 
     public static void MapVariables(this IEndpointRouteBuilder api)
     {
@@ -23,8 +24,8 @@ internal static class VariableEndpoints
             .TakesPage().ProducesProblem(404);
         api.MapGet("/stations/{id}/report", ReportAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getReport")
             .WithSummary("How much of its last report of variables a station has sent.").ProducesProblem(404);
-        api.MapGet("/stations/{id}/monitors", MonitorsAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listMonitors")
-            .WithSummary("Monitors as the station answered the latest GetMonitoringReport; 404 when it was never asked.").ProducesProblem(404);
+        api.MapGet("/stations/{id}/monitors", Monitors).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listMonitors")
+            .WithSummary("Monitors as the station reported them (GetMonitoringReport) and accepted them since then; 404 when nothing is known.").ProducesProblem(404);
         api.MapGet("/stations/{id}/events", EventsAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("listStationEvents")
             .WithSummary("What the station said of its variables (NotifyEvent), newest first.").TakesPage().ProducesProblem(404);
         api.MapGet("/stations/{id}/requests/{requestId}", RequestAsync).RequireAuthorization(Permissions.StationsRead).WithTags("Stations").WithName("getRequest")
@@ -49,11 +50,10 @@ internal static class VariableEndpoints
         return await reader.ReportAsync(station.Key, cancellation) is { } report ? TypedResults.Ok(ReportView.Of(report, time.GetUtcNow())) : Problem.NotFound("report", id);
     }
 
-    private static async Task<Results<Ok<MonitorsView>, ProblemHttpResult>> MonitorsAsync(
-        string id, AccessScope scope, StationDirectory stations, MonitorReader reader, CancellationToken cancellation)
+    private static Results<Ok<MonitorsView>, ProblemHttpResult> Monitors(string id, AccessScope scope, StationDirectory stations, MonitorReader reader)
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
-        return await reader.MonitorsAsync(station, cancellation) is { } told
+        return reader.Monitors(station) is { } told
             ? TypedResults.Ok(new MonitorsView(told.AskedAt, told.IsComplete, [.. told.All.Select(MonitorView.Of)], told.Missing, told.IsCut))
             : Problem.NotFound("monitoring report", id);
     }
@@ -65,7 +65,7 @@ internal static class VariableEndpoints
         var limit = query.Limit();
         var skip = query.Skip();
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
-        return TypedResults.Ok(Page<EventView>.From(await reader.EventsAsync(station, MostEventMessages, cancellation), skip, limit, EventView.Of));
+        return TypedResults.Ok(Page<EventView>.From(await reader.EventsAsync(station, MostEvents, cancellation), skip, limit, EventView.Of));
     }
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> RequestAsync(
@@ -73,7 +73,7 @@ internal static class VariableEndpoints
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
         return int.TryParse(requestId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && await requests.FindAsync(station, number, cancellation) is { } progress
-            ? TypedResults.Ok(RequestView.Of(progress))
+            ? progress.Action == "CustomerInformation" && !Csms.Console.Commands.CustomerDesk.MayRead(scope, station) ? Problem.Forbidden(Permissions.TokensRead) : TypedResults.Ok(RequestView.Of(progress))
             : Problem.NotFound("request", requestId);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Csms.Console.Commands;
 using Csms.Console.Controls;
 using Csms.Console.Security;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Configuration;
@@ -15,7 +16,7 @@ namespace Csms.Console.Pages.Configuration;
 /// <summary>The monitors of a 2.x station: listed, set and cleared; and what the station said because of them.</summary>
 public sealed partial class MonitorsPanel
 {
-    private const int MostMessages = 100;
+    private const int MostEvents = 200;
     private static readonly string[] _bases = ["All", "FactoryDefault", "HardWiredOnly"];
 
     private StationMonitors? _monitors;
@@ -28,7 +29,7 @@ public sealed partial class MonitorsPanel
     private int _dirty;
 
     [Inject] private MonitorReader Reader { get; set; } = null!;
-    [Inject] private MonitorFeed Feed { get; set; } = null!;
+    [Inject] private MonitorBook Book { get; set; } = null!;
     [Inject] private CommandExecutor Executor { get; set; } = null!;
     [Inject] private CommandWords Words { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
@@ -50,7 +51,7 @@ public sealed partial class MonitorsPanel
     public void Dispose()
     {
         _disposed = true;
-        Feed.Changed -= OnTold;
+        Book.Changed -= OnTold;
         Ticker.Tick -= OnTick;
     }
 
@@ -58,7 +59,7 @@ public sealed partial class MonitorsPanel
     protected override async Task OnInitializedAsync()
     {
         _mayWrite = CommandExecutor.May(await UserScope.GetAsync(), CommandKind.SetVariables, Station);
-        Feed.Changed += OnTold;
+        Book.Changed += OnTold;
         Ticker.Tick += OnTick;
         await LoadAsync();
     }
@@ -91,10 +92,10 @@ public sealed partial class MonitorsPanel
     {
         try
         {
-            var monitors = await Reader.MonitorsAsync(Station, CancellationToken.None);
-            if (_monitors is null || monitors is null || _monitors.AskedAt != monitors.AskedAt || _monitors.All.Count != monitors.All.Count || _monitors.IsComplete != monitors.IsComplete || !_monitors.Missing.SequenceEqual(monitors.Missing))
+            var monitors = Reader.Monitors(Station);
+            if (_monitors is null || monitors is null || _monitors.AskedAt != monitors.AskedAt || !_monitors.All.SequenceEqual(monitors.All) || _monitors.IsComplete != monitors.IsComplete || !_monitors.Missing.SequenceEqual(monitors.Missing))
                 _monitors = monitors;
-            var events = await Reader.EventsAsync(Station, MostMessages, CancellationToken.None);
+            var events = await Reader.EventsAsync(Station, MostEvents, CancellationToken.None);
             if (!events.SequenceEqual(_events)) _events = events;
             (_failed, _loaded) = (false, true);
         }
@@ -107,6 +108,10 @@ public sealed partial class MonitorsPanel
     private string Value(StationMonitor monitor) => monitor.Type is "Periodic" or "PeriodicClockAligned"
         ? $"{Formats.Number(monitor.Value)} s"
         : $"{monitor.Value.ToString("G", Formats.Culture)} {Held.FirstOrDefault(held => held.Address == monitor.Address)?.Characteristics.Unit}".TrimEnd();
+
+    private string Asked(StationMonitors monitors) => monitors.AskedAt is { } at ? Formats.Time(at, Time.GetUtcNow(), Zone) : Formats.Unknown;
+
+    private string Severity(StationEvent told) => told.Severity is { } severity ? T[$"Severity.{Math.Clamp(severity, 0, 9)}"] : "";
 
     private Task ReadAsync() => SendAsync("GetMonitoringReport", []);
 

@@ -32,6 +32,8 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         IncidentRule.CertificateNearExpiry => texts["What.CertificateNearExpiry", detail.Until is { } until ? formats.Date(until) : ""],
         IncidentRule.TooManyConnectors => texts["What.TooManyConnectors", formats.Number(detail.Count), formats.Number(detail.Limit)],
         IncidentRule.ContractProviderAway => texts["What.ContractProviderAway", formats.Number(detail.Minutes)],
+        IncidentRule.Alert => Joined(texts["What.Alert", detail.Code ?? "", detail.Value ?? ""], detail.Level is { } level ? texts["What.Severity", formats.Number(level)].Value : null, detail.Text),
+        IncidentRule.DerAlarm => Joined(texts["What.DerAlarm", detail.Value ?? detail.Code ?? ""], detail.Value is null ? null : detail.Code, detail.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 
@@ -79,6 +81,8 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         NotificationState.Waiting => TagTone.Info,
         _ => TagTone.Neutral,
     };
+
+    private static string Joined(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 
     // The text begins with the code, which is told with its meaning.
     private static string? Rest(IncidentDetail detail) => detail is { VendorCode: { Length: > 0 } code, Text: { } text } && text.StartsWith(code, StringComparison.Ordinal) ? text[code.Length..].TrimStart(' ', '·') : detail.Text;

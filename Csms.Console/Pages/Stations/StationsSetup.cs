@@ -22,5 +22,6 @@ internal static class StationsSetup
     {
         routes.MapStationExport();
         routes.MapLogDownload();
+        Certificates.CustomerDownload.MapCustomerDownload(routes);
     }
 }

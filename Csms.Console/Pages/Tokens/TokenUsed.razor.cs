@@ -60,7 +60,10 @@ public sealed partial class TokenUsed
                 var station = Board.Find(use.Station, live);
                 var site = Sites.Find(station?.Profile.SiteId);
                 return new TokenUsedLine(use.Station.Value, station?.DisplayName, site?.Name, Formats.Find(site?.TimeZone), use.Sessions,
-                    use.EnergyWh + running[use.Station].Sum(session => session.EnergyWh ?? 0), use.LastAt, [.. running[use.Station].Select(session => session.Id)]);
+                    use.EnergyWh + running[use.Station].Sum(session => session.EnergyWh ?? 0), use.LastAt, [.. running[use.Station].Select(session => session.Id)])
+                {
+                    HasCustomers = station is { OcppVersion: "2.0.1" or "2.1" } && Csms.Console.Commands.CustomerDesk.MayAsk(scope, station),
+                };
             })];
             _failed = false;
         }
@@ -69,6 +72,9 @@ public sealed partial class TokenUsed
             _failed = true; // what was read before stays
         }
     }
+
+    private string Customer(TokenUsedLine line) =>
+        $"{Csms.Console.Pages.Stations.StationLinks.Of(Csms.Engine.Units.StationId.Parse(line.Station), "security")}&customer={Uri.EscapeDataString(IdToken)}";
 
     private string Sum(IReadOnlyList<TokenUsedLine> lines)
     {

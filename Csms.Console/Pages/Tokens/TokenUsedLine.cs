@@ -13,5 +13,8 @@ namespace Csms.Console.Pages.Tokens;
 /// <param name="Running">Those that run.</param>
 internal sealed record TokenUsedLine(string Station, string? Name, string? Site, TimeZoneInfo? Zone, int Sessions, long EnergyWh, DateTimeOffset LastAt, IReadOnlyList<SessionId> Running)
 {
+    /// <summary>It can be asked what it holds of a customer (2.x).</summary>
+    public bool HasCustomers { get; init; }
+
     public bool IsThere => Name is not null;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Gateway;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Reports;
@@ -31,11 +32,11 @@ public sealed class BadReportTests(EngineHost host)
         await station.CallAsync(Part(0, true, 10));
         await station.CallAsync(Part(0, true, 10));
 
-        var told = await Monitors.MonitorsAsync(host.State(station.Id), CancellationToken.None);
+        var told = Monitors.Monitors(host.State(station.Id));
         Assert.Equal((false, 1), (told!.IsComplete, Assert.Single(told.Missing)));
 
         await station.CallAsync(Part(1, true, 20));
-        told = await Monitors.MonitorsAsync(host.State(station.Id), CancellationToken.None);
+        told = Monitors.Monitors(host.State(station.Id));
         Assert.True(told is { IsComplete: true, IsCut: false, Missing.Count: 0 });
         Assert.Equal([10, 20, 30], told.All.Select(monitor => monitor.Id));
     }
@@ -48,7 +49,7 @@ public sealed class BadReportTests(EngineHost host)
         await station.CallAsync(Monitor21(request, 0, true, 10));
         foreach (var number in (int[])[ReportParts.MostParts, ReportParts.MostParts + 1, int.MaxValue, -1]) await station.AskAsync(Monitor21(request, number, true, 1), null);
 
-        var told = await Monitors.MonitorsAsync(host.State(station.Id), CancellationToken.None);
+        var told = Monitors.Monitors(host.State(station.Id));
 
         Assert.True(told is { IsCut: true, IsComplete: true });
         Assert.Equal([10], told.All.Select(monitor => monitor.Id));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Monitoring;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Tests.Support;
@@ -49,11 +50,15 @@ public sealed class MonitoringTests(EngineHost host)
         (result["id"], result["status"], result["type"], result["severity"]) = (7, "Accepted", "UpperThreshold", 5);
         await station.AnswerAsync(first, new JsonObject { ["setMonitoringResult"] = new JsonArray(result) });
         Assert.Equal("Accepted", (await set).Status);
+        var held = Assert.Single(Reader.Monitors(host.State(station.Id))!.All); // known without a report
+        Assert.Equal((7, "EVSE@1.Power", "UpperThreshold", 20000d, 5, "CustomMonitor"), (held.Id, held.Address.ToString(), held.Type, held.Value, held.Severity, held.Origin));
+        Assert.Null(Reader.Monitors(host.State(station.Id))!.AskedAt);
 
         var clear = GiveAsync(station, "ClearVariableMonitoring", """{"id":[7,8]}""");
         var (second, _) = await station.ExpectCallAsync("ClearVariableMonitoring");
         await station.AnswerAsync(second, (JsonObject)JsonNode.Parse("""{"clearMonitoringResult":[{"id":7,"status":"Accepted"},{"id":8,"status":"NotFound"}]}""")!);
         Assert.Equal("NotFound", (await clear).Status);
+        Assert.Null(Reader.Monitors(host.State(station.Id)));
     }
 
     [Theory]
@@ -64,17 +69,17 @@ public sealed class MonitoringTests(EngineHost host)
     {
         await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
         var state = host.State(station.Id);
-        Assert.Null(await Reader.MonitorsAsync(state, CancellationToken.None));
+        Assert.Null(Reader.Monitors(state));
         var command = GiveAsync(station, "GetMonitoringReport", "{}");
         var (id, payload) = await station.ExpectCallAsync("GetMonitoringReport");
         await station.AnswerAsync(id, new JsonObject { ["status"] = "Accepted" });
         await command;
         var request = (int)payload["requestId"]!;
         await station.CallAsync(Part(request, 1, false, 2, "Delta", origin));
-        Assert.Equal([2], (await Reader.MonitorsAsync(state, CancellationToken.None))!.All.Select(monitor => monitor.Id));
+        Assert.Equal([2], Reader.Monitors(state)!.All.Select(monitor => monitor.Id));
         await station.CallAsync(Part(request, 0, true, 1, "UpperThreshold", origin));
 
-        var monitors = await Reader.MonitorsAsync(state, CancellationToken.None);
+        var monitors = Reader.Monitors(state);
 
         Assert.True(monitors!.IsComplete);
         Assert.Equal([(1, "UpperThreshold"), (2, "Delta")], monitors.All.Select(monitor => (monitor.Id, monitor.Type)));
@@ -90,14 +95,15 @@ public sealed class MonitoringTests(EngineHost host)
     public async Task Events_AlertingAndPeriodic_AreToldNewestFirst(string version)
     {
         await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
-        await station.CallAsync(Event(1, "Alerting", "12000", false));
-        await station.CallAsync(Event(2, "Alerting", "9000", true));
-        await station.CallAsync(Event(3, "Periodic", "8000", false));
+        await station.CallAsync(Event(version, 1, "Alerting", "12000", false));
+        await station.CallAsync(Event(version, 2, "Alerting", "9000", true));
+        await station.CallAsync(Event(version, 3, "Periodic", "8000", false));
 
         var events = await Reader.EventsAsync(host.State(station.Id), 10, CancellationToken.None);
 
         Assert.Equal([("Periodic", "8000", false), ("Alerting", "9000", true), ("Alerting", "12000", false)], events.Select(told => (told.Trigger, told.Value!, told.IsCleared)));
         Assert.Equal(("EVSE@1.Power", "E77", 7), (events[0].Address.ToString(), events[0].TechCode, events[0].MonitorId));
+        Assert.Equal(version == "ocpp2.1" ? 3 : null, events[0].Severity); // before 2.1 it is the monitor's, which nobody knows here
     }
 
     private static ScriptedMessage Part(int request, int number, bool more, int monitor, string type, string origin) => new("NotifyMonitoringReport", (JsonObject)JsonNode.Parse($$$"""
@@ -105,9 +111,9 @@ public sealed class MonitoringTests(EngineHost host)
         "variableMonitoring":[{"id":{{{monitor}}},"transaction":true,"value":11000,"type":"{{{type}}}","severity":5{{{origin}}} }]}]}
         """)!);
 
-    private static ScriptedMessage Event(int number, string trigger, string value, bool cleared) => new("NotifyEvent", (JsonObject)JsonNode.Parse($$$"""
+    private static ScriptedMessage Event(string version, int number, string trigger, string value, bool cleared) => new("NotifyEvent", (JsonObject)JsonNode.Parse($$$"""
         {"generatedAt":"2026-11-29T12:00:00Z","seqNo":0,"eventData":[{"eventId":{{{number}}},"timestamp":"2026-11-29T12:00:0{{{number}}}Z","trigger":"{{{trigger}}}","actualValue":"{{{value}}}","cleared":{{{(cleared ? "true" : "false")}}},
-        "eventNotificationType":"CustomMonitor","variableMonitoringId":7,"techCode":"E77","component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}}]}
+        "eventNotificationType":"CustomMonitor","variableMonitoringId":7,"techCode":"E77",{{{(version == "ocpp2.1" ? """ "severity":3, """ : "")}}}"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}}]}
         """)!);
 
     private Task<StationCommand> GiveAsync(ScriptedStation station, string action, string body) => host.Commands.ExecuteAsync(

@@ -45,6 +45,8 @@ internal sealed class NoticeText(StationRegistry registry, SiteDirectory sites, 
             IncidentRule.CertificateNearExpiry => string.Create(CultureInfo.InvariantCulture, $"certificate {detail.Code} is valid until {detail.Until:yyyy-MM-dd}"),
             IncidentRule.TooManyConnectors => string.Create(CultureInfo.InvariantCulture, $"tells of {detail.Count} EVSEs and connectors, {detail.Limit} are allowed"),
             IncidentRule.ContractProviderAway => string.Create(CultureInfo.InvariantCulture, $"provider of contract certificates away for more than {detail.Minutes} minutes"),
+            IncidentRule.Alert => string.Join(", ", new[] { $"alert {detail.Code} = {detail.Value}", detail.Level is { } level ? string.Create(CultureInfo.InvariantCulture, $"severity {level}") : null, detail.Text }.Where(part => part is not null)),
+            IncidentRule.DerAlarm => string.Join(", ", new[] { $"grid fault {detail.Value ?? detail.Code}", detail.Text }.Where(part => part is not null)),
             _ => throw new ArgumentOutOfRangeException(nameof(incident), incident.Rule, "no incident rule"),
         };
     }

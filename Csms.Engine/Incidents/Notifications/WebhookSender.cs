@@ -48,6 +48,7 @@ internal sealed class WebhookSender(HttpPost http, TimeProvider time) : INotific
                 ["siteName"] = message.SiteName,
                 ["stationIds"] = new JsonArray([.. incident.Stations.Select(station => (JsonNode)station)]),
                 ["evseId"] = incident.Subject.EvseId,
+                ["variable"] = incident.Subject.Variable,
                 ["since"] = Utc(incident.Since),
                 ["openedAt"] = Utc(incident.OpenedAt),
                 ["count"] = incident.Count,

@@ -1,3 +1,4 @@
+using Csms.Engine.Monitoring;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 
@@ -12,6 +13,9 @@ internal sealed class StationView
 
     /// <summary>The certificate with which it last connected; null: it never showed one.</summary>
     public CertificateFacts? Certificate { get; set; }
+
+    /// <summary>What it reports as alerts.</summary>
+    public IReadOnlyList<StationAlert> Alerts { get; set; } = [];
 
     public required IncidentOptions Options { get; init; }
 
@@ -31,10 +35,10 @@ internal sealed class StationView
     public bool HasWatched(TimeSpan window) => Now - StartedAt >= window;
 
     /// <summary>A finding about this station or one of its EVSEs.</summary>
-    public Finding Found(IncidentRule rule, DateTimeOffset since, DateTimeOffset lastAt, IncidentDetail detail, IncidentEvidence? evidence, int? evseId = null) => new()
+    public Finding Found(IncidentRule rule, DateTimeOffset since, DateTimeOffset lastAt, IncidentDetail detail, IncidentEvidence? evidence, int? evseId = null, string? variable = null) => new()
     {
         Rule = rule,
-        Subject = IncidentSubject.OfStation(State.Id.Value, evseId),
+        Subject = IncidentSubject.OfStation(State.Id.Value, evseId, variable),
         SiteId = State.Profile.SiteId,
         Stations = [State.Id.Value],
         Since = since,

@@ -128,7 +128,38 @@ internal static class V21Inbound
             V21Words.EventTriggerEnumType.Word(entry.Trigger),
             entry.Cleared ?? false,
             entry.TechCode,
-            entry.TechInfo))]);
+            entry.TechInfo)
+        {
+            ComponentInstance = entry.Component.Instance,
+            VariableInstance = entry.Variable.Instance,
+            MonitorId = entry.VariableMonitoringId,
+            Severity = entry.Severity,
+        })]);
+
+    public static Translated Monitors(NotifyMonitoringReportRequest request, Mending? mending) => new MonitorsReported(
+        request.RequestId,
+        request.SeqNo,
+        request.Tbc ?? false,
+        [
+            .. from data in request.Monitor ?? []
+               from monitor in data.VariableMonitoring
+               select new MonitorReported(
+                   monitor.Id, data.Component.Name, data.Component.Instance, data.Component.Evse?.Id, data.Component.Evse?.ConnectorId, data.Variable.Name, data.Variable.Instance,
+                   V21Words.MonitorEnumType.Word(monitor.Type), (double)monitor.Value, monitor.Severity, monitor.Transaction, V21Words.EventNotificationEnumType.Word(monitor.EventNotificationType)),
+        ]);
+
+    /// <summary>2.0.1 does not tell whose a monitor is.</summary>
+    public static Translated Monitors201(V201.Messages.NotifyMonitoringReportRequest request, Mending? mending) => new MonitorsReported(
+        request.RequestId,
+        request.SeqNo,
+        request.Tbc ?? false,
+        [
+            .. from data in request.Monitor ?? []
+               from monitor in data.VariableMonitoring
+               select new MonitorReported(
+                   monitor.Id, data.Component.Name, data.Component.Instance, data.Component.Evse?.Id, data.Component.Evse?.ConnectorId, data.Variable.Name, data.Variable.Instance,
+                   V201.Messages.V201Words.MonitorEnumType.Word(monitor.Type), (double)monitor.Value, monitor.Severity, monitor.Transaction, ""),
+        ]);
 
     public static Translated DataTransfer(DataTransferRequest request, Mending? mending) =>
         new DataTransferReported(request.VendorId, request.MessageId, request.Data?.ToString());

@@ -35,7 +35,7 @@ internal static class V21Routes
         Route.Of("NotifyDERStartStop", NotifyDERStartStopRequest.Wire, V21Der.StartStop),
         Route.Of("NotifyEVChargingNeeds", NotifyEVChargingNeedsRequest.Wire, V21Charging.Needs, V21Answers.Needs),
         Route.Of("NotifyEVChargingSchedule", NotifyEVChargingScheduleRequest.Wire, V21Charging.EvSchedule, static _ => new NotifyEVChargingScheduleResponse { Status = GenericStatusEnumType.Accepted }),
-        Notice("NotifyMonitoringReport"),
+        Route.Of("NotifyMonitoringReport", NotifyMonitoringReportRequest.Wire, V21Inbound.Monitors),
         Route.Of("NotifyPeriodicEventStream", NotifyPeriodicEventStream.Wire, V21Streams.Values),
         Route.Of("NotifyPriorityCharging", NotifyPriorityChargingRequest.Wire, V21Charging.Priority),
         Route.Of("NotifySettlement", NotifySettlementRequest.Wire, V21Payments.Settlement, V21Payments.Settlement),
@@ -48,11 +48,12 @@ internal static class V21Routes
         Route.Of("SignCertificate", SignCertificateRequest.Wire, V21Inbound.Signing, V21Answers.Signing),
     ];
 
-    /// <summary>The rows of 2.0.1 that know its shorter answers.</summary>
+    /// <summary>The rows of 2.0.1 that know its shorter messages and answers.</summary>
     private static readonly IReadOnlyList<Route> Of201 =
     [
         Route.Of("Get15118EVCertificate", Get15118EVCertificateRequest.Wire, V21Certificates.EvCertificate201, V21Certificates.EvCertificate201),
         Route.Of("GetCertificateStatus", GetCertificateStatusRequest.Wire, V21Certificates.Status201, V21Certificates.Status),
+        Route.Of("NotifyMonitoringReport", V201.Messages.NotifyMonitoringReportRequest.Wire, V21Inbound.Monitors201),
     ];
 
     /// <summary>The rows of the actions of an older version, checked by its own field tables.</summary>

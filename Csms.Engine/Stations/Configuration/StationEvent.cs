@@ -10,5 +10,6 @@ namespace Csms.Engine.Stations.Configuration;
 /// <param name="TechCode">The vendor's code.</param>
 /// <param name="TechInfo">The vendor's text.</param>
 /// <param name="MonitorId">The monitor behind it; null: hard-wired.</param>
+/// <param name="Severity">0 (danger) to 9 (debug): as told (2.1), else that of its monitor; null: neither is known.</param>
 public sealed record StationEvent(
-    DateTimeOffset At, DateTimeOffset ReceivedAt, VariableAddress Address, string? Value, string Trigger, bool IsCleared, string? TechCode, string? TechInfo, int? MonitorId);
+    DateTimeOffset At, DateTimeOffset ReceivedAt, VariableAddress Address, string? Value, string Trigger, bool IsCleared, string? TechCode, string? TechInfo, int? MonitorId, int? Severity);

@@ -6,6 +6,8 @@ namespace Csms.Simulator.Protocol;
 /// <summary>Display messages and customer information of 2.x.</summary>
 internal abstract partial class Ocpp2
 {
+    private static readonly string[] CustomerNames = ["idToken", "customerIdentifier", "customerCertificate"];
+
     private readonly SortedDictionary<int, JsonObject> _messages = [];
 
     private void RegisterDisplay()
@@ -41,6 +43,8 @@ internal abstract partial class Ocpp2
 
     private Answer CustomerInformation(JsonObject payload)
     {
+        // N09.FR.09: the customer is named in one way.
+        if (CustomerNames.Count(payload.ContainsKey) != 1) return Answer.Status("Invalid");
         var token = ReadToken(payload.Obj("idToken"));
         var isKnown = token is not null && (Station.Tokens.IsCached(token) || Station.Tokens.List.ContainsKey(token.Value));
         if (payload.Bool("clear") == true && token is not null)
@@ -51,13 +55,21 @@ internal abstract partial class Ocpp2
         if (payload.Bool("report") != true) return Answer.Status("Accepted");
         var requestId = payload.Int("requestId") ?? 0;
         var sessions = token is null ? 0 : Station.Record.Transactions.Count(t => token.Is(t.Token));
-        return Answer.Status("Accepted", () => Send("NotifyCustomerInformation", new JsonObject
+        var name = token?.Value ?? payload.Str("customerIdentifier") ?? payload.Obj("customerCertificate")?.Str("serialNumber");
+        string[] parts = isKnown || sessions > 0 ? [$"{name}: {sessions} sessions, ", $"{(isKnown ? "known" : "not known")} to the cache or list"] : [$"{name}: nothing stored"];
+        return Answer.Status("Accepted", () =>
         {
-            ["data"] = isKnown || sessions > 0 ? $"token {token!.Value}: {sessions} sessions, {(isKnown ? "known" : "not known")} to the cache or list" : "nothing stored",
-            ["tbc"] = false,
-            ["seqNo"] = 0,
-            ["generatedAt"] = Now,
-            ["requestId"] = requestId,
-        }));
+            for (var part = 0; part < parts.Length; part++)
+            {
+                Send("NotifyCustomerInformation", new JsonObject
+                {
+                    ["data"] = parts[part],
+                    ["tbc"] = part < parts.Length - 1,
+                    ["seqNo"] = part,
+                    ["generatedAt"] = Now,
+                    ["requestId"] = requestId,
+                });
+            }
+        });
     }
 }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Csms.Engine.Customers;
+
+/// <summary>Messages about a customer without the customer. Pure.</summary>
+internal static class CustomerMask
+{
+    /// <summary>The command.</summary>
+    public const string Asked = "CustomerInformation";
+
+    /// <summary>What brings its report.</summary>
+    public const string Told = "NotifyCustomerInformation";
+
+    /// <summary>What stands in place of the data.</summary>
+    public const string Text = "[removed]";
+
+    /// <summary>What a masked payload holds, as SQL's LIKE finds it.</summary>
+    public const string Mark = """%"customData":{"vendorId":"csms.removed"}}""";
+
+    private static readonly string[] Kept = ["requestId", "report", "clear", "seqNo", "tbc", "generatedAt"];
+
+    /// <summary>A payload with nothing left but its numbers and times.</summary>
+    public static string Of(string action, string payload)
+    {
+        var masked = new JsonObject();
+        if (Read(payload) is { } told)
+        {
+            // Numbers, times and switches alone: a text in their place is the station's, and may be the customer's.
+            foreach (var member in Kept)
+            {
+                if (told[member] is JsonValue value && (value.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False || (member == "generatedAt" && value.TryGetValue<DateTimeOffset>(out _)))) masked[member] = value.DeepClone();
+            }
+        }
+
+        masked[action == Told ? "data" : "customerIdentifier"] = Text;
+        masked["customData"] = new JsonObject { ["vendorId"] = "csms.removed" };
+        return masked.ToJsonString();
+    }
+
+    /// <summary>The number of the request; null: none is to be found.</summary>
+    public static int? RequestOf(string payload) => Read(payload)?["requestId"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    private static JsonObject? Read(string payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null; // nothing of it is kept
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Csms.Engine.Stations.Commands;
+using Csms.Engine.Storage;
+using Csms.Engine.Units;
+using Npgsql;
+
+namespace Csms.Engine.Customers;
+
+/// <summary>Requests about customers where they stand, among the commands and in the raw log; and taking the customers out of both.</summary>
+internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
+{
+    private const string Open = "status NOT IN ('Queued', 'Sent')";
+
+    // A frame is noted by the time at which it was sent; a command may have waited.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+
+    /// <summary>The requests to a station, newest first. Their numbers stand in the frames alone where the engine gave them.</summary>
+    public async Task<IReadOnlyList<CustomerRequest>> ListAsync(int stationKey, StationId station, int limit, CancellationToken cancellation)
+    {
+        await log.FlushAsync(cancellation);
+        await using var sql = database.CreateCommand(
+            """
+            SELECT c.id, c.actor, c.queued_at, c.body, c.status, c.response->>'status', c.answered_at, f.payload
+            FROM (SELECT * FROM csms.commands WHERE station_id = $1 AND action = 'CustomerInformation' ORDER BY queued_at DESC LIMIT $2) c
+            LEFT JOIN LATERAL (
+                SELECT payload FROM csms.frames
+                WHERE station_key = $3 AND at >= c.sent_at - $4::interval AND at < c.sent_at + $4::interval AND message_id = c.message_id AND action = 'CustomerInformation' LIMIT 1) f ON true
+            ORDER BY c.queued_at DESC
+            """);
+        sql.Parameters.Text(station.Value).Integer(limit).Integer(stationKey).Add(new NpgsqlParameter<TimeSpan> { TypedValue = Slack });
+        var requests = new List<CustomerRequest>();
+        await using var reader = await sql.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var body = JsonNode.Parse(reader.GetString(3)) as JsonObject ?? [];
+            var (subject, name) = SubjectOf(body);
+            requests.Add(new CustomerRequest
+            {
+                Command = reader.GetGuid(0), Actor = reader.GetString(1), At = reader.GetFieldValue<DateTimeOffset>(2),
+                RequestId = CustomerMask.RequestOf(reader.TextOrNull(7) ?? reader.GetString(3)),
+                Report = IsTrue(body["report"]), Clear = IsTrue(body["clear"]), Subject = subject, Name = name,
+                Stage = Enum.Parse<CommandStage>(reader.GetString(4)), Status = reader.TextOrNull(5), RemovedAt = reader.TimestampOrNull(6) ?? reader.GetFieldValue<DateTimeOffset>(2),
+            });
+        }
+
+        return requests;
+    }
+
+    /// <summary>Stations with a request whose customer still stands there, and since when.</summary>
+    public async Task<IReadOnlyList<(StationId Station, DateTimeOffset From)>> UnfinishedAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand(
+            "SELECT station_id, min(queued_at) FROM csms.commands WHERE action = 'CustomerInformation' AND (NOT body ? 'removed' OR queued_at >= $1) GROUP BY station_id");
+        sql.Parameters.Timestamp(since);
+        var stations = new List<(StationId, DateTimeOffset)>();
+        await using var reader = await sql.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) stations.Add((StationId.Parse(reader.GetString(0)), reader.GetFieldValue<DateTimeOffset>(1)));
+        return stations;
+    }
+
+    /// <summary>Takes the customers out of what is over since <paramref name="cut"/>, and at once out of what only cleared.</summary>
+    /// <returns>Since when something is left to be taken out; null: nothing.</returns>
+    public async Task<DateTimeOffset?> RemoveAsync(int stationKey, StationId station, DateTimeOffset from, DateTimeOffset cut, CancellationToken cancellation)
+    {
+        await log.FlushAsync(cancellation);
+        var clears = new List<string>();
+        await using (var sql = database.CreateCommand(
+            $"SELECT message_id FROM csms.commands WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed' AND {Open} AND body->>'report' = 'false' AND message_id IS NOT NULL"))
+        {
+            sql.Parameters.Text(station.Value);
+            await using var reader = await sql.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) clears.Add(reader.GetString(0));
+        }
+
+        await MaskAsync(stationKey, from - Slack, frame => frame.At < cut || clears.Contains(frame.MessageId), cancellation);
+        await using (var sql = database.CreateCommand(
+            $"""
+            UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true))
+            WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed' AND {Open} AND (body->>'report' = 'false' OR coalesce(answered_at, queued_at) < $2)
+            """))
+        {
+            sql.Parameters.Text(station.Value).Timestamp(cut);
+            await sql.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await using (var sql = database.CreateCommand("SELECT min(queued_at) FROM csms.commands WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed'"))
+        {
+            sql.Parameters.Text(station.Value);
+            return await sql.ExecuteScalarAsync(cancellation) is DateTime left ? new DateTimeOffset(left, TimeSpan.Zero) : null;
+        }
+    }
+
+    /// <summary>Takes the customer out of one request now.</summary>
+    public async Task RemoveAsync(int stationKey, CustomerRequest request, CancellationToken cancellation)
+    {
+        await MaskAsync(stationKey, request.At - Slack, frame => CustomerMask.RequestOf(frame.Payload) == request.RequestId, cancellation);
+        await using var sql = database.CreateCommand(
+            "UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true)) WHERE id = $1");
+        sql.Parameters.Uuid(request.Command);
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Orders to many stations that are over are no place for a customer either.</summary>
+    public async Task RemoveRunsAsync(DateTimeOffset cut, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand(
+            """
+            UPDATE csms.bulk_runs SET body = jsonb_strip_nulls(jsonb_build_object('report', body->'report', 'clear', body->'clear', 'removed', true))
+            WHERE action = 'CustomerInformation' AND ended_at < $1 AND NOT body ? 'removed'
+            """);
+        sql.Parameters.Timestamp(cut);
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task MaskAsync(int stationKey, DateTimeOffset from, Func<Frame, bool> which, CancellationToken cancellation)
+    {
+        var frames = new List<Frame>();
+        await using (var sql = database.CreateCommand(
+            """
+            SELECT at, message_id, action, payload FROM csms.frames
+            WHERE station_key = $1 AND at >= $2 AND action = ANY($3) AND message_type = 2 AND payload NOT LIKE $4 ORDER BY at
+            """))
+        {
+            sql.Parameters.Integer(stationKey).Timestamp(from).Texts([CustomerMask.Asked, CustomerMask.Told]).Text(CustomerMask.Mark);
+            await using var reader = await sql.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) frames.Add(new Frame(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+        }
+
+        foreach (var frame in frames.Where(which))
+        {
+            await using var sql = database.CreateCommand("UPDATE csms.frames SET payload = $1, error_description = NULL WHERE station_key = $2 AND at = $3 AND message_id = $4 AND action = $5 AND message_type = 2");
+            sql.Parameters.Text(CustomerMask.Of(frame.Action, frame.Payload)).Integer(stationKey).Timestamp(frame.At).Text(frame.MessageId).Text(frame.Action);
+            await sql.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    private static (CustomerSubject Subject, string? Name) SubjectOf(JsonObject body) =>
+        body["removed"] is not null ? (CustomerSubject.Removed, null)
+        : body["idToken"] is JsonObject token ? (CustomerSubject.Token, Word(token["idToken"]))
+        : body["customerCertificate"] is JsonObject certificate ? (CustomerSubject.Certificate, Word(certificate["serialNumber"]))
+        : (CustomerSubject.Identifier, Word(body["customerIdentifier"]));
+
+    private static string? Word(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    private sealed record Frame(DateTimeOffset At, string MessageId, string Action, string Payload);
+}

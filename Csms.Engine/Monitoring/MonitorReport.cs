@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Stations.Reports;
+
+namespace Csms.Engine.Monitoring;
+
+/// <summary>How much of its last report of monitors a station has sent (2.1 part 2, N02). Immutable.</summary>
+internal sealed record MonitorReport
+{
+    /// <summary>Number of the request.</summary>
+    public int RequestId { get; init; }
+
+    /// <summary>When the station agreed to it, or its first part came; UTC.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When its latest part came, or <see cref="AskedAt"/>.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>It tells every monitor: what is not in it is no more.</summary>
+    public bool IsFull { get; init; }
+
+    /// <summary>The station has nothing to tell.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>It was longer than what is taken in.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>Number of the part that said it is the last; null: none has yet.</summary>
+    public int? Last { get; init; }
+
+    /// <summary>Numbers of the parts that came.</summary>
+    public ImmutableSortedSet<int> Parts { get; init; } = [];
+
+    /// <summary>Monitors that were told, and those that were set since it was asked for.</summary>
+    public ImmutableHashSet<int> Told { get; init; } = [];
+
+    /// <summary>All parts are here.</summary>
+    public bool AreAllHere => IsEmpty || (Last is { } last && Parts.Count(number => number <= last) == last + 1);
+
+    /// <summary>The first numbers below the highest known that did not come.</summary>
+    public IReadOnlyList<int> Missing => IsEmpty || (Parts.IsEmpty && Last is null) ? []
+        : [.. Enumerable.Range(0, Math.Max(Last ?? 0, Parts.IsEmpty ? -1 : Parts.Max) + 1).Where(number => !Parts.Contains(number)).Take(ReportParts.MostMissing)];
+
+    /// <summary>Nothing more is expected.</summary>
+    public bool IsOver(DateTimeOffset now) => AreAllHere || IsCut || (!Parts.IsEmpty && now - LastAt >= StationReport.Silence);
+}
