@@ -43,6 +43,15 @@ public sealed class AlertTests(IncidentHost host) : IClassFixture<IncidentHost>
     }
 
     [Fact]
+    public async Task Alert_ThatComesBeforeTheAnswerOfItsMonitor_HasItsSeverityWithTheAnswer()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        await MonitorAsync(station, 7, 2, () => station.CallAsync(Event("ocpp2.1", "Temperature", "92", 7, severity: null)));
+        var incident = await OpenedAsync(IncidentRule.Alert, station);
+        Assert.Equal((2, "92"), (incident.Detail.Level, incident.Detail.Value));
+    }
+
+    [Fact]
     public async Task Alert_WhoseMonitorIsCleared_IsOver_AndWhatAPersonClosedBeginsAnewAfterABoot()
     {
         await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
@@ -144,11 +153,12 @@ public sealed class AlertTests(IncidentHost host) : IClassFixture<IncidentHost>
         return new ScriptedMessage("NotifyEvent", new JsonObject { ["generatedAt"] = TransactionScript.Text(DateTimeOffset.UtcNow), ["seqNo"] = 0, ["eventData"] = new JsonArray(told) });
     }
 
-    private async Task MonitorAsync(ScriptedStation station, int monitor, int severity)
+    private async Task MonitorAsync(ScriptedStation station, int monitor, int severity, Func<Task>? beforeItsAnswer = null)
     {
         const string Variable = """ "component":{"name":"Connector","evse":{"id":1,"connectorId":1}},"variable":{"name":"Temperature"} """;
         var command = GiveAsync(station, "SetVariableMonitoring", $$"""{"setMonitoringData":[{"value":80,"type":"UpperThreshold","severity":{{severity}},{{Variable}}}]}""");
         var (id, _) = await station.ExpectCallAsync("SetVariableMonitoring");
+        if (beforeItsAnswer is not null) await beforeItsAnswer();
         await station.AnswerAsync(id, (JsonObject)JsonNode.Parse($$"""{"setMonitoringResult":[{"id":{{monitor}},"status":"Accepted","type":"UpperThreshold","severity":{{severity}},{{Variable}}}]}""")!);
         await command;
     }

@@ -66,6 +66,16 @@ internal static class AlertSteps
             : With(before.Alerts, new StationAlert { Kind = AlertKind.Der, Name = told.ControlType, Value = told.Fault, TechInfo = told.Info, Since = now, LastAt = now }, bootedAt),
         now);
 
+    /// <summary>
+    /// Alerts of monitors that were not known yet: a station tells what is passed already right behind its answer, and the alert may be read before the
+    /// answer is.
+    /// </summary>
+    public static StationMonitoring Graded(StationMonitoring known) => known.Alerts.Exists(IsOpen)
+        ? known with { Alerts = known.Alerts.ConvertAll(alert => IsOpen(alert) && known.Monitors.GetValueOrDefault(alert.MonitorId!.Value) is { } monitor ? alert with { Severity = monitor.Severity } : alert) }
+        : known;
+
+    private static bool IsOpen(StationAlert alert) => alert is { Severity: null, MonitorId: not null };
+
     private static ImmutableList<StationAlert> With(ImmutableList<StationAlert> alerts, StationAlert told, DateTimeOffset? bootedAt)
     {
         var place = alerts.FindIndex(alert => alert.Is(told.Kind, told.Name, told.MonitorId));

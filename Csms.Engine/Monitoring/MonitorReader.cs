@@ -22,7 +22,10 @@ public sealed class MonitorReader
         return _book.Find(station.Id).Told(_time.GetUtcNow());
     }
 
-    /// <summary>What a station said of its variables, newest first; what came before the call is included.</summary>
+    /// <summary>
+    /// What a station said of its variables, newest first; what came before the call is included. An event without a severity has that of its monitor, also where the
+    /// monitor became known behind it.
+    /// </summary>
     /// <param name="station">Which.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Nobody waits any more.</param>
@@ -37,13 +40,15 @@ public sealed class MonitorReader
             """);
         command.Parameters.Integer(station.Key).Integer(limit);
         var events = new List<StationEvent>();
+        var monitors = _book.Find(station.Id).Monitors;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var address = new VariableAddress(reader.GetString(2), reader.GetString(3), reader.TextOrNull(4), reader.IntegerOrNull(5), reader.IntegerOrNull(6), reader.TextOrNull(7));
+            var monitor = reader.IntegerOrNull(13) is { } id && monitors.GetValueOrDefault(id) is { } known && known.Address.Equals(address) ? known : null;
             events.Add(new StationEvent(
                 reader.GetFieldValue<DateTimeOffset>(0), reader.GetFieldValue<DateTimeOffset>(1), address, reader.GetString(8), reader.GetString(9), reader.GetBoolean(10),
-                reader.TextOrNull(11), reader.TextOrNull(12), reader.IntegerOrNull(13), reader.IntegerOrNull(14)));
+                reader.TextOrNull(11), reader.TextOrNull(12), reader.IntegerOrNull(13), reader.IntegerOrNull(14) ?? monitor?.Severity));
         }
 
         return events;

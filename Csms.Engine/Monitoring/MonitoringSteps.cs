@@ -54,7 +54,7 @@ internal static class MonitoringSteps
         }
 
         report = report with { LastAt = now, IsCut = cut, Parts = report.Parts.Add(part.Number), Told = told.ToImmutable(), Last = part.MoreToCome ? report.Last : part.Number };
-        return Followed(before with { Monitors = monitors.ToImmutable() }, report);
+        return Followed(AlertSteps.Graded(before with { Monitors = monitors.ToImmutable() }), report);
     }
 
     /// <summary>The station has answered SetVariableMonitoring: what it accepted is in force.</summary>
@@ -77,7 +77,9 @@ internal static class MonitoringSteps
             told = told.Add(id);
         }
 
-        return ReferenceEquals(monitors, before.Monitors) ? before : Next(before) with { Monitors = monitors, Report = before.Report is { } report ? report with { Told = told } : null };
+        return ReferenceEquals(monitors, before.Monitors)
+            ? before
+            : AlertSteps.Graded(Next(before) with { Monitors = monitors, Report = before.Report is { } report ? report with { Told = told } : null });
     }
 
     /// <summary>The station has answered ClearVariableMonitoring: what it cleared, or does not know, is no more.</summary>

@@ -62,6 +62,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         // One station of 2.1 in the demo network swaps batteries and streams its power.
         new("station-swaps", "/stations/RLS-01?tab=swaps", ".vt a[data-row-link]"),
         new("station-swap", "/stations/RLS-01?tab=swaps", "[data-key=swap-start]"),
+        new("station-customer", "/stations/RLS-01?tab=security", "[data-key=ask-customer]"),
         new("station-streams", "/stations/RLS-01?tab=configuration&view=monitors&stream=1"),
         new("station-menu", "/stations/{station}", Menu: StationMenu),
         new("station-command", "/stations/{station}", ".head .menu [data-command]", StationMenu),
