@@ -37,7 +37,7 @@ public sealed class RawDesk(RawCalls calls, StationDirectory stations, IAuditLog
         if (stations.Find(station) is not { } state || !scope.Can(Permissions.MessagesRaw, state.Profile.SiteId)) return null;
         var outcome = await calls.SendAsync(station, action, payload, CancellationToken.None);
         await audit.WriteAsync(scope.Actor, Action, "station", station.Value,
-            after: new { Action = action, Payload = RawCalls.Shown(payload), outcome.MessageId, Result = outcome.Result.ToString(), outcome.ErrorCode, Answer = Text(outcome.Payload) },
+            after: new { Action = action, Payload = RawCalls.Shown(action, payload), outcome.MessageId, Result = outcome.Result.ToString(), outcome.ErrorCode, Answer = Text(outcome.Payload) },
             cancellationToken: CancellationToken.None);
         return outcome;
     }

@@ -13,6 +13,7 @@ public static class CommandPermissions
             or "NotifyAllowedEnergyTransfer" => Permissions.CommandLimit,
         "ReserveNow" or "CancelReservation" => Permissions.ReservationsWrite,
         "SetDefaultTariff" or "ClearTariffs" or "ChangeTransactionTariff" => Permissions.CommandTariff,
+        "CustomerInformation" => Permissions.CommandCustomer,
         _ => Permissions.CommandConfig,
     };
 }

@@ -19,6 +19,9 @@ public static class Permissions
     public const string CommandLimit = "stations.command.limit";
     /// <summary>Prices that stations reckon with themselves: set, clear and change tariffs on them.</summary>
     public const string CommandTariff = "stations.command.tariff";
+
+    /// <summary>Have a station report or clear what it holds of a customer: personal data.</summary>
+    public const string CommandCustomer = "stations.command.customer";
     /// <summary>Read and set variables, DataTransfer, every other command.</summary>
     public const string CommandConfig = "stations.command.config";
     /// <summary>Make and cancel reservations.</summary>
@@ -73,6 +76,7 @@ public static class Permissions
         [CommandStop] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support],
         [CommandReset] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
         [CommandLimit] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician],
+        [CommandCustomer] = [Role.Administrator, Role.Operator],
         [CommandTariff] = [Role.Administrator, Role.SiteManager],
         [CommandConfig] = [Role.Administrator, Role.Operator, Role.Technician],
         [ReservationsWrite] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Support],

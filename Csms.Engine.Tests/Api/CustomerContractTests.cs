@@ -39,6 +39,8 @@ public sealed class CustomerContractTests(ApiHost host) : IClassFixture<ApiHost>
 
         // Neither a key without personal data nor the audit log is told who it is.
         var blind = await host.KeyAsync(["stations.read", "stations.command.config"]);
+        (await host.PostAsync($"/api/v1/stations/{station.Id}/commands/CustomerInformation", """{"customerIdentifier":"X","report":true,"clear":false,"requestId":5}""", blind)).IsProblem(HttpStatusCode.Forbidden);
+        Assert.DoesNotContain(Secret, (await host.GetAsync($"/api/v1/stations/{station.Id}/commands", blind)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         (await host.GetAsync($"{path}/{request}", blind)).IsProblem(HttpStatusCode.Forbidden);
         (await host.GetAsync($"/api/v1/stations/{station.Id}/requests/{request}", blind)).IsProblem(HttpStatusCode.Forbidden);
         (await host.PostAsync(path, """{"customerIdentifier":"X","report":true}""", await host.KeyAsync(["tokens.read"]))).IsProblem(HttpStatusCode.Forbidden);
@@ -77,6 +79,45 @@ public sealed class CustomerContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.False(await HoldsAsync(token));
         (await host.DeleteAsync($"{path}/99999")).IsProblem(HttpStatusCode.NotFound);
         Assert.Contains(await host.AuditAsync(), entry => entry.Action == "station.customer.remove");
+    }
+
+    [Theory]
+    [InlineData(""" "customData":{"vendorId":"com.acme","batch":4} """)] // a vendor's own
+    [InlineData(""" "x":1,"x":2 """)] // a member twice: it stays in the log as it came
+    public async Task Report_WithAVendorsMembers_IsRead_AndGoes(string members)
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        var path = $"/api/v1/stations/{station.Id}/customer-information";
+        var asking = host.PostAsync(path, $$"""{"customerIdentifier":"C-{{station.Id}}","report":true}""");
+        var request = (await station.AnswerAsync("CustomerInformation", """{"status":"Accepted"}""")).GetProperty("requestId").GetInt32();
+        (await asking).Is(HttpStatusCode.OK);
+        await station.CallAsync("NotifyCustomerInformation", $$"""{"requestId":{{request}},"seqNo":0,"tbc":false,"generatedAt":"2026-11-29T12:00:00Z","data":"of C-{{station.Id}}",{{members}} }""");
+        if (members.Contains("customData", StringComparison.Ordinal)) Assert.Equal($"of C-{station.Id}", (await host.GetAsync($"{path}/{request}")).Is(HttpStatusCode.OK).Word("data"));
+
+        await host.Services.GetRequiredService<CustomerDataKeeper>().SweepAsync(TimeProvider.System.GetUtcNow().AddMinutes(61), CancellationToken.None);
+        Assert.False(await HoldsAsync($"C-{station.Id}"));
+    }
+
+    [Fact]
+    public async Task Customer_OfARawCall_AnOrderToMany_AndOfADeletedStation_StaysNowhere()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        var name = $"RAW-{station.Id}";
+        var raw = host.PostAsync($"/api/v1/stations/{station.Id}/messages", $$"""{"action":"CustomerInformation","payload":{"requestId":77,"report":false,"clear":true,"customerIdentifier":"{{name}}"} }""");
+        Assert.Equal(name, (await station.AnswerAsync("CustomerInformation", """{"status":"Accepted"}""")).GetProperty("customerIdentifier").GetString());
+        (await raw).Is(HttpStatusCode.OK);
+        Assert.False(await HoldsAsync(name));
+
+        var bulk = host.PostAsync("/api/v1/bulk-commands", $$"""{"action":"CustomerInformation","body":{"requestId":78,"report":true,"clear":false,"customerIdentifier":"{{name}}"},"stations":["{{station.Id}}"]}""");
+        await station.AnswerAsync("CustomerInformation", """{"status":"Accepted"}""");
+        var run = (await bulk).Is(HttpStatusCode.Accepted).Word("id");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/bulk-commands/{run}")).Word("state") == "done", "the order is over");
+        Assert.DoesNotContain(name, JsonSerializer.Serialize(await host.AuditAsync()), StringComparison.Ordinal);
+        Assert.True(await HoldsAsync(name));
+
+        (await host.DeleteAsync($"/api/v1/stations/{station.Id}")).Is(HttpStatusCode.NoContent);
+        await host.Services.GetRequiredService<CustomerDataKeeper>().SweepAsync(TimeProvider.System.GetUtcNow().AddSeconds(2), CancellationToken.None);
+        Assert.False(await HoldsAsync(name));
     }
 
     [Fact]

@@ -134,6 +134,24 @@ public sealed class CommandLifeTests(EngineHost host) : IClassFixture<EngineHost
     }
 
     [Fact]
+    public async Task Queue_StationIsBackAndSilent_WhatIsGivenNowLeavesBehindWhatWaited()
+    {
+        var id = await OfflineAsync("ocpp2.1");
+        await host.Commands.GiveAsync(Request(id, "ClearChargingProfile", """{"chargingProfileId":7}""", AMinute));
+        await using var station = await ScriptedStation.ConnectAsync(host, id, "ocpp2.1"); // only its link was lost: it says nothing
+        await Eventually.TrueAsync(() => host.State(id).Link == LinkState.Online, "it is back");
+
+        var given = host.Commands.ExecuteAsync(Request(id, "DataTransfer", """{"vendorId":"v"}"""), CancellationToken.None);
+        foreach (var action in new[] { "ClearChargingProfile", "DataTransfer" })
+        {
+            var (messageId, _) = await station.ExpectCallAsync(action);
+            await station.AnswerAsync(messageId, new JsonObject { ["status"] = "Accepted" });
+        }
+
+        Assert.Equal("Accepted", (await given).Status);
+    }
+
+    [Fact]
     public async Task Queue_LinkFlaps_NothingLeavesTwice()
     {
         var id = await OfflineAsync("ocpp2.1");

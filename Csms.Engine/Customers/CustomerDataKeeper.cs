@@ -22,8 +22,12 @@ public sealed partial class CustomerDataKeeper : BackgroundService, ICommandFoll
     private static readonly TimeSpan Past = TimeSpan.FromDays(2);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
 
+    // The record of a command that is answered is written after its followers have heard of it.
+    private static readonly TimeSpan Recorded = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<StationId, Wait> _waits = new();
     private readonly ConcurrentDictionary<StationId, DateTimeOffset> _heard = new();
+    private readonly ConcurrentDictionary<StationId, int> _gone = new();
     private readonly CustomerStore _store;
     private readonly StationRegistry _registry;
     private readonly TimeSpan _keep;
@@ -43,18 +47,18 @@ public sealed partial class CustomerDataKeeper : BackgroundService, ICommandFoll
     {
         ArgumentNullException.ThrowIfNull(station);
         ArgumentNullException.ThrowIfNull(command);
-        if (command.Action == CustomerMask.Asked) Note(station.Id, command.QueuedAt, body.TryGetProperty("report", out var report) && report.ValueKind == JsonValueKind.True ? _keep : TimeSpan.Zero);
+        if (command.Action == CustomerMask.Asked) Note(station.Id, command.QueuedAt, body.TryGetProperty("report", out var report) && report.ValueKind == JsonValueKind.True);
         return Task.CompletedTask;
     }
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
     {
-        if (message is NoticeReported { Action: CustomerMask.Told }) Note(state.Id, at, _keep);
+        if (message is NoticeReported { Action: CustomerMask.Told }) Note(state.Id, at, isKept: true);
     }
 
     void IStationObserver.Removed(StationState state)
     {
-        _waits.TryRemove(state.Id, out _);
+        if (_waits.ContainsKey(state.Id)) _gone[state.Id] = state.Key;
         _heard.TryRemove(state.Id, out _);
     }
 
@@ -72,19 +76,37 @@ public sealed partial class CustomerDataKeeper : BackgroundService, ICommandFoll
 
         foreach (var (id, wait) in _waits)
         {
-            if (wait.DueAt > now) continue;
-            if (_registry.Find(id) is not { } station)
+            if (wait.DueAt > now && !_gone.ContainsKey(id)) continue;
+            try
             {
-                _waits.TryRemove(id, out _);
-                continue;
+                await SweepAsync(id, wait, now, cancellation);
             }
-
-            var left = await _store.RemoveAsync(station.Key, id, wait.From, now - _keep, cancellation);
-            Changed?.Invoke(id);
-            var heard = _heard.GetValueOrDefault(id);
-            if (left is null && heard <= now - _keep) _waits.TryRemove(new(id, wait)); // whatever came meanwhile keeps it
-            else _waits.TryUpdate(id, new Wait(left < wait.From ? left.Value : wait.From, Later(now + Again, (left ?? heard) + _keep)), wait);
+            catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+            {
+                LogNotRemovedOf(exception, id); // of one station; the others go on
+                _waits.TryUpdate(id, wait with { DueAt = now + Again }, wait);
+            }
         }
+    }
+
+    private async Task SweepAsync(StationId id, Wait wait, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (_registry.Find(id) is not { } station)
+        {
+            // With the station goes what is known of its customers, at once.
+            if (_gone.TryGetValue(id, out var key)) await _store.RemoveAsync(key, id, wait.From, now, cancellation);
+            else await _store.RemoveCommandsAsync(id, now, cancellation);
+            _waits.TryRemove(new(id, wait));
+            _gone.TryRemove(id, out _);
+            return;
+        }
+
+        _gone.TryRemove(id, out _);
+        var left = await _store.RemoveAsync(station.Key, id, wait.From, now - _keep, cancellation);
+        Changed?.Invoke(id);
+        var heard = _heard.GetValueOrDefault(id);
+        if (left is null && heard <= now - _keep) _waits.TryRemove(new(id, wait)); // whatever came meanwhile keeps it
+        else _waits.TryUpdate(id, wait with { From = left < wait.From ? left.Value : wait.From, DueAt = now < wait.ClearsUntil ? now + Interval : Later(now + Again, (left ?? heard) + _keep) }, wait);
     }
 
     /// <inheritdoc/>
@@ -115,19 +137,24 @@ public sealed partial class CustomerDataKeeper : BackgroundService, ICommandFoll
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
-    private void Note(StationId station, DateTimeOffset from, TimeSpan after)
+    private void Note(StationId station, DateTimeOffset from, bool isKept)
     {
         var now = _time.GetUtcNow();
         _heard[station] = now;
-        _waits.AddOrUpdate(station, new Wait(from, now + after), (_, before) => new Wait(Earlier(before.From, from), Earlier(before.DueAt, now + after)));
+        var noted = isKept ? new Wait(from, now + _keep) : new Wait(from, now, now + Recorded);
+        _waits.AddOrUpdate(station, noted, (_, before) => new Wait(Earlier(before.From, from), Earlier(before.DueAt, noted.DueAt), Later(before.ClearsUntil, noted.ClearsUntil)));
         Changed?.Invoke(station);
     }
 
     /// <summary>What is to be taken out of a station's messages.</summary>
     /// <param name="From">Since when there may be something.</param>
     /// <param name="DueAt">When it is looked next.</param>
-    private sealed record Wait(DateTimeOffset From, DateTimeOffset DueAt);
+    /// <param name="ClearsUntil">Until when it is looked at every turn for what only cleared.</param>
+    private sealed record Wait(DateTimeOffset From, DateTimeOffset DueAt, DateTimeOffset ClearsUntil = default);
 
     [LoggerMessage(3880, LogLevel.Warning, "Data of customers could not be removed; it is tried again")]
     private partial void LogNotRemoved(Exception exception);
+
+    [LoggerMessage(3881, LogLevel.Warning, "Station {Station}: data of customers could not be removed; it is tried again")]
+    private partial void LogNotRemovedOf(Exception exception, StationId station);
 }

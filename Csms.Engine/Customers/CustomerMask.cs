@@ -16,7 +16,12 @@ internal static class CustomerMask
     public const string Text = "[removed]";
 
     /// <summary>What a masked payload holds, as SQL's LIKE finds it.</summary>
-    public const string Mark = """%"customData":{"vendorId":"csms.removed"}}""";
+    public const string Mark = """%"[removed]","customData":{"vendorId":"csms.removed"}}""";
+
+    private const string Vendor = "csms.removed";
+
+    // A member twice would be found out only when the object is read: the station's frame stands in the log as it came.
+    private static readonly JsonDocumentOptions _options = new() { AllowDuplicateProperties = false };
 
     private static readonly string[] Kept = ["requestId", "report", "clear", "seqNo", "tbc", "generatedAt"];
 
@@ -34,9 +39,14 @@ internal static class CustomerMask
         }
 
         masked[action == Told ? "data" : "customerIdentifier"] = Text;
-        masked["customData"] = new JsonObject { ["vendorId"] = "csms.removed" };
+        masked["customData"] = new JsonObject { ["vendorId"] = Vendor };
         return masked.ToJsonString();
     }
+
+    /// <summary>It is masked; a customData of a vendor's own says nothing of that.</summary>
+    public static bool IsMasked(JsonObject payload) =>
+        payload["customData"] is JsonObject custom && custom["vendorId"] is JsonValue vendor && vendor.TryGetValue<string>(out var name) && name == Vendor
+        && payload["data"] is JsonValue data && data.TryGetValue<string>(out var text) && text == Text;
 
     /// <summary>The number of the request; null: none is to be found.</summary>
     public static int? RequestOf(string payload) => Read(payload)?["requestId"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
@@ -45,7 +55,7 @@ internal static class CustomerMask
     {
         try
         {
-            return JsonNode.Parse(payload) as JsonObject;
+            return JsonNode.Parse(payload, documentOptions: _options) as JsonObject;
         }
         catch (JsonException)
         {

@@ -46,7 +46,7 @@ public sealed class CustomerRequests
     public async Task<CustomerReport?> ReportAsync(StationState station, int requestId, CancellationToken cancellation)
     {
         if (await _requests.FindAsync(station, requestId, cancellation) is not { Action: CustomerMask.Asked } progress) return null;
-        var parts = progress.Items.Select(item => ((string?)item["data"], IsRemoved: item["customData"] is not null)).ToList();
+        var parts = progress.Items.Select(item => ((string?)item["data"], IsRemoved: CustomerMask.IsMasked(item))).ToList();
         return new CustomerReport(
             parts.Exists(part => part.IsRemoved) ? null : string.Concat(parts.Select(part => part.Item1)), parts.Count, progress.IsComplete, [.. progress.Missing], progress.IsCut);
     }

@@ -14,6 +14,8 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
     // A frame is noted by the time at which it was sent; a command may have waited.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
 
+    private const int FramesAtATime = 50;
+
     /// <summary>The requests to a station, newest first. Their numbers stand in the frames alone where the engine gave them.</summary>
     public async Task<IReadOnlyList<CustomerRequest>> ListAsync(int stationKey, StationId station, int limit, CancellationToken cancellation)
     {
@@ -72,17 +74,8 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
             while (await reader.ReadAsync(cancellation)) clears.Add(reader.GetString(0));
         }
 
-        await MaskAsync(stationKey, from - Slack, frame => frame.At < cut || clears.Contains(frame.MessageId), cancellation);
-        await using (var sql = database.CreateCommand(
-            $"""
-            UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true))
-            WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed' AND {Open} AND (body->>'report' = 'false' OR coalesce(answered_at, queued_at) < $2)
-            """))
-        {
-            sql.Parameters.Text(station.Value).Timestamp(cut);
-            await sql.ExecuteNonQueryAsync(cancellation);
-        }
-
+        await MaskAsync(stationKey, from - Slack, cut, clears, static _ => true, cancellation);
+        await RemoveCommandsAsync(station, cut, cancellation);
         await using (var sql = database.CreateCommand("SELECT min(queued_at) FROM csms.commands WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed'"))
         {
             sql.Parameters.Text(station.Value);
@@ -90,10 +83,22 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
         }
     }
 
+    /// <summary>Takes the customers out of the commands alone: those of a station that is no more.</summary>
+    public async Task RemoveCommandsAsync(StationId station, DateTimeOffset cut, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand(
+            $"""
+            UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true))
+            WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed' AND {Open} AND (body->>'report' = 'false' OR coalesce(answered_at, queued_at) < $2)
+            """);
+        sql.Parameters.Text(station.Value).Timestamp(cut);
+        await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>Takes the customer out of one request now.</summary>
     public async Task RemoveAsync(int stationKey, CustomerRequest request, CancellationToken cancellation)
     {
-        await MaskAsync(stationKey, request.At - Slack, frame => CustomerMask.RequestOf(frame.Payload) == request.RequestId, cancellation);
+        await MaskAsync(stationKey, request.At - Slack, null, [], frame => CustomerMask.RequestOf(frame.Payload) == request.RequestId, cancellation);
         await using var sql = database.CreateCommand(
             "UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true)) WHERE id = $1");
         sql.Parameters.Uuid(request.Command);
@@ -112,25 +117,41 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
-    private async Task MaskAsync(int stationKey, DateTimeOffset from, Func<Frame, bool> which, CancellationToken cancellation)
+    /// <summary>Frames of a station, some at a time: what it sent may be much.</summary>
+    private async Task MaskAsync(int stationKey, DateTimeOffset from, DateTimeOffset? cut, IReadOnlyCollection<string> also, Predicate<Frame> which, CancellationToken cancellation)
     {
-        var frames = new List<Frame>();
-        await using (var sql = database.CreateCommand(
-            """
-            SELECT at, message_id, action, payload FROM csms.frames
-            WHERE station_key = $1 AND at >= $2 AND action = ANY($3) AND message_type = 2 AND payload NOT LIKE $4 ORDER BY at
-            """))
+        Frame? last = null;
+        while (true)
         {
-            sql.Parameters.Integer(stationKey).Timestamp(from).Texts([CustomerMask.Asked, CustomerMask.Told]).Text(CustomerMask.Mark);
-            await using var reader = await sql.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation)) frames.Add(new Frame(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
-        }
+            var frames = new List<Frame>();
+            await using (var sql = database.CreateCommand(
+                """
+                SELECT at, message_id, action, payload FROM csms.frames
+                WHERE station_key = $1 AND at >= $2 AND (at, message_id) > ($2, $3) AND ($4::timestamptz IS NULL OR at < $4 OR message_id = ANY($5)) AND action = ANY($6) AND message_type = 2 AND payload NOT LIKE $7
+                ORDER BY at, message_id LIMIT $8
+                """))
+            {
+                sql.Parameters.Integer(stationKey).Timestamp(last?.At ?? from).Text(last?.MessageId ?? "").Timestamp(cut).Texts(also).Texts([CustomerMask.Asked, CustomerMask.Told]).Text(CustomerMask.Mark).Integer(FramesAtATime);
+                await using var reader = await sql.ExecuteReaderAsync(cancellation);
+                while (await reader.ReadAsync(cancellation)) frames.Add(new Frame(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+            }
 
-        foreach (var frame in frames.Where(which))
-        {
-            await using var sql = database.CreateCommand("UPDATE csms.frames SET payload = $1, error_description = NULL WHERE station_key = $2 AND at = $3 AND message_id = $4 AND action = $5 AND message_type = 2");
-            sql.Parameters.Text(CustomerMask.Of(frame.Action, frame.Payload)).Integer(stationKey).Timestamp(frame.At).Text(frame.MessageId).Text(frame.Action);
-            await sql.ExecuteNonQueryAsync(cancellation);
+            var masked = frames.FindAll(which);
+            if (masked.Count > 0)
+            {
+                await using var sql = database.CreateCommand(
+                    """
+                    UPDATE csms.frames f SET payload = m.payload, error_description = NULL
+                    FROM unnest($4::timestamptz[], $5::text[], $6::text[], $7::text[]) m (at, message_id, action, payload)
+                    WHERE f.station_key = $1 AND f.at >= $2 AND f.at <= $3 AND f.message_type = 2 AND f.at = m.at AND f.message_id = m.message_id AND f.action = m.action
+                    """);
+                sql.Parameters.Integer(stationKey).Timestamp(masked[0].At).Timestamp(masked[^1].At).Columns(masked)
+                    .Timestamp(frame => frame.At).Text(frame => frame.MessageId).Text(frame => frame.Action).Text(frame => CustomerMask.Of(frame.Action, frame.Payload));
+                await sql.ExecuteNonQueryAsync(cancellation);
+            }
+
+            if (frames.Count < FramesAtATime) return;
+            last = frames[^1];
         }
     }
 

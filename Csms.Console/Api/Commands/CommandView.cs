@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Csms.Console.Commands;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 
@@ -54,7 +55,7 @@ internal sealed record CommandView(
     Guid? SupersededBy)
 {
     public static CommandView Of(StationCommand command) => new(
-        command.Id, command.Station.Value, command.Action, command.ShownBody, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(command.Stage.ToString()),
+        command.Id, command.Station.Value, command.Action, CommandText.ForAudit(command.Action, command.ShownBody), System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(command.Stage.ToString()),
         command.Actor, command.Reason, command.QueuedAt, command.ExpiresAt, command.SentAt, command.MessageId, command.AnsweredAt, command.Status,
         command.Response, command.OcppError, command.Fault?.ToString(), Word(command.Fault), command.Expectation?.ToString(), Word(command.Expectation),
         command.Observed?.ToString(), Word(command.Observed), command.ObservedAt, command.SupersededBy);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Stations;
+using Csms.Console.Commands;
 using Csms.Console.Security;
 using Csms.Engine.Monitoring;
 using Csms.Engine.Stations;
@@ -69,11 +70,14 @@ internal static class VariableEndpoints
     }
 
     private static async Task<Results<Ok<RequestView>, ProblemHttpResult>> RequestAsync(
-        string id, string requestId, AccessScope scope, StationDirectory stations, RequestReader requests, CancellationToken cancellation)
+        string id, string requestId, AccessScope scope, StationDirectory stations, RequestReader requests, CustomerDesk customers, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
-        return int.TryParse(requestId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && await requests.FindAsync(station, number, cancellation) is { } progress
-            ? progress.Action == "CustomerInformation" && !Csms.Console.Commands.CustomerDesk.MayRead(scope, station) ? Problem.Forbidden(Permissions.TokensRead) : TypedResults.Ok(RequestView.Of(progress))
-            : Problem.NotFound("request", requestId);
+        if (!int.TryParse(requestId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || await requests.FindAsync(station, number, cancellation) is not { } progress)
+            return Problem.NotFound("request", requestId);
+
+        // A customer's data: who may see them, and that they were read, as at their own address.
+        if (progress.Action == "CustomerInformation" && await customers.ReadAsync(scope, station, number, cancellation) is null) return Problem.Forbidden(Permissions.TokensRead);
+        return TypedResults.Ok(RequestView.Of(progress));
     }
 }

@@ -62,7 +62,7 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
         var run = await bulk.BeginAsync(new BulkOrder(wish.Action, body, scope.Actor.Name, wish.Reason, wish.Pace, preview.Targets), cancellation);
         await audit.WriteAsync(scope.Actor, "bulk.start", "bulk", run.Id.ToString(), null, new
         {
-            run.Action, Body = JsonNode.Parse(body), run.Pace, Stations = preview.Count, LeftOut = preview.Targets.Count - preview.Count,
+            run.Action, Body = CommandText.ForAudit(run.Action, JsonNode.Parse(body)), run.Pace, Stations = preview.Count, LeftOut = preview.Targets.Count - preview.Count,
         }, wish.Reason, CancellationToken.None);
         return new BulkStart(run, preview, null);
     }

@@ -9,7 +9,7 @@ internal static class ScopeGroups
     public static readonly IReadOnlyList<KeyValuePair<string, string[]>> All =
     [
         new("stations", [Permissions.StationsRead, Permissions.StationsWrite, Permissions.MessagesRead, Permissions.MessagesRaw]),
-        new("commands", [Permissions.CommandStart, Permissions.CommandStop, Permissions.CommandReset, Permissions.CommandLimit, Permissions.CommandTariff, Permissions.CommandConfig, Permissions.ReservationsWrite]),
+        new("commands", [Permissions.CommandStart, Permissions.CommandStop, Permissions.CommandReset, Permissions.CommandLimit, Permissions.CommandTariff, Permissions.CommandCustomer, Permissions.CommandConfig, Permissions.ReservationsWrite]),
         new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview, Permissions.PaymentsRead]),
         new("incidents", [Permissions.IncidentsRead, Permissions.IncidentsWrite]),
         new("jobs", [Permissions.JobsRead, Permissions.JobsWrite]),

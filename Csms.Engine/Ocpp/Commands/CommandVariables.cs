@@ -6,7 +6,7 @@ namespace Csms.Engine.Ocpp.Commands;
 /// <summary>Device-model values that the answers to GetVariables and SetVariables tell.</summary>
 internal static class CommandVariables
 {
-    private const string Hidden = "***";
+    public const string Hidden = "***";
 
     private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase) { "BasicAuthPassword", "AuthorizationKey" };
 

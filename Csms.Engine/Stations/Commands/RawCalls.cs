@@ -18,8 +18,8 @@ public sealed class RawCalls
 
     internal RawCalls(StationRegistry registry) => _registry = registry;
 
-    /// <summary>The payload as it may be shown and kept: values that are known to be secret are masked.</summary>
-    public static JsonObject Shown(JsonElement payload) => Masked(payload) ?? JsonObject.Create(payload) ?? [];
+    /// <summary>The payload as it may be shown and kept: values that are known to be secret are masked, and the customer of CustomerInformation (N09, N10).</summary>
+    public static JsonObject Shown(string action, JsonElement payload) => WithoutCustomer(action, payload) ?? Masked(payload) ?? JsonObject.Create(payload) ?? [];
 
     /// <summary>It sets a secret, such as the password of the station. The engine does not take it over from a raw CALL.</summary>
     public static bool CarriesSecret(JsonElement payload) => Masked(payload) is not null;
@@ -45,9 +45,17 @@ public sealed class RawCalls
         CommandEffects.BeforeSending(actor, action, payload);
         var call = new OutgoingCall(action, Encoding.UTF8.GetBytes(payload.GetRawText()))
         {
-            LoggedPayload = Masked(payload) is { } masked ? Encoding.UTF8.GetBytes(masked.ToJsonString()) : (ReadOnlyMemory<byte>?)null,
+            LoggedPayload = (WithoutCustomer(action, payload) ?? Masked(payload)) is { } masked ? Encoding.UTF8.GetBytes(masked.ToJsonString()) : (ReadOnlyMemory<byte>?)null,
         };
         return await link.CallAsync(call, cancellation);
+    }
+
+    // What a station tells of a customer is taken out of the log after a while, by the record of the command that asked; a raw CALL has no record.
+    private static JsonObject? WithoutCustomer(string action, JsonElement payload)
+    {
+        if (action != "CustomerInformation" || JsonObject.Create(payload) is not { } members) return null;
+        foreach (var customer in members.Select(member => member.Key).Where(name => name is not ("requestId" or "report" or "clear")).ToList()) members[customer] = CommandVariables.Hidden;
+        return members;
     }
 
     private static JsonObject? Masked(JsonElement payload) => JsonObject.Create(payload) is { } members ? CommandVariables.Masked(members) : null;

@@ -42,7 +42,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     public async Task<StationCommand> ExecuteAsync(CommandRequest request, CancellationToken cancellation)
     {
         var life = await BeginAsync(request);
-        await Run(life).WaitAsync(cancellation);
+        await Start(life).WaitAsync(cancellation);
         return life.Command;
     }
 
@@ -51,7 +51,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     {
         var life = await BeginAsync(request);
         var given = life.Command;
-        _ = Run(life); // owned through _running
+        _ = Start(life); // owned through _running
         return given;
     }
 
@@ -60,7 +60,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     {
         var life = new CommandLife(CommandOf(request with { WaitFor = null }));
         _open.Add(life);
-        _ = Run(life); // owned through _running
+        _ = Start(life); // owned through _running
     }
 
     /// <summary>A command that is not over; null when it is (see <see cref="CommandStore"/>).</summary>
@@ -209,6 +209,19 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         return life;
     }
 
+    /// <summary>A command that is given leaves behind those that still wait for the station's first word: an older one that left after it would undo it.</summary>
+    private Task Start(CommandLife life)
+    {
+        var station = life.Command.Station;
+        return LinkOf(station) is not null && _firstWords.Remove(station) && LeaveInOrder(station) is { } turn ? Own(BehindAsync(turn, life)) : Run(life);
+    }
+
+    private async Task BehindAsync(Task turn, CommandLife life)
+    {
+        await turn;
+        if (life.Command.Stage == CommandStage.Queued) await Run(life);
+    }
+
     private Task Run(CommandLife life) => Own(life.Attempt(() => RunAsync(life)));
 
     private Task Own(Task task)
@@ -218,16 +231,14 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     }
 
     /// <summary>What waits for a station leaves, one after the other: the next when the one before it is settled.</summary>
-    private void LeaveInOrder(StationId station)
+    /// <returns>Until they have left; null: nothing waits, or they are leaving already.</returns>
+    private Task? LeaveInOrder(StationId station)
     {
-        if (_open.OfStation(station).Any(life => life.Command.Stage == CommandStage.Queued))
-        {
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_leaving.TryAdd(station, turn.Task))
-            {
-                _ = LeaveInOrderAsync(station, turn); // owned through _leaving
-            }
-        }
+        if (!_open.OfStation(station).Any(life => life.Command.Stage == CommandStage.Queued)) return null;
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_leaving.TryAdd(station, turn.Task)) return null;
+        _ = LeaveInOrderAsync(station, turn); // owned through _leaving
+        return turn.Task;
     }
 
     private async Task LeaveInOrderAsync(StationId station, TaskCompletionSource turn)
@@ -239,7 +250,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
             tried = LinkOf(station);
             foreach (var life in _open.OfStation(station))
             {
-                await Run(life);
+                if (life.Command.Stage == CommandStage.Queued) await Run(life);
             }
         }
         while (LinkOf(station) is { } link && link != tried);

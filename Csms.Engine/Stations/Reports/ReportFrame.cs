@@ -6,6 +6,9 @@ namespace Csms.Engine.Stations.Reports;
 /// <summary>A frame that may belong to a request.</summary>
 internal readonly record struct ReportFrame(DateTimeOffset At, string Action, JsonObject Payload, JsonObject? Answer)
 {
+    // A member twice would be found out only when the object is read.
+    private static readonly JsonDocumentOptions _options = new() { AllowDuplicateProperties = false };
+
     /// <summary>The request it belongs to; null when it names none.</summary>
     public int? RequestId => Number("requestId");
 
@@ -27,7 +30,7 @@ internal readonly record struct ReportFrame(DateTimeOffset At, string Action, Js
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject;
+            return JsonNode.Parse(json, documentOptions: _options) as JsonObject;
         }
         catch (JsonException)
         {
