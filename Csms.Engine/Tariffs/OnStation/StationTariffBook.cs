@@ -141,7 +141,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = _time.GetUtcNow();
-                _kept.StepAll(before => TariffSteps.Passed(before, now));
+                _kept.PassAll(before => TariffSteps.Passed(before, now));
                 await _kept.WriteAllAsync(LogNotStored, stoppingToken);
             }
         }
