@@ -82,6 +82,18 @@ public sealed partial class EngineTextsTests : ControlTest
     }
 
     [Fact]
+    public void Words_StatementInAStatement_IsSaidInTheLanguage_AlsoFromARecord_AndFromANewerOneInEnglish()
+    {
+        Speak("de-DE");
+        var words = new EngineWords(Services.GetRequiredService<IStringLocalizer<EngineTexts>>(), Services.GetRequiredService<Formats>());
+        var fault = Statement.Of(CommandFault.VersionForbids, StatementValue.Of(StatementWithin.Of(Statement.Of(FrameNote.Required, "idTag"))));
+        Assert.Equal("Not in the station's OCPP version: idTag is required", fault.ToString());
+        Assert.Equal("In der OCPP-Version der Station nicht möglich: idTag fehlt", words.Say(fault));
+        Assert.Equal(fault, Statement.Read<CommandFault>(fault.ToStored()));
+        Assert.Equal("In der OCPP-Version der Station nicht möglich: idTag is required", words.Say(Statement.Read<CommandFault>(fault.ToStored().Replace("FrameNote.Required", "FrameNote.OfTomorrow", StringComparison.Ordinal))!));
+    }
+
+    [Fact]
     public void Words_RecordFromBeforeThereWereCodes_StaysAsItIs()
     {
         Speak("de-DE");

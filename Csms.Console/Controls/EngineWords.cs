@@ -22,6 +22,9 @@ public sealed class EngineWords(IStringLocalizer<EngineTexts> texts, Formats for
         return statement.Fill(texts[$"{typeof(TCode).Name}.{statement.Code}"], value => Say(value, zone));
     }
 
+    /// <summary>A connecting word of a line in the words of the protocol: "3 variables", "more follows".</summary>
+    public string Line(string word, params ReadOnlySpan<object> values) => texts["Line." + word, values.ToArray()];
+
     /// <summary>Why an EVSE is as it is.</summary>
     public string Say(EvseReason reason) => reason.LinkEnd is { } end ? Say(end) : reason.FaultCode ?? "";
 
@@ -31,6 +34,7 @@ public sealed class EngineWords(IStringLocalizer<EngineTexts> texts, Formats for
         { Number: { } number } => formats.Number(number),
         { At: { } at } => $"{formats.Date(at, zone)} {formats.Seconds(at, zone)}",
         { Span: { } span } => formats.Duration(span),
+        { Within: { } within } => texts[within.Key] is { ResourceNotFound: false } text ? Statement.Fill(text, within.Values, each => Say(each, zone)) : within.Text,
         _ => Formats.Unknown,
     };
 }

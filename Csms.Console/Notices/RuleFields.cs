@@ -28,6 +28,7 @@ internal static class RuleFields
         (IncidentRule.ContractProviderAway, [nameof(IncidentOptions.ContractProviderMinutes)]),
         (IncidentRule.Alert, [nameof(IncidentOptions.AlertSeverity), nameof(IncidentOptions.AlertMinutes)]),
         (IncidentRule.DerAlarm, []),
+        (IncidentRule.PaymentsFailing, [nameof(IncidentOptions.FailedPayments)]),
     ];
 
     /// <summary>Thresholds of all rules.</summary>

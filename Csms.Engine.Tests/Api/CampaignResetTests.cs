@@ -2,6 +2,8 @@ using System.Net;
 using Csms.Engine.Tests.Support;
 using Csms.Simulator.Quirks;
 using Csms.Simulator.Station;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -54,6 +56,29 @@ public sealed class CampaignResetTests(ResetHost host) : IClassFixture<ResetHost
         Assert.Equal(1, (await OverAsync(id))["counts.done"].GetInt32());
         var update = (await host.GetAsync($"/api/v1/stations/{station.Id}/firmware-updates")).Is(HttpStatusCode.OK);
         Assert.Equal(("Accepted", "9.6.0"), (update.Word("items.0.resetStatus"), update.Word("items.0.versionAfter")));
+    }
+
+    [Theory]
+    [InlineData(10, true)]  // it had no effect
+    [InlineData(1, false)]  // another node may wait for its answer
+    public async Task Reset_ThatStandsWrittenDownAndWasNotGiven_IsGivenAgainLater(int minutesAgo, bool isGivenAgain)
+    {
+        var name = host.NewId("DIED");
+        (await host.PutAsync($"/api/v1/stations/{name}", $$"""{"name":"{{name}}"}""")).Is(HttpStatusCode.Created);
+        await using var station = await host.ConnectAsync(name); // and does not boot: it was not reset
+        var id = await StartAsync(await ImageAsync("9.8.0"), "installed", station.Id);
+        await station.AnswerAsync("UpdateFirmware", "{}");
+        // The host that wrote it down died before it gave it.
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var sql = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+                $"UPDATE csms.firmware_updates SET reset_command = gen_random_uuid(), reset_at = now() - interval '{minutesAgo} minutes' WHERE station_id = '{station.Id}'");
+            return await sql.ExecuteNonQueryAsync() == 1;
+        }, "the update is kept");
+        await station.CallAsync("FirmwareStatusNotification", """{"status":"Installed"}""");
+
+        if (isGivenAgain) await station.AnswerAsync("Reset", """{"status":"Accepted"}""");
+        await ItemAsync(id, item => isGivenAgain ? item.Word("items.0.resetStatus") == "Accepted" : item.Word("items.0.resetAt") != "null" && item.Word("items.0.resetStatus") == "null", "what became of the reset is known");
     }
 
     [Fact]

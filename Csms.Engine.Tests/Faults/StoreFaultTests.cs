@@ -175,7 +175,7 @@ public sealed class StoreFaultTests(FaultHost host) : IClassFixture<FaultHost>
         await station.CallAsync(transaction.Ended(T0.AddMinutes(2), 1500));
 
         Assert.Equal((SessionState.Completed, 500L), State(await host.OnlyAsync(id)));
-        Assert.Contains(host.Log.Lines, line => line.EventId == 3003 && line.Text.Contains("FailingObserver", StringComparison.Ordinal));
+        Assert.Contains(host.Log.Lines, line => line.EventId == 2203 && line.Text.Contains("FailingObserver", StringComparison.Ordinal));
     }
 
     [Fact]

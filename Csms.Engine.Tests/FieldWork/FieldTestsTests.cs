@@ -174,8 +174,10 @@ public sealed class FieldTestsTests(EngineHost host) : IClassFixture<EngineHost>
         }
     }
 
-    [Fact]
-    public async Task Start_WhileAnotherNodeTests_LeavesItsTestsAlone_AndTakesUpWhatANodeLeftBehind()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_WhileAnotherNodeTests_LeavesItsTestsAlone_AndTakesUpWhatANodeLeftBehind(bool restarts)
     {
         var own = new EngineHost();
         await own.InitializeAsync();
@@ -194,9 +196,13 @@ public sealed class FieldTestsTests(EngineHost host) : IClassFixture<EngineHost>
             Assert.Equal(FieldState.Running, Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State);
             Assert.False(await own.Services.GetRequiredService<FieldTests>().BeginAsync(job, station, [ItemOf("Unlock-1")], "Kim", CancellationToken.None));
 
+            await own.Services.GetRequiredService<FieldTests>().TakeUpAsync(CancellationToken.None);
+            Assert.Equal(FieldState.Running, Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State);
+
             await node.DisposeAsync();
             await elsewhere.DisposeAsync(); // the other node is gone, however it went
-            await own.RestartAsync();
+            if (restarts) await own.RestartAsync();
+            else await own.Services.GetRequiredService<FieldTests>().TakeUpAsync(CancellationToken.None); // as every half a minute
 
             Assert.Equal(FieldState.Interrupted, Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State);
         }

@@ -66,6 +66,27 @@ public sealed class SessionRegisterTests(EngineHost host) : SessionTest(host)
     }
 
     [Theory]
+    [InlineData("ocpp2.0.1", 22_000, 40_000, true)]  // 160 kW
+    [InlineData("ocpp2.1", 22_000, 40_000, true)]
+    [InlineData("ocpp2.1", 22_000, 5_700, false)]    // a little more than the EVSE gives: meters are not exact
+    [InlineData("ocpp2.1", 22, 5_000, false)]        // told in kW
+    public async Task Register_MoreThanTheEvseGives_IsFlagged(string version, int mostW, long energyWh, bool isFlagged)
+    {
+        await using var station = await BootAsync(version);
+        await station.CallAsync(new("NotifyReport", (JsonObject)JsonNode.Parse($$$"""
+            {"requestId":1,"seqNo":0,"generatedAt":"2026-01-01T00:00:00Z","reportData":[{"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"},
+            "variableAttribute":[{"value":"0"}],"variableCharacteristics":{"dataType":"decimal","unit":"W","maxLimit":{{{mostW}}},"supportsMonitoring":true} }]}
+            """)!));
+        var transaction = Transaction(version);
+        await StartAsync(station, transaction, T0, 500_000);
+        await station.CallAsync(transaction.Ended(T0.AddMinutes(10), 500_000 + energyWh));
+
+        var session = await Host.OnlyAsync(station.Id);
+        if (isFlagged) AssertReview(session, SessionFlagKind.PowerImplausible, energyWh);
+        else AssertSound(session, energyWh);
+    }
+
+    [Theory]
     [MemberData(nameof(Versions))]
     public async Task Register_NoMeterShowsThis_IsSetAside(string version)
     {

@@ -35,6 +35,10 @@ public sealed class ConnectorBoundsTests(EngineHost host)
             }),
             null);
         Assert.Contains("40000", (string?)answer[3], StringComparison.Ordinal);
+        // Noted as a statement too: people read it in their language.
+        await Eventually.TrueAsync(
+            async () => await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.frames WHERE station_key = (SELECT key FROM csms.stations WHERE id = $1) AND array_to_string(quirks, ' ') LIKE '%EvseOutOfBounds%'", id) == 3,
+            "each refusal says why");
 
         var possible = new TransactionScript(version, 1, EngineHost.Token);
         await station.CallAsync(possible.Started(now, 1000));

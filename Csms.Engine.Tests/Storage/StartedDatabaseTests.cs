@@ -6,7 +6,9 @@ namespace Csms.Engine.Tests.Storage;
 [Collection(EngineCollection.Name)]
 public sealed class StartedDatabaseTests(EngineHost host)
 {
-    [Fact]
-    public async Task Sessions_AreSearchedByAnIndex() =>
-        Assert.True(await host.Database.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = to_regclass('csms.sessions_text') AND i.indisvalid)"));
+    [Theory]
+    [InlineData("sessions_text")]
+    [InlineData("settlements_text")]
+    public async Task Texts_AreSearchedByAnIndex(string index) =>
+        Assert.True(await host.Database.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = to_regclass('csms.' || $1) AND i.indisvalid)", index));
 }

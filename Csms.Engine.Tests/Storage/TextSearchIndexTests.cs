@@ -11,12 +11,12 @@ public sealed class TextSearchIndexTests
     public async Task Ensure_TwoNodesAtOnce_MakesItOnce()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync();
-        await database.ExecuteAsync("DROP INDEX IF EXISTS csms.sessions_text");
+        await database.ExecuteAsync("DROP INDEX IF EXISTS csms.sessions_text, csms.settlements_text");
 
         var made = await Task.WhenAll(Index(database.DataSource).EnsureAsync(default), Index(database.DataSource).EnsureAsync(default));
 
         Assert.Equal([true, true], made);
-        Assert.Equal(1L, await database.ScalarAsync<long>("SELECT count(*) FROM pg_indexes WHERE indexname = 'sessions_text'"));
+        Assert.Equal(2L, await database.ScalarAsync<long>("SELECT count(*) FROM pg_indexes WHERE indexname IN ('sessions_text', 'settlements_text')"));
     }
 
     [Fact]

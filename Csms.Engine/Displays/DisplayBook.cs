@@ -108,7 +108,7 @@ public sealed partial class DisplayBook : BackgroundService, ICommandFollower, I
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = _time.GetUtcNow();
-                _kept.StepAll(before => DisplaySteps.Passed(before, now));
+                _kept.PassAll(before => DisplaySteps.Passed(before, now));
                 await _kept.WriteAllAsync(LogNotStored, stoppingToken);
             }
         }

@@ -70,16 +70,19 @@ internal static class DisplaySteps
     }
 
     /// <summary>A transaction has ended: what was shown for it is gone (O02).</summary>
-    public static StationDisplay Ended(StationDisplay before, string transactionId) =>
-        Without(before, message => message.TransactionId == transactionId);
+    public static StationDisplay Ended(StationDisplay before, string transactionId)
+    {
+        var after = Without(before, message => message.TransactionId == transactionId);
+        return ReferenceEquals(after, before) ? before : Next(after);
+    }
 
-    /// <summary>What is past its end is gone.</summary>
+    /// <summary>What is past its end is gone; no change of its own.</summary>
     public static StationDisplay Passed(StationDisplay before, DateTimeOffset now) => Without(before, message => message.EndsAt <= now);
 
     private static StationDisplay Without(StationDisplay before, Func<DisplayMessage, bool> gone)
     {
         var ids = before.Messages.Values.Where(gone).Select(message => message.Id).ToList();
-        return ids.Count == 0 ? before : Next(before) with { Messages = before.Messages.RemoveRange(ids) };
+        return ids.Count == 0 ? before : before with { Messages = before.Messages.RemoveRange(ids) };
     }
 
     private static StationDisplay Next(StationDisplay before) => before with { Revision = before.Revision + 1 };

@@ -162,7 +162,10 @@ public sealed class FieldDesk
 
     internal Task<bool> IsAnyUnderWayAsync(CancellationToken cancellation) => _store.IsAnyUnderWayAsync(cancellation);
 
-    internal Task InterruptAsync(CancellationToken cancellation) => _store.InterruptAsync(Now, cancellation);
+    internal async Task InterruptAsync(IEnumerable<StationId> own, CancellationToken cancellation)
+    {
+        foreach (var (job, station) in await _store.InterruptAsync(own, Now, cancellation)) Changed?.Invoke(job, station);
+    }
 
     internal async Task<FieldResult?> ResultAsync(Guid job, StationId station, FieldItem item, CancellationToken cancellation) =>
         (await _store.ResultsAsync([job], cancellation)).FirstOrDefault(result => result.Station == station && result.Item == item);

@@ -111,14 +111,23 @@ internal sealed class FieldStore(NpgsqlDataSource database)
     /// <summary>What a node claims that runs tests of a station.</summary>
     public static string Claim(StationId station) => ClaimBegin + station.Value;
 
-    /// <summary>What ran when its node ended runs no more; what another node has claimed goes on.</summary>
-    public Task InterruptAsync(DateTimeOffset at, CancellationToken cancellation) => DoAsync(
-        """
-        WITH under_way AS MATERIALIZED (SELECT DISTINCT station_id FROM csms.field_results WHERE state IN ('Waiting', 'Running')),
-        abandoned AS MATERIALIZED (SELECT station_id FROM under_way WHERE pg_try_advisory_xact_lock($3, hashtext($4 || station_id)))
-        UPDATE csms.field_results r SET state = 'Interrupted', finding = $1, ended_at = $2 FROM abandoned a WHERE a.station_id = r.station_id AND r.state IN ('Waiting', 'Running')
-        """,
-        sql => sql.Text(Statement.Of(FieldFinding.ProgramEnded).ToStored()).Timestamp(at).Integer(WorkClaims.Class).Text(ClaimBegin), cancellation);
+    /// <summary>What ran when its node ended runs no more; what another node has claimed goes on, and so does what runs here.</summary>
+    /// <returns>Jobs and stations of what was interrupted.</returns>
+    public async Task<IReadOnlySet<(Guid Job, StationId Station)>> InterruptAsync(IEnumerable<StationId> own, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand(
+            """
+            WITH under_way AS MATERIALIZED (SELECT DISTINCT station_id FROM csms.field_results WHERE state IN ('Waiting', 'Running') AND station_id <> ALL($5)),
+            abandoned AS MATERIALIZED (SELECT station_id FROM under_way WHERE pg_try_advisory_xact_lock($3, hashtext($4 || station_id)))
+            UPDATE csms.field_results r SET state = 'Interrupted', finding = $1, ended_at = $2 FROM abandoned a WHERE a.station_id = r.station_id AND r.state IN ('Waiting', 'Running')
+            RETURNING r.job_id, r.station_id
+            """);
+        sql.Parameters.Text(Statement.Of(FieldFinding.ProgramEnded).ToStored()).Timestamp(at).Integer(WorkClaims.Class).Text(ClaimBegin).Texts(own.Select(station => station.Value));
+        var interrupted = new HashSet<(Guid, StationId)>();
+        await using var reader = await sql.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) interrupted.Add((reader.GetGuid(0), StationId.Parse(reader.GetString(1))));
+        return interrupted;
+    }
 
     /// <summary>A test runs or waits, on whatever node.</summary>
     public async Task<bool> IsAnyUnderWayAsync(CancellationToken cancellation)

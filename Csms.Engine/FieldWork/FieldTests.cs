@@ -12,10 +12,14 @@ namespace Csms.Engine.FieldWork;
 
 /// <summary>
 /// Runs the tests of checklists: one after the other at a station, at many stations at once. How each stands is in the store at every step, so
-/// who opens the page again sees it; what ran when the program ended shows as interrupted. What runs on another node is left alone: its claim says so.
+/// who opens the page again sees it; what ran when its node ended shows as interrupted, at the start of a node and every half a minute on every other.
+/// What runs on another node is left alone: its claim says so.
 /// </summary>
-public sealed partial class FieldTests : IHostedLifecycleService, IStationObserver
+public sealed partial class FieldTests : IHostedLifecycleService, IStationObserver, IDisposable
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _stopping = new();
     private readonly FieldDesk _desk;
     private readonly FieldScript _script;
     private readonly WorkClaims _claims;
@@ -24,6 +28,7 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     private readonly TimeProvider _time;
     private readonly ILogger<FieldTests> _logger;
     private readonly ConcurrentDictionary<StationId, FieldLine> _lines = new();
+    private Task _looking = Task.CompletedTask;
 
     internal FieldTests(FieldDesk desk, FieldScript script, StationCommands commands, StationRegistry registry, WorkClaims claims, TimeProvider time, ILogger<FieldTests> logger)
     {
@@ -94,9 +99,13 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await _desk.InterruptAsync(cancellationToken);
+        await TakeUpAsync(cancellationToken);
         await _script.TidyTokensAsync(await _desk.IsAnyUnderWayAsync(cancellationToken) ? _time.GetUtcNow() : null, cancellationToken);
+        _looking = LookAsync();
     }
+
+    /// <summary>What a node left behind when it ended runs no more.</summary>
+    internal Task TakeUpAsync(CancellationToken cancellation) => _desk.InterruptAsync(_lines.Keys, cancellation);
 
     /// <inheritdoc/>
     /// <remarks>Before the connections end: a test must not take that for the station's fault, and can end the session that it began.</remarks>
@@ -109,7 +118,14 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _looking;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -125,6 +141,29 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     }
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at) => See(new FieldSight(state, message, at));
+
+    private async Task LookAsync()
+    {
+        using var timer = new PeriodicTimer(LookInterval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+            {
+                try
+                {
+                    await TakeUpAsync(_stopping.Token);
+                }
+                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+                {
+                    LogNotTakenUp(exception);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
 
     private void See(FieldSight sight)
     {
@@ -215,6 +254,9 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
 
     [LoggerMessage(3130, LogLevel.Error, "Station {Station}: a test of job {Job} failed inside the engine")]
     private partial void LogFailed(Exception exception, StationId station, Guid job);
+
+    [LoggerMessage(3132, LogLevel.Warning, "What other nodes left behind of tests could not be looked up; it is tried again")]
+    private partial void LogNotTakenUp(Exception exception);
 
     [LoggerMessage(3131, LogLevel.Warning, "Station {Station}: the end of a test could not be written")]
     private partial void LogNotSaved(Exception exception, StationId station);

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
 
 namespace Csms.Engine.Firmware;
 
 /// <summary>Gives the resets of campaigns and notes what stations answer. A reset is in the store before it is given, so nobody is reset twice, also over a restart of the program.</summary>
-internal sealed class CampaignResets(StationCommands commands, FirmwareStore store, FirmwareBook book)
+internal sealed class CampaignResets(StationCommands commands, FirmwareStore store, FirmwareBook book, StationRegistry registry, TimeProvider time)
 {
+    /// <summary>A reset of which nothing else is known has had no effect when the station has not booted by then; another node would have its answer long before.</summary>
+    private static readonly TimeSpan Effect = TimeSpan.FromMinutes(5);
+
     /// <summary>A reset that could not be sent is tried again after this.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
@@ -38,6 +42,9 @@ internal sealed class CampaignResets(StationCommands commands, FirmwareStore sto
         {
             case CommandStage.Queued or CommandStage.Sent:
                 return false;
+            case null when update.ResetAt + Effect > time.GetUtcNow():
+                return false;
+            case null when !(registry.Find(update.Station)?.Boot?.At >= update.ResetAt): // the program ended between writing it down and giving it
             case CommandStage.NotSent or CommandStage.Expired or CommandStage.Withdrawn or CommandStage.Superseded:
                 await store.NotResetAsync(update.CommandId, cancellation);
                 break;

@@ -43,7 +43,7 @@ internal static class FirmwareSetup
             provider.GetRequiredService<CampaignStore>(),
             provider.GetRequiredService<FirmwareStore>(),
             provider.GetRequiredService<FirmwareBook>(),
-            new CampaignResets(provider.GetRequiredService<StationCommands>(), provider.GetRequiredService<FirmwareStore>(), provider.GetRequiredService<FirmwareBook>()),
+            new CampaignResets(provider.GetRequiredService<StationCommands>(), provider.GetRequiredService<FirmwareStore>(), provider.GetRequiredService<FirmwareBook>(), provider.GetRequiredService<StationRegistry>(), provider.GetRequiredService<TimeProvider>()),
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<FirmwareOptions>>().Value.ResetAfterSeconds),
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<SiteDirectory>(),

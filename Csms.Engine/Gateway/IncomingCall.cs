@@ -42,7 +42,10 @@ internal sealed class IncomingCall : IReply
 
     public long ReceivedTimestamp { get; }
 
-    public IReadOnlyList<Statement<FrameNote>>? Notes { get; }
+    public IReadOnlyList<Statement<FrameNote>>? Notes { get; private set; }
+
+    /// <summary>Notes why it is refused. By whoever settles it.</summary>
+    public void Note(Statement<FrameNote> note) => Notes = [.. Notes ?? [], note];
 
     /// <summary>Next in the connection's list of those under way.</summary>
     public IncomingCall? Next { get; set; }

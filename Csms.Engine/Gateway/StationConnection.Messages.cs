@@ -37,7 +37,9 @@ internal sealed partial class StationConnection
 
         if (answer is OutOfBounds fault)
         {
-            Refuse(call, OcppErrorCode.PropertyConstraintViolation, fault.Text);
+            var note = NoteOf(fault);
+            call.Note(note);
+            Refuse(call, OcppErrorCode.PropertyConstraintViolation, note.ToString());
             return;
         }
 
@@ -66,6 +68,14 @@ internal sealed partial class StationConnection
 
         Settle(call, left ? OcppMessageType.CallResult : null, output.WrittenSpan, null, null);
     }
+
+    private static Statement<FrameNote> NoteOf(OutOfBounds fault) => fault.What switch
+    {
+        BoundKind.Evse => Statement.Of(FrameNote.EvseOutOfBounds, fault.Value, fault.Highest),
+        BoundKind.Connector => Statement.Of(FrameNote.ConnectorOutOfBounds, fault.Value, fault.Highest),
+        BoundKind.Places => Statement.Of(FrameNote.TooManyPlaces, fault.Highest),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.What, "no bound"),
+    };
 
     /// <summary>Sends a CALLERROR. It is not remembered: the repeat is processed.</summary>
     public void Refuse(IncomingCall call, OcppErrorCode code, string text)

@@ -13,7 +13,8 @@ public static class IncidentCatalogue
     {
         IncidentRule.SiteOffline or IncidentRule.Fault or IncidentRule.SessionsFailing => IncidentSeverity.Critical,
         IncidentRule.Offline or IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.NoEnergy or IncidentRule.Unanswered
-            or IncidentRule.SecurityEvent or IncidentRule.CertificateNearExpiry or IncidentRule.TooManyConnectors or IncidentRule.ContractProviderAway or IncidentRule.Alert or IncidentRule.DerAlarm => IncidentSeverity.Warning,
+            or IncidentRule.SecurityEvent or IncidentRule.CertificateNearExpiry or IncidentRule.TooManyConnectors or IncidentRule.ContractProviderAway or IncidentRule.Alert or IncidentRule.DerAlarm
+            or IncidentRule.PaymentsFailing => IncidentSeverity.Warning,
         IncidentRule.ClockWrong => IncidentSeverity.Info,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
@@ -21,7 +22,7 @@ public static class IncidentCatalogue
     /// <summary>Whether each further occurrence counts; of a state only its coming back does.</summary>
     internal static bool CountsOccurrences(IncidentRule rule) =>
         rule is IncidentRule.BootLoop or IncidentRule.Disconnects or IncidentRule.SessionsFailing or IncidentRule.Unanswered or IncidentRule.SecurityEvent
-            or IncidentRule.Alert or IncidentRule.DerAlarm;
+            or IncidentRule.Alert or IncidentRule.DerAlarm or IncidentRule.PaymentsFailing;
 
     /// <summary>What is found again has begun anew when it began after a person had closed it: the station says when it begins and when it ends.</summary>
     internal static bool BeginsAnew(IncidentRule rule) => rule is IncidentRule.Alert or IncidentRule.DerAlarm;

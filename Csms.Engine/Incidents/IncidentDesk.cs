@@ -4,6 +4,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Incidents.Rules;
 using Csms.Engine.Monitoring;
+using Csms.Engine.Payments;
 using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -31,6 +32,7 @@ public sealed partial class IncidentDesk : BackgroundService
     private readonly TimeProvider _time;
     private readonly PncHealth _contracts;
     private readonly MonitorBook _monitors;
+    private readonly SettlementBook _payments;
     private readonly int _connectorLimit;
     private readonly ILogger<IncidentDesk> _logger;
     private readonly SemaphoreSlim _step = new(1, 1);
@@ -50,6 +52,7 @@ public sealed partial class IncidentDesk : BackgroundService
         ClientCertificates certificates,
         PncHealth contracts,
         MonitorBook monitors,
+        SettlementBook payments,
         int connectorLimit,
         TimeProvider time,
         ILogger<IncidentDesk> logger)
@@ -64,6 +67,7 @@ public sealed partial class IncidentDesk : BackgroundService
         _certificates = certificates;
         _contracts = contracts;
         _monitors = monitors;
+        _payments = payments;
         _connectorLimit = connectorLimit;
         _time = time;
         _logger = logger;
@@ -116,6 +120,7 @@ public sealed partial class IncidentDesk : BackgroundService
         _ledger = IncidentLedger.Of(await _store.LiveAsync(cancellationToken));
         Publish();
         _commands.Ended += _watch.Commanded;
+        _payments.Changed += _watch.Paid;
         await base.StartAsync(cancellationToken);
     }
 
@@ -123,6 +128,7 @@ public sealed partial class IncidentDesk : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _commands.Ended -= _watch.Commanded;
+        _payments.Changed -= _watch.Paid;
         await base.StopAsync(cancellationToken);
     }
 

@@ -98,6 +98,10 @@ public sealed record IncidentOptions
     [Range(1, 1440)]
     public int AlertMinutes { get; init; } = 60;
 
+    /// <summary>Payments in a row at the terminals of a station that must fail.</summary>
+    [Range(2, 100)]
+    public int FailedPayments { get; init; } = 3;
+
     /// <summary>The rules that are switched off.</summary>
     [JsonIgnore]
     public FrozenSet<IncidentRule> SwitchedOff => Read(Off);

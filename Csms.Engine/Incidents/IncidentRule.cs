@@ -47,4 +47,7 @@ public enum IncidentRule
 
     /// <summary>A station reports a fault of the grid to which its grid controls react.</summary>
     DerAlarm,
+
+    /// <summary>Payments at the terminals of a station fail, one after the other.</summary>
+    PaymentsFailing,
 }

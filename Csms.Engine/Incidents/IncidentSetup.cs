@@ -2,6 +2,7 @@ using Csms.Engine.Certificates;
 using Csms.Engine.Gateway;
 using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Monitoring;
+using Csms.Engine.Payments;
 using Csms.Engine.PlugAndCharge;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -49,6 +50,7 @@ internal static class IncidentSetup
             provider.GetRequiredService<ClientCertificates>(),
             provider.GetRequiredService<PncHealth>(),
             provider.GetRequiredService<MonitorBook>(),
+            provider.GetRequiredService<SettlementBook>(),
             provider.GetRequiredService<IOptions<LimitsOptions>>().Value.ConnectorsPerStation,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<IncidentDesk>>()));

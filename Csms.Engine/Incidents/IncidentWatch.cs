@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Csms.Engine.Certificates;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents.Rules;
+using Csms.Engine.Payments;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
@@ -94,6 +95,9 @@ internal sealed class IncidentWatch(IncidentSettings settings, StationRegistry r
             Note(command.Station, history => history.Commanded(command, answered, at));
         }
     }
+
+    /// <summary>What became of a payment is stored.</summary>
+    public void Paid(Settlement told) => Note(told.Station, history => history.Paid(told));
 
     private void Ended(Session session)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents.Rules;
+using Csms.Engine.Payments;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
@@ -45,6 +46,9 @@ internal sealed record StationHistory
 
     /// <summary>Null before a command was answered or left unanswered.</summary>
     public CommandRow? Commands { get; init; }
+
+    /// <summary>Null before a payment at a terminal was told.</summary>
+    public PaymentRow? Payments { get; init; }
 
     /// <summary>Sessions that say they charge.</summary>
     public ImmutableArray<EnergyMark> Energy { get; init; } = [];
@@ -125,6 +129,9 @@ internal sealed record StationHistory
             : new CommandRow(answered ? 0 : 1, at, at, command.Action, command.Id.ToString());
         return this with { Commands = row };
     }
+
+    /// <summary>What became of a payment at a terminal was told, and is stored.</summary>
+    public StationHistory Paid(Settlement told) => PaymentRow.With(Payments, told) is var row && row == Payments ? this : this with { Payments = row };
 
     /// <summary>With the registers of the sessions that charge now; the same object when none has risen.</summary>
     public StationHistory Measured(SessionBook book, DateTimeOffset now)

@@ -244,9 +244,9 @@ public sealed partial class LocalListKeeper : BackgroundService, IStationObserve
 
     private static bool IsDone(StationCommand command) => command.Stage is CommandStage.Answered or CommandStage.Observed && command.Status == "Accepted";
 
-    [LoggerMessage(3600, LogLevel.Warning, "What is known of local lists could not be stored; it is tried again")]
+    [LoggerMessage(3710, LogLevel.Warning, "What is known of local lists could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);
 
-    [LoggerMessage(3601, LogLevel.Warning, "Station {Station}: its local list could not be brought in step; it is tried again")]
+    [LoggerMessage(3711, LogLevel.Warning, "Station {Station}: its local list could not be brought in step; it is tried again")]
     private partial void LogFailed(Exception exception, StationId station);
 }

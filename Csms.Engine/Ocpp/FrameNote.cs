@@ -256,4 +256,16 @@ public enum FrameNote
     /// <summary>Tolerated; found over many messages.</summary>
     [Says("The energy register counts kWh under the name of Wh")]
     KilowattHourRegister,
+
+    /// <summary>Refused: the number and the highest.</summary>
+    [Says("EVSE (1.6: connectorId) {0} is outside of 0 to {1}")]
+    EvseOutOfBounds,
+
+    /// <summary>Refused: the number and the highest.</summary>
+    [Says("connectorId {0} is outside of 0 to {1}")]
+    ConnectorOutOfBounds,
+
+    /// <summary>Refused: how many are taken.</summary>
+    [Says("The CSMS takes {0} EVSEs and connectors of a station (Csms:Limits:ConnectorsPerStation)")]
+    TooManyPlaces,
 }

@@ -26,7 +26,7 @@ public sealed record SettlementQuery
     /// <summary>Before; UTC.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Part of the station, the payment's reference, the transaction or the receipt's number.</summary>
+    /// <summary>Part of the station, the payment's reference, the transaction or the receipt's number; of less than three letters the beginning of the former two, the whole of the latter.</summary>
     public string? Search { get; init; }
 
     /// <summary>Of each payment only the latest; else every telling.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Sessions;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
@@ -128,8 +129,11 @@ internal sealed class SettlementStore(NpgsqlDataSource database)
         if (query.To is { } to) where.Append(" AND p.at < ").Append(sql.Parameters.Timestamp(to).Place());
         if (query.Search is { Length: > 0 } search)
         {
-            var text = sql.Parameters.Containing(search).Place();
-            where.Append(" AND (p.station_id ILIKE ").Append(text).Append(" OR p.psp_ref ILIKE ").Append(text).Append(" OR p.transaction_id ILIKE ").Append(text).Append(" OR p.receipt_id ILIKE ").Append(text).Append(')');
+            // As in sessions: an index of trigrams has nothing for two letters in the middle of a word.
+            var isShort = new SessionText(search).IsShort;
+            var text = (isShort ? sql.Parameters.Beginning(search) : sql.Parameters.Containing(search)).Place();
+            var number = isShort ? sql.Parameters.Literally(search).Place() : text;
+            where.Append(" AND (p.station_id ILIKE ").Append(text).Append(" OR p.psp_ref ILIKE ").Append(text).Append(" OR p.transaction_id ILIKE ").Append(number).Append(" OR p.receipt_id ILIKE ").Append(number).Append(')');
         }
         return where;
     }

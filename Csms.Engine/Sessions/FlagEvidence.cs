@@ -117,6 +117,10 @@ public enum FlagEvidence
     [Says("The register rose from {0} to {1} Wh within {2} s; that is {3} kW.")]
     PowerImplausible,
 
+    /// <summary>Both registers, seconds, power, most of the EVSE.</summary>
+    [Says("The register rose from {0} to {1} Wh within {2} s; that is {3} kW, and the EVSE gives {4} kW at most.")]
+    PowerAboveEvse,
+
     /// <summary>The next session.</summary>
     [Says("{0} started on EVSE {1} at {2} and no end had come.")]
     NewStart,

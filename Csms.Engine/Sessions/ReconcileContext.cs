@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Csms.Engine.Events;
 using Csms.Engine.Units;
 
@@ -29,4 +30,7 @@ public sealed record ReconcileContext
 
     /// <summary>The store has been asked for the sessions that this message may be about: what is not in the book does not exist.</summary>
     public bool LookedUp { get; init; }
+
+    /// <summary>Most power of the station's EVSEs as it has told, W; empty: not told.</summary>
+    public ImmutableDictionary<int, decimal> EvsePowersW { get; init; } = ImmutableDictionary<int, decimal>.Empty;
 }

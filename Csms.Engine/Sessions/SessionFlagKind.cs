@@ -45,7 +45,7 @@ public enum SessionFlagKind
     /// <summary>No register reading at the end; the last sample was taken.</summary>
     StopMeterMissing,
 
-    /// <summary>The energy needs more power than any station has.</summary>
+    /// <summary>The energy needs more power than its EVSE has, as its station tells it, or than any station has.</summary>
     PowerImplausible,
 
     /// <summary>A second, different end arrived; the first counts.</summary>

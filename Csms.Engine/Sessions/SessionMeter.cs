@@ -9,6 +9,12 @@ internal static class SessionMeter
     /// <summary>No station gives more; energy that needs more power than this is a wrong reading. Watt.</summary>
     private const double HighestPowerW = 4_000_000;
 
+    /// <summary>Meters are not exact, and EVSEs round what they tell of themselves: so much more than its maximum is no doubt yet.</summary>
+    private const double Tolerance = 1.5;
+
+    /// <summary>An EVSE that tells less than any gives has told another unit, and is judged as one that told nothing. Watt.</summary>
+    private const double LeastPowerW = 1_000;
+
     /// <summary>Stations round the times of their readings and send several at once: power is not judged over less than this. Seconds.</summary>
     private const double ShortestSpanS = 900;
 
@@ -128,10 +134,18 @@ internal static class SessionMeter
 
         var seconds = Math.Max(ShortestSpanS, (at - since).TotalSeconds);
         var watts = (now - last) * 3600.0 / seconds;
-        return watts > HighestPowerW
-            ? session.Flagged(
+        if (watts > HighestPowerW)
+        {
+            return session.Flagged(
                 SessionFlagKind.PowerImplausible,
                 Statement.Of(FlagEvidence.PowerImplausible, last, now, (long)Math.Round(seconds), (long)Math.Round(watts / 1000)),
+                context.Now);
+        }
+
+        return context.EvsePowersW.TryGetValue(session.EvseId, out var told) && (double)told is >= LeastPowerW and var most && watts > most * Tolerance
+            ? session.Flagged(
+                SessionFlagKind.PowerImplausible,
+                Statement.Of(FlagEvidence.PowerAboveEvse, last, now, (long)Math.Round(seconds), (long)Math.Round(watts / 1000), (long)Math.Round(most / 1000)),
                 context.Now)
             : session;
     }

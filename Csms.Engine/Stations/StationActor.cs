@@ -287,6 +287,7 @@ internal sealed class StationActor : IStationInbox
         Triggered = Volatile.Read(ref _triggered)?.Has(work.Content) ?? false,
         SecurityProfile = work.Link.SecurityProfile,
         ConnectorLimit = _services.ConnectorLimit,
+        EvsePowersW = _services.Powers.PowersOf(Id),
         HeartbeatSeconds = _services.HeartbeatSeconds,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Csms.Engine.Events;
 using Csms.Engine.Units;
 
@@ -32,6 +33,9 @@ public sealed record StationContext
 
     /// <summary>EVSEs, and connectors over all of them, that a station may have (Csms:Limits:ConnectorsPerStation).</summary>
     public int ConnectorLimit { get; init; } = 256;
+
+    /// <summary>Most power of the station's EVSEs as it has told, W; empty: not told.</summary>
+    public ImmutableDictionary<int, decimal> EvsePowersW { get; init; } = ImmutableDictionary<int, decimal>.Empty;
 
     /// <summary>Heartbeat interval to answer, seconds.</summary>
     public required int HeartbeatSeconds { get; init; }

@@ -312,12 +312,12 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         _services.Observers.Changed(null, state);
     }
 
-    [LoggerMessage(3020, LogLevel.Information, "{Stations} stations and {Sessions} running sessions rebuilt in {Seconds:F2} s")]
+    [LoggerMessage(2220, LogLevel.Information, "{Stations} stations and {Sessions} running sessions rebuilt in {Seconds:F2} s")]
     private partial void LogLoaded(int stations, int sessions, double seconds);
 
-    [LoggerMessage(3021, LogLevel.Information, "Station {Station} was not registered and is entered as {Registration}")]
+    [LoggerMessage(2221, LogLevel.Information, "Station {Station} was not registered and is entered as {Registration}")]
     private partial void LogUnknownEntered(StationId station, RegistrationStatus registration);
 
-    [LoggerMessage(3022, LogLevel.Warning, "Station {Station} could not be entered")]
+    [LoggerMessage(2222, LogLevel.Warning, "Station {Station} could not be entered")]
     private partial void LogEnterFailed(Exception exception, StationId station);
 }

@@ -256,12 +256,11 @@ public static class StationLogic
     };
 
     private static OutOfBounds? OutOfBounds(int? evseId, int? connectorId) =>
-        evseId is < 0 or > MaxNumber ? new OutOfBounds($"EVSE (1.6: connectorId) {evseId} is outside of 0 to {MaxNumber}")
-        : connectorId is < 0 or > MaxNumber ? new OutOfBounds($"connectorId {connectorId} is outside of 0 to {MaxNumber}")
+        evseId is < 0 or > MaxNumber ? new OutOfBounds(BoundKind.Evse, evseId, MaxNumber)
+        : connectorId is < 0 or > MaxNumber ? new OutOfBounds(BoundKind.Connector, connectorId, MaxNumber)
         : null;
 
-    private static OutOfBounds TooMany(StationContext context) =>
-        new($"The CSMS takes {context.ConnectorLimit} EVSEs and connectors of a station (Csms:Limits:ConnectorsPerStation)");
+    private static OutOfBounds TooMany(StationContext context) => new(BoundKind.Places, null, context.ConnectorLimit);
 
     private static ReconcileContext ReconcilingWith(StationState state, StationContext context) => new()
     {
@@ -273,5 +272,6 @@ public static class StationLogic
         Contract = context.Contract,
         NextId = context.NextSessionId,
         LookedUp = context.LookedUp,
+        EvsePowersW = context.EvsePowersW,
     };
 }

@@ -18,6 +18,7 @@ internal sealed class StationServices(
     IStationLog log,
     IEnumerable<IStationObserver> observers,
     Lazy<IEnumerable<IStationDesk>> desks,
+    Lazy<IEvsePowers> powers,
     IOptions<OcppOptions> ocpp,
     IOptions<LimitsOptions> limits,
     TimeProvider time,
@@ -40,6 +41,8 @@ internal sealed class StationServices(
     public StationObservers Observers { get; } = new(observers, loggers.CreateLogger<StationObservers>());
 
     public StationDesks Desks { get; } = new(desks, time, loggers.CreateLogger<StationDesks>());
+
+    public IEvsePowers Powers => powers.Value;
 
     public int HeartbeatSeconds => ocpp.Value.HeartbeatSeconds;
 

@@ -118,9 +118,9 @@ internal sealed partial class EnteredFeed(CsmsDatabase database, Lazy<IEnumerabl
 
     private static bool IsOfTheDatabase(Exception exception) => exception is NpgsqlException or TimeoutException or IOException or SocketException;
 
-    [LoggerMessage(3051, LogLevel.Warning, "What other nodes enter cannot be heard at the moment: {Reason}. It is read again as soon as the database answers")]
+    [LoggerMessage(3058, LogLevel.Warning, "What other nodes enter cannot be heard at the moment: {Reason}. It is read again as soon as the database answers")]
     private partial void LogLost(string reason);
 
-    [LoggerMessage(3052, LogLevel.Error, "What another node entered ({Kind}) could not be read; the next try is in a moment")]
+    [LoggerMessage(3059, LogLevel.Error, "What another node entered ({Kind}) could not be read; the next try is in a moment")]
     private partial void LogNotRead(Exception exception, string kind);
 }

@@ -4,39 +4,53 @@ using Npgsql;
 namespace Csms.Engine.Storage;
 
 /// <summary>
-/// The index behind the search for a part of a station, token or transaction id. It needs PostgreSQL's own extension pg_trgm, which an
-/// operator's server may lack or not let us create: then the search reads the table, and a log line says what to do. So it is no migration.
+/// The indexes behind the search for a part of a text: in sessions and in payments at terminals. They need PostgreSQL's own extension pg_trgm, which an
+/// operator's server may lack or not let us create: then the search reads the table, and a log line says what to do. So they are no migration.
 /// </summary>
 internal sealed partial class TextSearchIndex(NpgsqlDataSource dataSource, ILogger logger)
 {
     /// <summary>"text" as a number; any number nobody else locks on.</summary>
     private const long LockKey = 0x7465_7874;
 
-    private const string Index = "sessions_text";
+    private static readonly (string Index, string Table, string[] Columns)[] Indexes =
+    [
+        ("sessions_text", "sessions", ["station_id", "id_token", "transaction_id"]),
+        ("settlements_text", "settlements", ["station_id", "psp_ref", "transaction_id", "receipt_id"]),
+    ];
 
     private readonly ILogger _logger = logger;
 
     /// <summary>Makes what is missing; once, at start.</summary>
-    /// <returns>Whether the index is there.</returns>
+    /// <returns>Whether all are there.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        if (await IsThereAsync(connection, cancellationToken)) return true;
+        foreach (var (index, table, columns) in Indexes)
+        {
+            if (!await EnsureAsync(connection, index, table, columns, cancellationToken)) return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> EnsureAsync(NpgsqlConnection connection, string index, string table, string[] columns, CancellationToken cancellationToken)
+    {
+        if (await IsThereAsync(connection, index, cancellationToken)) return true;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
             // Another node may be at it.
             await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
-            if (await IsThereAsync(connection, cancellationToken)) return true;
+            if (await IsThereAsync(connection, index, cancellationToken)) return true;
             await ExecuteAsync(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm", cancellationToken);
             var operators = $"{await SchemaAsync(connection, cancellationToken)}.gin_trgm_ops";
             // A short list of what is not yet sorted in: the commit that sorts it in holds up no station for long.
             await ExecuteAsync(
                 connection,
-                $"CREATE INDEX {Index} ON csms.sessions USING gin (station_id {operators}, id_token {operators}, transaction_id {operators}) WITH (gin_pending_list_limit = 512)",
+                $"CREATE INDEX {index} ON csms.{table} USING gin ({string.Join(", ", columns.Select(column => $"{column} {operators}"))}) WITH (gin_pending_list_limit = 512)",
                 cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            LogMade(Index);
+            LogMade(index, table);
             return true;
         }
         catch (PostgresException exception) when (IsOperatorsMatter(exception.SqlState))
@@ -51,9 +65,10 @@ internal sealed partial class TextSearchIndex(NpgsqlDataSource dataSource, ILogg
         sqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.FeatureNotSupported;
 
     /// <summary>By a query and not to_regclass, which in one transaction remembers that there was none.</summary>
-    private static async Task<bool> IsThereAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<bool> IsThereAsync(NpgsqlConnection connection, string index, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM pg_class WHERE relname = '{Index}' AND relnamespace = 'csms'::regnamespace)", connection);
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_class WHERE relname = $1 AND relnamespace = 'csms'::regnamespace)", connection);
+        command.Parameters.Text(index);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -71,9 +86,9 @@ internal sealed partial class TextSearchIndex(NpgsqlDataSource dataSource, ILogg
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(3035, LogLevel.Information, "Index {Index} made: a part of a station, token or transaction id is found without reading all sessions")]
-    private partial void LogMade(string index);
+    [LoggerMessage(3035, LogLevel.Information, "Index {Index} made: a part of a text is found without reading all of {Table}")]
+    private partial void LogMade(string index, string table);
 
-    [LoggerMessage(3036, LogLevel.Warning, "The search in sessions reads the whole table, for the extension pg_trgm is missing: {Reason}. Have the server's administrator run CREATE EXTENSION pg_trgm in this database and start again")]
+    [LoggerMessage(3036, LogLevel.Warning, "The searches in sessions and payments read the whole table, for the extension pg_trgm is missing: {Reason}. Have the server's administrator run CREATE EXTENSION pg_trgm in this database and start again")]
     private partial void LogWithout(string reason);
 }

@@ -68,7 +68,7 @@ internal sealed class StationSwaps(int stationKey)
         lock (_gate)
         {
             var index = _swaps.FindIndex(swap => swap.Id == read.Id);
-            if (index >= 0 && _swaps[index].Revision >= read.Revision) return false;
+            if (index >= 0 && !SwapSteps.IsNewer(read, _swaps[index])) return false;
             if (index >= 0) _swaps[index] = read;
             else if (_swaps.Count >= Most && !read.IsRunning && read.BegunAt <= _swaps[0].BegunAt) return false; // it was forgotten for newer ones
             else Put(read);

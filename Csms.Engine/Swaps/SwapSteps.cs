@@ -35,9 +35,16 @@ internal static class SwapSteps
     /// <summary>It is asked for from here, and the station has answered; what the station told before its answer was heard stays.</summary>
     public static BatterySwap Asked(BatterySwap before, string actor) => before.Actor is null ? Next(before) with { Actor = actor } : before;
 
+    /// <summary>
+    /// Whether one state of a swap is newer than another. Of two with the same number the station's word counts, whoever was first: that nothing was told
+    /// every node reckons for itself, and one that does not hear the station may do so in the instant in which it speaks.
+    /// </summary>
+    public static bool IsNewer(BatterySwap one, BatterySwap other) =>
+        one.Revision > other.Revision || (one.Revision == other.Revision && other.State == SwapState.Lapsed && one.State != SwapState.Lapsed);
+
     /// <summary>Nothing more was told of it for long.</summary>
     public static BatterySwap Lapsed(BatterySwap before, DateTimeOffset now, TimeSpan after) =>
-        before.IsRunning && before.ToldAt + after <= now ? Next(before) with { State = SwapState.Lapsed, EndedAt = now } : before;
+        before.IsRunning && before.ToldAt + after <= now ? Next(before) with { State = SwapState.Lapsed, EndedAt = before.ToldAt + after } : before;
 
     // The order in which it is told does not matter: a station that was offline may tell the end before the beginning. Batteries that were taken after all are
     // out, whatever was said of the time.

@@ -15,7 +15,7 @@ internal sealed class SwapStore(NpgsqlDataSource database)
         w.batteries_in, w.batteries_out, w.batteries_left, w.revision
         """;
 
-    /// <summary>Writes how a swap stands; an older state never takes the place of a newer one. A station that is no more takes nothing.</summary>
+    /// <summary>Writes how a swap stands; an older state (<see cref="SwapSteps.IsNewer"/>) never takes the place of a newer one. A station that is no more takes nothing.</summary>
     public async Task SaveAsync(int stationKey, BatterySwap swap, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
@@ -26,7 +26,7 @@ internal sealed class SwapStore(NpgsqlDataSource database)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state, in_at = excluded.in_at, out_at = excluded.out_at, timeout_at = excluded.timeout_at, told_at = excluded.told_at,
                 ended_at = excluded.ended_at, actor = excluded.actor, reason_code = excluded.reason_code, reason = excluded.reason, batteries_in = excluded.batteries_in,
                 batteries_out = excluded.batteries_out, batteries_left = excluded.batteries_left, serials = excluded.serials, revision = excluded.revision
-            WHERE excluded.revision > w.revision
+            WHERE excluded.revision > w.revision OR (excluded.revision = w.revision AND w.state = 'Lapsed' AND excluded.state <> 'Lapsed')
             """);
         sql.Parameters.Uuid(swap.Id).Integer(stationKey).Integer(swap.RequestId).Text(StationText.Storable(swap.IdToken)).Text(StationText.Storable(swap.IdTokenType)).Text(swap.TokenStatus).Text(swap.State.ToString())
             .Timestamp(swap.BegunAt).Timestamp(swap.InAt).Timestamp(swap.OutAt).Timestamp(swap.TimeoutAt).Timestamp(swap.ToldAt).Timestamp(swap.EndedAt).Text(swap.Actor)

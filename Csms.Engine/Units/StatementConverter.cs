@@ -36,16 +36,7 @@ internal sealed class StatementConverter<TCode> : JsonConverter<Statement<TCode>
             return Statement.AsSaid<TCode>(root.TryGetProperty("text", out var text) ? text.ToString() : word.GetString()!);
         }
 
-        var values = ImmutableArray.CreateBuilder<StatementValue>();
-        if (root.TryGetProperty("values", out var list) && list.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in list.EnumerateArray())
-            {
-                values.Add(ValueOf(item));
-            }
-        }
-
-        return new Statement<TCode>(code, values.DrainToImmutable());
+        return new Statement<TCode>(code, ValuesOf(root));
     }
 
     public override void Write(Utf8JsonWriter writer, Statement<TCode> value, JsonSerializerOptions options)
@@ -53,18 +44,27 @@ internal sealed class StatementConverter<TCode> : JsonConverter<Statement<TCode>
         writer.WriteStartObject();
         writer.WriteString("code", value.Code.ToString());
         writer.WriteString("text", value.ToString());
-        if (!value.Values.IsEmpty)
-        {
-            writer.WriteStartArray("values");
-            foreach (var item in value.Values)
-            {
-                Write(writer, item);
-            }
+        Write(writer, value.Values);
+        writer.WriteEndObject();
+    }
 
-            writer.WriteEndArray();
+    private static ImmutableArray<StatementValue> ValuesOf(JsonElement statement) =>
+        statement.TryGetProperty("values", out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(ValueOf)] : [];
+
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<StatementValue> values)
+    {
+        if (values.IsEmpty)
+        {
+            return;
         }
 
-        writer.WriteEndObject();
+        writer.WriteStartArray("values");
+        foreach (var item in values)
+        {
+            Write(writer, item);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static StatementValue ValueOf(JsonElement item) => item.ValueKind switch
@@ -73,6 +73,7 @@ internal sealed class StatementConverter<TCode> : JsonConverter<Statement<TCode>
         JsonValueKind.String => item.GetString(),
         JsonValueKind.Object when item.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var instant) => StatementValue.Of(instant),
         JsonValueKind.Object when item.TryGetProperty("seconds", out var span) && span.TryGetDouble(out var seconds) => TimeSpan.FromSeconds(seconds),
+        JsonValueKind.Object when item.TryGetProperty("says", out var key) && item.TryGetProperty("text", out var text) => StatementValue.Of(new StatementWithin(key.ToString(), text.ToString(), ValuesOf(item))),
         _ => default,
     };
 
@@ -94,6 +95,13 @@ internal sealed class StatementConverter<TCode> : JsonConverter<Statement<TCode>
             case { Span: { } span }:
                 writer.WriteStartObject();
                 writer.WriteNumber("seconds", span.TotalSeconds);
+                writer.WriteEndObject();
+                break;
+            case { Within: { } within }:
+                writer.WriteStartObject();
+                writer.WriteString("says", within.Key);
+                writer.WriteString("text", within.Text);
+                Write(writer, within.Values);
                 writer.WriteEndObject();
                 break;
             default:

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -24,17 +23,7 @@ public sealed record Statement<TCode>(TCode Code, ImmutableArray<StatementValue>
     /// <summary>The text with the values in their places.</summary>
     /// <param name="text">With as many places as the code's own text, or fewer.</param>
     /// <param name="say">A value in words.</param>
-    public string Fill(string text, Func<StatementValue, string> say)
-    {
-        // A stored statement may have fewer values than the text of today has places.
-        var words = new object[Math.Max(Values.Length, 8)];
-        for (var place = 0; place < words.Length; place++)
-        {
-            words[place] = say(place < Values.Length ? Values[place] : default);
-        }
-
-        return string.Format(CultureInfo.InvariantCulture, text, words);
-    }
+    public string Fill(string text, Func<StatementValue, string> say) => Statement.Fill(text, Values, say);
 
     /// <summary>In English.</summary>
     public override string ToString() => Fill(TextOf(Code), value => value.ToString());

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Csms.Engine.Units;
 
-/// <summary>One value in a <see cref="Statement{TCode}"/>: a number, a word, an instant or a length of time; none of them where it is not known.</summary>
+/// <summary>One value in a <see cref="Statement{TCode}"/>: a number, a word, an instant, a length of time or another statement; none of them where it is not known.</summary>
 public readonly record struct StatementValue
 {
     /// <summary>A whole number.</summary>
@@ -16,6 +16,9 @@ public readonly record struct StatementValue
 
     /// <summary>A length of time.</summary>
     public TimeSpan? Span { get; private init; }
+
+    /// <summary>Another statement.</summary>
+    public StatementWithin? Within { get; private init; }
 
     /// <summary>A whole number.</summary>
     public static implicit operator StatementValue(long? value) => Of(value);
@@ -41,11 +44,15 @@ public readonly record struct StatementValue
     /// <summary>A length of time.</summary>
     public static StatementValue Of(TimeSpan value) => new() { Span = value };
 
+    /// <summary>Another statement.</summary>
+    public static StatementValue Of(StatementWithin within) => new() { Within = within };
+
     /// <summary>In English.</summary>
     public override string ToString() => this switch
     {
         { Number: { } number } => number.ToString(CultureInfo.InvariantCulture),
         { Word: { } word } => word,
+        { Within: { } within } => within.Text,
         { At: { } at } => at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         { Span.TotalDays: >= 2 and var days } => string.Create(CultureInfo.InvariantCulture, $"{days:F0} days"),
         { Span: { } span } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:F0} min"),

@@ -1,9 +1,13 @@
-using System.Globalization;
+using Csms.Console.Controls;
 using Csms.Console.Pages.Messages;
+using Csms.Console.Tests.Support;
+using Csms.Console.Texts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Csms.Console.Tests.Pages.Messages;
 
-public sealed class FrameSummaryTests
+public sealed class FrameSummaryTests : ControlTest
 {
     [Theory]
     [InlineData("StatusNotification", """{"connectorId":2,"errorCode":"GroundFailure","status":"Faulted"}""", "{}", "EVSE 2 · GroundFailure → Faulted")]
@@ -20,7 +24,7 @@ public sealed class FrameSummaryTests
     [InlineData("Heartbeat", "{}", """{"currentTime":"2026-11-21T12:00:00Z"}""", "")]
     [InlineData("VendorThing", """{"a":1,"b":"x","c":{}}""", """{"status":"Accepted"}""", "a 1 · b x → Accepted")]
     public void Of_CommonMessages_SaysWhatMatters(string action, string request, string answer, string expected) =>
-        Assert.Equal(expected, FrameSummary.Of(action, request, answer, CultureInfo.GetCultureInfo("en-GB")));
+        Assert.Equal(expected, FrameSummary.Of(action, request, answer, Words("en-GB")));
 
     [Fact]
     public void Of_InGerman_WritesFiguresTheGermanWay() => Assert.Equal(
@@ -29,7 +33,14 @@ public sealed class FrameSummaryTests
             "MeterValues",
             """{"connectorId":1,"meterValue":[{"timestamp":"2026-11-21T12:00:00Z","sampledValue":[{"value":"147.2","measurand":"Power.Active.Import","unit":"kW"},{"value":"26418"}]}]}""",
             "{}",
-            CultureInfo.GetCultureInfo("de-DE")));
+            Words("de-DE")));
+
+    [Theory]
+    [InlineData("NotifyReport", """{"requestId":4,"reportData":[{},{}],"tbc":true}""", "{}", "#4 · 2 Variablen · weitere folgen")]
+    [InlineData("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""", """{"status":"Accepted","interval":300}""", "V M → Accepted · alle 300 s")]
+    [InlineData("StatusNotification", """{"connectorId":0,"errorCode":"NoError","status":"Available"}""", "{}", "Station → Available")]
+    [InlineData("GetVariables", """{"getVariableData":[{"component":{"name":"A"},"variable":{"name":"B"}},{},{}]}""", "{}", "A/B und 2 weitere")]
+    public void Of_InGerman_ConnectsInGerman(string action, string request, string answer, string expected) => Assert.Equal(expected, FrameSummary.Of(action, request, answer, Words("de-DE")));
 
     [Theory]
     [InlineData("MeterValues", "{\"meterValue\":7}")]
@@ -39,5 +50,11 @@ public sealed class FrameSummaryTests
     [InlineData("SetChargingProfile", "{\"chargingProfile\":{\"chargingSchedule\":[]}}")]
     [InlineData("GetVariables", "{\"getVariableData\":[1]}")]
     [InlineData("StatusNotification", "[1,2")]
-    public void Of_PayloadsThatAreWrong_NeverThrows(string action, string request) => Assert.NotNull(FrameSummary.Of(action, request, request, CultureInfo.InvariantCulture));
+    public void Of_PayloadsThatAreWrong_NeverThrows(string action, string request) => Assert.NotNull(FrameSummary.Of(action, request, request, Words("en-GB")));
+
+    private EngineWords Words(string culture)
+    {
+        Speak(culture);
+        return new EngineWords(Services.GetRequiredService<IStringLocalizer<EngineTexts>>(), Services.GetRequiredService<Formats>());
+    }
 }

@@ -1,4 +1,5 @@
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Pages.Stations;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;

@@ -1,7 +1,9 @@
 using Csms.Console.Security;
 using Csms.Console.Tests.Support;
 using Csms.Simulator.Station;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace Csms.Console.Tests.Pages.Swaps;
 
@@ -64,10 +66,25 @@ public sealed class SwapStreamJourneyTests(BrowserHost host) : BrowserTest(host)
 
         await page.Locator("[data-row-link]", new() { HasText = "EVSE@1.Power" }).ClickAsync();
         await Assertions.Expect(page.Locator(".chartpanel canvas, .chartpanel svg").First).ToBeVisibleAsync();
+
+        // The database is away for a moment: the page says so, and the file is there when it is asked for again.
+        await SqlAsync("ALTER TABLE csms.stream_values RENAME TO stream_values_away");
+        await page.ClickAsync("[data-key=stream-export]");
+        await Assertions.Expect(page.GetByText("The database did not answer.").First).ToBeVisibleAsync();
+        await SqlAsync("ALTER TABLE csms.stream_values_away RENAME TO stream_values");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-key=stream-export]"));
+        Assert.StartsWith($"stream-{Id}", file.SuggestedFilename, StringComparison.Ordinal);
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Adjust stream EVSE@1.Power" }).ClickAsync();
         Assert.Equal("2", await page.InputValueAsync("#a-interval"));
         await page.FillAsync("#a-interval", "7");
         await page.ClickAsync("[data-key=adjust-stream]");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "every 7 s" })).ToHaveCountAsync(1);
+    }
+
+    private async Task SqlAsync(string text)
+    {
+        await using var sql = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(text);
+        await sql.ExecuteNonQueryAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Console.Api.Http;
 using Csms.Console.Commands.Bulk;
+using Csms.Console.Lists;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Energy;

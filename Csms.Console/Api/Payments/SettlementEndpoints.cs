@@ -20,7 +20,7 @@ internal static class SettlementEndpoints
         group.MapGet("", ListAsync).RequireAuthorization(Permissions.PaymentsRead).WithName("listSettlements").WithSummary("Payments at terminals, newest first.")
             .WithDescription("Of each payment the latest that its station told; with history=true everything it told.")
             .TakesPage().Takes("station", "Only of this station.").Takes("session", "Only of this session, by its number.").Takes("status", "settled, canceled, rejected or failed.")
-            .Takes("from", "At or after.").Takes("to", "Before.").Takes("search", "Part of station, payment reference, transaction or receipt number.").Takes("history", "true: every telling, also what a later one replaced.");
+            .Takes("from", "At or after.").Takes("to", "Before.").Takes("search", "Part of station, payment reference, transaction or receipt number; of less than three letters the beginning of the former two, the whole of the latter.").Takes("history", "true: every telling, also what a later one replaced.");
         group.MapGet("/{id:long}", GetAsync).RequireAuthorization(Permissions.PaymentsRead).WithName("getSettlement").WithSummary("A payment at a terminal, with everything that was told of it.").ProducesProblem(404);
     }
 

@@ -3,6 +3,7 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Api.Payments;
 using Csms.Console.Pages.Reviews;
+using Csms.Console.Reviews;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Payments;

@@ -1,6 +1,7 @@
 using Csms.Console.Commands.Bulk;
 using Csms.Console.Commands.Campaigns;
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
 using Csms.Console.Texts;

@@ -34,6 +34,7 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         IncidentRule.ContractProviderAway => texts["What.ContractProviderAway", formats.Number(detail.Minutes)],
         IncidentRule.Alert => Joined(texts["What.Alert", detail.Code ?? "", detail.Value ?? ""], detail.Level is { } level ? texts["What.Severity", formats.Number(level)].Value : null, detail.Text),
         IncidentRule.DerAlarm => Joined(texts["What.DerAlarm", detail.Value ?? detail.Code ?? ""], detail.Value is null ? null : detail.Code, detail.Text),
+        IncidentRule.PaymentsFailing => Joined(texts["What.PaymentsFailing", formats.Number(detail.Count)], detail.Code, detail.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Console.Controls;
 using Csms.Console.Pages.Messages;
 using Csms.Engine.LiveView;
 
@@ -23,10 +23,10 @@ public static class FrameLine
     };
 
     /// <summary>The line; empty when there is nothing to tell.</summary>
-    public static string Of(LiveFrame frame, CultureInfo culture)
+    public static string Of(LiveFrame frame, EngineWords words)
     {
         if (frame.ErrorCode is { } error) return error.Split(':')[0];
-        return frame.Action is { } action && _plain.Contains(action) ? FrameSummary.Of(action, Cleaned(frame.Payload) ?? "{}", Cleaned(frame.AnswerPayload), culture) : "";
+        return frame.Action is { } action && _plain.Contains(action) ? FrameSummary.Of(action, Cleaned(frame.Payload) ?? "{}", Cleaned(frame.AnswerPayload), words) : "";
     }
 
     private static string? Cleaned(string? json)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Csms.Console.Lists;
 using Csms.Console.Pages.Stations;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;

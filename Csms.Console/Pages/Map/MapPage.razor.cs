@@ -1,5 +1,6 @@
 using System.Globalization;
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Energy;

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Csms.Console.Controls;
 
 namespace Csms.Console.Pages.Messages;
 
 /// <summary>
-/// What a message says, in one line: "EVSE 1 · 147.2 kW · SoC 63 % · 26,418 Wh". In the words of the protocol, the same in every
-/// language; figures as the reader writes them. Pure; a payload that is not what it should be gives what can be read of it.
+/// What a message says, in one line: "EVSE 1 · 147.2 kW · SoC 63 % · 26,418 Wh". In the words of the protocol; connecting words
+/// in the reader's language, figures as the reader writes them. Pure; a payload that is not what it should be gives what can be read of it.
 /// </summary>
 public static class FrameSummary
 {
@@ -16,63 +17,64 @@ public static class FrameSummary
     /// <param name="action">Action as spelt in the frame.</param>
     /// <param name="request">JSON of the request's payload.</param>
     /// <param name="answer">JSON of the answer's payload; null without one.</param>
-    /// <param name="culture">How figures are written.</param>
-    public static string Of(string? action, string request, string? answer, CultureInfo culture)
+    /// <param name="words">The reader's language.</param>
+    public static string Of(string? action, string request, string? answer, EngineWords words)
     {
+        ArgumentNullException.ThrowIfNull(words);
         using var asked = Parse(request);
         using var said = Parse(answer);
         if (asked is null) return action is null ? Cut(request) : "";
         var payload = asked.RootElement;
-        var text = Request(action ?? "", payload, culture);
-        var result = said is null ? "" : Answer(action ?? "", said.RootElement);
+        var text = Request(action ?? "", payload, words);
+        var result = said is null ? "" : Answer(action ?? "", said.RootElement, words);
         return text.Length == 0 ? result : result.Length == 0 ? text : text + Then + result;
     }
 
-    private static string Request(string action, JsonElement p, CultureInfo culture) => action switch
+    private static string Request(string action, JsonElement p, EngineWords words) => action switch
     {
         "BootNotification" => Join(Name(p), Firmware(p), Text(p, "reason")),
-        "StatusNotification" => Join(Where(p), "", Text(p, "errorCode") is { Length: > 0 } error && error != "NoError" ? error : "") + Then + (Text(p, "connectorStatus") is { Length: > 0 } status ? status : Text(p, "status")),
+        "StatusNotification" => Join(Where(p, words), "", Text(p, "errorCode") is { Length: > 0 } error && error != "NoError" ? error : "") + Then + (Text(p, "connectorStatus") is { Length: > 0 } status ? status : Text(p, "status")),
         "Authorize" => Text(p, "idTag") is { Length: > 0 } tag ? tag : Token(p),
-        "StartTransaction" => Join(Where(p), Text(p, "idTag"), Wh(p, "meterStart", culture)),
-        "StopTransaction" => Join(Text(p, "transactionId"), Text(p, "reason"), Wh(p, "meterStop", culture)),
-        "MeterValues" => Join(Where(p), Meter(p, "meterValue", culture)),
-        "TransactionEvent" => Join(Text(p, "eventType"), Text(p, "triggerReason"), Info(p), Meter(p, "meterValue", culture), p.TryGetProperty("idToken", out _) ? Token(p) : ""),
-        "NotifyEvent" => Each(p, "eventData", e => $"{Variable(e)} = {Text(e, "actualValue")}"),
-        "NotifyReport" => Join($"#{Text(p, "requestId")}", $"{Count(p, "reportData")} variables", Text(p, "tbc") == "true" ? "more follows" : "last"),
-        "RequestStartTransaction" => Join(Where(p), Token(p)),
-        "RemoteStartTransaction" => Join(Where(p), Text(p, "idTag")),
+        "StartTransaction" => Join(Where(p, words), Text(p, "idTag"), Wh(p, "meterStart", words.Culture)),
+        "StopTransaction" => Join(Text(p, "transactionId"), Text(p, "reason"), Wh(p, "meterStop", words.Culture)),
+        "MeterValues" => Join(Where(p, words), Meter(p, "meterValue", words.Culture)),
+        "TransactionEvent" => Join(Text(p, "eventType"), Text(p, "triggerReason"), Info(p), Meter(p, "meterValue", words.Culture), p.TryGetProperty("idToken", out _) ? Token(p) : ""),
+        "NotifyEvent" => Each(p, "eventData", words, e => $"{Variable(e)} = {Text(e, "actualValue")}"),
+        "NotifyReport" => Join($"#{Text(p, "requestId")}", words.Line("Variables", Count(p, "reportData")), words.Line(Text(p, "tbc") == "true" ? "MoreFollows" : "Last")),
+        "RequestStartTransaction" => Join(Where(p, words), Token(p)),
+        "RemoteStartTransaction" => Join(Where(p, words), Text(p, "idTag")),
         "RequestStopTransaction" or "RemoteStopTransaction" or "CostUpdated" => Text(p, "transactionId"),
-        "Reset" => Join(Text(p, "type"), Where(p)),
-        "UnlockConnector" => Where(p),
-        "ChangeAvailability" => Join(Where(p), Text(p, "operationalStatus"), Text(p, "type")),
-        "TriggerMessage" or "ExtendedTriggerMessage" => Join(Text(p, "requestedMessage"), Where(p)),
-        "GetVariables" => Each(p, "getVariableData", Variable),
-        "SetVariables" => Each(p, "setVariableData", e => $"{Variable(e)} = {Text(e, "attributeValue")}"),
-        "GetConfiguration" => p.TryGetProperty("key", out var keys) && keys.ValueKind == JsonValueKind.Array ? List(keys, key => key.ToString()) : "all keys",
+        "Reset" => Join(Text(p, "type"), Where(p, words)),
+        "UnlockConnector" => Where(p, words),
+        "ChangeAvailability" => Join(Where(p, words), Text(p, "operationalStatus"), Text(p, "type")),
+        "TriggerMessage" or "ExtendedTriggerMessage" => Join(Text(p, "requestedMessage"), Where(p, words)),
+        "GetVariables" => Each(p, "getVariableData", words, Variable),
+        "SetVariables" => Each(p, "setVariableData", words, e => $"{Variable(e)} = {Text(e, "attributeValue")}"),
+        "GetConfiguration" => p.TryGetProperty("key", out var keys) && keys.ValueKind == JsonValueKind.Array ? List(keys, words, key => key.ToString()) : words.Line("AllKeys"),
         "ChangeConfiguration" => $"{Text(p, "key")} = {Text(p, "value")}",
         "GetBaseReport" => Join(Text(p, "reportBase"), $"#{Text(p, "requestId")}"),
-        "SetChargingProfile" => Join(Where(p), Profile(p, culture)),
-        "ClearChargingProfile" => Join(Where(p), Text(p, "chargingProfileId"), Text(p, "id")),
+        "SetChargingProfile" => Join(Where(p, words), Profile(p, words)),
+        "ClearChargingProfile" => Join(Where(p, words), Text(p, "chargingProfileId"), Text(p, "id")),
         "DataTransfer" => Join(Text(p, "vendorId"), Text(p, "messageId")),
         "FirmwareStatusNotification" or "DiagnosticsStatusNotification" or "LogStatusNotification" or "SignedFirmwareStatusNotification" => Text(p, "status"),
         "SecurityEventNotification" => Join(Text(p, "type"), Text(p, "techInfo")),
-        "ReserveNow" => Join(Where(p), Text(p, "idTag"), p.TryGetProperty("idToken", out _) ? Token(p) : "", Text(p, "expiryDate"), Text(p, "expiryDateTime")),
+        "ReserveNow" => Join(Where(p, words), Text(p, "idTag"), p.TryGetProperty("idToken", out _) ? Token(p) : "", Text(p, "expiryDate"), Text(p, "expiryDateTime")),
         "CancelReservation" => Text(p, "reservationId"),
-        "SendLocalList" => Join(Text(p, "updateType"), $"version {Text(p, "listVersion")}{Text(p, "versionNumber")}", $"{Count(p, "localAuthorizationList")} entries"),
+        "SendLocalList" => Join(Text(p, "updateType"), words.Line("Version", Text(p, "listVersion") + Text(p, "versionNumber")), words.Line("Entries", Count(p, "localAuthorizationList"))),
         "UpdateFirmware" => Text(p, "location") is { Length: > 0 } location ? location : p.TryGetProperty("firmware", out var firmware) ? Text(firmware, "location") : "",
-        "GetCompositeSchedule" => Join(Where(p), Text(p, "duration") is { Length: > 0 } s ? $"{s} s" : ""),
+        "GetCompositeSchedule" => Join(Where(p, words), Text(p, "duration") is { Length: > 0 } s ? $"{s} s" : ""),
         _ => Scalars(p),
     };
 
-    private static string Answer(string action, JsonElement a) => action switch
+    private static string Answer(string action, JsonElement a, EngineWords words) => action switch
     {
         "Heartbeat" => "",
-        "BootNotification" => Join(Text(a, "status"), Text(a, "interval") is { Length: > 0 } interval ? $"every {interval} s" : ""),
-        "StartTransaction" => Join(Info(a, "idTagInfo"), $"transaction {Text(a, "transactionId")}"),
+        "BootNotification" => Join(Text(a, "status"), Text(a, "interval") is { Length: > 0 } interval ? words.Line("Every", interval) : ""),
+        "StartTransaction" => Join(Info(a, "idTagInfo"), words.Line("Transaction", Text(a, "transactionId"))),
         "Authorize" or "StopTransaction" or "TransactionEvent" => Join(Info(a, "idTagInfo"), Info(a, "idTokenInfo")),
         "GetVariables" => Statuses(a, "getVariableResult", e => Text(e, "attributeValue")),
         "SetVariables" => Statuses(a, "setVariableResult", _ => ""),
-        "GetConfiguration" => Join($"{Count(a, "configurationKey")} keys", Count(a, "unknownKey") is > 0 and var unknown ? $"{unknown} unknown" : ""),
+        "GetConfiguration" => Join(words.Line("Keys", Count(a, "configurationKey")), Count(a, "unknownKey") is > 0 and var unknown ? words.Line("Unknown", unknown) : ""),
         _ => Text(a, "status"),
     };
 
@@ -92,11 +94,11 @@ public static class FrameSummary
         return null;
     }
 
-    private static string Where(JsonElement p)
+    private static string Where(JsonElement p, EngineWords words)
     {
         if (p.TryGetProperty("evse", out var evse) && evse.ValueKind == JsonValueKind.Object) return $"EVSE {Text(evse, "id")}";
-        if (Text(p, "evseId") is { Length: > 0 } id) return id == "0" ? "station" : $"EVSE {id}";
-        return Text(p, "connectorId") is { Length: > 0 } connector ? connector == "0" ? "station" : $"EVSE {connector}" : "";
+        if (Text(p, "evseId") is { Length: > 0 } id) return id == "0" ? words.Line("Station") : $"EVSE {id}";
+        return Text(p, "connectorId") is { Length: > 0 } connector ? connector == "0" ? words.Line("Station") : $"EVSE {connector}" : "";
     }
 
     private static string Token(JsonElement p) => p.TryGetProperty("idToken", out var token) && token.ValueKind == JsonValueKind.Object
@@ -119,15 +121,15 @@ public static class FrameSummary
 
     private static string Firmware(JsonElement p) => Text(p.TryGetProperty("chargingStation", out var inner) ? inner : p, "firmwareVersion");
 
-    private static string Profile(JsonElement p, CultureInfo culture)
+    private static string Profile(JsonElement p, EngineWords words)
     {
         var profile = p.TryGetProperty("chargingProfile", out var newer) ? newer : p.TryGetProperty("csChargingProfiles", out var older) ? older : default;
         if (profile.ValueKind != JsonValueKind.Object || !profile.TryGetProperty("chargingSchedule", out var schedule)) return "";
         if (schedule.ValueKind == JsonValueKind.Array) schedule = schedule.EnumerateArray().FirstOrDefault();
         if (schedule.ValueKind != JsonValueKind.Object || !schedule.TryGetProperty("chargingSchedulePeriod", out var periods) || periods.ValueKind != JsonValueKind.Array) return Text(profile, "chargingProfilePurpose");
         var first = periods.EnumerateArray().FirstOrDefault();
-        var limit = first.ValueKind == JsonValueKind.Object && Number(first, "limit") is { } value ? Text(schedule, "chargingRateUnit") == "W" ? $"{(value / 1000).ToString("0.#", culture)} kW" : $"{value.ToString("0.#", culture)} A" : "";
-        return Join(Text(profile, "chargingProfilePurpose"), limit, periods.GetArrayLength() > 1 ? $"{periods.GetArrayLength()} periods" : "");
+        var limit = first.ValueKind == JsonValueKind.Object && Number(first, "limit") is { } value ? Text(schedule, "chargingRateUnit") == "W" ? $"{(value / 1000).ToString("0.#", words.Culture)} kW" : $"{value.ToString("0.#", words.Culture)} A" : "";
+        return Join(Text(profile, "chargingProfilePurpose"), limit, periods.GetArrayLength() > 1 ? words.Line("Periods", periods.GetArrayLength()) : "");
     }
 
     private static string Variable(JsonElement e) => e.ValueKind != JsonValueKind.Object ? "" :
@@ -175,14 +177,14 @@ public static class FrameSummary
         return string.Join(", ", results.EnumerateArray().GroupBy(result => Text(result, "attributeStatus")).Select(group => $"{group.Count()} {group.Key}"));
     }
 
-    private static string Each(JsonElement p, string name, Func<JsonElement, string> text) =>
-        p.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? List(items, text) : "";
+    private static string Each(JsonElement p, string name, EngineWords words, Func<JsonElement, string> text) =>
+        p.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? List(items, words, text) : "";
 
-    private static string List(JsonElement items, Func<JsonElement, string> text) => items.GetArrayLength() switch
+    private static string List(JsonElement items, EngineWords words, Func<JsonElement, string> text) => items.GetArrayLength() switch
     {
         0 => "",
         1 => text(items[0]),
-        var count => $"{text(items[0])} and {count - 1} more",
+        var count => words.Line("AndMore", text(items[0]), count - 1),
     };
 
     private static int Count(JsonElement p, string name) => p.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.GetArrayLength() : 0;

@@ -22,7 +22,7 @@ public sealed record MessageRow
         ArgumentNullException.ThrowIfNull(words);
         Frame = frame;
         Key = KeyOf(frame.At, frame.MessageId);
-        Says = FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, words.Culture);
+        Says = FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, words);
         Error = ErrorIn(frame, words);
         Notes = [.. (frame.Notes ?? []).Where(note => !IsTheError(frame, note)).Select(note => new MessageNote(MessageNote.KindOf(note.Code), words.Say(note)))];
     }

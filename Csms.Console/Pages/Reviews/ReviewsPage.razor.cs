@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Sessions;
+using Csms.Console.Reviews;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Sessions;

@@ -1,6 +1,9 @@
 using Csms.Console.Layout;
+using Csms.Console.Reviews;
+using Csms.Console.Security.Audit;
 using Csms.Console.Security;
 using Csms.Console.Texts;
+using Csms.Engine.Stations;
 
 namespace Csms.Console.Pages.Reviews;
 
@@ -13,5 +16,5 @@ internal static class ReviewsSetup
         .AddSingleton<INavCounts>(provider => provider.GetRequiredService<ReviewCounts>())
         .AddHostedService(provider => provider.GetRequiredService<ReviewCounts>())
         .AddSingleton<ReviewQueue>()
-        .AddSingleton<ReviewDesk>();
+        .AddSingleton(provider => new ReviewDesk(provider.GetRequiredService<StationDirectory>(), provider.GetRequiredService<IAuditLog>(), provider.GetRequiredService<ReviewCounts>().CountAsync));
 }

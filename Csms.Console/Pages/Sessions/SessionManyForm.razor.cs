@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Pages.Reviews;
+using Csms.Console.Reviews;
 using Csms.Console.Security;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;

@@ -2,6 +2,7 @@ using Csms.Console.Commands;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Reviews;
 using Csms.Console.Pages.Tariffs;
+using Csms.Console.Reviews;
 using Csms.Console.Security;
 using Csms.Console.Texts;
 using Csms.Engine.Events;

@@ -147,7 +147,7 @@ internal sealed class SessionStory
             if (told.Contains(frame) || !FrameKind.Changes(frame) || (frame.At < _facts.Session.StartedAt - Before && frame.Action is not ("Authorize" or "RequestStartTransaction" or "RemoteStartTransaction")) || (frame.Action is { } action && _transactional.Contains(action) && frame.ErrorCode is null)) continue;
             var title = TitleOf(frame);
             yield return new StoryEvent(frame.At, title,
-                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, _words.Culture))}{(title == "Event.Fault" ? VendorsFault(frame.Payload) : null)}", HrefOf(frame), title is "Event.Error" or "Event.Fault" ? Danger : null);
+                $"{frame.Action}: {(frame.ErrorCode is { } error ? error : FrameSummary.Of(frame.Action, frame.Payload, frame.AnswerPayload, _words))}{(title == "Event.Fault" ? VendorsFault(frame.Payload) : null)}", HrefOf(frame), title is "Event.Error" or "Event.Fault" ? Danger : null);
         }
         foreach (var (from, to, reason) in Offline)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Csms.Console.Controls;
 using Csms.Console.Pages.Reviews;
+using Csms.Console.Reviews;
 using Csms.Console.Security;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;

@@ -14,8 +14,8 @@ public abstract class PolledPanel : ComponentBase, IDisposable
 
     [Inject] private Ticker Ticker { get; set; } = null!;
 
-    /// <summary>The last reading failed: said in the panel, read again in five seconds. What was read before stays.</summary>
-    protected bool IsFaulty { get; private set; }
+    /// <summary>The last reading failed: said in the panel, read again in five seconds. What was read before stays. A panel says so too of what it reads besides.</summary>
+    protected bool IsFaulty { get; set; }
 
     /// <inheritdoc />
     public void Dispose()

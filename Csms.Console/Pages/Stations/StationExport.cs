@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Exports;
+using Csms.Console.Lists;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Engine.Energy;

@@ -1,3 +1,4 @@
+using Csms.Console.Lists;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;

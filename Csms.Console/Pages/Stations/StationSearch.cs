@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Layout;
+using Csms.Console.Lists;
 using Csms.Console.Security;
 using Csms.Console.Texts;
 using Csms.Engine.Energy;

@@ -1,4 +1,5 @@
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 

@@ -1,4 +1,5 @@
 using Csms.Console.Controls;
+using Csms.Console.Lists;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Gateway;

@@ -3,6 +3,7 @@ using Csms.Console.Exports;
 using Csms.Engine.Stations;
 using Csms.Engine.Streams;
 using Microsoft.AspNetCore.Components;
+using Npgsql;
 
 namespace Csms.Console.Pages.Streams;
 
@@ -91,7 +92,17 @@ public sealed partial class StreamValues
 
     private async Task ExportAsync()
     {
-        var values = await Reader.ValuesAsync(Station.Key, Stream.Number, Time.GetUtcNow().AddHours(-_hours), null, null, FileHandOver.MostRows, CancellationToken.None);
+        IReadOnlyList<KeptValue> values;
+        try
+        {
+            values = await Reader.ValuesAsync(Station.Key, Stream.Number, Time.GetUtcNow().AddHours(-_hours), null, null, FileHandOver.MostRows, CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            IsFaulty = true;
+            return;
+        }
+
         await Files.GiveAsync($"stream-{Station.Id.Value}-{Stream.Number}", Columns(Zone ?? Formats.Zone), values);
     }
 

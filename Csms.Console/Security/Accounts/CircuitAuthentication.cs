@@ -74,6 +74,6 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An open page could not be checked after its account changed; it is checked again within half a minute.")]
+    [LoggerMessage(7010, LogLevel.Warning, "An open page could not be checked after its account changed; it is checked again within half a minute.")]
     private partial void CheckLater(Exception failure);
 }

@@ -62,6 +62,21 @@ public sealed class NeedsTests(ApiHost host) : ChargingTest(host)
         Assert.Equal("ScheduledControl", (await ReadAsync(station, "charging-needs")).Word("items.0.controlMode"));
     }
 
+    [Fact]
+    [UseCase("Q01", "2.1")]
+    public async Task Needs_ToGiveBack_WhereOneEvseHasItOff_AreRejectedThereAlone()
+    {
+        await using var station = await Host.StationAsync("ocpp2.1");
+        await station.CallAsync("NotifyReport", """
+            {"requestId":1,"seqNo":0,"generatedAt":"2026-01-01T00:00:00Z","reportData":[
+            {"component":{"name":"V2XChargingCtrlr","evse":{"id":1}},"variable":{"name":"Enabled"},"variableAttribute":[{"value":"false"}]},
+            {"component":{"name":"V2XChargingCtrlr","evse":{"id":2}},"variable":{"name":"Enabled"},"variableAttribute":[{"value":"true"}]}]}
+            """);
+
+        Assert.Equal("Rejected", Word(await station.CallAsync("NotifyEVChargingNeeds", Dc("DC_BPT")), "status"));
+        Assert.Equal("Processing", Word(await station.CallAsync("NotifyEVChargingNeeds", Dc("DC_BPT").Replace("\"evseId\":1", "\"evseId\":2", StringComparison.Ordinal)), "status"));
+    }
+
     [Theory]
     [UseCase("Q01", "2.1")]
     [UseCase("K18", "2.1")]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
@@ -12,7 +13,7 @@ namespace Csms.Engine.Energy.Profiles;
 /// What is known of every station's smart charging: in memory, and behind it in the store. Read by screens, endpoints and by whoever allots power; the
 /// one way to change it is a pure step.
 /// </summary>
-public sealed partial class ChargingBook : BackgroundService
+public sealed partial class ChargingBook : BackgroundService, IEvsePowers
 {
     private static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(500);
 
@@ -91,6 +92,8 @@ public sealed partial class ChargingBook : BackgroundService
         Changed?.Invoke(station.Id);
         return true;
     }
+
+    ImmutableDictionary<int, decimal> IEvsePowers.PowersOf(StationId station) => AbilityOf(station).MaxPowerW;
 
     /// <summary>What a station told of what it can.</summary>
     internal void Learn(StationId station, IEnumerable<VariableReported> told)

@@ -18,6 +18,7 @@ internal static class ChargingSetup
             provider.GetRequiredService<SiteDirectory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ChargingBook>>()));
+        services.AddSingleton(provider => new Lazy<IEvsePowers>(provider.GetRequiredService<ChargingBook>));
         services.AddSingleton<ChargingWatch>();
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ChargingWatch>());
         services.AddSingleton<ICommandFollower>(provider => provider.GetRequiredService<ChargingWatch>());

@@ -30,7 +30,7 @@ internal sealed class NeedsDesk(ChargingBook book, TokenDirectory tokens, SiteDi
             needs.Transfer,
             AllowedAt(station, evseId),
             session is { Token: not null },
-            ability.IsV2xOff,
+            ability.IsV2xOffAt(evseId),
             ability.IsOff,
             sites.Find(station.Profile.SiteId)?.PlansForCars ?? true));
     }

@@ -33,11 +33,8 @@ public sealed record StationAbility
     /// <summary>It has told of controls as a distributed energy resource (2.1 ACDERCtrlr, DCDERCtrlr).</summary>
     public bool HasDer { get; init; }
 
-    /// <summary>It can give energy back (2.1 V2XChargingCtrlr).</summary>
-    public bool HasV2x { get; init; }
-
-    /// <summary>It has told that giving energy back is switched off (2.1 V2XChargingCtrlr.Enabled).</summary>
-    public bool IsV2xOff { get; init; }
+    /// <summary>Whether giving energy back is switched off, by EVSE; 0: the station as a whole (2.1 V2XChargingCtrlr.Enabled).</summary>
+    public ImmutableDictionary<int, bool> V2xOff { get; init; } = ImmutableDictionary<int, bool>.Empty;
 
     /// <summary>It has told that smart charging is switched off (2.x SmartChargingCtrlr.Enabled).</summary>
     public bool IsOff { get; init; }
@@ -49,7 +46,7 @@ public sealed record StationAbility
     internal static IReadOnlyList<string> Variables { get; } =
     [
         "RateUnit", "ChargingScheduleAllowedChargingRateUnit", "ProfileStackLevel", "ChargeProfileMaxStackLevel", "PeriodsPerSchedule", "ChargingScheduleMaxPeriods",
-        "MaxChargingProfilesInstalled", "SupplyPhases", "Power", "Enabled", "Available", "SupportedOperationModes", "ModesSupported",
+        "MaxChargingProfilesInstalled", "SupplyPhases", "Power", "Enabled", "Available", "ModesSupported",
     ];
 
     /// <summary>Converts W and A for an EVSE.</summary>
@@ -58,6 +55,9 @@ public sealed record StationAbility
         var phases = Phases.TryGetValue(evseId, out var own) && own > 0 ? own : Phases.TryGetValue(0, out var whole) && whole > 0 ? whole : Electrics.Usual.Phases;
         return Electrics.Usual with { Phases = Math.Clamp(phases, 1, 3) };
     }
+
+    /// <summary>It has told that giving energy back is switched off at an EVSE; what it tells of the EVSE counts before what it tells of the whole.</summary>
+    public bool IsV2xOffAt(int evseId) => V2xOff.TryGetValue(evseId, out var own) ? own : V2xOff.GetValueOrDefault(0);
 
     /// <summary>With what a variable says; itself when that is nothing new.</summary>
     internal StationAbility With(VariableReported told)
@@ -75,7 +75,7 @@ public sealed record StationAbility
             "MaxChargingProfilesInstalled" when Number(told.Value) is > 0 and var profiles => this with { MaxProfiles = profiles },
             "SupplyPhases" when told.Component is "EVSE" or "ChargingStation" && Number(told.Value) is >= 0 and <= 3 and var phases => this with { Phases = Phases.SetItem(told.EvseId ?? 0, phases) },
             "Power" when told.Component == "EVSE" && told.EvseId is { } evse && MostOf(told.Characteristics) is > 0 and var watts => this with { MaxPowerW = MaxPowerW.SetItem(evse, watts) },
-            "Enabled" or "Available" or "SupportedOperationModes" when told.Component == "V2XChargingCtrlr" => this with { HasV2x = !IsNo(told.Value), IsV2xOff = told.Variable == "Enabled" ? IsNo(told.Value) : IsV2xOff },
+            "Enabled" when told.Component == "V2XChargingCtrlr" => this with { V2xOff = V2xOff.SetItem(told.EvseId ?? 0, IsNo(told.Value)) },
             "Enabled" when told.Component == "SmartChargingCtrlr" => this with { IsOff = IsNo(told.Value) },
             "Enabled" or "Available" or "ModesSupported" when told.Component is "ACDERCtrlr" or "DCDERCtrlr" => this with { HasDer = HasDer || !IsNo(told.Value) },
             _ => this,

@@ -47,6 +47,7 @@ internal sealed class NoticeText(StationRegistry registry, SiteDirectory sites, 
             IncidentRule.ContractProviderAway => string.Create(CultureInfo.InvariantCulture, $"provider of contract certificates away for more than {detail.Minutes} minutes"),
             IncidentRule.Alert => string.Join(", ", new[] { $"alert {detail.Code} = {detail.Value}", detail.Level is { } level ? string.Create(CultureInfo.InvariantCulture, $"severity {level}") : null, detail.Text }.Where(part => part is not null)),
             IncidentRule.DerAlarm => string.Join(", ", new[] { $"grid fault {detail.Value ?? detail.Code}", detail.Text }.Where(part => part is not null)),
+            IncidentRule.PaymentsFailing => string.Join(", ", new[] { string.Create(CultureInfo.InvariantCulture, $"{detail.Count} payments in a row failed"), detail.Code, detail.Text }.Where(part => part is not null)),
             _ => throw new ArgumentOutOfRangeException(nameof(incident), incident.Rule, "no incident rule"),
         };
     }

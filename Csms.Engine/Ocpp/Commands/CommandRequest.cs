@@ -25,7 +25,7 @@ internal static class CommandRequest
             var text = Encoding.UTF8.GetBytes(body.GetRawText());
             if (JsonTree.TryParse(text) is not { } parsed)
             {
-                return new CommandRefusal(false, null, Statement.Of(CommandFault.NotValid, (action.Request.Check(text, out _) ?? new WireViolation(WireViolationKind.Malformed, "", Statement.Of(FrameNote.NotJson))).ToString()));
+                return new CommandRefusal(false, null, Of(CommandFault.NotValid, action.Request.Check(text, out _) ?? new WireViolation(WireViolationKind.Malformed, "", Statement.Of(FrameNote.NotJson))));
             }
 
             prepared = parsed;
@@ -34,7 +34,7 @@ internal static class CommandRequest
         FillIds(action, prepared, context.FreshId);
         if (Check(action.Request, prepared) is { } violation)
         {
-            return new CommandRefusal(false, violation.Path, Statement.Of(CommandFault.NotValid, violation.ToString()));
+            return new CommandRefusal(false, violation.Path, Of(CommandFault.NotValid, violation));
         }
 
         return UnknownMember(action.Request, prepared) is { } unknown
@@ -50,7 +50,7 @@ internal static class CommandRequest
     /// that the version asks for: that could have been given (400).
     /// </summary>
     public static CommandRefusal? Refuse(WireViolation? violation, string? member) => violation is null ? null : new CommandRefusal(
-        violation.Kind is not (WireViolationKind.MissingField or WireViolationKind.TooFew), member, Statement.Of(CommandFault.VersionForbids, violation.ToString()));
+        violation.Kind is not (WireViolationKind.MissingField or WireViolationKind.TooFew), member, Of(CommandFault.VersionForbids, violation));
 
     /// <summary>The first member that a field table does not know, or null.</summary>
     public static string? UnknownMember(WireType type, JsonObject body, string path = "")
@@ -87,6 +87,8 @@ internal static class CommandRequest
         var read = type.ReadMessage(Encoding.UTF8.GetBytes(body.ToJsonString()));
         return (read.Value ?? throw new ArgumentException(read.Violation!.ToString(), nameof(body))).ToUtf8();
     }
+
+    private static Statement<CommandFault> Of(CommandFault fault, WireViolation violation) => Statement.Of(fault, StatementValue.Of(StatementWithin.Of(violation.Said)));
 
     private static void FillIds(OcppAction action, JsonObject body, int fresh)
     {

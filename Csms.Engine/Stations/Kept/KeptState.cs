@@ -31,6 +31,23 @@ internal class KeptState<T>(int stationKey, T stored) where T : class, IRevised
         }
     }
 
+    /// <summary>
+    /// Time passes: every node reckons what it does from what is stored, and all alike. So it is no change of its own: it raises no revision, which a change
+    /// at the station's node could then have as well, and is stored with the next change. False when the step gives the same back.
+    /// </summary>
+    public bool Pass(Func<T, T> step)
+    {
+        lock (Gate)
+        {
+            var after = step(_current);
+            if (ReferenceEquals(after, _current)) return false;
+            if (after.Revision != _current.Revision) throw new InvalidOperationException("the passing of time is no change of its own");
+            if (IsWritten) Volatile.Write(ref _written, after);
+            Volatile.Write(ref _current, after);
+            return true;
+        }
+    }
+
     /// <summary>Another node has written something newer; false when it is not.</summary>
     public bool TakeOver(T newer)
     {

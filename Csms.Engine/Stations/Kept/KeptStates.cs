@@ -56,12 +56,12 @@ internal sealed class KeptStates<T, TEntry>(T none, Func<int, T, TEntry> make, F
         return true;
     }
 
-    /// <summary>Takes a step with all of which something is known.</summary>
-    public void StepAll(Func<T, T> step)
+    /// <summary>Time passes for all of which something is known.</summary>
+    public void PassAll(Func<T, T> step)
     {
         foreach (var (station, entry) in _entries)
         {
-            if (entry.Step(step)) changed(station);
+            if (entry.Pass(step)) changed(station);
         }
     }
 

@@ -254,9 +254,9 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
         Changed?.Invoke(station.Id);
     }
 
-    [LoggerMessage(3640, LogLevel.Information, "Station {Station}: the raise of its security profile from {From} to {Target} is over ({State})")]
+    [LoggerMessage(3670, LogLevel.Information, "Station {Station}: the raise of its security profile from {From} to {Target} is over ({State})")]
     private partial void LogEnded(StationId station, int from, int target, ProfileRaiseState state);
 
-    [LoggerMessage(3641, LogLevel.Warning, "Station {Station}: the raise of its security profile could not be kept; tried again")]
+    [LoggerMessage(3671, LogLevel.Warning, "Station {Station}: the raise of its security profile could not be kept; tried again")]
     private partial void LogNotKept(Exception exception, StationId station);
 }

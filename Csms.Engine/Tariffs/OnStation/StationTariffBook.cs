@@ -141,7 +141,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = _time.GetUtcNow();
-                _kept.StepAll(before => TariffSteps.Passed(before, now));
+                _kept.PassAll(before => TariffSteps.Passed(before, now));
                 await _kept.WriteAllAsync(LogNotStored, stoppingToken);
             }
         }
@@ -183,6 +183,6 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
         Changed?.Invoke(station);
     }
 
-    [LoggerMessage(3870, LogLevel.Warning, "What is known of tariffs on stations could not be stored; it is tried again")]
+    [LoggerMessage(3855, LogLevel.Warning, "What is known of tariffs on stations could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);
 }

@@ -102,7 +102,7 @@ internal static class TariffSteps
     public static StationTariffs Ended(StationTariffs before, string transactionId) =>
         before.Held.Any(each => each.TransactionId == transactionId) ? Next(before, [.. before.Held.Where(each => each.TransactionId != transactionId)]) : before;
 
-    /// <summary>A default tariff whose time has come takes the place of the one before it.</summary>
+    /// <summary>A default tariff whose time has come takes the place of the one before it; no change of its own.</summary>
     public static StationTariffs Passed(StationTariffs before, DateTimeOffset now) => Settled(before, now);
 
     /// <summary>Of the default tariffs that can apply at an EVSE by now, the last holds there.</summary>
@@ -112,7 +112,7 @@ internal static class TariffSteps
         var begun = before.Held.Where(each => each is { Kind: TariffKinds.Default, AcceptedAt: not null } && each.From <= now).ToList();
         if (begun.Count == 0) return before;
         var held = before.Held.Select(each => each.Kind != TariffKinds.Default || each.From > now ? each : Outlived(each, begun)).OfType<HeldTariff>().ToImmutableArray();
-        return held.SequenceEqual(before.Held) ? before : Next(before, held);
+        return held.SequenceEqual(before.Held) ? before : before with { Held = held };
     }
 
     private static HeldTariff? Outlived(HeldTariff held, List<HeldTariff> begun)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Csms.Bench.Runs;
 using Csms.Engine.LiveView;
+using Csms.Engine.Payments;
 using Csms.Engine.Sessions;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
@@ -85,6 +86,18 @@ internal sealed partial class QueriesRun : IAsyncDisposable
         yield return Count("count of sessions, all", _ => new SessionQuery());
         yield return Count("count of sessions of a site", random => new SessionQuery { SiteIds = [Site(random)] });
         yield return Count("count of sessions by text", random => new SessionQuery { Search = Token(random)[2..8] });
+        yield return Payments("payments, first page", _ => new SettlementQuery());
+        yield return Payments("payments that failed", _ => new SettlementQuery { FailedOnly = true });
+        yield return Payments("payments of a status, failed", _ => new SettlementQuery { Status = SettlementStatus.Failed });
+        yield return Payments("payments by text, part of a reference", random => new SettlementQuery { Search = Payment(random)[4..10] });
+        yield return Payments("payments by text, a whole station", random => new SettlementQuery { Search = Station(random) });
+        yield return Payments("payments by text, found nowhere", random => new SettlementQuery { Search = "nowhere" + random.Next(1000) });
+        yield return Payments("payments by text, two letters found nowhere", _ => new SettlementQuery { Search = "zq" });
+        yield return Payments("payments by text, all of them", _ => new SettlementQuery { Search = "PSP" });
+        yield return Payments("payments of a site by text", random => new SettlementQuery { Sites = [Site(random)], Search = Payment(random)[4..10] });
+        yield return PaymentCount("count of payments by text", random => new SettlementQuery { Search = Payment(random)[4..10] });
+        yield return PaymentCount("count of payments by text, found nowhere", random => new SettlementQuery { Search = "nowhere" + random.Next(1000) });
+        yield return PaymentCount("count of payments that failed", _ => new SettlementQuery { FailedOnly = true });
         yield return ("a session: itself, its timeline, its readings", async (source, random, cancellation) =>
         {
             var id = new SessionId(random.Next(1, numbers.Sessions + 1));
@@ -109,6 +122,12 @@ internal sealed partial class QueriesRun : IAsyncDisposable
         (string, Func<NpgsqlDataSource, Random, CancellationToken, Task>) Count(string name, Func<Random, SessionQuery> query) =>
             (name, (source, random, cancellation) => new SessionStore(source).CountAsync(query(random), CountedAtMost, cancellation));
 
+        (string, Func<NpgsqlDataSource, Random, CancellationToken, Task>) Payments(string name, Func<Random, SettlementQuery> query) =>
+            (name, (source, random, cancellation) => new SettlementStore(source).ListAsync(query(random) with { Limit = Page }, cancellation));
+
+        (string, Func<NpgsqlDataSource, Random, CancellationToken, Task>) PaymentCount(string name, Func<Random, SettlementQuery> query) =>
+            (name, (source, random, cancellation) => new SettlementStore(source).CountAsync(query(random), CountedAtMost, cancellation));
+
         (string, Func<NpgsqlDataSource, Random, CancellationToken, Task>) Frames(string name, Func<Random, string?> text) => (name, async (source, random, cancellation) =>
         {
             await using var log = new FrameLog(source, TimeProvider.System, NullLogger<FrameLog>.Instance);
@@ -122,6 +141,7 @@ internal sealed partial class QueriesRun : IAsyncDisposable
         }
 
         string Station(Random random) => SeedOptions.StationId(random.Next(numbers.Keys.Length));
+        string Payment(Random random) => SeedOptions.PaymentId(random.Next(1, numbers.Sessions / 4) * 4L);
         string Token(Random random) => SeedOptions.TokenId(random.Next(numbers.Tokens));
         string Site(Random random) => SeedOptions.SiteId(random.Next(numbers.Sites));
     }

@@ -24,5 +24,7 @@ internal sealed record SeedOptions
 
     public static string TokenId(int index) => FormattableString.Invariant($"04{(uint)index * 2654435761u:X8}{index % 251:X2}");
 
+    public static string PaymentId(long session) => FormattableString.Invariant($"PSP{(uint)session * 2654435761u:X8}");
+
     public static string SiteId(int index) => FormattableString.Invariant($"site-{index:D3}");
 }

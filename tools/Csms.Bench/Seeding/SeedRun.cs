@@ -26,6 +26,15 @@ internal sealed class SeedRun(NpgsqlDataSource source, SeedOptions options, Date
     private const string Frames =
         "COPY csms.frames (at, answer_at, station_key, direction, message_type, answer_type, action, message_id, payload, answer_payload) FROM STDIN (FORMAT BINARY)";
 
+    /// <summary>Every fourth session is paid at a terminal; of a hundred payments one fails. The reference as <see cref="SeedOptions.PaymentId"/> has it.</summary>
+    private const string Payments =
+        """
+        INSERT INTO csms.settlements (station_key, station_id, psp_ref, transaction_id, status, amount, currency, settled_at, at, received_at, receipt_id)
+        SELECT station_key, station_id, 'PSP' || upper(lpad(to_hex(id * 2654435761 % 4294967296), 8, '0')), transaction_id, CASE WHEN id % 400 = 0 THEN 'Failed' ELSE 'Settled' END,
+            round(energy_wh * 0.00049, 2), 'EUR', ended_at, ended_at, ended_at, CASE WHEN id % 400 <> 0 THEN 'R' || id END
+        FROM csms.sessions WHERE id % 4 = 0 AND ended_at IS NOT NULL
+        """;
+
     private static readonly short[] Kinds =
     [
         new MeterKind(Measurand.EnergyActiveImportRegister).Code, new MeterKind(Measurand.PowerActiveImport).Code,
@@ -49,6 +58,10 @@ internal sealed class SeedRun(NpgsqlDataSource source, SeedOptions options, Date
             await StageAsync(connection, "rows of meter values", Values, ValueRows(), cancellation),
             await StageAsync(connection, "exchanges", Frames, FrameRows(), cancellation),
         };
+        var began = Stopwatch.GetTimestamp();
+        await ExecuteAsync(connection, Payments, cancellation);
+        stages.Add(new SeedStage("payments", await ScalarAsync<long>(connection, "SELECT count(*) FROM csms.settlements", cancellation), Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1)));
+        Report.Say(stages[^1].ToString());
         await ExecuteAsync(connection, $"SELECT setval('csms.session_ids', {options.Sessions + 1000 - options.Sessions % 1000 + 1})", cancellation);
         Report.Say("VACUUM ANALYZE");
         await ExecuteAsync(connection, "VACUUM (ANALYZE)", cancellation);

@@ -3,10 +3,13 @@ using Csms.Console.Security.Audit;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 
-namespace Csms.Console.Pages.Reviews;
+namespace Csms.Console.Reviews;
 
 /// <summary>Decisions of people about sessions: allowed, done, written down. Pages and REST go through it.</summary>
-internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, ReviewCounts counts)
+/// <param name="stations">Of whose sessions.</param>
+/// <param name="audit">Where it is written down.</param>
+/// <param name="count">Counts anew what waits for a decision: no figure lags behind one.</param>
+internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Func<CancellationToken, Task> count)
 {
     /// <summary>The longest reason, characters.</summary>
     public const int MostReason = 500;
@@ -34,7 +37,7 @@ internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Rev
         // What was decided is in the store: it is in the audit log, also when the person has gone meanwhile.
         await audit.WriteAsync(scope.Actor, action, "session", session.Id.Display, Summary(session), Summary(after), reason, CancellationToken.None);
         Decided?.Invoke(after);
-        await counts.CountAsync(CancellationToken.None);
+        await count(CancellationToken.None);
         return after;
     }
 
@@ -45,7 +48,7 @@ internal sealed class ReviewDesk(StationDirectory stations, IAuditLog audit, Rev
         if (await stations.CloseSessionAsync(session, scope.Actor.Name, reason) is not { } after) return null;
         await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.Display, Summary(session), Summary(after), reason);
         Decided?.Invoke(after);
-        await counts.CountAsync(CancellationToken.None);
+        await count(CancellationToken.None);
         return after;
     }
 

@@ -6,7 +6,7 @@ using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 
-namespace Csms.Console.Pages.Stations;
+namespace Csms.Console.Lists;
 
 /// <summary>Which stations are wanted, as it stands in the address; everything that is null is not asked for. Pure.</summary>
 /// <param name="Search">Part of an id, name, serial, site, vendor, model or EVSE.</param>
