@@ -32,7 +32,8 @@ internal sealed class IncidentWords(IStringLocalizer<IncidentTexts> texts, Engin
         IncidentRule.CertificateNearExpiry => texts["What.CertificateNearExpiry", detail.Until is { } until ? formats.Date(until) : ""],
         IncidentRule.TooManyConnectors => texts["What.TooManyConnectors", formats.Number(detail.Count), formats.Number(detail.Limit)],
         IncidentRule.ContractProviderAway => texts["What.ContractProviderAway", formats.Number(detail.Minutes)],
-        IncidentRule.Alert => Joined(texts["What.Alert", detail.Code ?? "", detail.Value ?? ""], detail.Level is { } level ? texts["What.Severity", formats.Number(level)].Value : null, detail.Text),
+        IncidentRule.Alert => Joined(detail.Count is { } more ? texts["What.AlertsMore", formats.Number(more), detail.Code ?? ""] : texts["What.Alert", detail.Code ?? "", detail.Value ?? ""], detail.Level is { } level ? texts["What.Severity", formats.Number(level)].Value : null, detail.Text),
+        IncidentRule.DerAlarm when detail.Count is { } more => texts["What.DerAlarmsMore", formats.Number(more), detail.Value ?? detail.Code ?? ""],
         IncidentRule.DerAlarm => Joined(texts["What.DerAlarm", detail.Value ?? detail.Code ?? ""], detail.Value is null ? null : detail.Code, detail.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "no incident rule"),
     };
