@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Incidents;
+using Csms.Engine.Incidents.Notifications;
+using Csms.Engine.Incidents.Rules;
 using Csms.Engine.Monitoring;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Tests.Conformance;
@@ -112,13 +114,59 @@ public sealed class AlertTests(IncidentHost host) : IClassFixture<IncidentHost>
         await MonitorAsync(station, 7, 2);
         await station.CallAsync(Event("ocpp2.1", "Temperature", "92", 7, severity: 2));
         var key = host.State(station.Id).Key;
-        await Eventually.TrueAsync(
-            async () => await host.Database.ScalarAsync<long>("SELECT jsonb_array_length(monitoring->'Alerts')::bigint FROM csms.station_monitoring WHERE station_key = $1", key) == 1, "the alert is written");
+        await StoredAsync(station);
 
         var stored = (await new MonitoringStore(host.Services.GetRequiredService<Npgsql.NpgsqlDataSource>(), TimeProvider.System).LoadAsync([key], CancellationToken.None))[key];
         var current = host.Services.GetRequiredService<MonitorBook>().Find(StationId.Parse(station.Id));
         Assert.Equal(current.Monitors.Values, stored.Monitors.Values);
         Assert.Equal(current.Alerts, stored.Alerts);
+    }
+
+    [Fact]
+    public async Task Alerts_OfOneStation_AreAFewIncidents_AGraverOneBesides_AndOneThatSumsUp()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        await station.CallAsync(Events(Enumerable.Range(1, 12).Select(number => Entry($"V{number}", "1", number, 4))));
+        Incident[] Open() => [.. host.Desk.Open.Where(incident => incident.Subject.StationId == station.Id).OrderBy(incident => incident.Id)];
+        await ScanUntilAsync(() => Open().Length > 0, "incidents");
+        Assert.Equal(AlertSum.MostIncidents + 1, Open().Length);
+        var sum = Open().Single(incident => incident.Subject == IncidentSubject.OfStation(station.Id));
+        Assert.Equal((12 - AlertSum.MostIncidents, 4, 7), (sum.Detail.Count, sum.Detail.Level, sum.Count));
+
+        await station.CallAsync(Events([Entry("V77", "1", 77, 4), Entry("Danger", "9", 99, 0)]));
+        await ScanUntilAsync(() => Open().Length > AlertSum.MostIncidents + 1, "the danger is an incident");
+        Assert.Equal("Connector@1.1.Danger", Open()[^1].Subject.Variable);
+        Assert.Equal(8, host.Desk.Find(sum.Id)!.Detail.Count);
+
+        // One that ends keeps its place until it is closed: names that take turns open no more.
+        await station.CallAsync(Events(Enumerable.Range(1, 12).Select(number => Entry($"V{number}", "1", number, 4, true)).Concat(Enumerable.Range(201, 12).Select(number => Entry($"V{number}", "1", number, 4)))));
+        await ScanUntilAsync(() => Open().Count(incident => incident.ClearedAt is not null) == AlertSum.MostIncidents, "the first are gone");
+        Assert.Equal(AlertSum.MostIncidents + 2, Open().Length);
+        Assert.Equal(13, host.Desk.Find(sum.Id)!.Detail.Count);
+        Assert.Contains("more alerts: 13, the gravest Connector@1.1.V77, severity 4", host.Services.GetRequiredService<NoticeText>().Summary(host.Desk.Find(sum.Id)!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Monitoring_OfAStationThatCannotBeStored_HoldsUpNoOther()
+    {
+        await using var stuck = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        await host.Database.ExecuteAsync($"ALTER TABLE csms.station_monitoring ADD CONSTRAINT stuck CHECK (station_key <> {host.State(stuck.Id).Key})");
+        try
+        {
+            await stuck.CallAsync(Event("ocpp2.1", "Temperature", "92", 7, severity: 2));
+            for (var number = 0; number < 4; number++)
+            {
+                await using var other = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+                await other.CallAsync(Event("ocpp2.1", "Temperature", "92", 7, severity: 2));
+                await StoredAsync(other);
+            }
+        }
+        finally
+        {
+            await host.Database.ExecuteAsync("ALTER TABLE csms.station_monitoring DROP CONSTRAINT stuck");
+        }
+
+        await StoredAsync(stuck);
     }
 
     [Fact]
@@ -142,16 +190,34 @@ public sealed class AlertTests(IncidentHost host) : IClassFixture<IncidentHost>
     private static DeviceEvent Told(string variable, string value, int monitor, string trigger) =>
         new("Connector", 1, 1, variable, value, Now, trigger, false, null, null) { MonitorId = monitor };
 
-    private static ScriptedMessage Event(string version, string variable, string value, int? monitor, int? severity, bool cleared = false, string trigger = "Alerting")
+    private static ScriptedMessage Event(string version, string variable, string value, int? monitor, int? severity, bool cleared = false, string trigger = "Alerting") =>
+        Events([Entry(variable, value, monitor, version == "ocpp2.1" ? severity : null, cleared, trigger)]);
+
+    private static ScriptedMessage Events(IEnumerable<JsonObject> told) => new(
+        "NotifyEvent", new JsonObject { ["generatedAt"] = TransactionScript.Text(DateTimeOffset.UtcNow), ["seqNo"] = 0, ["eventData"] = new JsonArray([.. told]) });
+
+    private static JsonObject Entry(string variable, string value, int? monitor, int? severity, bool cleared = false, string trigger = "Alerting")
     {
         var told = (JsonObject)JsonNode.Parse($$$"""
             {"eventId":1,"timestamp":"{{{TransactionScript.Text(DateTimeOffset.UtcNow)}}}","trigger":"{{{trigger}}}","actualValue":"{{{value}}}","cleared":{{{(cleared ? "true" : "false")}}},"eventNotificationType":"CustomMonitor",
             "techCode":"E77","techInfo":"too hot","component":{"name":"Connector","evse":{"id":1,"connectorId":1}},"variable":{"name":"{{{variable}}}"}}
             """)!;
         if (monitor is { } id) told["variableMonitoringId"] = id;
-        if (severity is { } grave && version == "ocpp2.1") told["severity"] = grave;
-        return new ScriptedMessage("NotifyEvent", new JsonObject { ["generatedAt"] = TransactionScript.Text(DateTimeOffset.UtcNow), ["seqNo"] = 0, ["eventData"] = new JsonArray(told) });
+        if (severity is { } grave) told["severity"] = grave;
+        return told;
     }
+
+    private Task StoredAsync(ScriptedStation station) => Eventually.TrueAsync(
+        async () => await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.station_monitoring WHERE station_key = $1 AND jsonb_array_length(monitoring->'Alerts') = 1", host.State(station.Id).Key) == 1,
+        $"the alert of {station.Id} is written");
+
+    private Task ScanUntilAsync(Func<bool> reached, string what) => Eventually.TrueAsync(
+        async () =>
+        {
+            await host.ScanAsync();
+            return reached();
+        },
+        what);
 
     private async Task MonitorAsync(ScriptedStation station, int monitor, int severity, Func<Task>? beforeItsAnswer = null)
     {

@@ -282,6 +282,7 @@ public sealed partial class IncidentDesk : BackgroundService
             Gather(sites, found, options, now);
         }
 
+        AlertSum.Gather(found, _ledger);
         return found;
     }
 

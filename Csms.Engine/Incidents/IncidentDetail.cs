@@ -42,7 +42,7 @@ public sealed record IncidentDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Level { get; init; }
 
-    /// <summary>How many: boots, losses, sessions, commands, payments, stations.</summary>
+    /// <summary>How many: boots, losses, sessions, commands, payments, stations; of alerts those that one incident sums up.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Count { get; init; }
 

@@ -35,7 +35,10 @@ internal sealed class IncidentLedger
         _incidents.TryGetValue(new(IncidentRule.SiteOffline, IncidentSubject.OfSite(siteId)), out var incident) ? incident.Stations : null;
 
     /// <summary>How many incidents these findings would open.</summary>
-    public int Fresh(Findings found) => found.Holding.Count(finding => Known(finding) is null);
+    public int Fresh(Findings found) => found.Holding.Count(finding => !Knows(finding));
+
+    /// <summary>A finding opens nothing: an incident goes on with it, or a person has closed it.</summary>
+    public bool Knows(Finding finding) => Known(finding) is not null;
 
     /// <summary>The incident that a finding goes on with; null: it opens one.</summary>
     private Incident? Known(Finding finding) =>

@@ -94,7 +94,7 @@ public sealed record IncidentOptions
     [Range(0, 9)]
     public int AlertSeverity { get; init; } = 4;
 
-    /// <summary>Minutes after the last alert of which a station never tells the end (a hard-wired notification) until its incident may close.</summary>
+    /// <summary>Minutes after the last alert of which a station never tells the end (a hard-wired notification) until its incident may close; also after a boot, for what the station does not tell again.</summary>
     [Range(1, 1440)]
     public int AlertMinutes { get; init; } = 60;
 

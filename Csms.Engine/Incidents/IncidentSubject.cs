@@ -4,7 +4,7 @@ namespace Csms.Engine.Incidents;
 /// <param name="SiteId">Only for a site as a whole.</param>
 /// <param name="StationId">Null for a site, and for this system itself.</param>
 /// <param name="EvseId">Null for the whole station.</param>
-/// <param name="Variable">Only for an alert: the variable, or the kind of grid control, that it is about.</param>
+/// <param name="Variable">Only for an alert: the variable, or the kind of grid control and its fault, that it is about; null: it sums up several.</param>
 public readonly record struct IncidentSubject(string? SiteId, string? StationId, int? EvseId = null, string? Variable = null)
 {
     /// <summary>This system itself: only who may see every site sees it.</summary>

@@ -7,15 +7,20 @@ using Csms.Engine.Stations.Configuration;
 namespace Csms.Engine.Monitoring;
 
 /// <summary>
-/// Which alerts of a station hold (2.1 part 2, N07): one is told with the trigger Alerting, or by a variable Problem that is true, and ends with
-/// <c>cleared</c>, with the value back within its threshold, with Problem false, or with its monitor. Pure; the same back when nothing changes.
+/// Which alerts of a station hold (2.1 part 2, N07 and block R): one is told with the trigger Alerting, or by a variable Problem that is true, and ends with
+/// <c>cleared</c>, with the value back within its threshold, with Problem false, or with its monitor. Pure; the same back when nothing changes, or nothing but
+/// the time of a repeat that comes soon.
 /// </summary>
 internal static class AlertSteps
 {
-    /// <summary>Most alerts of a station that are remembered; past that the least grave goes.</summary>
+    /// <summary>Most alerts of a station that are remembered; past that one that is quiet makes room, or the least grave for a graver one; what is not graver is left out.</summary>
     public const int MostAlerts = 64;
 
+    /// <summary>What is told again word for word within this time is the same telling: <see cref="StationAlert.LastAt"/> may be that much behind.</summary>
+    public static readonly TimeSpan Repeat = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
     /// <summary>The severity of an event: as told, else that of its monitor.</summary>
     public static int? SeverityOf(StationMonitoring known, DeviceEvent told) =>
@@ -40,7 +45,7 @@ internal static class AlertSteps
             var isProblem = told.Variable.Equals("Problem", StringComparison.OrdinalIgnoreCase);
             if (told.Cleared || (isProblem && !IsTrue(told.Value)))
             {
-                alerts = alerts.RemoveAll(alert => (alert.Is(AlertKind.Event, name, told.MonitorId) || (isProblem && alert.Is(AlertKind.Event, name, alert.MonitorId))));
+                alerts = Ended(before, alerts, told, name, isProblem);
             }
             else if (isProblem || told.Trigger == "Alerting")
             {
@@ -55,15 +60,16 @@ internal static class AlertSteps
                 || (told.Trigger != "Alerting" && alert.Is(AlertKind.Event, name, told.MonitorId) && IsBack(before, alert, told.Value)));
         }
 
-        return Next(before, alerts, now);
+        return Next(before, alerts, bootedAt, now);
     }
 
-    /// <summary>A fault of the grid has begun or ended.</summary>
+    /// <summary>A fault of the grid has begun or ended. A control may have several at once; an end that names none ends them all.</summary>
     public static StationMonitoring Told(StationMonitoring before, DerAlarmReported told, DateTimeOffset? bootedAt, DateTimeOffset now) => Next(
         before,
         told.IsOver
-            ? before.Alerts.RemoveAll(alert => alert.Is(AlertKind.Der, told.ControlType, null))
+            ? before.Alerts.RemoveAll(alert => alert.Is(AlertKind.Der, told.ControlType, null) && (told.Fault is null || alert.Value is null || alert.Value == told.Fault))
             : With(before.Alerts, new StationAlert { Kind = AlertKind.Der, Name = told.ControlType, Value = told.Fault, TechInfo = told.Info, Since = now, LastAt = now }, bootedAt),
+        bootedAt,
         now);
 
     /// <summary>
@@ -78,27 +84,49 @@ internal static class AlertSteps
 
     private static ImmutableList<StationAlert> With(ImmutableList<StationAlert> alerts, StationAlert told, DateTimeOffset? bootedAt)
     {
-        var place = alerts.FindIndex(alert => alert.Is(told.Kind, told.Name, told.MonitorId));
+        var place = alerts.FindIndex(alert => alert.Is(told.Kind, told.Name, told.MonitorId) && (told.Kind != AlertKind.Der || alert.Value == told.Value));
         if (place >= 0)
         {
             var before = alerts[place];
-            return alerts.SetItem(place, told with { Name = before.Name, Since = before.LastAt < bootedAt ? told.Since : before.Since });
+            var isNew = before.LastAt < bootedAt;
+            told = told with { Name = before.Name, Since = isNew ? told.Since : before.Since };
+            return !isNew && told.LastAt - before.LastAt < Repeat && told with { LastAt = before.LastAt } == before ? alerts : alerts.SetItem(place, told);
         }
 
-        alerts = alerts.Add(told);
-        return alerts.Count <= MostAlerts ? alerts : alerts.Remove(alerts.MaxBy(alert => alert.IsProblem ? -1 : alert.Severity ?? 10)!);
+        if (alerts.Count < MostAlerts) return alerts.Add(told);
+        bool IsQuiet(StationAlert alert) => alert.IsQuiet(bootedAt, told.LastAt, Quiet);
+        var least = alerts.OrderByDescending(IsQuiet).ThenByDescending(Grade).ThenBy(alert => alert.LastAt).First();
+        return IsQuiet(least) || Grade(told) < Grade(least) ? alerts.Remove(least).Add(told) : alerts;
+    }
+
+    /// <summary>How grave an alert is beside others: the less the graver.</summary>
+    private static int Grade(StationAlert alert) => alert.IsProblem ? -1 : alert.Severity ?? StationAlert.UnknownSeverity;
+
+    /// <summary>The station says that a variable is back. Where it leaves the monitor out, of several alerts those go that are not past their threshold any more.</summary>
+    private static ImmutableList<StationAlert> Ended(StationMonitoring known, ImmutableList<StationAlert> alerts, DeviceEvent told, string name, bool isProblem)
+    {
+        if (!isProblem && (told.MonitorId is not null || alerts.Exists(alert => alert.Is(AlertKind.Event, name, null)))) return alerts.RemoveAll(alert => alert.Is(AlertKind.Event, name, told.MonitorId));
+        var meant = alerts.FindAll(alert => alert.Is(AlertKind.Event, name, alert.MonitorId));
+        if (!isProblem && meant.Count > 1) meant = meant.RemoveAll(alert => IsWithin(known, alert, told.Value) == false);
+        return alerts.RemoveAll(meant.Contains);
     }
 
     /// <summary>The value is within the threshold of the alert's monitor again.</summary>
-    private static bool IsBack(StationMonitoring known, StationAlert alert, string value) =>
-        alert.MonitorId is { } id && known.Monitors.GetValueOrDefault(id) is { } monitor && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-        && monitor.Type switch { "UpperThreshold" => number <= monitor.Value, "LowerThreshold" => number >= monitor.Value, _ => false };
+    private static bool IsBack(StationMonitoring known, StationAlert alert, string value) => IsWithin(known, alert, value) == true;
+
+    /// <summary>Whether a value is within the threshold of an alert's monitor; null: there is no threshold, or no number.</summary>
+    private static bool? IsWithin(StationMonitoring known, StationAlert alert, string value)
+    {
+        if (alert.MonitorId is not { } id || known.Monitors.GetValueOrDefault(id) is not { } monitor) return null;
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return null;
+        return monitor.Type switch { "UpperThreshold" => number <= monitor.Value, "LowerThreshold" => number >= monitor.Value, _ => null };
+    }
 
     private static bool IsTrue(string value) => value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    private static StationMonitoring Next(StationMonitoring before, ImmutableList<StationAlert> alerts, DateTimeOffset now)
+    private static StationMonitoring Next(StationMonitoring before, ImmutableList<StationAlert> alerts, DateTimeOffset? bootedAt, DateTimeOffset now)
     {
         if (ReferenceEquals(alerts, before.Alerts)) return before;
-        return before with { Alerts = alerts.RemoveAll(alert => alert.HasNoEnd && now - alert.LastAt > Forgotten), Revision = before.Revision + 1 };
+        return before with { Alerts = alerts.RemoveAll(alert => alert.IsQuiet(bootedAt, now, Forgotten)), Revision = before.Revision + 1 };
     }
 }

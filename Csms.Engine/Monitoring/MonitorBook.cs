@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Kept;
 using Csms.Engine.Storage;
 using Csms.Engine.Streams;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Csms.Engine.Monitoring;
 
@@ -22,9 +22,11 @@ namespace Csms.Engine.Monitoring;
 /// </summary>
 public sealed partial class MonitorBook : BackgroundService, ICommandFollower, IStationObserver, IKeepsEntered
 {
+    private const string Report = "GetMonitoringReport";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<StationId, MonitoringEntry> _entries = new();
+    private readonly KeptStates<StationMonitoring, KeptState<StationMonitoring>> _kept;
+    private readonly ConcurrentDictionary<StationId, ValueAllowance> _allowances = new(); // one mailbox a station: nobody else changes its own meanwhile
     private readonly MonitoringStore _store;
     private readonly EventLog _log;
     private readonly StationRegistry _registry;
@@ -32,8 +34,11 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    internal MonitorBook(MonitoringStore store, EventLog log, StationRegistry registry, IOptions<MonitoringOptions> options, TimeProvider time, ILogger<MonitorBook> logger) =>
+    internal MonitorBook(MonitoringStore store, EventLog log, StationRegistry registry, IOptions<MonitoringOptions> options, TimeProvider time, ILogger<MonitorBook> logger)
+    {
         (_store, _log, _registry, _options, _time, _logger) = (store, log, registry, options.Value, time, logger);
+        _kept = new(StationMonitoring.None, static (key, stored) => new(key, stored), store.SaveAsync, station => Changed?.Invoke(station));
+    }
 
     /// <summary>Something about a station's monitors has changed, or an event came. Raised on the station's path: return at once.</summary>
     public event Action<StationId>? Changed;
@@ -42,20 +47,17 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
     public string Kind => EnteredKinds.Monitoring;
 
     /// <summary>What is known of a station's monitors and alerts.</summary>
-    public StationMonitoring Find(StationId station) => _entries.TryGetValue(station, out var entry) ? entry.Current : StationMonitoring.None;
+    public StationMonitoring Find(StationId station) => _kept.Find(station);
 
     /// <inheritdoc/>
-    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation) =>
+        _kept.TakeOver(_registry.States, await _store.LoadAsync(KeptStates<StationMonitoring, KeptState<StationMonitoring>>.Keys(ids), cancellation));
+
+    /// <summary>Adds nothing: a report is followed from when its request leaves.</summary>
+    ValueTask<JsonObject?> ICommandFollower.CompleteAsync(StationState station, StationCommand command, JsonElement body, CancellationToken cancellation)
     {
-        var stored = await _store.LoadAsync(ids?.Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var key) ? key : 0).ToHashSet(), cancellation);
-        if (stored.Count == 0) return;
-        foreach (var station in _registry.States)
-        {
-            if (!stored.TryGetValue(station.Key, out var monitoring)) continue;
-            var read = new MonitoringEntry(station.Key, monitoring, Full());
-            var entry = _entries.GetOrAdd(station.Id, read);
-            if (ReferenceEquals(entry, read) || entry.TakeOver(monitoring)) Changed?.Invoke(station.Id);
-        }
+        if (command.Action == Report && RequestOf(body) is { } request) _kept.Step(station, before => MonitoringSteps.Leaving(before, request));
+        return new((JsonObject?)null);
     }
 
     /// <inheritdoc/>
@@ -68,14 +70,14 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
         var now = _time.GetUtcNow();
         var changed = command.Action switch
         {
-            "GetMonitoringReport" when body.TryGetProperty("requestId", out var number) && number.TryGetInt32(out var request) =>
-                Step(station, before => MonitoringSteps.Asked(before, request, !Has(body, "monitoringCriteria") && !Has(body, "componentVariable"), reading.Status, now)),
-            "SetVariableMonitoring" => Step(station, before => MonitoringSteps.Set(before, body, reading.Response)),
-            "ClearVariableMonitoring" => Step(station, before => MonitoringSteps.Cleared(before, reading.Response)),
-            "SetMonitoringBase" when reading.Status == "Accepted" && body.TryGetProperty("monitoringBase", out var word) => Step(station, before => MonitoringSteps.Based(before, word.GetString())),
+            Report when RequestOf(body) is { } request =>
+                _kept.Step(station, before => MonitoringSteps.Asked(before, request, !Has(body, "monitoringCriteria") && !Has(body, "componentVariable"), reading.Status, now)),
+            "SetVariableMonitoring" => _kept.Step(station, before => MonitoringSteps.Set(before, body, reading.Response)),
+            "ClearVariableMonitoring" => _kept.Step(station, before => MonitoringSteps.Cleared(before, reading.Response)),
+            "SetMonitoringBase" when reading.Status == "Accepted" && body.TryGetProperty("monitoringBase", out var word) => _kept.Step(station, before => MonitoringSteps.Based(before, word.GetString())),
             _ => false,
         };
-        if (changed && _entries.TryGetValue(station.Id, out var entry)) await WriteAsync(entry, cancellation);
+        if (changed) await _kept.WriteAsync(station.Id, cancellation);
     }
 
     void IStationObserver.Told(StationState state, StationMessage message, DateTimeOffset at)
@@ -84,13 +86,13 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
         switch (message)
         {
             case MonitorsReported part:
-                Step(state, before => MonitoringSteps.Told(before, part, state.OcppVersion == "2.1", at));
+                _kept.Step(state, before => MonitoringSteps.Told(before, part, state.OcppVersion == "2.1", at));
                 break;
             case DerAlarmReported alarm:
-                Step(state, before => AlertSteps.Told(before, alarm, state.Boot?.At, at));
+                _kept.Step(state, before => AlertSteps.Told(before, alarm, state.Boot?.StartedAt, at));
                 break;
             case DeviceEventsReported told:
-                Step(state, before => AlertSteps.Told(before, told.Events, state.Boot?.At, at));
+                _kept.Step(state, before => AlertSteps.Told(before, told.Events, state.Boot?.StartedAt, at));
                 Log(state, told.Events, at);
                 Changed?.Invoke(state.Id);
                 break;
@@ -99,7 +101,11 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
         }
     }
 
-    void IStationObserver.Removed(StationState state) => _entries.TryRemove(state.Id, out _);
+    void IStationObserver.Removed(StationState state)
+    {
+        _kept.Remove(state.Id);
+        _allowances.TryRemove(state.Id, out _);
+    }
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -112,7 +118,7 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        foreach (var (_, entry) in _entries) await WriteAsync(entry, cancellationToken);
+        await _kept.WriteAllAsync(LogNotStored, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -123,14 +129,7 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                try
-                {
-                    foreach (var (_, entry) in _entries) await WriteAsync(entry, stoppingToken);
-                }
-                catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
-                {
-                    LogNotStored(exception);
-                }
+                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -141,38 +140,14 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
 
     private static bool Has(JsonElement body, string list) => body.TryGetProperty(list, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0;
 
-    private ValueAllowance Full() => ValueAllowance.Full(_options.EventsPerSecond, _time.GetUtcNow());
+    private static int? RequestOf(JsonElement body) => body.TryGetProperty("requestId", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
     private void Log(StationState state, IReadOnlyList<DeviceEvent> events, DateTimeOffset at)
     {
-        var entry = Entry(state);
-        var known = entry.Current;
-        var kept = entry.Take(events.Count, _options.EventsPerSecond, at);
+        var known = Find(state.Id);
+        var perSecond = _options.EventsPerSecond;
+        (var kept, _allowances[state.Id]) = (_allowances.TryGetValue(state.Id, out var left) ? left : ValueAllowance.Full(perSecond, at)).Take(events.Count, perSecond, at);
         if (kept > 0) _log.Append(state.Key, events.Skip(events.Count - kept).Select(told => (told, AlertSteps.SeverityOf(known, told))), at);
-    }
-
-    private MonitoringEntry Entry(StationState station) =>
-        _entries.GetOrAdd(station.Id, static (_, made) => new MonitoringEntry(made.Key, StationMonitoring.None, made.Full), (station.Key, Full: Full()));
-
-    private bool Step(StationState station, Func<StationMonitoring, StationMonitoring> step)
-    {
-        if (!_entries.TryGetValue(station.Id, out var entry))
-        {
-            if (ReferenceEquals(step(StationMonitoring.None), StationMonitoring.None)) return false; // of most stations nothing is known
-            entry = Entry(station);
-        }
-
-        if (!entry.Step(step)) return false;
-        Changed?.Invoke(station.Id);
-        return true;
-    }
-
-    private async Task WriteAsync(MonitoringEntry entry, CancellationToken cancellation)
-    {
-        if (entry.IsWritten) return;
-        var current = entry.Current;
-        await _store.SaveAsync(entry.StationKey, current, cancellation); // an older one that comes late is not taken
-        entry.Written = current;
     }
 
     [LoggerMessage(3870, LogLevel.Warning, "Monitors and alerts could not be stored; it is tried again")]

@@ -4,7 +4,7 @@ using Csms.Engine.Stations.Reports;
 
 namespace Csms.Engine.Monitoring;
 
-/// <summary>How much of its last report of monitors a station has sent (2.1 part 2, N02). Immutable.</summary>
+/// <summary>How much of a report of monitors a station has sent (2.1 part 2, N02). Immutable.</summary>
 internal sealed record MonitorReport
 {
     /// <summary>Number of the request.</summary>
@@ -15,6 +15,12 @@ internal sealed record MonitorReport
 
     /// <summary>When its latest part came, or <see cref="AskedAt"/>.</summary>
     public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>The station has agreed to it; parts may come before that is known.</summary>
+    public bool IsAnswered { get; init; }
+
+    /// <summary>Another one with the same number was asked for since: the next part with it begins anew.</summary>
+    public bool IsAskedAgain { get; init; }
 
     /// <summary>It tells every monitor: what is not in it is no more.</summary>
     public bool IsFull { get; init; }
@@ -42,5 +48,10 @@ internal sealed record MonitorReport
         : [.. Enumerable.Range(0, Math.Max(Last ?? 0, Parts.IsEmpty ? -1 : Parts.Max) + 1).Where(number => !Parts.Contains(number)).Take(ReportParts.MostMissing)];
 
     /// <summary>Nothing more is expected.</summary>
-    public bool IsOver(DateTimeOffset now) => AreAllHere || IsCut || (!Parts.IsEmpty && now - LastAt >= StationReport.Silence);
+    public bool IsOver(DateTimeOffset now) => AreAllHere || IsCut || (!Parts.IsEmpty && IsSilent(now));
+
+    /// <summary>A part with its number is of it: it goes on, or is over only just, and stations send parts twice.</summary>
+    public bool Takes(DateTimeOffset now) => !IsAskedAgain && !(IsOver(now) && IsSilent(now));
+
+    private bool IsSilent(DateTimeOffset now) => now - LastAt >= StationReport.Silence;
 }

@@ -22,7 +22,7 @@ internal sealed class MonitoringStore(NpgsqlDataSource database, TimeProvider ti
             found[reader.GetInt32(0)] = new StationMonitoring
             {
                 Monitors = stored.Monitors.ToImmutableSortedDictionary(monitor => monitor.Id, monitor => monitor),
-                Report = stored.Report,
+                Reports = [.. stored.Reports ?? []],
                 Alerts = [.. stored.Alerts],
                 Revision = stored.Revision,
             };
@@ -39,10 +39,10 @@ internal sealed class MonitoringStore(NpgsqlDataSource database, TimeProvider ti
             INSERT INTO csms.station_monitoring AS w (station_key, monitoring, revision, changed_at) SELECT s.key, $2, $3, $4 FROM csms.stations s WHERE s.key = $1
             ON CONFLICT (station_key) DO UPDATE SET monitoring = excluded.monitoring, revision = excluded.revision, changed_at = excluded.changed_at WHERE excluded.revision > w.revision
             """);
-        var stored = new Stored([.. current.Monitors.Values], current.Report, [.. current.Alerts], current.Revision);
+        var stored = new Stored([.. current.Monitors.Values], [.. current.Reports], [.. current.Alerts], current.Revision);
         sql.Parameters.Integer(stationKey).Jsonb(StationText.StorableJson(JsonSerializer.Serialize(stored))).Bigint(current.Revision).Timestamp(time.GetUtcNow());
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 
-    private sealed record Stored(List<StationMonitor> Monitors, MonitorReport? Report, List<StationAlert> Alerts, long Revision);
+    private sealed record Stored(List<StationMonitor> Monitors, List<MonitorReport>? Reports, List<StationAlert> Alerts, long Revision);
 }

@@ -3,6 +3,9 @@ namespace Csms.Engine.Monitoring;
 /// <summary>Something that a station reports as an alert and has not taken back. Immutable.</summary>
 public sealed record StationAlert
 {
+    /// <summary>What an alert counts as of which no severity is known: what a monitor has by default (2.1 part 2, MonitoringBase: 5 is Alert).</summary>
+    internal const int UnknownSeverity = 5;
+
     /// <summary>By what it is reported.</summary>
     public AlertKind Kind { get; init; }
 
@@ -33,11 +36,18 @@ public sealed record StationAlert
     /// <summary>When it came first, by our clock.</summary>
     public DateTimeOffset Since { get; init; }
 
-    /// <summary>When it came last, by our clock.</summary>
+    /// <summary>When it came last, by our clock; repeats that say nothing new are counted once a minute.</summary>
     public DateTimeOffset LastAt { get; init; }
 
     /// <summary>The station need not tell its end: a hard-wired notification without a monitor.</summary>
     public bool HasNoEnd => Kind == AlertKind.Event && MonitorId is null && !IsProblem;
+
+    /// <summary>
+    /// Nobody will tell its end: it has none and did not come for a while, or it came before the station's last start and not since, and the station has run for
+    /// that while.
+    /// </summary>
+    internal bool IsQuiet(DateTimeOffset? bootedAt, DateTimeOffset now, TimeSpan after) =>
+        (HasNoEnd && now - LastAt >= after + AlertSteps.Repeat) || (LastAt < bootedAt && now - bootedAt >= after);
 
     internal bool Is(AlertKind kind, string name, int? monitor) => Kind == kind && MonitorId == monitor && Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

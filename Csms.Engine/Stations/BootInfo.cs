@@ -17,4 +17,8 @@ public sealed record BootInfo(
     string? Iccid,
     string? Imsi,
     DateTimeOffset? At,
-    string? Reason);
+    string? Reason)
+{
+    /// <summary>When it started; null: it only said once more what it is, because it was asked to (2.1 part 2, BootReasonEnumType Triggered).</summary>
+    internal DateTimeOffset? StartedAt => Reason == "Triggered" ? null : At;
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Events;
 using Csms.Engine.Monitoring;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Configuration;
@@ -14,6 +15,8 @@ namespace Csms.Engine.Tests.Conformance.Core;
 public sealed class MonitoringTests(EngineHost host)
 {
     private const string Power = """{"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}}""";
+
+    private const string Custom = ""","eventNotificationType":"CustomMonitor" """;
 
     private MonitorReader Reader => host.Services.GetRequiredService<MonitorReader>();
 
@@ -87,6 +90,57 @@ public sealed class MonitoringTests(EngineHost host)
             (monitors.All[0].Address.ToString(), monitors.All[0].Value, monitors.All[0].Severity, monitors.All[0].InTransaction, monitors.All[0].Origin));
     }
 
+    [Fact]
+    public async Task MonitoringReport_AskedForTwiceWithOneNumber_IsTheSecond_ThoughAPartIsFasterThanItsAnswer()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        var state = host.State(station.Id);
+        await AskedAsync(station, 1, Part(1, 0, true, 1, "UpperThreshold", Custom), Part(1, 1, false, 2, "Delta", Custom));
+        Assert.Equal([1, 2], Reader.Monitors(state)!.All.Select(monitor => monitor.Id));
+
+        await AskedAsync(station, 1, Part(1, 0, false, 3, "Delta", Custom));
+        var told = Reader.Monitors(state)!;
+        Assert.True(told is { IsComplete: true, Missing.Count: 0 });
+        Assert.Equal([3], told.All.Select(monitor => monitor.Id)); // it tells all: what is not in it is no more
+
+        await station.CallAsync(Part(1, 0, false, 3, "UpperThreshold", Custom)); // once more, with another word: neither lost nor a report of its own
+        Assert.Equal((true, "UpperThreshold"), (Reader.Monitors(state)!.IsComplete, Assert.Single(Reader.Monitors(state)!.All).Type));
+    }
+
+    [Fact]
+    public async Task MonitoringReports_AtOnce_AreFollowedEachByItself()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        await AskedAsync(station, 5);
+        await AskedAsync(station, 6);
+        foreach (var part in (ScriptedMessage[])[Part(5, 0, true, 1, "Delta", Custom), Part(6, 0, true, 1, "Delta", Custom), Part(5, 1, false, 2, "Delta", Custom), Part(6, 1, false, 2, "Delta", Custom)])
+        {
+            await station.CallAsync(part);
+        }
+
+        var told = Reader.Monitors(host.State(station.Id))!;
+        Assert.True(told is { IsComplete: true, Missing.Count: 0 });
+        Assert.Equal([1, 2], told.All.Select(monitor => monitor.Id));
+    }
+
+    [Fact]
+    public void MonitoringReport_ThatIsOverSinceLong_BeginsAnewWithItsNextPart_AndThereAreNeverTooMany()
+    {
+        var at = DateTimeOffset.UnixEpoch.AddYears(56);
+        static MonitorsReported Told(int request, int number, bool more) => new(request, number, more, []);
+        var known = MonitoringSteps.Told(MonitoringSteps.Told(StationMonitoring.None, Told(1, 0, true), true, at), Told(1, 1, false), true, at);
+        Assert.Same(known, MonitoringSteps.Told(known, Told(1, 1, false), true, at.AddSeconds(59)));
+
+        known = MonitoringSteps.Told(known, Told(1, 0, true), true, at.AddSeconds(60));
+        Assert.Equal((false, at.AddSeconds(60)), (known.Told(at.AddSeconds(61))!.IsComplete, known.Told(at.AddSeconds(61))!.AskedAt));
+        Assert.True(MonitoringSteps.Told(known, Told(1, 1, false), true, at.AddSeconds(61)).Told(at.AddSeconds(61))!.IsComplete);
+
+        for (var request = 2; request < 50; request++) known = MonitoringSteps.Told(known, Told(request, 0, true), true, at.AddSeconds(61));
+        Assert.Equal([46, 47, 48, 49], known.Reports.Select(report => report.RequestId));
+        Assert.Same(known, MonitoringSteps.Asked(known, 49, true, "Rejected", at.AddSeconds(61)));
+        Assert.Equal(known.Reports, MonitoringSteps.Asked(MonitoringSteps.Leaving(known, 49), 49, true, "Rejected", at.AddSeconds(61)).Reports);
+    }
+
     [Theory]
     [UseCase("N07", "2.0.1", "2.1")]
     [UseCase("N08", "2.0.1", "2.1")]
@@ -104,6 +158,16 @@ public sealed class MonitoringTests(EngineHost host)
         Assert.Equal([("Periodic", "8000", false), ("Alerting", "9000", true), ("Alerting", "12000", false)], events.Select(told => (told.Trigger, told.Value!, told.IsCleared)));
         Assert.Equal(("EVSE@1.Power", "E77", 7), (events[0].Address.ToString(), events[0].TechCode, events[0].MonitorId));
         Assert.Equal(version == "ocpp2.1" ? 3 : null, events[0].Severity); // before 2.1 it is the monitor's, which nobody knows here
+    }
+
+    /// <summary>Asks for everything, with a number; the parts come before the answer.</summary>
+    private async Task AskedAsync(ScriptedStation station, int request, params ScriptedMessage[] parts)
+    {
+        var command = GiveAsync(station, "GetMonitoringReport", $$"""{"requestId":{{request}}}""");
+        var (id, _) = await station.ExpectCallAsync("GetMonitoringReport");
+        foreach (var part in parts) await station.CallAsync(part);
+        await station.AnswerAsync(id, new JsonObject { ["status"] = "Accepted" });
+        await command;
     }
 
     private static ScriptedMessage Part(int request, int number, bool more, int monitor, string type, string origin) => new("NotifyMonitoringReport", (JsonObject)JsonNode.Parse($$$"""

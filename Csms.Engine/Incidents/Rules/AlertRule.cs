@@ -4,18 +4,17 @@ namespace Csms.Engine.Incidents.Rules;
 
 /// <summary>
 /// A station reports a monitored variable as an alert that is grave enough (2.1 part 2, N07), or that a component has a problem. One incident a variable: of
-/// several monitors the gravest tells. Ends when the station says so, or its value is back. What an unconnected station said last is not taken for true.
+/// several monitors the gravest tells. Ends when the station says so, its value is back, or nobody will say so any more. What an unconnected station said last is
+/// not taken for true.
 /// </summary>
 internal sealed class AlertRule : IStationRule
 {
-    /// <summary>Severity of an alert of which none is known: what a monitor has by default (2.1 part 2, MonitoringBase: 5 is Alert).</summary>
-    private const int Unknown = 5;
-
     public IncidentRule Rule => IncidentRule.Alert;
 
     public void Judge(StationView view, Findings found)
     {
-        foreach (var alert in view.Alerts.Where(alert => IsGrave(alert, view)).GroupBy(alert => (alert.EvseId, alert.Name)).Select(same => same.MinBy(alert => alert.Severity ?? Unknown)!))
+        if (!view.IsOnline && view.Alerts.Count > 0) found.Leave(Rule, view.Subject); // the one that sums up
+        foreach (var alert in view.Alerts.Where(alert => IsGrave(alert, view)).GroupBy(alert => (alert.EvseId, alert.Name)).Select(same => same.MinBy(alert => alert.Severity ?? StationAlert.UnknownSeverity)!))
         {
             if (view.IsOnline) found.Add(view.Found(Rule, alert.Since, alert.LastAt, DetailOf(alert), view.FramesAt(alert.LastAt), alert.EvseId, alert.Name));
             else found.Leave(Rule, IncidentSubject.OfStation(view.State.Id.Value, alert.EvseId, alert.Name));
@@ -30,6 +29,6 @@ internal sealed class AlertRule : IStationRule
     }
 
     private static bool IsGrave(StationAlert alert, StationView view) => alert.Kind == AlertKind.Event
-        && (alert.IsProblem || (alert.Severity ?? Unknown) <= view.Options.AlertSeverity)
-        && (!alert.HasNoEnd || view.Now - alert.LastAt < TimeSpan.FromMinutes(view.Options.AlertMinutes));
+        && (alert.IsProblem || (alert.Severity ?? StationAlert.UnknownSeverity) <= view.Options.AlertSeverity)
+        && !view.IsQuiet(alert);
 }

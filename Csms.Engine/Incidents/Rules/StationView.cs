@@ -34,6 +34,9 @@ internal sealed class StationView
     /// <summary>The engine has run for the whole of a window.</summary>
     public bool HasWatched(TimeSpan window) => Now - StartedAt >= window;
 
+    /// <summary>Nobody will tell the end of an alert any more.</summary>
+    public bool IsQuiet(StationAlert alert) => alert.IsQuiet(State.Boot?.StartedAt, Now, TimeSpan.FromMinutes(Options.AlertMinutes));
+
     /// <summary>A finding about this station or one of its EVSEs.</summary>
     public Finding Found(IncidentRule rule, DateTimeOffset since, DateTimeOffset lastAt, IncidentDetail detail, IncidentEvidence? evidence, int? evseId = null, string? variable = null) => new()
     {
