@@ -35,4 +35,6 @@ public enum CommandKind
     InstallCertificate,
     /// <summary>NotifyWebPaymentStarted: at one EVSE.</summary>
     WebPayment,
+    /// <summary>Any command, chosen and filled in by its own field table: to many stations; one station has a dialog of its own for it.</summary>
+    Any,
 }

@@ -8,9 +8,9 @@ namespace Csms.Console.Commands;
 public static class CommandKinds
 {
     /// <summary>Every command that one station can be given by its menu, in this order.</summary>
-    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment))];
+    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment or CommandKind.Any))];
 
-    /// <summary>Action of OCPP 2.1.</summary>
+    /// <summary>Action of OCPP 2.1; <see cref="CommandKind.Any"/> has none of its own.</summary>
     public static string Action(this CommandKind kind) => kind switch
     {
         CommandKind.Start => "RequestStartTransaction",

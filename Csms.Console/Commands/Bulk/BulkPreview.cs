@@ -29,7 +29,8 @@ public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyLis
     /// <param name="stations">Which, in this order.</param>
     /// <param name="find">A station as the asker sees it; null: not at all.</param>
     /// <param name="body">Members of the command, where a version knows some values of them and not others.</param>
-    public static BulkPreview Of(AccessScope scope, string action, IEnumerable<StationId> stations, Func<StationId, StationState?> find, JsonObject? body = null)
+    /// <param name="takes">Whether stations of a version can be told these members; null: it is not asked yet.</param>
+    public static BulkPreview Of(AccessScope scope, string action, IEnumerable<StationId> stations, Func<StationId, StationState?> find, JsonObject? body = null, Func<string?, bool>? takes = null)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(stations);
@@ -42,19 +43,20 @@ public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyLis
         foreach (var id in stations.Distinct())
         {
             var station = find(id);
-            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, length, station));
+            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, length, takes, station));
             targets.Add(target);
             if (target.LeftOut is null) (station!.Link == LinkState.Online ? online : away).Add(id);
         }
         return new BulkPreview(targets, online, away);
     }
 
-    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, int length, StationState? station) => station switch
+    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, int length, Func<string?, bool>? takes, StationState? station) => station switch
     {
         null => BulkLeftOut.Gone,
         _ when !scope.Can(permission, station.Profile.SiteId) => BulkLeftOut.NotAllowed,
         { Profile.Registration: not RegistrationStatus.Accepted } => BulkLeftOut.NotAccepted,
         _ when !Knows(action, station.OcppVersion) || (use is not null && !InstallCheck.UsesOf(station.OcppVersion).Contains(use)) || length > InstallCheck.LongestOf(station.OcppVersion) => BulkLeftOut.NotSupported,
+        _ when takes?.Invoke(station.OcppVersion) == false => BulkLeftOut.CannotBeTold,
         _ => null,
     };
 
