@@ -174,6 +174,7 @@ public static class EngineSetup
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<BulkStore>(),
             new Lazy<IEnumerable<IBulkGuide>>(provider.GetServices<IBulkGuide>),
+            new Lazy<IEnumerable<IBulkTask>>(provider.GetServices<IBulkTask>),
             new DifferentValues(provider.GetRequiredService<ConfigurationReader>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BulkCommands>>()));

@@ -25,7 +25,7 @@ internal static class BulkEndpoints
     {
         var group = api.MapGroup("/bulk-commands").WithTags("Bulk commands").RequireAuthorization(Permissions.StationsRead);
         group.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes)).WithName("startBulkCommand").WithSummary("Sends a command to many stations, in steps.")
-            .WithDescription("202: it is under way; 200: the answer to dryRun. Each station is judged by itself: those that the key may not command, or that can't take the command, or be told all of its members, are left out and named; a body that OCPP 2.1 does not allow is 400. A certificate of InstallCertificate is checked first: one of an authority, not expired. 403 when the key may command none at all.")
+            .WithDescription("Beside the actions of OCPP 2.1 there are tasks, whose body is that of the endpoint of one station: password-change (a new password for each, shown nowhere), security-profile (the raise) and local-list (its mode). 202: it is under way; 200: the answer to dryRun. Each station is judged by itself: those that the key may not command, or that can't take the command, or be told all of its members, are left out and named; a body that OCPP 2.1 does not allow is 400. A certificate of InstallCertificate is checked first: one of an authority, not expired. 403 when the key may command none at all.")
             .TakesBody<BulkBody>().ProducesProblem(400).ProducesProblem(409);
         group.MapGet("", ListAsync).WithName("listBulkCommands").WithSummary("Bulk commands, newest first.").Takes("state", "open or over.").TakesPage();
         group.MapGet("/{id:guid}", GetAsync).WithName("getBulkCommand").WithSummary("A bulk command and how far it is.").ProducesProblem(404);
@@ -39,7 +39,7 @@ internal static class BulkEndpoints
         JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, BulkDesk desk, CancellationToken cancellation)
     {
         var reader = new BodyReader(body);
-        if (BulkBodyReader.Read(reader, body, scope, board, sites, quirks) is not { } asked) return Problem.Invalid(reader.Faults);
+        if (BulkBodyReader.Read(reader, body, scope, board, sites, quirks, desk) is not { } asked) return Problem.Invalid(reader.Faults);
         if (CommandPermissions.Of(asked.Wish.Action) is var permission && !scope.Can(permission)) return Problem.Forbidden(permission);
         if (desk.Check(asked.Wish.Action, asked.Wish.Body).Fault is { } wrong) return Problem.Invalid(CertificateFault(wrong));
         if (BulkDesk.Refuse(asked.Wish.Action) is null && desk.Refusal(asked.Wish.Action, asked.Wish.Body) is { } wrongBody) return Problem.Invalid(BodyFault(wrongBody));

@@ -14,7 +14,7 @@ using Csms.Engine.Units;
 namespace Csms.Console.Commands.Bulk;
 
 /// <summary>The one way in which people and programs start and stop bulk runs: judged station by station, begun, audited, in that order.</summary>
-public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board, IEnumerable<IOcppDialect> dialects, IAuditLog audit, TimeProvider time)
+public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board, IEnumerable<IOcppDialect> dialects, IEnumerable<IBulkTask> tasks, IAuditLog audit, TimeProvider time)
 {
     /// <summary>Commands about one transaction, or one request, of one station.</summary>
     private static readonly HashSet<string> _ofOne =
@@ -23,12 +23,14 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
     ];
 
     private readonly IReadOnlyList<IOcppDialect> _dialects = [.. dialects.OrderByDescending(dialect => dialect.Version)];
+    private readonly IReadOnlyDictionary<string, IBulkTask> _tasks = tasks.ToDictionary(task => task.Action);
 
     /// <summary>Commands that make sense for many stations at once, in the order of the menu.</summary>
     public static readonly IReadOnlyList<CommandKind> Kinds =
     [
         CommandKind.Reset, CommandKind.Availability, CommandKind.Trigger, CommandKind.Unlock, CommandKind.ClearCache, CommandKind.GetVariables,
-        CommandKind.SetVariables, CommandKind.BaseReport, CommandKind.GetLog, CommandKind.InstallCertificate, CommandKind.DataTransfer, CommandKind.Any,
+        CommandKind.SetVariables, CommandKind.BaseReport, CommandKind.GetLog, CommandKind.InstallCertificate, CommandKind.PasswordChange, CommandKind.SecurityProfile, CommandKind.LocalList,
+        CommandKind.DataTransfer, CommandKind.Any,
     ];
 
     /// <summary>Whether somebody may give a kind of them anywhere.</summary>
@@ -54,8 +56,10 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
     {
         ArgumentNullException.ThrowIfNull(scope);
         var live = scope.Live();
+        if (_tasks.GetValueOrDefault(action) is { } task)
+            return BulkPreview.Of(scope, action, stations, id => board.Find(id, live), body, body is null || task.Wrong(body) is not null ? null : station => task.LeaveOut(station, body)) with { NeedsStations = task.NeedsStation };
         var takes = new Dictionary<string, bool>();
-        return BulkPreview.Of(scope, action, stations, id => board.Find(id, live), body, body is null || Refusal(_dialects[0], action, body) is not null ? null : Takes);
+        return BulkPreview.Of(scope, action, stations, id => board.Find(id, live), body, body is null || Refusal(_dialects[0], action, body) is not null ? null : station => Takes(station.OcppVersion) ? null : BulkLeftOut.CannotBeTold);
 
         // Of a station that never connected it is assumed, as that it knows the action.
         bool Takes(string? version)
@@ -66,8 +70,15 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
         }
     }
 
-    /// <summary>What is wrong with the members of a command by OCPP 2.1 itself, so that no station could be told it; null: nothing.</summary>
-    public CommandRefusal? Refusal(string action, JsonObject body) => Refusal(_dialects[0], action, body);
+    /// <summary>What is wrong with the members of a command by OCPP 2.1 itself, or of a task, so that no station could be told it; null: nothing.</summary>
+    public CommandRefusal? Refusal(string action, JsonObject body) => _tasks.GetValueOrDefault(action) is not { } task ? Refusal(_dialects[0], action, body)
+        : task.Wrong(body) is { } wrong ? new CommandRefusal(false, wrong.Member, Statement.Of(CommandFault.NotValid, wrong.Needed)) : null;
+
+    /// <summary>Whether there is such a command or task.</summary>
+    public bool Knows(string action) => _tasks.ContainsKey(action) || CommandCatalogue.All.Any(entry => entry.Action == action);
+
+    /// <summary>What is for many and no command of OCPP, by its name.</summary>
+    public IEnumerable<string> Tasks => _tasks.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>
     /// Judges the members of a command before any station is given it: a root certificate for many has to be one (2.x M05), as the form of one station demands.

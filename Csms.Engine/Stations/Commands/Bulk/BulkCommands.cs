@@ -32,13 +32,14 @@ public sealed partial class BulkCommands : BackgroundService
     private readonly Lazy<IReadOnlyDictionary<string, IBulkGuide>> _guides;
     private readonly ConcurrentDictionary<Guid, BulkProgress> _open = new();
 
-    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, DifferentValues values, TimeProvider time, ILogger<BulkCommands> logger)
+    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, Lazy<IEnumerable<IBulkTask>> tasks, DifferentValues values, TimeProvider time, ILogger<BulkCommands> logger)
     {
         _commands = commands;
         _commandStore = commandStore;
         _registry = registry;
         _store = store;
         _guides = new(() => guides.Value.ToDictionary(guide => guide.Kind));
+        _tasks = new(() => tasks.Value.ToDictionary(task => task.Action));
         _values = values;
         _time = time;
         _logger = logger;
@@ -114,13 +115,13 @@ public sealed partial class BulkCommands : BackgroundService
             {
                 foreach (var progress in _open.Values)
                 {
-                    await LookAsync(progress);
+                    await LookAsync(progress, stoppingToken);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            return;
+            await EndWorkAsync();
         }
     }
 
@@ -136,14 +137,22 @@ public sealed partial class BulkCommands : BackgroundService
         return true;
     }
 
-    private async Task LookAsync(BulkProgress progress)
+    private async Task LookAsync(BulkProgress progress, CancellationToken cancellation)
     {
         try
         {
-            await FollowAsync(progress);
+            if (TaskOf(progress.Run) is { } task)
+            {
+                FollowTask(progress, task);
+            }
+            else
+            {
+                await FollowAsync(progress);
+            }
+
             if (progress.Run.State == BulkRunState.Running)
             {
-                await StepAsync(progress);
+                await StepAsync(progress, cancellation);
             }
             else if (progress.Run.State != BulkRunState.Paused)
             {
@@ -223,13 +232,19 @@ public sealed partial class BulkCommands : BackgroundService
         ? item with { State = BulkItemState.Waiting, CommandId = null, GivenAt = null }
         : item with { State = BulkItemState.Failed, Fault = Statement.Of(CommandFault.EngineEnded), SettledAt = now };
 
-    private async Task StepAsync(BulkProgress progress)
+    private async Task StepAsync(BulkProgress progress, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
-        var turn = GuideOf(progress.Run) is { } guide ? await guide.TurnsAsync(progress.Run, now, CancellationToken.None) : item => IsOnline(item) ? BulkTurn.Here : BulkTurn.Away;
-        switch (BulkPlan.Next(progress.Run.Pace, progress.Items, turn, now, progress.AwayFrom))
+        var task = TaskOf(progress.Run);
+        var turn = task is not null ? item => TurnOf(task, progress.Run, item, now)
+            : GuideOf(progress.Run) is { } guide ? await guide.TurnsAsync(progress.Run, now, CancellationToken.None) : item => IsOnline(item) ? BulkTurn.Here : BulkTurn.Away;
+        var pace = task is null ? progress.Run.Pace : progress.Run.Pace with { WaitFor = null }; // nothing is laid by: a station that is away has its turn when it is back
+        switch (BulkPlan.Next(pace, progress.Items, turn, now, progress.AwayFrom))
         {
             case BulkStep.Wait:
+                break;
+            case BulkStep.Give give when task is not null:
+                await GiveTaskAsync(progress, task, [.. give.Positions.Select(position => progress.Items[position])], now, cancellation);
                 break;
             case BulkStep.Give give:
                 await GiveAsync(progress, [.. give.Positions.Select(position => progress.Items[position])], now);

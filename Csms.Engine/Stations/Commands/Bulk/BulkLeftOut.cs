@@ -35,4 +35,7 @@ public enum BulkLeftOut
 
     /// <summary>Its OCPP version has the command, but not all of its members or values.</summary>
     CannotBeTold,
+
+    /// <summary>It said that it has no local authorization list.</summary>
+    NoLocalList,
 }
