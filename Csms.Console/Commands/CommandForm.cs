@@ -22,6 +22,8 @@ public sealed class CommandForm
     public string Token { get; set; } = "";
     /// <summary>Its type, in 2.1's words.</summary>
     public string TokenType { get; set; } = "Central";
+    /// <summary>Where what is started ends by itself (2.1).</summary>
+    public LimitDraft Limits { get; } = new();
     /// <summary>Transaction to stop or to ask for; null, where it is asked: whether messages of any wait in the station.</summary>
     public string? TransactionId { get; set; }
     /// <summary>Way of the reset (2.1 ResetEnumType): when idle, at once, at once and sessions go on.</summary>
@@ -91,7 +93,7 @@ public sealed class CommandForm
     /// <summary>Whether everything needed is filled in.</summary>
     public bool IsComplete(CommandKind kind) => kind switch
     {
-        CommandKind.Start => EvseId is not null && Token.Trim().Length > 0,
+        CommandKind.Start => EvseId is not null && Token.Trim().Length > 0 && !Limits.IsWrong,
         CommandKind.Stop => TransactionId is not null,
         CommandKind.Unlock => EvseId is not null,
         CommandKind.GetVariables => Names().Any() && NotAnAddress is null,

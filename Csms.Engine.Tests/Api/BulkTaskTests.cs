@@ -60,7 +60,7 @@ public sealed class BulkTaskTests(ApiHost host) : IClassFixture<ApiHost>
         await other.BootAsync();
         var run = (await host.PostAsync(Bulk, $$"""{"action":"password-change","stations":["{{first}}","{{second}}"],"canary":1,"pauseSeconds":0,"stopAtPercent":50}""")).Is(HttpStatusCode.Accepted).Word("id");
         await station.AnswerAsync("SetVariables", """{"setVariableResult":[{"attributeStatus":"Rejected","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}""");
-        await Eventually.TrueAsync(async () => (await host.GetAsync($"{Bulk}/{run}")).Word("state") == "halted", "the canary said no");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"{Bulk}/{run}")) is { } now && now.Word("state") == "halted" && now["endedAt"].ValueKind == JsonValueKind.String, "the canary said no");
         var items = await ItemsAsync(run!);
         Assert.Equal(("failed", "Rejected", "notGiven"), (items.Word("items.0.state"), items.Word("items.0.answer"), items.Word("items.1.state")));
         await using var again = await host.ConnectAsync(first, "ocpp2.0.1", Old);

@@ -271,6 +271,7 @@ public static class StationLogic
         LinkOpenedAt = context.LinkOpenedAt,
         Verdict = context.Verdict,
         Contract = context.Contract,
+        StartLimits = context.StartLimits,
         NextId = context.NextSessionId,
         LookedUp = context.LookedUp,
     };
