@@ -127,7 +127,7 @@ public sealed class CommandForm
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
         CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },
-        CommandKind.PasswordChange => [],
+        CommandKind.PasswordChange or CommandKind.RenewCertificate => [],
         CommandKind.SecurityProfile => RaiseBody(),
         CommandKind.LocalList => SetsGroups && ListMode != LocalListMode.Off
             ? new() { ["mode"] = ListMode.ToString(), ["groups"] = new JsonArray([.. GroupNames.Select(group => (JsonNode)group)]) }

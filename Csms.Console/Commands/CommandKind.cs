@@ -43,4 +43,6 @@ public enum CommandKind
     SecurityProfile,
     /// <summary>Who sees to the local lists of many stations; one station has the panel of its list.</summary>
     LocalList,
+    /// <summary>New certificates for many stations; one station has the panel of its certificates.</summary>
+    RenewCertificate,
 }

@@ -12,7 +12,7 @@ namespace Csms.Console.Commands;
 public static class CommandKinds
 {
     /// <summary>Every command that one station can be given by its menu, in this order.</summary>
-    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment or CommandKind.Any or CommandKind.PasswordChange or CommandKind.SecurityProfile or CommandKind.LocalList))];
+    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment or CommandKind.Any or CommandKind.PasswordChange or CommandKind.SecurityProfile or CommandKind.LocalList or CommandKind.RenewCertificate))];
 
     /// <summary>Action of OCPP 2.1, or of what is more than one command the name of its <see cref="IBulkTask"/>; <see cref="CommandKind.Any"/> has none of its own.</summary>
     public static string Action(this CommandKind kind) => kind switch
@@ -36,6 +36,7 @@ public static class CommandKinds
         CommandKind.PasswordChange => PasswordTask.Name,
         CommandKind.SecurityProfile => RaiseTask.Name,
         CommandKind.LocalList => LocalListTask.Name,
+        CommandKind.RenewCertificate => RenewalTask.Name,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 

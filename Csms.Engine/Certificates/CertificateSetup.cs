@@ -31,6 +31,7 @@ internal static class CertificateSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PasswordChanges>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<PasswordChanges>());
+        services.AddSingleton<IBulkTask>(provider => new RenewalTask(provider.GetRequiredService<CertificateSignings>(), provider.GetRequiredService<StationCommands>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IBulkTask>(provider => new PasswordTask(provider.GetRequiredService<PasswordChanges>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<PasswordChanges>());

@@ -156,4 +156,8 @@ public enum CommandFault
     /// <summary>Nothing was sent.</summary>
     [Says("No slot is free.")]
     RaiseNoSlot,
+
+    /// <summary>The station has none that was signed for this.</summary>
+    [Says("No certificate came of it: its request was refused, or it refused what was signed.")]
+    NoCertificate,
 }

@@ -6,7 +6,7 @@ namespace Csms.Console.Api.Bulk;
 
 /// <summary>A bulk command and how far it is, as far as the key sees its stations.</summary>
 /// <param name="Id">Unique.</param>
-/// <param name="Action">Action of OCPP 2.1; or password-change, security-profile, local-list.</param>
+/// <param name="Action">Action of OCPP 2.1; or password-change, security-profile, local-list, certificate-renewal.</param>
 /// <param name="Body">Members as in OCPP 2.1.</param>
 /// <param name="State">running, paused, done, stopped (by a person or key) or halted (by failures).</param>
 /// <param name="Actor">Who started it.</param>

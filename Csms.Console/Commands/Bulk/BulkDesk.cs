@@ -29,7 +29,7 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
     public static readonly IReadOnlyList<CommandKind> Kinds =
     [
         CommandKind.Reset, CommandKind.Availability, CommandKind.Trigger, CommandKind.Unlock, CommandKind.ClearCache, CommandKind.GetVariables,
-        CommandKind.SetVariables, CommandKind.BaseReport, CommandKind.GetLog, CommandKind.InstallCertificate, CommandKind.PasswordChange, CommandKind.SecurityProfile, CommandKind.LocalList,
+        CommandKind.SetVariables, CommandKind.BaseReport, CommandKind.GetLog, CommandKind.InstallCertificate, CommandKind.RenewCertificate, CommandKind.PasswordChange, CommandKind.SecurityProfile, CommandKind.LocalList,
         CommandKind.DataTransfer, CommandKind.Any,
     ];
 

@@ -104,4 +104,12 @@ public enum CommandSight
     /// <summary>The profile.</summary>
     [Says("Booted on security profile {0}")]
     OnProfile,
+
+    /// <summary>The station asks, and accepts what is signed for it.</summary>
+    [Says("A new certificate at the station")]
+    WantCertificate,
+
+    /// <summary>When it ends.</summary>
+    [Says("It has a new certificate, until {0}")]
+    HasCertificate,
 }
