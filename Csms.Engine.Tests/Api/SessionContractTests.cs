@@ -276,6 +276,7 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
             $$$"""{"eventType":"Started","timestamp":"{{{DateTimeOffset.UtcNow:O}}}","triggerReason":"RemoteStart","seqNo":0,"evse":{"id":1,"connectorId":1},"transactionInfo":{"transactionId":"F07-{{{station.Id}}}","remoteStartId":7}}""");
         Assert.Equal("""{"maxCost":12.5,"maxEnergy":5000}""", answer.GetProperty("transactionLimit").GetRawText());
         Assert.Equal(5000, (await host.GetAsync($"/api/v1/sessions?station={station.Id}")).Is(HttpStatusCode.OK)["items"][0].GetProperty("wantedLimit").GetProperty("maxEnergy").GetInt32());
+        (await host.PutAsync($"{path}/7", """{"maxEnergy":4000}""")).IsProblem(HttpStatusCode.Conflict); // too late: the session has limits of its own
         Assert.Contains(await host.AuditAsync(), entry => entry.Action == "station.startLimit" && entry.SubjectId == station.Id);
     }
 

@@ -19,7 +19,7 @@ internal static class StartLimitEndpoints
         group.MapPut("/{remoteStartId:int}", PutAsync).RequireAuthorization(StartLimitDesk.Permission).TakesBody<LimitView>().WithName("putStartLimit")
             .WithSummary("Wants limits of cost, energy, time or state of charge for the transaction of a remote start, before it is asked for.")
             .WithDescription("RequestStartTransaction has no place for them: give it the same remoteStartId. The transaction that shows that number takes them over, and the station hears of them with our answer. Only stations of OCPP 2.1.")
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         group.MapDelete("/{remoteStartId:int}", DeleteAsync).RequireAuthorization(StartLimitDesk.Permission).WithName("deleteStartLimit").WithSummary("Wants them no more. Limits that a transaction has taken over are the session's.").ProducesProblem(404);
     }
 
@@ -38,6 +38,7 @@ internal static class StartLimitEndpoints
         var limits = LimitEndpoint.Read(reader);
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
         if (!LimitDesk.HasLimits(station)) return LimitEndpoint.NotInVersion(station.Id);
+        if (station.Sessions.Sessions.FirstOrDefault(session => session.RemoteStartId == remoteStartId) is { } begun) return Problem.Conflict("It has begun", $"Session {begun.Id} shows this number: its limits are wanted with PUT /sessions/{begun.Id}/limit.");
         return TypedResults.Ok(StartLimitView.Of(await desk.PutAsync(scope, station, remoteStartId, limits, cancellation)));
     }
 
