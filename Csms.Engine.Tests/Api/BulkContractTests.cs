@@ -180,7 +180,6 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"action":"Reset","stations":["A"],"stopAtPercent":0}""", "stopAtPercent")]
     [InlineData("""{"action":"RequestStopTransaction","body":{"transactionId":"1"},"stations":["A"]}""", "action")]
     [InlineData("""{"action":"CertificateSigned","body":{"certificateChain":"x"},"stations":["A"]}""", "action")]
-    [InlineData("""{"action":"CustomerInformation","body":{"report":true,"clear":false,"customerIdentifier":"K"},"stations":["A"]}""", "action")]
     [InlineData("""{"action":"SetMonitoringLevel","body":{"severity":"high"},"stations":["A"],"dryRun":true}""", "body.severity")]
     [InlineData("""{"action":"SetMonitoringLevel","body":{"severity":1,"colour":"red"},"stations":["A"]}""", "body.colour")]
     [InlineData("""{"action":"SetVariables","body":{"setVariableData":[{"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"},"attributeValue":"0123456789abcdef"}]},"stations":["A"]}""", "body")]

@@ -50,7 +50,6 @@ internal static class BulkEndpoints
             null => TypedResults.Accepted($"/api/v1/bulk-commands/{start.Run!.Id}", BulkRunView.Of((await desk.FindAsync(scope, start.Run.Id, cancellation))!)),
             BulkRefusal.Secret => Problem.Invalid(new Dictionary<string, string[]> { ["body"] = ["A password is set station by station: the record of a bulk command keeps none."] }),
             BulkRefusal.NotForMany => Problem.Invalid(new Dictionary<string, string[]> { ["action"] = ["This command is about one transaction of one station."] }),
-            BulkRefusal.Customer => Problem.Invalid(new Dictionary<string, string[]> { ["action"] = ["A customer's data is asked for or cleared station by station: the record of a bulk command would keep who it was."] }),
             BulkRefusal.Body => Problem.Invalid(BodyFault(start.Wrong!)),
             BulkRefusal.Certificate => Problem.Invalid(CertificateFault(start.CertificateFault!.Value)),
             BulkRefusal.Nobody => Problem.Of(StatusCodes.Status409Conflict, "Nothing was sent", "No station can take this command.", [new("preview", BulkPreviewView.Of(start.Preview))]),

@@ -119,8 +119,7 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
         return new BulkStart(run, preview, null);
     }
 
-    // The record of a run keeps its body for good, and data of a customer is kept nowhere for good (N09, N10).
-    internal static BulkRefusal? Refuse(string action) => _ofOne.Contains(action) ? BulkRefusal.NotForMany : action == "CustomerInformation" ? BulkRefusal.Customer : null;
+    internal static BulkRefusal? Refuse(string action) => _ofOne.Contains(action) ? BulkRefusal.NotForMany : null;
 
     private static CommandRefusal? Refusal(IOcppDialect dialect, string action, JsonObject body) => dialect.Plan(action, JsonSerializer.SerializeToElement(body), new CommandContext { FreshId = 1 }).Refusal;
 

@@ -11,8 +11,6 @@ public enum BulkRefusal
     NotForMany,
     /// <summary>What was to be installed is no root certificate that a station could use.</summary>
     Certificate,
-    /// <summary>The command is about one customer, whose data the record would keep for good.</summary>
-    Customer,
     /// <summary>Its members are not as OCPP has them: no station could be told it.</summary>
     Body,
 }
