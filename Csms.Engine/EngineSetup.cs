@@ -26,6 +26,7 @@ using Csms.Engine.Stations.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Stations.Networks;
 using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Stations.Limits;
 using Csms.Engine.Stations.Logs;
 using Csms.Engine.Stations.Quirks;
 using Csms.Engine.Stations.Reports;
@@ -134,6 +135,9 @@ public static class EngineSetup
         services.AddSingleton<ISessionSource, SessionSource>();
         services.AddSingleton<SessionNumbers>();
         services.AddSingleton(provider => new Lazy<IEnumerable<IStationDesk>>(provider.GetServices<IStationDesk>));
+        services.AddSingleton(provider => new StartLimitBook(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StartLimitBook>>()));
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<StartLimitBook>());
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<StartLimitBook>());
         services.AddSingleton<StationServices>();
         services.AddSingleton(provider => new StationDirectory(
             provider.GetRequiredService<StationRegistry>(),
@@ -174,11 +178,13 @@ public static class EngineSetup
             provider.GetRequiredService<StationRegistry>(),
             provider.GetRequiredService<BulkStore>(),
             new Lazy<IEnumerable<IBulkGuide>>(provider.GetServices<IBulkGuide>),
+            new Lazy<IEnumerable<IBulkTask>>(provider.GetServices<IBulkTask>),
             new DifferentValues(provider.GetRequiredService<ConfigurationReader>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BulkCommands>>()));
 
         services.AddHostedService(provider => provider.GetRequiredService<LogFileKeeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<StartLimitBook>()); // before the stations that ask it
         services.AddHostedService<StationHost>();
         services.AddHostedService(provider => provider.GetRequiredService<QuirkBook>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionNumbers>());

@@ -109,6 +109,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("DELETE /stations/{id}/logs/{log}", $"/stations/{PagesHost.Charging}/logs/{{log}}", null, "station.log.delete"),
         ("POST /sessions/{id}/review", "/sessions/{review}/review", new { decision = "accept", reason = "The meter was read." }, "session.resolve"),
         ("PUT /sessions/{id}/limit", "/sessions/{running}/limit", new { maxEnergy = 50_000 }, "session.limit"),
+        ("PUT /stations/{id}/start-limits/{remoteStartId:int}", $"/stations/{PagesHost.Charging}/start-limits/7", new { maxEnergy = 5_000 }, "station.startLimit"),
+        ("DELETE /stations/{id}/start-limits/{remoteStartId:int}", $"/stations/{PagesHost.Charging}/start-limits/7", null, "station.startLimit.delete"),
         ("POST /sessions/{id}/close", "/sessions/{running}/close", new { reason = "The cable was pulled." }, "session.close"),
         ("POST /incidents/{id:long}/acknowledge", "/incidents/{incident}/acknowledge", null, "incident.acknowledge"),
         ("POST /incidents/{id:long}/assign", "/incidents/{incident}/assign", new { assignee = "Ann" }, "incident.assign"),

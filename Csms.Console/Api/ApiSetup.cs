@@ -97,6 +97,7 @@ internal static class ApiSetup
         api.MapStationRecords();
         api.MapVariables();
         api.MapSecurity();
+        api.MapStartLimits();
         api.MapCustomers();
         api.MapCertificates();
         api.MapInstalled();

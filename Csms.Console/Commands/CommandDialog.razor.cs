@@ -22,6 +22,7 @@ public sealed partial class CommandDialog
     private bool _mayRead, _mayTokens, _tried, _refused, _sending;
 
     [Inject] private CommandExecutor Executor { get; set; } = null!;
+    [Inject] private StartLimitDesk StartLimits { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
@@ -101,7 +102,9 @@ public sealed partial class CommandDialog
         try
         {
             _station = Board.Find(Station, LiveScope.All) ?? _station;
-            _command = await Executor.StartAsync(new OperatorCommand(Station, Kind, _form.Body(Kind))
+            var body = _form.Body(Kind);
+            if (Kind == CommandKind.Start && !await LimitAsync(body)) return;
+            _command = await Executor.StartAsync(new OperatorCommand(Station, Kind, body)
             {
                 Reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim(),
                 WaitFor = _station!.Link == LinkState.Online ? null : TimeSpan.FromMinutes(_waitMinutes),
@@ -112,6 +115,18 @@ public sealed partial class CommandDialog
         {
             _sending = false;
         }
+    }
+
+    /// <summary>What is started takes its limits over by the number of the request (2.1 F07): they are kept before it leaves. False: the person may not.</summary>
+    private async Task<bool> LimitAsync(System.Text.Json.Nodes.JsonObject body)
+    {
+        if (_form.Limits.Limits is not { IsEmpty: false } limits || !LimitDesk.HasLimits(_station)) return true;
+        var scope = await UserScope.GetAsync();
+        if (_refused = !StartLimitDesk.May(scope, _station!)) return false;
+        var number = System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        await StartLimits.PutAsync(scope, _station!, number, limits, CancellationToken.None);
+        body["remoteStartId"] = number;
+        return true;
     }
 
     // The station's answer is shown as far as it can be read.

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.LocalLists;
 using Csms.Engine.Stations.Configuration;
+using Csms.Engine.Stations.Networks;
 
 namespace Csms.Console.Commands;
 
@@ -20,6 +22,8 @@ public sealed class CommandForm
     public string Token { get; set; } = "";
     /// <summary>Its type, in 2.1's words.</summary>
     public string TokenType { get; set; } = "Central";
+    /// <summary>Where what is started ends by itself (2.1).</summary>
+    public LimitDraft Limits { get; } = new();
     /// <summary>Transaction to stop or to ask for; null, where it is asked: whether messages of any wait in the station.</summary>
     public string? TransactionId { get; set; }
     /// <summary>Way of the reset (2.1 ResetEnumType): when idle, at once, at once and sessions go on.</summary>
@@ -56,10 +60,40 @@ public sealed class CommandForm
     /// <summary>Seconds after which no web payment is to be expected any more; null: no such number.</summary>
     public int? Timeout { get; set; } = 300;
 
+    /// <summary>Security profile to raise to, 1 to 3.</summary>
+    public int Profile { get; set; } = 2;
+    /// <summary>Address for the new profile, without a station's identity; empty: the one that each station reaches us by, or its secure form.</summary>
+    public string Url { get; set; } = "";
+    /// <summary>Interface of the new network profile (2.x OCPPInterfaceEnumType).</summary>
+    public string Interface { get; set; } = "Wired0";
+    /// <summary>Minutes that a station has to come back; null: no such number.</summary>
+    public int? Minutes { get; set; } = 30;
+    /// <summary>Who sees to a local list.</summary>
+    public LocalListMode ListMode { get; set; } = LocalListMode.Automatic;
+    /// <summary>The groups on the lists are set as well; false: each station's stay.</summary>
+    public bool SetsGroups { get; set; }
+    /// <summary>The groups, parted by commas; empty: all tokens.</summary>
+    public string Groups { get; set; } = "";
+
+    /// <summary>Groups that tokens have; one that none has is a slip of the pen, and would empty the lists.</summary>
+    public IReadOnlySet<string> KnownGroups { get; set; } = new HashSet<string>();
+
+    /// <summary>The first group that no token has; null: each has one.</summary>
+    public string? UnknownGroup => SetsGroups && ListMode != LocalListMode.Off ? GroupNames.FirstOrDefault(group => !KnownGroups.Contains(group)) : null;
+
+    /// <summary>The address is none that a station can be given.</summary>
+    public bool IsUrlWrong => Url.Trim() is { Length: > 0 } url && !NetworkDesk.IsUrl(url);
+
+    /// <summary>The minutes are out of range.</summary>
+    public bool AreMinutesWrong => !(Minutes is { } minutes && minutes >= ProfileRaises.ShortestPatience.TotalMinutes && minutes <= ProfileRaises.LongestPatience.TotalMinutes);
+
+    /// <summary>The groups, one by one.</summary>
+    public IReadOnlyList<string> GroupNames => [.. Groups.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Whether everything needed is filled in.</summary>
     public bool IsComplete(CommandKind kind) => kind switch
     {
-        CommandKind.Start => EvseId is not null && Token.Trim().Length > 0,
+        CommandKind.Start => EvseId is not null && Token.Trim().Length > 0 && !Limits.IsWrong,
         CommandKind.Stop => TransactionId is not null,
         CommandKind.Unlock => EvseId is not null,
         CommandKind.GetVariables => Names().Any() && NotAnAddress is null,
@@ -67,6 +101,8 @@ public sealed class CommandForm
         CommandKind.SetVariables => VariableAddress.Parse(Variable) is not null,
         CommandKind.DataTransfer => VendorId.Trim().Length > 0,
         CommandKind.InstallCertificate => Certificate.Length > 0,
+        CommandKind.SecurityProfile => !IsUrlWrong && !AreMinutesWrong,
+        CommandKind.LocalList => UnknownGroup is null,
         CommandKind.WebPayment => EvseId is not null && Timeout is > 0 and <= 86_400,
         _ => true,
     };
@@ -91,6 +127,11 @@ public sealed class CommandForm
         CommandKind.GetLog => new() { ["logType"] = Log },
         CommandKind.DataTransfer => Transfer(),
         CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },
+        CommandKind.PasswordChange or CommandKind.RenewCertificate => [],
+        CommandKind.SecurityProfile => RaiseBody(),
+        CommandKind.LocalList => SetsGroups && ListMode != LocalListMode.Off
+            ? new() { ["mode"] = ListMode.ToString(), ["groups"] = new JsonArray([.. GroupNames.Select(group => (JsonNode)group)]) }
+            : new() { ["mode"] = ListMode.ToString() },
         CommandKind.WebPayment => new() { ["evseId"] = EvseId, ["timeout"] = Timeout },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
@@ -115,6 +156,13 @@ public sealed class CommandForm
         var body = new JsonObject();
         if (Names().Select(Part).OfType<JsonNode>().ToArray() is { Length: > 0 } parts) body["componentVariable"] = new JsonArray(parts);
         if (Criteria.Count > 0) body["componentCriteria"] = new JsonArray([.. Criteria.Order(StringComparer.Ordinal).Select(criterion => (JsonNode)criterion)]);
+        return body;
+    }
+
+    private JsonObject RaiseBody()
+    {
+        var body = new JsonObject { ["securityProfile"] = Profile, ["interface"] = Interface, ["minutes"] = Minutes };
+        if (Url.Trim() is { Length: > 0 } url) body["url"] = url;
         return body;
     }
 

@@ -35,4 +35,14 @@ public enum CommandKind
     InstallCertificate,
     /// <summary>NotifyWebPaymentStarted: at one EVSE.</summary>
     WebPayment,
+    /// <summary>Any command, chosen and filled in by its own field table: to many stations; one station has a dialog of its own for it.</summary>
+    Any,
+    /// <summary>A new password for each of many stations; one station has the panel of its passwords.</summary>
+    PasswordChange,
+    /// <summary>The raise of the security profile of many stations; one station has the panel of its profile.</summary>
+    SecurityProfile,
+    /// <summary>Who sees to the local lists of many stations; one station has the panel of its list.</summary>
+    LocalList,
+    /// <summary>New certificates for many stations; one station has the panel of its certificates.</summary>
+    RenewCertificate,
 }

@@ -1,6 +1,10 @@
 using Csms.Console.Security;
+using Csms.Engine.Certificates;
+using Csms.Engine.LocalLists;
 using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Stations.Commands.Bulk;
+using Csms.Engine.Stations.Networks;
 
 namespace Csms.Console.Commands;
 
@@ -8,9 +12,9 @@ namespace Csms.Console.Commands;
 public static class CommandKinds
 {
     /// <summary>Every command that one station can be given by its menu, in this order.</summary>
-    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment))];
+    public static readonly IReadOnlyList<CommandKind> All = [.. Enum.GetValues<CommandKind>().Where(kind => kind is not (CommandKind.InstallCertificate or CommandKind.WebPayment or CommandKind.Any or CommandKind.PasswordChange or CommandKind.SecurityProfile or CommandKind.LocalList or CommandKind.RenewCertificate))];
 
-    /// <summary>Action of OCPP 2.1.</summary>
+    /// <summary>Action of OCPP 2.1, or of what is more than one command the name of its <see cref="IBulkTask"/>; <see cref="CommandKind.Any"/> has none of its own.</summary>
     public static string Action(this CommandKind kind) => kind switch
     {
         CommandKind.Start => "RequestStartTransaction",
@@ -29,6 +33,10 @@ public static class CommandKinds
         CommandKind.DataTransfer => "DataTransfer",
         CommandKind.InstallCertificate => "InstallCertificate",
         CommandKind.WebPayment => "NotifyWebPaymentStarted",
+        CommandKind.PasswordChange => PasswordTask.Name,
+        CommandKind.SecurityProfile => RaiseTask.Name,
+        CommandKind.LocalList => LocalListTask.Name,
+        CommandKind.RenewCertificate => RenewalTask.Name,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such command"),
     };
 

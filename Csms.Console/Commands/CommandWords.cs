@@ -17,7 +17,7 @@ public sealed class CommandWords(IStringLocalizer<StationTexts> texts, EngineWor
     public string Say(Statement<CommandFault> fault) => engine.Say(fault);
 
     /// <summary>The command's name: "Reset".</summary>
-    public string Name(string action) => Enum.GetValues<CommandKind>().Where(kind => kind.Action() == action).Select(kind => texts[$"Command.{kind}"].Value).FirstOrDefault(action);
+    public string Name(string action) => Enum.GetValues<CommandKind>().Where(kind => kind != CommandKind.Any && kind.Action() == action).Select(kind => texts[$"Command.{kind}"].Value).FirstOrDefault(action);
 
     /// <summary>The result in a few words, for a list or a toast.</summary>
     public string Result(StationCommand command)

@@ -14,6 +14,7 @@ internal static class CommandsSetup
         .AddSingleton<RawDesk>()
         .AddSingleton<StopDesk>()
         .AddSingleton<LimitDesk>()
+        .AddSingleton<StartLimitDesk>()
         .AddSingleton<ReservationDesk>()
         .AddSingleton<DisplayDesk>()
         .AddSingleton<SwapDesk>()

@@ -65,6 +65,9 @@ public sealed class FormNode
     /// <summary>What was typed or chosen; empty: nothing, the member is left out.</summary>
     public string Text { get; set; } = "";
 
+    /// <summary>It is filled in already and stands in no form.</summary>
+    public bool IsHidden { get; internal set; }
+
     /// <summary>The members that stand in the form, in the order of the schema, or the items of a list.</summary>
     public IReadOnlyList<FormNode> Children => _children;
 

@@ -29,7 +29,8 @@ public sealed class MessageForm
     /// <param name="version">The station's.</param>
     /// <param name="now">Stands where a time is required.</param>
     /// <param name="fresh">Number for what the answer is found by: requestId, remoteStartId, the id of a reservation.</param>
-    public MessageForm(string action, OcppVersion version, DateTimeOffset now, int fresh)
+    /// <param name="forMany">It goes to many stations: that number is each station's own, and stands neither in the form nor in the body.</param>
+    public MessageForm(string action, OcppVersion version, DateTimeOffset now, int fresh, bool forMany = false)
     {
         Action = action;
         _common = OcppVersion.V21.Actions().Find(action)?.Request ?? throw new ArgumentException($"OCPP 2.1 has no action {action}.", nameof(action));
@@ -37,7 +38,11 @@ public sealed class MessageForm
         Root = new FormNode(_type, now, CommandCatalogue.MembersOf(action, version));
         _now = now;
         Renew(fresh);
+        if (!forMany) return;
+        foreach (var id in Numbers) id.IsHidden = true;
     }
+
+    private IEnumerable<FormNode> Numbers => Root.Children.Where(child => child.Name is "requestId" or "remoteStartId" || (child.Name == "id" && Action == "ReserveNow"));
 
     /// <summary>Action of OCPP 2.1.</summary>
     public string Action { get; }
@@ -67,12 +72,18 @@ public sealed class MessageForm
     /// <param name="fresh">The number.</param>
     public void Renew(int fresh)
     {
-        foreach (var id in Root.Children.Where(child => child.Name is "requestId" or "remoteStartId" || (child.Name == "id" && Action == "ReserveNow")))
-            id.Text = fresh.ToString(CultureInfo.InvariantCulture);
+        foreach (var id in Numbers) id.Text = fresh.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The body as it would be given.</summary>
     public JsonObject Body()
+    {
+        var body = Whole();
+        foreach (var hidden in Root.Children.Where(child => child.IsHidden)) body.Remove(hidden.Name);
+        return body;
+    }
+
+    private JsonObject Whole()
     {
         var body = (JsonObject)Root.ToJson()!;
         if (Data is not null) body[DataMember] = Data.ToJson();
@@ -84,13 +95,13 @@ public sealed class MessageForm
     public CommandRefusal? Refusal(IOcppDialect dialect)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        return dialect.Plan(Action, JsonSerializer.SerializeToElement(Body()), new CommandContext { FreshId = 1 }).Refusal;
+        return dialect.Plan(Action, JsonSerializer.SerializeToElement(Whole()), new CommandContext { FreshId = 1 }).Refusal;
     }
 
     /// <summary>The first thing that the gateway would not let out; null: it fits.</summary>
     public WireViolation? Check()
     {
-        var json = Encoding.UTF8.GetBytes(Body().ToJsonString());
+        var json = Encoding.UTF8.GetBytes(Whole().ToJsonString());
         return _type.Check(json, out _) ?? (ReferenceEquals(_type, _common) ? null : _common.Check(json, out _));
     }
 

@@ -116,6 +116,27 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task AnyAction_OfAnyVersion_ReachesWhoCanBeToldAllOfIt_EachWithANumberOfItsOwn()
+    {
+        await using var newest = await host.StationAsync("ocpp2.1");
+        await using var newer = await host.StationAsync("ocpp2.0.1");
+        await using var old = await host.StationAsync("ocpp1.6");
+        var stations = $$"""["{{newest.Id}}","{{newer.Id}}","{{old.Id}}"]""";
+
+        var told = (await host.PostAsync(Bulk, $$"""{"action":"TriggerMessage","body":{"requestedMessage":"CustomTrigger","customTrigger":"Fan"},"stations":{{stations}},"dryRun":true}""")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, newest.Id, 2), (told["online"].GetArrayLength(), told.Word("online.0"), told["leftOut"].GetProperty("cannotBeTold").GetArrayLength()));
+        var key = await host.KeyAsync(["stations.read", "stations.command.reset"]);
+        (await host.PostAsync(Bulk, $$"""{"action":"GetReport","stations":{{stations}}}""", key)).IsProblem(HttpStatusCode.Forbidden);
+
+        var run = (await host.PostAsync(Bulk, $$"""{"action":"GetReport","body":{"componentCriteria":["Problem"]},"stations":{{stations}},"pauseSeconds":0}""")).Is(HttpStatusCode.Accepted);
+        var numbers = new List<int>();
+        foreach (var station in new[] { newest, newer }) numbers.Add((await station.AnswerAsync("GetReport", """{"status":"EmptyResultSet"}""")).GetProperty("requestId").GetInt32());
+        Assert.DoesNotContain(0, numbers);
+        var page = await Eventually.GetAsync(async () => await host.GetAsync($"{Bulk}/{run.Word("id")}/stations") is { } now && now.Word("items.0.state") == "failed" && now.Word("items.1.state") == "failed" ? now : null, "both have answered");
+        Assert.Equal(("EmptyResultSet", "leftOut", "notSupported"), (page.Word("items.0.answer"), page.Word("items.2.state"), page.Word("items.2.leftOut")));
+    }
+
+    [Fact]
     public async Task SetVariables_OnlyDifferent_SendsEachStationWhatItDoesNotHave()
     {
         const string Values = """[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"attributeValue":"120"},{"component":{"name":"TxCtrlr"},"variable":{"name":"EVConnectionTimeOut"},"attributeValue":"60"}]""";
@@ -158,6 +179,9 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"action":"Reset","stations":["A"],"batchSize":0}""", "batchSize")]
     [InlineData("""{"action":"Reset","stations":["A"],"stopAtPercent":0}""", "stopAtPercent")]
     [InlineData("""{"action":"RequestStopTransaction","body":{"transactionId":"1"},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"CertificateSigned","body":{"certificateChain":"x"},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"SetMonitoringLevel","body":{"severity":"high"},"stations":["A"],"dryRun":true}""", "body.severity")]
+    [InlineData("""{"action":"SetMonitoringLevel","body":{"severity":1,"colour":"red"},"stations":["A"]}""", "body.colour")]
     [InlineData("""{"action":"SetVariables","body":{"setVariableData":[{"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"},"attributeValue":"0123456789abcdef"}]},"stations":["A"]}""", "body")]
     public async Task Bulk_WithAFault_NamesTheMember(string body, string member)
     {

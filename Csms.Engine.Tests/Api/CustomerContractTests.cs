@@ -113,6 +113,7 @@ public sealed class CustomerContractTests(ApiHost host) : IClassFixture<ApiHost>
         var run = (await bulk).Is(HttpStatusCode.Accepted).Word("id");
         await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/bulk-commands/{run}")).Word("state") == "done", "the order is over");
         Assert.DoesNotContain(name, JsonSerializer.Serialize(await host.AuditAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(name, (await host.GetAsync($"/api/v1/bulk-commands/{run}")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         Assert.True(await HoldsAsync(name));
 
         (await host.DeleteAsync($"/api/v1/stations/{station.Id}")).Is(HttpStatusCode.NoContent);

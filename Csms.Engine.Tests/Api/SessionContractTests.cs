@@ -253,6 +253,33 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
             $$$"""{"eventType":"{{{type}}}","timestamp":"{{{DateTimeOffset.UtcNow:O}}}","triggerReason":"{{{trigger}}}","seqNo":{{{number}}},"evse":{"id":1,"connectorId":1},"transactionInfo":{"transactionId":"L-{{{station.Id}}}"{{{info}}} }}""");
     }
 
+    [Fact]
+    [UseCase("F07", "2.1")]
+    public async Task StartLimits_OfARemoteStart_AreToldWithTheAnswerToItsTransaction()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        await using var old = await host.StationAsync("ocpp2.0.1");
+        var path = $"/api/v1/stations/{station.Id}/start-limits";
+        (await host.PutAsync($"{path}/7", "{}")).IsProblem(HttpStatusCode.BadRequest);
+        (await host.PutAsync($"/api/v1/stations/{old.Id}/start-limits/7", """{"maxEnergy":5000}""")).IsProblem(HttpStatusCode.UnprocessableEntity);
+        (await host.PutAsync($"{path}/7", """{"maxEnergy":5000}""", await host.KeyAsync(["stations.read"]))).IsProblem(HttpStatusCode.Forbidden);
+        (await host.PutAsync($"{path}/8", """{"maxTime":60}""")).Is(HttpStatusCode.OK);
+        (await host.DeleteAsync($"{path}/8")).Is(HttpStatusCode.NoContent);
+        (await host.DeleteAsync($"{path}/8")).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal("7", (await host.PutAsync($"{path}/7", """{"maxEnergy":5000,"maxCost":12.5}""")).Is(HttpStatusCode.OK).Word("remoteStartId"));
+        Assert.Equal("5000", (await host.GetAsync(path)).Is(HttpStatusCode.OK).Word("items.0.maxEnergy"));
+
+        var asked = host.CommandAsync(station.Id, "RequestStartTransaction", """{"evseId":1,"remoteStartId":7,"idToken":{"idToken":"F07","type":"Central"}}""");
+        Assert.Equal(7, (await station.AnswerAsync("RequestStartTransaction", """{"status":"Accepted"}""")).GetProperty("remoteStartId").GetInt32());
+        (await asked).Is(HttpStatusCode.OK);
+        var answer = await station.CallAsync("TransactionEvent",
+            $$$"""{"eventType":"Started","timestamp":"{{{DateTimeOffset.UtcNow:O}}}","triggerReason":"RemoteStart","seqNo":0,"evse":{"id":1,"connectorId":1},"transactionInfo":{"transactionId":"F07-{{{station.Id}}}","remoteStartId":7}}""");
+        Assert.Equal("""{"maxCost":12.5,"maxEnergy":5000}""", answer.GetProperty("transactionLimit").GetRawText());
+        Assert.Equal(5000, (await host.GetAsync($"/api/v1/sessions?station={station.Id}")).Is(HttpStatusCode.OK)["items"][0].GetProperty("wantedLimit").GetProperty("maxEnergy").GetInt32());
+        (await host.PutAsync($"{path}/7", """{"maxEnergy":4000}""")).IsProblem(HttpStatusCode.Conflict); // too late: the session has limits of its own
+        Assert.Contains(await host.AuditAsync(), entry => entry.Action == "station.startLimit" && entry.SubjectId == station.Id);
+    }
+
     private static async Task<int> StartAsync(OcppTalk station, string tag, int meter, DateTimeOffset? at = null) =>
         (await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"{{tag}}","meterStart":{{meter}},"timestamp":"{{at ?? DateTimeOffset.UtcNow:O}}"}""")).GetProperty("transactionId").GetInt32();
 

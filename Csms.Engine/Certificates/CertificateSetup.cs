@@ -1,6 +1,7 @@
 using Csms.Engine.Gateway;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,8 @@ internal static class CertificateSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PasswordChanges>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<PasswordChanges>());
+        services.AddSingleton<IBulkTask>(provider => new RenewalTask(provider.GetRequiredService<CertificateSignings>(), provider.GetRequiredService<StationCommands>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IBulkTask>(provider => new PasswordTask(provider.GetRequiredService<PasswordChanges>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<PasswordChanges>());
         return services;

@@ -1,6 +1,7 @@
 using Csms.Engine.Ocpp;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ internal static class LocalListSetup
         services.AddSingleton(provider => new LocalListBook(
             provider.GetRequiredService<LocalListStore>(), provider.GetRequiredService<WantedLists>(), provider.GetRequiredService<StationRegistry>(), provider.GetServices<IOcppDialect>()));
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<LocalListBook>());
+        services.AddSingleton<IBulkTask>(provider => new LocalListTask(provider.GetRequiredService<LocalListBook>(), provider.GetRequiredService<StationRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LocalListFollower(
             provider.GetRequiredService<LocalListBook>(),
             provider.GetRequiredService<VariableStore>(),

@@ -104,4 +104,60 @@ public enum CommandFault
     /// <summary>Its word, or the code of its CALLERROR.</summary>
     [Says("The station refused the reset: {0}")]
     ResetRefused,
+
+    /// <summary>It has one under way.</summary>
+    [Says("One of the same kind is under way for this station.")]
+    UnderWay,
+
+    /// <summary>Only the one that was entered counts.</summary>
+    [Says("Another password was entered meanwhile. Only that one counts.")]
+    PasswordReplaced,
+
+    /// <summary>It may have taken it.</summary>
+    [Says("The station gave no answer. Both passwords count.")]
+    PasswordInDoubt,
+
+    /// <summary>Its word.</summary>
+    [Says("The station did not take the new profile: {0}. The old way still counts.")]
+    WayRefused,
+
+    /// <summary>Its word.</summary>
+    [Says("The station did not take the order of its ways: {0}. The old way still counts.")]
+    OrderRefused,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("The station is not connected or not accepted, or a raise is under way.")]
+    RaiseStation,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("The station has this profile or a higher one.")]
+    RaiseNotHigher,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("The station has no password. Give it one first.")]
+    RaiseNoPassword,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("This server takes no stations over TLS (Csms:Tls:Url).")]
+    RaiseNoTls,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("The station lacks the root certificate of this server. Install it first.")]
+    RaiseNoRoot,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("The station has no client certificate. Have one signed first.")]
+    RaiseNoCertificate,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("The address is missing or not encrypted (wss).")]
+    RaiseAddress,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("No slot is free.")]
+    RaiseNoSlot,
+
+    /// <summary>The station has none that was signed for this.</summary>
+    [Says("No certificate came of it: its request was refused, or it refused what was signed.")]
+    NoCertificate,
 }

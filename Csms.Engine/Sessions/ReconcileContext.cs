@@ -25,6 +25,9 @@ public sealed record ReconcileContext
     /// <summary>The contract certificate with which the token in the message was authorised here; null when with none.</summary>
     public ContractUse? Contract { get; init; }
 
+    /// <summary>Limits that wait for the transaction whose remote start the message names (2.1 F07); null: none do.</summary>
+    public TransactionLimits? StartLimits { get; init; }
+
     /// <summary>Gives the number of a new session.</summary>
     public required Func<SessionId> NextId { get; init; }
 

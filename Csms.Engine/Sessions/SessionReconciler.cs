@@ -131,6 +131,12 @@ public static class SessionReconciler
             next = next with { Limits = limits, WantedLimits = next.WantedLimits is { } wanted && limits.Hold(wanted) ? null : next.WantedLimits };
         }
 
+        // The transaction of a remote start takes its limits over once, when it first shows the number of the request (2.1 F07).
+        if (session.RemoteStartId is null && next is { RemoteStartId: not null, WantedLimits: null } && context.StartLimits is { } asked && next.Limits?.Hold(asked) != true)
+        {
+            next = next with { WantedLimits = asked };
+        }
+
         if (isLatest && (message.TariffId is not null || message.Cost is not null))
         {
             next = next with { StationTariffId = message.TariffId ?? next.StationTariffId, StationCost = message.Cost ?? next.StationCost };

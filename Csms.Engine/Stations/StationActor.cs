@@ -282,6 +282,7 @@ internal sealed class StationActor : IStationInbox
         LinkOpenedAt = work.Link.OpenedAt,
         Verdict = _tokens.Judge(work.Content, work.Reply.ReceivedAt),
         Contract = _tokens.Contract(work.Content, work.Reply.ReceivedAt),
+        StartLimits = work.Content is TransactionReported { RemoteStartId: { } number } ? _services.StartLimits.Find(_state.Id, number, work.Reply.ReceivedAt) : null,
         NextSessionId = _services.NextSession,
         LookedUp = work.LookedUp,
         Triggered = Volatile.Read(ref _triggered)?.Has(work.Content) ?? false,

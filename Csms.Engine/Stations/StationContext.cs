@@ -19,6 +19,9 @@ public sealed record StationContext
     /// <summary>The contract certificate with which the token in the message was authorised here; null when with none.</summary>
     public ContractUse? Contract { get; init; }
 
+    /// <summary>Limits that wait for the transaction whose remote start the message names (2.1 F07); null: none do.</summary>
+    public TransactionLimits? StartLimits { get; init; }
+
     /// <summary>Gives the number of a new session.</summary>
     public required Func<SessionId> NextSessionId { get; init; }
 

@@ -270,6 +270,7 @@ public static class StationLogic
         LinkOpenedAt = context.LinkOpenedAt,
         Verdict = context.Verdict,
         Contract = context.Contract,
+        StartLimits = context.StartLimits,
         NextId = context.NextSessionId,
         LookedUp = context.LookedUp,
         EvsePowersW = context.EvsePowersW,

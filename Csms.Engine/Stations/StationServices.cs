@@ -1,4 +1,5 @@
 using Csms.Engine.Gateway;
+using Csms.Engine.Stations.Limits;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
@@ -15,6 +16,7 @@ internal sealed class StationServices(
     TokenDirectory tokens,
     RunningTokens running,
     ContractAuthorizations contracts,
+    StartLimitBook startLimits,
     IStationLog log,
     IEnumerable<IStationObserver> observers,
     Lazy<IEnumerable<IStationDesk>> desks,
@@ -35,6 +37,8 @@ internal sealed class StationServices(
     public RunningTokens Running => running;
 
     public ContractAuthorizations Contracts => contracts;
+
+    public StartLimitBook StartLimits => startLimits;
 
     public IStationLog Log => log;
 

@@ -15,6 +15,9 @@ public static class EnteredKinds
     /// <summary>How a station's local list stands and who sees to it; the compact number of the station.</summary>
     public const string LocalList = "localList";
 
+    /// <summary>Limits that wait for the transaction of a remote start; the station's identity.</summary>
+    public const string StartLimit = "startLimit";
+
     /// <summary>A reservation of a station; the compact number of the station.</summary>
     public const string Reservation = "reservation";
 

@@ -79,6 +79,33 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
     }
 
     [Fact]
+    public async Task Start_WithALimit_EndsTheSessionThatItBegins()
+    {
+        await EnterAsync("JOURNEY-22");
+        await EnterTokenAsync("04JOURNEY22");
+        await using var station = Station("JOURNEY-22", OcppVersion.V21);
+        await station.ConnectAndBootAsync(Deadline);
+        await station.PlugInAsync(1, new VirtualVehicle());
+        var page = await Host.SignedInAsync("/stations/JOURNEY-22");
+        await page.Locator(".station .top .head [data-key=actions]").ClickAsync();
+        await page.Locator(".station .top .head [data-menu-item][data-command=Start]").ClickAsync();
+        var dialog = page.Locator(".rz-dialog");
+        await dialog.Locator("#c-token").FillAsync("04JOURNEY22");
+        await dialog.Locator("[data-key=limits] summary").ClickAsync();
+        await dialog.Locator("#l-soc").FillAsync("101");
+        await Assertions.Expect(dialog.Locator(".wrong")).ToHaveTextAsync("1 to 100");
+        await dialog.Locator("#l-soc").FillAsync("");
+        await dialog.Locator("#l-energy").FillAsync("0.5");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".life li.done", new() { HasText = "Answered: Accepted" })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/sessions?q=JOURNEY-22");
+        await page.Locator(".vt-row a[data-row-link]").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".kv", new() { HasText = "Limits at the station" })).ToContainTextAsync("0.500 kWh");
+        await Assertions.Expect(page.Locator("table.events")).ToContainTextAsync("EnergyLimitReached");
+    }
+
+    [Fact]
     public async Task Stale_ClosedWithAReason_IsSettledAndAudited()
     {
         await EnterAsync("JOURNEY-02");

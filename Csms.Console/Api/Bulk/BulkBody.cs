@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Csms.Console.Api.Bulk;
 
 /// <summary>Body of POST /bulk-commands, for the document.</summary>
-/// <param name="Action">Action of OCPP 2.1.</param>
-/// <param name="Body">Its members as in OCPP 2.1; {} when absent.</param>
+/// <param name="Action">Action of OCPP 2.1; or password-change, security-profile, local-list, certificate-renewal: what the endpoint of one station with that name does.</param>
+/// <param name="Body">Its members as in OCPP 2.1, or as that endpoint takes them; {} when absent.</param>
 /// <param name="Stations">Identities; either these or filter.</param>
 /// <param name="Filter">What the stations have to match; {} is all that the key sees.</param>
 /// <param name="DryRun">true: nothing is sent, the answer says who would be affected.</param>

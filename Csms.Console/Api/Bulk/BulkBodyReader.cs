@@ -7,7 +7,6 @@ using Csms.Console.Pages.Stations;
 using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
-using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Ocpp.Quirks;
 using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Stations.Quirks;
@@ -22,11 +21,11 @@ internal static class BulkBodyReader
     private const int MaxReason = 200;
 
     /// <summary>The wish, and whether it is only asked who would be affected; null with the faults in the reader.</summary>
-    public static (BulkWish Wish, bool DryRun)? Read(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks)
+    public static (BulkWish Wish, bool DryRun)? Read(BodyReader reader, JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, BulkDesk desk)
     {
         var action = reader.Text("action", 60, nullable: false);
-        if (!action.Is) reader.Fault("action", "The action of OCPP 2.1 is needed.");
-        else if (action.Value is { } name && !CommandCatalogue.All.Any(entry => entry.Action == name)) reader.Fault("action", $"OCPP 2.1 has no message {name} from the CSMS to a station.");
+        if (!action.Is) reader.Fault("action", "The action of OCPP 2.1, or the name of a task, is needed.");
+        else if (action.Value is { } name && !desk.Knows(name)) reader.Fault("action", $"OCPP 2.1 has no message {name} from the CSMS to a station, and no task is called so: {string.Join(", ", desk.Tasks)} are.");
         var members = body.Root.TryGetProperty("body", out var given) ? given : default;
         if (members.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object)) reader.Fault("body", "This must be an object.");
         var stations = Stations(reader, body, scope, board, sites, quirks);

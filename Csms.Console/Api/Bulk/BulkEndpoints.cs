@@ -7,6 +7,7 @@ using Csms.Console.Security;
 using Csms.Engine.Certificates;
 using Csms.Engine.Energy;
 using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp;
 using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Stations.Quirks;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +25,7 @@ internal static class BulkEndpoints
     {
         var group = api.MapGroup("/bulk-commands").WithTags("Bulk commands").RequireAuthorization(Permissions.StationsRead);
         group.MapPost("", StartAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes)).WithName("startBulkCommand").WithSummary("Sends a command to many stations, in steps.")
-            .WithDescription("202: it is under way; 200: the answer to dryRun. Each station is judged by itself: those that the key may not command, or that can't take the command, are left out and named. A certificate of InstallCertificate is checked first: one of an authority, not expired. 403 when the key may command none at all.")
+            .WithDescription("Beside the actions of OCPP 2.1 there are tasks, whose body is that of the endpoint of one station: password-change (a new password for each, shown nowhere), security-profile (the raise), local-list (its mode) and certificate-renewal. 202: it is under way; 200: the answer to dryRun. Each station is judged by itself: those that the key may not command, or that can't take the command, or be told all of its members, are left out and named; a body that OCPP 2.1 does not allow is 400. A certificate of InstallCertificate is checked first: one of an authority, not expired. 403 when the key may command none at all.")
             .TakesBody<BulkBody>().ProducesProblem(400).ProducesProblem(409);
         group.MapGet("", ListAsync).WithName("listBulkCommands").WithSummary("Bulk commands, newest first.").Takes("state", "open or over.").TakesPage();
         group.MapGet("/{id:guid}", GetAsync).WithName("getBulkCommand").WithSummary("A bulk command and how far it is.").ProducesProblem(404);
@@ -38,9 +39,10 @@ internal static class BulkEndpoints
         JsonBody body, AccessScope scope, LiveBoard board, SiteDirectory sites, QuirkBook quirks, BulkDesk desk, CancellationToken cancellation)
     {
         var reader = new BodyReader(body);
-        if (BulkBodyReader.Read(reader, body, scope, board, sites, quirks) is not { } asked) return Problem.Invalid(reader.Faults);
+        if (BulkBodyReader.Read(reader, body, scope, board, sites, quirks, desk) is not { } asked) return Problem.Invalid(reader.Faults);
         if (CommandPermissions.Of(asked.Wish.Action) is var permission && !scope.Can(permission)) return Problem.Forbidden(permission);
         if (desk.Check(asked.Wish.Action, asked.Wish.Body).Fault is { } wrong) return Problem.Invalid(CertificateFault(wrong));
+        if (BulkDesk.Refuse(asked.Wish.Action) is null && desk.Refusal(asked.Wish.Action, asked.Wish.Body) is { } wrongBody) return Problem.Invalid(BodyFault(wrongBody));
         if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(desk.Preview(scope, asked.Wish.Action, asked.Wish.Stations, asked.Wish.Body)));
         var start = await desk.StartAsync(scope, asked.Wish, cancellation);
         return start.Refusal switch
@@ -48,6 +50,7 @@ internal static class BulkEndpoints
             null => TypedResults.Accepted($"/api/v1/bulk-commands/{start.Run!.Id}", BulkRunView.Of((await desk.FindAsync(scope, start.Run.Id, cancellation))!)),
             BulkRefusal.Secret => Problem.Invalid(new Dictionary<string, string[]> { ["body"] = ["A password is set station by station: the record of a bulk command keeps none."] }),
             BulkRefusal.NotForMany => Problem.Invalid(new Dictionary<string, string[]> { ["action"] = ["This command is about one transaction of one station."] }),
+            BulkRefusal.Body => Problem.Invalid(BodyFault(start.Wrong!)),
             BulkRefusal.Certificate => Problem.Invalid(CertificateFault(start.CertificateFault!.Value)),
             BulkRefusal.Nobody => Problem.Of(StatusCodes.Status409Conflict, "Nothing was sent", "No station can take this command.", [new("preview", BulkPreviewView.Of(start.Preview))]),
             _ => throw new InvalidOperationException($"no refusal {start.Refusal}"),
@@ -99,6 +102,8 @@ internal static class BulkEndpoints
     // Of many stations no one version is at fault: those that don't know the type are left out and named.
     private static Dictionary<string, string[]> CertificateFault(InstallFault fault) =>
         new() { [$"body.{InstallWords.Member(fault)}"] = [fault == InstallFault.Use ? $"One of: {string.Join(", ", InstallCheck.Uses)}." : InstallWords.Of(fault)] };
+
+    private static Dictionary<string, string[]> BodyFault(CommandRefusal wrong) => new() { [wrong.Member is { Length: > 0 } member ? $"body.{member}" : "body"] = [wrong.Why.ToString()] };
 
     private static ProblemHttpResult Missing(Guid id) => Problem.NotFound("bulk command", id.ToString());
 }

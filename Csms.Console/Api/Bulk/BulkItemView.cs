@@ -5,7 +5,7 @@ namespace Csms.Console.Api.Bulk;
 /// <summary>A station of a bulk command.</summary>
 /// <param name="StationId">Which.</param>
 /// <param name="State">waiting, given, parked, answered, done, failed, notSeen, notReached, leftOut or notGiven.</param>
-/// <param name="LeftOut">notAllowed, notSupported, notAccepted, offline or gone; of firmware campaigns also sameVersion, wrongModel, otherRun or timeUp.</param>
+/// <param name="LeftOut">notAllowed, notSupported, cannotBeTold, notAccepted, same, noLocalList, offline or gone; of firmware campaigns also sameVersion, wrongModel, otherRun or timeUp.</param>
 /// <param name="CommandId">For GET /api/v1/commands/{id}.</param>
 /// <param name="Answer">The station's word, or the code of its CALLERROR.</param>
 /// <param name="Error">Why it came to nothing.</param>

@@ -5,7 +5,7 @@ namespace Csms.Console.Api.Bulk;
 /// <summary>Who a bulk command would reach.</summary>
 /// <param name="Online">Stations that would get it when their turn comes.</param>
 /// <param name="Offline">Stations that are not connected.</param>
-/// <param name="LeftOut">Stations that can't take part, by reason: notAllowed, notSupported, notAccepted, gone.</param>
+/// <param name="LeftOut">Stations that can't take part, by reason: notAllowed, notSupported, cannotBeTold, notAccepted, same, noLocalList, gone.</param>
 internal sealed record BulkPreviewView(IReadOnlyList<string> Online, IReadOnlyList<string> Offline, IReadOnlyDictionary<string, IReadOnlyList<string>> LeftOut)
 {
     public static BulkPreviewView Of(BulkPreview preview) => new(

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Console.Commands;
 using Csms.Engine.Stations.Commands.Bulk;
 
 namespace Csms.Console.Api.Bulk;
 
 /// <summary>A bulk command and how far it is, as far as the key sees its stations.</summary>
 /// <param name="Id">Unique.</param>
-/// <param name="Action">Action of OCPP 2.1.</param>
-/// <param name="Body">Members as in OCPP 2.1.</param>
+/// <param name="Action">Action of OCPP 2.1; or password-change, security-profile, local-list, certificate-renewal.</param>
+/// <param name="Body">Members as in OCPP 2.1; of CustomerInformation without the customer.</param>
 /// <param name="State">running, paused, done, stopped (by a person or key) or halted (by failures).</param>
 /// <param name="Actor">Who started it.</param>
 /// <param name="Reason">Why, where one was typed.</param>
@@ -32,7 +33,7 @@ internal sealed record BulkRunView(
     public static BulkRunView Of(BulkSummary summary)
     {
         var (run, tally) = (summary.Run, summary.Tally);
-        return new BulkRunView(run.Id, run.Action, JsonNode.Parse(run.Body), Word(run.State), run.Actor, run.Reason, run.CreatedAt, run.EndedAt, run.StoppedBy, run.StopReason, run.Resumed,
+        return new BulkRunView(run.Id, run.Action, CommandText.ForAudit(run.Action, JsonNode.Parse(run.Body)), Word(run.State), run.Actor, run.Reason, run.CreatedAt, run.EndedAt, run.StoppedBy, run.StopReason, run.Resumed,
             run.Pace.Canary, run.Pace.CanaryMustBeSeen, run.Pace.BatchSize, (int)run.Pace.Pause.TotalSeconds, run.Pace.StopPercent, (int)(run.Pace.WaitFor?.TotalSeconds ?? 0), run.Pace.OnlyDifferent, tally.Total,
             Enum.GetValues<BulkItemState>().Where(state => tally[state] > 0).ToDictionary(state => Word(state), state => tally[state]));
     }

@@ -5,6 +5,7 @@ using Csms.Console.Security;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csms.Console.Api.Sessions;
@@ -24,17 +25,27 @@ internal static class LimitEndpoint
         if (await SessionEndpoints.FindAsync(id, scope, store, stations, cancellation) is not { } session) return Problem.NotFound("session", id);
         if (!desk.MayLimit(scope, session)) return Problem.Forbidden(Permissions.SessionsStop);
         var reader = new BodyReader(body);
+        var limits = Read(reader);
+        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
+        if (!LimitDesk.HasLimits(stations.Find(session.StationId))) return NotInVersion(session.StationId);
+        return await desk.LimitAsync(scope, session, limits) is { } after
+            ? TypedResults.Ok(SessionEndpoints.View(after, scope, stations))
+            : Problem.Conflict("Not running", $"Session {session.Id} is not running any more, or its station is gone.");
+    }
+
+    /// <summary>Limits out of a body: at least one, each in its range; faults go into the reader.</summary>
+    public static TransactionLimits Read(BodyReader reader)
+    {
         var cost = reader.Number("maxCost", 0, LimitDesk.MostCost);
         var energy = reader.Number("maxEnergy", 1, LimitDesk.MostEnergyWh);
         var time = reader.Long("maxTime", 1, LimitDesk.MostSeconds);
         var soc = reader.Long("maxSoC", 1, 100);
         var limits = new TransactionLimits((decimal?)cost.Value, (decimal?)energy.Value, (int?)time.Value, (int?)soc.Value);
         if (reader.Faults.Count == 0 && limits.IsEmpty) reader.Fault("maxEnergy", "At least one limit is needed: maxCost, maxEnergy, maxTime or maxSoC.");
-        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
-        if (!LimitDesk.HasLimits(stations.Find(session.StationId)))
-            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "Not in the OCPP version of the station", $"transactionLimit came with OCPP 2.1, which {session.StationId} does not speak.");
-        return await desk.LimitAsync(scope, session, limits) is { } after
-            ? TypedResults.Ok(SessionEndpoints.View(after, scope, stations))
-            : Problem.Conflict("Not running", $"Session {session.Id} is not running any more, or its station is gone.");
+        return limits;
     }
+
+    /// <summary>The station has no limits.</summary>
+    public static ProblemHttpResult NotInVersion(StationId station) =>
+        Problem.Of(StatusCodes.Status422UnprocessableEntity, "Not in the OCPP version of the station", $"transactionLimit came with OCPP 2.1, which {station} does not speak.");
 }

@@ -3,6 +3,8 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Engine.Certificates;
 using Csms.Engine.LiveView;
+using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Stations;
 using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +19,7 @@ public sealed partial class BulkDialog
     private static readonly int[] _minutes = [15, 60, 1440];
 
     private readonly CommandForm _form = new();
+    private CommandDraft _draft = null!;
     private BulkPaceForm _pace = new();
     private BulkPreview _preview = new([], [], []);
     private AccessScope _scope = AccessScope.Nobody;
@@ -25,6 +28,7 @@ public sealed partial class BulkDialog
     private CommandKind _kind;
     private BulkRefusal? _refusal;
     private InstallFault? _certificateFault;
+    private CommandRefusal? _wrong;
     private string _reason = "";
     private string? _version;
     private int _evses;
@@ -35,6 +39,10 @@ public sealed partial class BulkDialog
     [Inject] private IUserScope UserScope { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
+    [Inject] private IEnumerable<IOcppDialect> Dialects { get; set; } = null!;
+    [Inject] private CommandWords Commands { get; set; } = null!;
+    [Inject] private EngineWords Words { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
 
     /// <summary>To whom.</summary>
@@ -52,7 +60,7 @@ public sealed partial class BulkDialog
     // Of a command that sets values for people who type them, all go out: they may want just that.
     private bool MayLeaveOut => Body is not null && _kind == CommandKind.SetVariables;
 
-    private bool Danger => _kind == CommandKind.Reset || (_kind == CommandKind.Availability && !_form.Operative);
+    private bool Danger => _kind == CommandKind.Reset || (_kind == CommandKind.Any && _draft.Form?.Action == "Reset") || (_kind == CommandKind.Availability && !_form.Operative);
 
     /// <inheritdoc />
     public void Dispose() => Ticker.Tick -= OnTick;
@@ -61,14 +69,18 @@ public sealed partial class BulkDialog
     protected override async Task OnInitializedAsync()
     {
         _scope = await UserScope.GetAsync();
-        _kinds = [.. BulkDesk.Kinds.Where(kind => _scope.Can(kind.Permission()))];
+        _kinds = [.. BulkDesk.Kinds.Where(kind => BulkDesk.May(_scope, kind))];
         _waits = [new(true, B["AwayWait"]), new(false, B["AwayLeave"])];
         var live = _scope.Live();
         var stations = Stations.Select(id => Board.Find(id, live)).OfType<StationState>().ToList();
         _evses = stations.Select(station => station.Evses.Length).DefaultIfEmpty(1).Max();
-        _version = stations.Select(station => station.OcppVersion).Distinct().ToList() is [var version] ? version : null;
+        var versions = stations.Select(station => station.OcppVersion).ToHashSet();
+        _version = versions.Count == 1 ? versions.First() : null;
+        // Of a station that never connected the newest version is assumed.
+        _draft = new CommandDraft([.. Dialects.Where(dialect => versions.Contains(dialect.Version.Number()) || (versions.Contains(null) && dialect.Version == OcppVersion.V21)).OrderByDescending(dialect => dialect.Version)],
+            action => BulkDesk.MayAny(_scope, action), Words, Time, forMany: true);
         Choose(_kinds.Contains(Kind) || _kinds is not [var first, ..] ? Kind : first);
-        _pace = BulkPaceForm.For(_preview.Count);
+        _pace = BulkPaceForm.For(_kind == CommandKind.Any ? stations.Count : _preview.Count);
         Ticker.Tick += OnTick;
     }
 
@@ -79,12 +91,22 @@ public sealed partial class BulkDialog
 
     private void Choose(CommandKind kind)
     {
-        (_kind, _tried, _refusal, _certificateFault) = (kind, false, null, null);
+        (_kind, _tried, _refusal, _certificateFault, _wrong) = (kind, false, null, null, null);
         _form.EvseId = kind == CommandKind.Unlock ? 1 : null;
         Look();
     }
 
-    private void Look() => _preview = Desk.Preview(_scope, _kind.Action(), Stations, Body ?? (_kind == CommandKind.InstallCertificate ? _form.Body(_kind) : null));
+    // Before a command is chosen nobody gets any.
+    private void Look() => _preview = _kind == CommandKind.Any
+        ? _draft.Form is { } form ? Desk.Preview(_scope, form.Action, Stations, _draft.Complete) : new([], [], [])
+        : Desk.Preview(_scope, _kind.Action(), Stations, Body ?? (_kind == CommandKind.InstallCertificate || _form.IsComplete(_kind) ? _form.Body(_kind) : null));
+
+    private void OnFilled()
+    {
+        (_refusal, _certificateFault, _wrong) = (null, null, null);
+        Look();
+        StateHasChanged();
+    }
 
     private string Counted(string key, int count) => B[count == 1 ? $"{key}.One" : key, Formats.Number(count)];
 
@@ -99,16 +121,18 @@ public sealed partial class BulkDialog
         builder.CloseElement();
     };
 
+    private JsonObject? Filled() => Body ?? (_kind == CommandKind.Any ? _draft.Try() : _form.IsComplete(_kind) ? _form.Body(_kind) : null);
+
     private async Task StartAsync()
     {
         _tried = true;
-        if (_starting || _pace.Faults.Any() || (Body is null && !_form.IsComplete(_kind))) return;
+        if (_starting || _pace.Faults.Any() || Filled() is not { } body) return;
         _starting = true;
         try
         {
-            var wish = new BulkWish(_kind.Action(), Body ?? _form.Body(_kind), Stations, _pace.Pace() with { OnlyDifferent = MayLeaveOut && _pace.OnlyDifferent }, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
+            var wish = new BulkWish(_kind == CommandKind.Any ? _draft.Form!.Action : _kind.Action(), body, Stations, _pace.Pace() with { OnlyDifferent = MayLeaveOut && _pace.OnlyDifferent }, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim());
             var start = await Desk.StartAsync(await UserScope.GetAsync(), wish, CancellationToken.None);
-            (_preview, _refusal, _certificateFault) = (start.Preview, start.Refusal, start.CertificateFault);
+            (_preview, _refusal, _certificateFault, _wrong) = (start.Preview, start.Refusal, start.CertificateFault, start.Wrong);
             if (start.Run is { } run) Dialogs.Close(run);
         }
         finally

@@ -16,6 +16,9 @@ namespace Csms.Console.Commands.Bulk;
 /// <param name="Away">Stations that are not connected.</param>
 public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyList<StationId> Online, IReadOnlyList<StationId> Away)
 {
+    /// <summary>A station must be connected when its turn comes.</summary>
+    public bool NeedsStations { get; init; } = true;
+
     /// <summary>Stations that take part.</summary>
     public int Count => Online.Count + Away.Count;
 
@@ -29,7 +32,8 @@ public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyLis
     /// <param name="stations">Which, in this order.</param>
     /// <param name="find">A station as the asker sees it; null: not at all.</param>
     /// <param name="body">Members of the command, where a version knows some values of them and not others.</param>
-    public static BulkPreview Of(AccessScope scope, string action, IEnumerable<StationId> stations, Func<StationId, StationState?> find, JsonObject? body = null)
+    /// <param name="judge">Why a station takes no part by what these members are; null: it is not asked yet.</param>
+    public static BulkPreview Of(AccessScope scope, string action, IEnumerable<StationId> stations, Func<StationId, StationState?> find, JsonObject? body = null, Func<StationState, BulkLeftOut?>? judge = null)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(stations);
@@ -42,25 +46,26 @@ public sealed record BulkPreview(IReadOnlyList<BulkTarget> Targets, IReadOnlyLis
         foreach (var id in stations.Distinct())
         {
             var station = find(id);
-            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, length, station));
+            var target = new BulkTarget(id, station?.Profile.SiteId, Why(scope, permission, action, use, length, judge, station));
             targets.Add(target);
             if (target.LeftOut is null) (station!.Link == LinkState.Online ? online : away).Add(id);
         }
         return new BulkPreview(targets, online, away);
     }
 
-    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, int length, StationState? station) => station switch
+    private static BulkLeftOut? Why(AccessScope scope, string permission, string action, string? use, int length, Func<StationState, BulkLeftOut?>? judge, StationState? station) => station switch
     {
         null => BulkLeftOut.Gone,
         _ when !scope.Can(permission, station.Profile.SiteId) => BulkLeftOut.NotAllowed,
         { Profile.Registration: not RegistrationStatus.Accepted } => BulkLeftOut.NotAccepted,
         _ when !Knows(action, station.OcppVersion) || (use is not null && !InstallCheck.UsesOf(station.OcppVersion).Contains(use)) || length > InstallCheck.LongestOf(station.OcppVersion) => BulkLeftOut.NotSupported,
-        _ => null,
+        _ => judge?.Invoke(station),
     };
 
     // Of a station that never connected it is assumed; it says so itself when its time comes.
     private static bool Knows(string action, string? version) => version switch
     {
+        _ when !CommandCatalogue.All.Any(entry => entry.Action == action) => true, // no command: it judges for itself
         "1.6" => CommandCatalogue.Supports(action, OcppVersion.V16),
         "2.0.1" => CommandCatalogue.Supports(action, OcppVersion.V201),
         _ => true,

@@ -11,4 +11,6 @@ public enum BulkRefusal
     NotForMany,
     /// <summary>What was to be installed is no root certificate that a station could use.</summary>
     Certificate,
+    /// <summary>Its members are not as OCPP has them: no station could be told it.</summary>
+    Body,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Csms.Console.Commands;
 using Csms.Console.Commands.Bulk;
 using Csms.Console.Controls;
@@ -38,6 +39,9 @@ public sealed partial class BulkPage
     [SupplyParameterFromQuery] private string? State { get; set; }
 
     private string Title => _summary is { } found ? B[found.Tally.Targets == 1 ? "Heading.One" : "Heading", Words.Name(found.Run.Action), Formats.Number(found.Tally.Targets)] : B["Nav.bulk"];
+
+    // Whoever sees the stations sees this; who a customer is, they need not.
+    private string Body => CommandText.ForAudit(_summary!.Run.Action, JsonNode.Parse(_summary.Run.Body))!.ToJsonString();
 
     private BulkItemState[] Wanted => BulkWords.Groups.FirstOrDefault(group => group.Key == State).Value ?? [];
 

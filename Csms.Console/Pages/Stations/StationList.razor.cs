@@ -111,7 +111,7 @@ public sealed partial class StationList
         var scope = await UserScope.GetAsync();
         (_scope, _live, _order) = (scope, scope.Live(), new StationOrder());
         _mayAdd = scope.Can(Permissions.StationsWrite);
-        _bulkKinds = [.. BulkDesk.Kinds.Where(kind => scope.Can(kind.Permission()))];
+        _bulkKinds = [.. BulkDesk.Kinds.Where(kind => BulkDesk.May(scope, kind))];
         _mayCommand = _bulkKinds.Count > 0;
         _mayMakeJob = scope.Can(Permissions.JobsWrite);
         _states =

@@ -91,6 +91,28 @@ public sealed class SigningTests(OwnAuthorityHost host) : IClassFixture<OwnAutho
         (await host.PostAsync("/api/v1/stations/NOBODY/certificate-renewal")).IsProblem(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    [UseCase("A02", "1.6", "2.1")]
+    public async Task Renewal_OfManyStations_IsDoneWhenEachHasAcceptedWhatWasSigned()
+    {
+        await using var first = await host.StationAsync("ocpp2.1");
+        await using var second = await host.StationAsync("ocpp1.6");
+        await using var third = await host.StationAsync("ocpp2.1");
+        var run = (await host.PostAsync("/api/v1/bulk-commands", $$"""{"action":"certificate-renewal","stations":["{{first.Id}}","{{second.Id}}","{{third.Id}}"],"stopAtPercent":null}""")).Is(HttpStatusCode.Accepted).Word("id");
+        await third.AnswerAsync("TriggerMessage", """{"status":"Rejected"}""");
+        await first.AnswerAsync("TriggerMessage", Yes);
+        await second.AnswerAsync("ExtendedTriggerMessage", Yes);
+        foreach (var station in new[] { first, second }) Assert.Equal("Accepted", await AskAsync(station, Csrs.Of("good", station.Id)));
+        await first.AnswerAsync("CertificateSigned", Yes);
+        await second.AnswerAsync("CertificateSigned", """{"status":"Rejected"}""");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/bulk-commands/{run}")).Word("state") == "done", "the run is over");
+        var items = (await host.GetAsync($"/api/v1/bulk-commands/{run}/stations")).Is(HttpStatusCode.OK);
+        Assert.Equal(("done", "failed", "failed"), (items.Word("items.0.state"), items.Word("items.1.state"), items.Word("items.2.state")));
+        Assert.StartsWith("It has a new certificate, until ", items.Word("items.0.observed"), StringComparison.Ordinal);
+        Assert.Equal(("Rejected", "Rejected"), (items.Word("items.1.answer"), items.Word("items.2.answer")));
+        (await host.PostAsync("/api/v1/bulk-commands", $$"""{"action":"certificate-renewal","body":{"certificateType":"Contract"},"stations":["{{first.Id}}"]}""")).IsProblem(HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("ocpp1.6", "text", "unreadable")]
     [InlineData("ocpp2.0.1", "forged", "wrongSignature")]

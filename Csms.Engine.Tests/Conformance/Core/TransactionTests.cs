@@ -5,9 +5,11 @@ using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Limits;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Csms.Engine.Tests.Conformance.Core;
 
@@ -95,6 +97,30 @@ public sealed class TransactionTests(EngineHost host) : Sessions.SessionTest(hos
         AssertSound(session, 3000);
         Assert.Equal(("EnergyLimitReached", 3000m), (session.StopReason, session.Limits?.MaxEnergyWh));
         Assert.Null(await Host.Directory.LimitSessionAsync(session, wanted));
+    }
+
+    [Fact]
+    [UseCase("F07", "2.1")]
+    public async Task Limits_WantedBeforeTheRemoteStart_OutliveTheProgram_AndGoToTheTransactionThatShowsItsNumber()
+    {
+        await using var station = await BootAsync("ocpp2.1");
+        var book = Host.Services.GetRequiredService<StartLimitBook>();
+        var id = StationId.Parse(station.Id);
+        await book.PutAsync(id, 41, new TransactionLimits(MaxEnergyWh: 5000, MaxSocPercent: 80), CancellationToken.None);
+        await book.PutAsync(id, 42, new TransactionLimits(MaxCost: 3), CancellationToken.None);
+        await Host.RestartAsync();
+        await using var again = await ScriptedStation.ConnectAsync(Host, station.Id, "ocpp2.1");
+        var transaction = Transaction("ocpp2.1");
+        var started = await again.CallAsync(transaction.Started(T0, 1000).With(payload => payload["transactionInfo"]!["remoteStartId"] = 41));
+        Assert.Equal("""{"maxEnergy":5000,"maxSoC":80}""", started["transactionLimit"]!.ToJsonString());
+        await Eventually.TrueAsync(() => Host.Services.GetRequiredService<StartLimitBook>().Of(id) is [{ RemoteStartId: 42 }], "the transaction has taken its limits over, and nobody else can");
+
+        // Its answer was lost: the same event gets the same answer; the session has them now.
+        Assert.Equal(started.ToJsonString(), (await again.CallAsync(transaction.Started(T0, 1000).With(payload => payload["transactionInfo"]!["remoteStartId"] = 41))).ToJsonString());
+        var set = await again.CallAsync(transaction.Event("Updated", "LimitSet", T0.AddMinutes(1), change: Holding("""{"maxEnergy":5000,"maxSoC":80}""")));
+        Assert.Null(set["transactionLimit"]);
+        await again.CallAsync(transaction.Ended(T0.AddMinutes(9), 6000, "EnergyLimitReached"));
+        Assert.Equal(("EnergyLimitReached", new TransactionLimits(MaxEnergyWh: 5000, MaxSocPercent: 80)), ((await Host.OnlyAsync(station.Id)).StopReason, (await Host.OnlyAsync(station.Id)).Limits));
     }
 
     [Fact]

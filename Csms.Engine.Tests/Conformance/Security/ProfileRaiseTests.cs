@@ -68,6 +68,25 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         Assert.Equal(("2", "1", "wss://127.0.0.1:1/ocpp"), (known.Word("order.0"), known.Word("order.1"), known.Word("items.0.connectionData.ocppCsmsUrl")));
     }
 
+    [Fact]
+    [UseCase("A05", "1.6", "2.1")]
+    public async Task Raise_OfManyStations_LooksAtEach_AndIsDoneWhenItHasBootedOnTheHigherProfile()
+    {
+        await using var old = await host.PlainAsync(OcppVersion.V16, Deadline);
+        await using var newest = await host.PlainAsync(OcppVersion.V21, Deadline);
+        await using var without = await host.PlainAsync(OcppVersion.V21, Deadline);
+        foreach (var station in new[] { old, newest }) await host.InstallRootAsync(station.Id);
+        const string Bulk = "/api/v1/bulk-commands";
+        var order = $$"""{"action":"security-profile","body":{"securityProfile":2},"stations":["{{old.Id}}","{{newest.Id}}","{{without.Id}}"],"pauseSeconds":0,"stopAtPercent":null}""";
+        var run = (await host.PostAsync(Bulk, order)).Is(HttpStatusCode.Accepted).Word("id");
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"{Bulk}/{run}")).Word("state") == "done", "the run is over", Deadline);
+        var items = (await host.GetAsync($"{Bulk}/{run}/stations")).Is(HttpStatusCode.OK);
+        Assert.Equal(("done", "done", "failed"), (items.Word("items.0.state"), items.Word("items.1.state"), items.Word("items.2.state")));
+        Assert.Equal(("Booted on security profile 2", "The station lacks the root certificate of this server. Install it first."), (items.Word("items.1.observed"), items.Word("items.2.error")));
+        foreach (var station in new[] { old, newest }) Assert.Equal("2", (await host.GetAsync($"/api/v1/stations/{station.Id}")).Word("securityProfile"));
+        Assert.Equal(2, (await host.PostAsync(Bulk, order.Replace("\"pauseSeconds\"", "\"dryRun\":true,\"pauseSeconds\"", StringComparison.Ordinal))).Is(HttpStatusCode.OK)["leftOut"].GetProperty("same").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("ocpp1.6", "ChangeConfiguration", """{"status":"Rejected"}""", "wayRefused", "Rejected")]
     [InlineData("ocpp2.0.1", "SetNetworkProfile", """{"status":"Failed"}""", "wayRefused", "Failed")]

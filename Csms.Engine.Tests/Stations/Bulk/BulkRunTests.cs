@@ -143,6 +143,31 @@ public sealed class BulkRunTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     [Fact]
+    public async Task Task_EngineRestarts_SaysWhatItBeganAndBeginsNothingTwice()
+    {
+        var ids = new[] { EngineHost.NewStation(), EngineHost.NewStation() };
+        var stations = new List<ScriptedStation>();
+        foreach (var id in ids) stations.Add(await ScriptedStation.BootAsync(host, id, "ocpp2.0.1"));
+        var run = await BeginAsync("password-change", "{}", Pace with { BatchSize = 1, StopPercent = null, WaitFor = TimeSpan.FromMinutes(5) }, [.. stations.Select(Target)]);
+        await stations[0].ExpectCallAsync("SetVariables"); // it is told and does not come to answer
+        foreach (var station in stations) await station.DisposeAsync();
+
+        await host.RestartAsync();
+
+        await using var first = await ScriptedStation.BootAsync(host, ids[0], "ocpp2.0.1");
+        await using var second = await ScriptedStation.BootAsync(host, ids[1], "ocpp2.0.1");
+        var (message, _) = await second.ExpectCallAsync("SetVariables");
+        await second.AnswerAsync(message, new JsonObject
+        {
+            ["setVariableResult"] = new JsonArray(new JsonObject { ["attributeStatus"] = "Accepted", ["component"] = new JsonObject { ["name"] = "SecurityCtrlr" }, ["variable"] = new JsonObject { ["name"] = "BasicAuthPassword" } }),
+        });
+        var ended = await EndAsync(run);
+        Assert.Equal((BulkRunState.Done, 1), (ended.Run.State, ended.Run.Resumed));
+        Assert.Equal([BulkItemState.Failed, BulkItemState.Done], (await ItemsAsync(run)).Select(item => item.State));
+        await first.CallAsync(new ScriptedMessage("Heartbeat", [])); // a CALL of ours would come before its answer
+    }
+
+    [Fact]
     public async Task Runs_OfOtherSites_AreNotSeen()
     {
         await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.0.1");

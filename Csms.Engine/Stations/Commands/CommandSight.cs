@@ -88,4 +88,28 @@ public enum CommandSight
     /// <summary>The version.</summary>
     [Says("Runs firmware {0}")]
     FirmwareRuns,
+
+    /// <summary>The station takes it at its next restart.</summary>
+    [Says("A connection with the new password")]
+    WantNewPassword,
+
+    /// <summary>The old one counts no more.</summary>
+    [Says("It has a new password")]
+    NewPassword,
+
+    /// <summary>The profile.</summary>
+    [Says("A boot on security profile {0}")]
+    WantProfile,
+
+    /// <summary>The profile.</summary>
+    [Says("Booted on security profile {0}")]
+    OnProfile,
+
+    /// <summary>The station asks, and accepts what is signed for it.</summary>
+    [Says("A new certificate at the station")]
+    WantCertificate,
+
+    /// <summary>When it ends.</summary>
+    [Says("It has a new certificate, until {0}")]
+    HasCertificate,
 }

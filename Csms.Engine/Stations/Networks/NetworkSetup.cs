@@ -1,5 +1,6 @@
 using Csms.Engine.Gateway;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Stations.Commands.Bulk;
 using Csms.Engine.Stations.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal static class NetworkSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ProfileRaises>>()));
         services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<ProfileRaises>());
+        services.AddSingleton<IBulkTask>(provider => new RaiseTask(provider.GetRequiredService<ProfileRaises>(), provider.GetRequiredService<StationRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<ProfileRaises>());
         return services;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
@@ -32,13 +31,14 @@ public sealed partial class BulkCommands : BackgroundService
     private readonly Lazy<IReadOnlyDictionary<string, IBulkGuide>> _guides;
     private readonly ConcurrentDictionary<Guid, BulkProgress> _open = new();
 
-    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, DifferentValues values, TimeProvider time, ILogger<BulkCommands> logger)
+    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, Lazy<IEnumerable<IBulkTask>> tasks, DifferentValues values, TimeProvider time, ILogger<BulkCommands> logger)
     {
         _commands = commands;
         _commandStore = commandStore;
         _registry = registry;
         _store = store;
         _guides = new(() => guides.Value.ToDictionary(guide => guide.Kind));
+        _tasks = new(() => tasks.Value.ToDictionary(task => task.Action));
         _values = values;
         _time = time;
         _logger = logger;
@@ -114,13 +114,13 @@ public sealed partial class BulkCommands : BackgroundService
             {
                 foreach (var progress in _open.Values)
                 {
-                    await LookAsync(progress);
+                    await LookAsync(progress, stoppingToken);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            return;
+            await EndWorkAsync();
         }
     }
 
@@ -136,14 +136,22 @@ public sealed partial class BulkCommands : BackgroundService
         return true;
     }
 
-    private async Task LookAsync(BulkProgress progress)
+    private async Task LookAsync(BulkProgress progress, CancellationToken cancellation)
     {
         try
         {
-            await FollowAsync(progress);
+            if (TaskOf(progress.Run) is { } task)
+            {
+                FollowTask(progress, task);
+            }
+            else
+            {
+                await FollowAsync(progress);
+            }
+
             if (progress.Run.State == BulkRunState.Running)
             {
-                await StepAsync(progress);
+                await StepAsync(progress, cancellation);
             }
             else if (progress.Run.State != BulkRunState.Paused)
             {
@@ -223,13 +231,19 @@ public sealed partial class BulkCommands : BackgroundService
         ? item with { State = BulkItemState.Waiting, CommandId = null, GivenAt = null }
         : item with { State = BulkItemState.Failed, Fault = Statement.Of(CommandFault.EngineEnded), SettledAt = now };
 
-    private async Task StepAsync(BulkProgress progress)
+    private async Task StepAsync(BulkProgress progress, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
-        var turn = GuideOf(progress.Run) is { } guide ? await guide.TurnsAsync(progress.Run, now, CancellationToken.None) : item => IsOnline(item) ? BulkTurn.Here : BulkTurn.Away;
-        switch (BulkPlan.Next(progress.Run.Pace, progress.Items, turn, now, progress.AwayFrom))
+        var task = TaskOf(progress.Run);
+        var turn = task is not null ? item => TurnOf(task, progress.Run, item, now)
+            : GuideOf(progress.Run) is { } guide ? await guide.TurnsAsync(progress.Run, now, CancellationToken.None) : item => IsOnline(item) ? BulkTurn.Here : BulkTurn.Away;
+        var pace = task is null ? progress.Run.Pace : progress.Run.Pace with { WaitFor = null }; // nothing is laid by: a station that is away has its turn when it is back
+        switch (BulkPlan.Next(pace, progress.Items, turn, now, progress.AwayFrom))
         {
             case BulkStep.Wait:
+                break;
+            case BulkStep.Give give when task is not null:
+                await GiveTaskAsync(progress, task, [.. give.Positions.Select(position => progress.Items[position])], now, cancellation);
                 break;
             case BulkStep.Give give:
                 await GiveAsync(progress, [.. give.Positions.Select(position => progress.Items[position])], now);
@@ -253,45 +267,6 @@ public sealed partial class BulkCommands : BackgroundService
                 break;
             default:
                 throw new InvalidOperationException("no such step");
-        }
-    }
-
-    private async Task GiveAsync(BulkProgress progress, IReadOnlyList<BulkItem> items, DateTimeOffset now)
-    {
-        var narrowed = progress.Run is { Action: "SetVariables", Pace.OnlyDifferent: true }
-            ? await _values.OfAsync(progress.Run.Body, [.. items.Select(item => _registry.Find(item.Station)).OfType<StationState>().DistinctBy(station => station.Id)], CancellationToken.None)
-            : null;
-        foreach (var item in items)
-        {
-            progress.Set(_registry.Find(item.Station) is null
-                ? item with { State = BulkItemState.NotReached, LeftOut = BulkLeftOut.Gone, SettledAt = now }
-                : narrowed is not null && narrowed.TryGetValue(item.Station, out var values) && values is null
-                ? item with { State = BulkItemState.LeftOut, LeftOut = BulkLeftOut.Same }
-                : item with { State = BulkItemState.Given, CommandId = Guid.CreateVersion7(now), GivenAt = now });
-        }
-
-        await SaveAsync(progress);
-        using var body = JsonDocument.Parse(progress.Run.Body);
-        foreach (var position in items.Select(item => item.Position))
-        {
-            var item = progress.Items[position];
-            if (item.State != BulkItemState.Given)
-            {
-                continue;
-            }
-
-            if (progress.Run.State != BulkRunState.Running)
-            {
-                progress.Set(item with { State = progress.Run.State == BulkRunState.Paused ? BulkItemState.Waiting : BulkItemState.NotGiven, CommandId = null, GivenAt = null });
-                continue;
-            }
-
-            var run = progress.Run;
-            var given = await _commands.GiveAsync(new CommandRequest(item.Station, run.Action, narrowed?.GetValueOrDefault(item.Station) ?? body.RootElement.Clone(), run.Actor, run.Reason, run.Pace.WaitFor, item.CommandId));
-            if (given.Stage == CommandStage.NotSent)
-            {
-                progress.Set(BulkVerdict.Of(item, given, isOpen: false, IsOnline(item), now)); // it could not be stored, and leaves no record
-            }
         }
     }
 

@@ -32,4 +32,10 @@ public enum BulkLeftOut
 
     /// <summary>It has every value already, by its own word.</summary>
     Same,
+
+    /// <summary>Its OCPP version has the command, but not all of its members or values.</summary>
+    CannotBeTold,
+
+    /// <summary>It said that it has no local authorization list.</summary>
+    NoLocalList,
 }

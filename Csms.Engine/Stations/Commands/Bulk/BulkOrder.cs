@@ -2,8 +2,8 @@
 namespace Csms.Engine.Stations.Commands.Bulk;
 
 /// <summary>A bulk run as it is asked for. Who may command which station was judged before: those that may not carry the reason.</summary>
-/// <param name="Action">Action of OCPP 2.1.</param>
-/// <param name="Body">JSON object, members as in OCPP 2.1, without a secret.</param>
+/// <param name="Action">Action of OCPP 2.1, or the name of an <see cref="IBulkTask"/>.</param>
+/// <param name="Body">JSON object, members as in OCPP 2.1 or as the task has them, without a secret.</param>
 /// <param name="Actor">Who starts it.</param>
 /// <param name="Reason">Why, where one was typed.</param>
 /// <param name="Pace">How it goes about it.</param>

@@ -9,10 +9,10 @@ public sealed record BulkRun
     /// <summary>Kind of run, the name of its <see cref="IBulkGuide"/>; null: a plain command.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Action of OCPP 2.1.</summary>
+    /// <summary>Action of OCPP 2.1, or the name of an <see cref="IBulkTask"/>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>JSON object, members as in OCPP 2.1; it holds no secret.</summary>
+    /// <summary>JSON object, members as in OCPP 2.1 or as the task has them; it holds no secret.</summary>
     public required string Body { get; init; }
 
     /// <summary>Who started it.</summary>
