@@ -69,6 +69,17 @@ public sealed class TokenFileTests
         static string refusedToken(string row) => row.StartsWith('"') ? row[1..row.LastIndexOf('"')] : row.Split(',')[0];
     }
 
+    [Fact]
+    public void Row_WithLanguagesPriorityAndPlaces_IsRead_AndRefusedWhereTheyAreNone()
+    {
+        var file = Read("token,language1,language2,charging_priority,only_at\n04A,de,en-GB,-9,HBN-08/2 HBN-07\n04B,,,,\n04C,german-de,,,\n04D,,,10,\n04E,,,,HBN-07/x\n");
+        var before = new TokenEntry { IdToken = "04b", Language1 = "fr", Priority = 1, OnlyAt = TokenPlaces.Of(["X"]) };
+        var (first, emptied) = (file.Rows[0].Onto(null, file.Columns), file.Rows[1].Onto(before, file.Columns));
+        Assert.Equal(("de", "en-GB", -9, "HBN-07, HBN-08/2"), (first.Language1, first.Language2, first.Priority, first.OnlyAt?.ToString()));
+        Assert.Equal((null, null, null), (emptied.Language1, emptied.Priority, emptied.OnlyAt));
+        Assert.Equal([RefusedWhy.NotALanguage, RefusedWhy.NotAPriority, RefusedWhy.NotPlaces], file.Refused.Select(refused => refused.Why));
+    }
+
     [Theory]
     [InlineData("2027-03-01T12:00:00+01:00", "2027-03-01T11:00:00Z")]
     [InlineData("2027-03-01T12:00:00Z", "2027-03-01T12:00:00Z")]
