@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Csms.Console.Tokens;
+using Csms.Engine.Tokens;
 
 namespace Csms.Console.Tests.Tokens;
 
