@@ -104,4 +104,8 @@ public enum CommandFault
     /// <summary>Its word, or the code of its CALLERROR.</summary>
     [Says("The station refused the reset: {0}")]
     ResetRefused,
+
+    /// <summary>Nothing was sent.</summary>
+    [Says("No place outside is configured for logs (Csms:Logs:ExternalUrl).")]
+    NoExternalLogs,
 }

@@ -160,6 +160,7 @@ public sealed partial class VirtualStation
         lock (Gate)
         {
             if (Settings.LocalPreAuthorize && KnownLocally(token) is { IsAccepted: true } known) return known;
+            if (Settings.NeverAsks) return KnownLocally(token) ?? new TokenVerdict("Invalid");
             if (IsOffline || Registration != RegistrationState.Accepted) return JudgeOffline(token);
             call = Dialect.Authorize(token);
             Enqueue(call);
