@@ -93,7 +93,8 @@ public sealed partial class AnyCommandDialog
     private string Named(string action) => string.Join(" · ", OtherNames(action).Prepend(action));
 
     // Before all fields are filled in: the names that it may have.
-    private string Leaves(MessageForm form) => string.Join(", ", form.LeavesAs(_dialect!) is { Count: > 0 } names ? names : CommandCatalogue.NamesOf(form.Action, _version));
+    private string Leaves(MessageForm form) => string.Join(", ", form.LeavesAs(_dialect!) is { Count: > 0 } names ? names
+        : form.Extended ? CommandCatalogue.NamesOf(form.Action, _version).TakeLast(1) : CommandCatalogue.NamesOf(form.Action, _version));
 
     private bool Matches(string action, string wanted) =>
         action.Contains(wanted, StringComparison.OrdinalIgnoreCase) || OtherNames(action).Any(name => name.Contains(wanted, StringComparison.OrdinalIgnoreCase)) || Protocol.Action(action)?.Contains(wanted, StringComparison.CurrentCultureIgnoreCase) == true;

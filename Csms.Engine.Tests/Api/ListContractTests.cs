@@ -120,7 +120,7 @@ public sealed class ListContractTests(ApiHost host) : IClassFixture<ApiHost>
         var path = $"/api/v1/stations/{station.Id}/display-messages";
         var setting = host.PutAsync($"{path}/5", """{"content":"Welcome","language":"en","startsAt":"2099-01-01T00:00:00Z","transactionId":"T-1","messageExtra":[{"language":"de","content":"Willkommen"},{"language":"fr","content":"Bienvenue","format":"ASCII"}]}""");
         var sent = (await station.AnswerAsync("SetDisplayMessage", Yes)).GetProperty("message");
-        Assert.Equal(("T-1", "2099-01-01T00:00:00Z"), (sent.GetProperty("transactionId").GetString(), sent.GetProperty("startDateTime").GetString()));
+        Assert.Equal(("T-1", "2099-01-01T00:00:00.000Z"), (sent.GetProperty("transactionId").GetString(), sent.GetProperty("startDateTime").GetString()));
         Assert.Equal(["UTF8 de Willkommen", "ASCII fr Bienvenue"], sent.GetProperty("messageExtra").EnumerateArray().Select(text => $"{text.GetProperty("format")} {text.GetProperty("language")} {text.GetProperty("content")}"));
         (await setting).Is(HttpStatusCode.OK);
         Assert.Equal(("T-1", "fr"), ((await host.GetAsync(path)).Word("items.0.transactionId"), (await host.GetAsync(path)).Word("items.0.messageExtra.1.language")));

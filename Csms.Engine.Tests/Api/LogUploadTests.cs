@@ -100,7 +100,7 @@ public sealed class LogUploadTests(LogUploadTests.Host host) : IClassFixture<Log
         var command = host.CommandAsync(station.Id, "GetLog", $$$"""{"logType":"DiagnosticsLog","retries":2,"retryInterval":60,"log":{ {{{place}}}"oldestTimestamp":"2026-11-01T00:00:00Z","latestTimestamp":"2026-11-02T00:00:00Z"} }""");
         var sent = protocol == "ocpp1.6" ? await station.AnswerAsync("GetDiagnostics", """{"fileName":"diag.tgz"}""") : await station.AnswerAsync("GetLog", """{"status":"Accepted"}""");
         var (location, from) = protocol == "ocpp1.6" ? (sent.GetProperty("location"), sent.GetProperty("startTime")) : (sent.GetProperty("log").GetProperty("remoteLocation"), sent.GetProperty("log").GetProperty("oldestTimestamp"));
-        Assert.Equal(("ftp://robot:s3cret-ftp@files.example/logs/?sig=hush", "2026-11-01T00:00:00Z", 2), (location.GetString(), from.GetString(), sent.GetProperty("retries").GetInt32()));
+        Assert.Equal(("ftp://robot:s3cret-ftp@files.example/logs/?sig=hush", "2026-11-01T00:00:00.000Z", 2), (location.GetString(), from.GetString(), sent.GetProperty("retries").GetInt32()));
         var answer = (await command).Is(HttpStatusCode.OK);
         Assert.Contains("ftp://files.example/logs/", answer.Text, StringComparison.Ordinal);
         Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{station.Id}/logs"))["items"].GetArrayLength());

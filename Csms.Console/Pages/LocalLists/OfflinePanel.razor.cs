@@ -76,6 +76,8 @@ public sealed partial class OfflinePanel
         _rows = [.. Values.Where(value => rows.ContainsKey(value.Address)).Select(value => (value, rows[value.Address]))];
     }
 
+    private string NameOf(ConfigurationRow row) => Station.OcppVersion == "1.6" && row.Held.Key is { } key ? key : row.Held.Address.ToString();
+
     private string Shown(ConfigurationRow row) => row.Held.Value switch
     {
         null => Formats.Unknown,

@@ -136,10 +136,10 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         var known = (await host.GetAsync(path)).Is(HttpStatusCode.OK);
         Assert.Equal(("2", "m2m", "***"), (known.Word("items.0.slot"), known.Word("items.0.connectionData.apn.apn"), known.Word("items.0.connectionData.apn.apnPassword")));
         if (password is not null) Assert.Equal("***", known.Word("items.0.connectionData.basicAuthPassword"));
-        Assert.Equal(("vpn.example", "***", "***", "***"), (known.Word("items.0.connectionData.vpn.server"), known.Word("items.0.connectionData.vpn.password"), known.Word("items.0.connectionData.vpn.key"), known.Word("items.0.connectionData.apn.simPin")));
+        Assert.Equal(("vpn.example", "***", "***"), (known.Word("items.0.connectionData.vpn.server"), known.Word("items.0.connectionData.vpn.password"), known.Word("items.0.connectionData.vpn.key")));
         Assert.DoesNotContain("secret", known.Text, StringComparison.Ordinal);
         var logged = (await host.GetAsync($"/api/v1/stations/{station.Id}/messages")).Is(HttpStatusCode.OK).Text;
-        foreach (var hidden in new[] { "-secret", "739215" }) Assert.DoesNotContain(hidden, logged, StringComparison.Ordinal);
+        foreach (var hidden in new[] { "-secret", "739215" }) Assert.DoesNotContain(hidden, $"{known.Text}{logged}{(await host.GetAsync($"/api/v1/stations/{station.Id}/commands")).Text}", StringComparison.Ordinal);
         Assert.DoesNotContain(await host.AuditAsync(), entry => entry.After?.ToString()?.Contains("apn-secret", StringComparison.Ordinal) == true);
 
         var ordered = host.PutAsync($"{path}/order", """{"slots":[2,1]}""");

@@ -42,7 +42,7 @@ internal static class CommandVariables
         if (copy["connectionData"] is JsonObject connection)
         {
             masked |= Hide(connection, "basicAuthPassword");
-            masked |= connection["apn"] is JsonObject apn && (Hide(apn, "apnPassword") | Hide(apn, "simPin"));
+            masked |= connection["apn"] is JsonObject apn && (Hide(apn, "apnPassword") | apn.Remove("simPin")); // a number: nothing can stand in its place
             masked |= connection["vpn"] is JsonObject vpn && (Hide(vpn, "password") | Hide(vpn, "key"));
         }
 

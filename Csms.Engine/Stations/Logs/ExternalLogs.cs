@@ -61,6 +61,8 @@ public sealed class ExternalLogs
     private static string WithoutCredentials(string url)
     {
         var uri = new Uri(url);
-        return $"{uri.Scheme}://{uri.Authority}{uri.AbsolutePath}";
+        var path = uri.AbsolutePath; // which of an ftp address holds the query too, escaped
+        var cut = path.IndexOf("%3F", StringComparison.OrdinalIgnoreCase);
+        return $"{uri.Scheme}://{uri.Authority}{(cut < 0 ? path : path[..cut])}";
     }
 }
