@@ -232,6 +232,7 @@ public static class EngineSetup
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection(PublicOptions.Section));
         services.AddOptions<LogFileOptions>().Bind(configuration.GetSection(LogFileOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LogFileStore>();
+        services.AddSingleton<ExternalLogs>();
         services.AddSingleton(provider => new LogFiles(
             provider.GetRequiredService<LogFileStore>(),
             provider.GetRequiredService<IOptions<LogFileOptions>>(),

@@ -64,6 +64,10 @@ public sealed class AnyCommandTests(BrowserHost host) : BrowserTest(host), IClas
         await Assertions.Expect(dialog.Locator("#any-action")).ToHaveValueAsync("TriggerMessage");
         await Assertions.Expect(dialog.Locator("[id='any-requestedMessage'] option[value=TransactionEvent]")).ToHaveCountAsync(0);
         await Assertions.Expect(dialog.Locator("[data-add=''] option[value=customTrigger]")).ToHaveCountAsync(0);
+        await dialog.Locator("[id='any-requestedMessage']").SelectOptionAsync("Heartbeat");
+        await Assertions.Expect(dialog.Locator("[data-leaves]")).ToHaveTextAsync("Leaves as: TriggerMessage");
+        await dialog.Locator("[data-key=any-extension]").CheckAsync();
+        await Assertions.Expect(dialog.Locator("[data-leaves]")).ToHaveTextAsync("Leaves as: ExtendedTriggerMessage");
         await dialog.Locator("#any-search").FillAsync("changeconfig");
         await Assertions.Expect(dialog.Locator("#any-action optgroup option")).ToHaveTextAsync("SetVariables · ChangeConfiguration");
         await dialog.Locator("#any-search").FillAsync("nothing is called so");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Csms.Console.Tokens;
+using Csms.Engine.Tokens;
 
 namespace Csms.Console.Tests.Tokens;
 
@@ -67,6 +68,17 @@ public sealed class TokenFileTests
         if (why is not (RefusedWhy.NoToken or RefusedWhy.TooManyCells or RefusedWhy.Twice)) Assert.True(file.Names(why is RefusedWhy.Rounded or RefusedWhy.NotAToken ? refusedToken(row) : "04x"));
 
         static string refusedToken(string row) => row.StartsWith('"') ? row[1..row.LastIndexOf('"')] : row.Split(',')[0];
+    }
+
+    [Fact]
+    public void Row_WithLanguagesPriorityAndPlaces_IsRead_AndRefusedWhereTheyAreNone()
+    {
+        var file = Read("token,language1,language2,charging_priority,only_at\n04A,de,en-GB,-9,HBN-08/2 HBN-07\n04B,,,,\n04C,german-de,,,\n04D,,,10,\n04E,,,,HBN-07/x\n");
+        var before = new TokenEntry { IdToken = "04b", Language1 = "fr", Priority = 1, OnlyAt = TokenPlaces.Of(["X"]) };
+        var (first, emptied) = (file.Rows[0].Onto(null, file.Columns), file.Rows[1].Onto(before, file.Columns));
+        Assert.Equal(("de", "en-GB", -9, "HBN-07, HBN-08/2"), (first.Language1, first.Language2, first.Priority, first.OnlyAt?.ToString()));
+        Assert.Equal((null, null, null), (emptied.Language1, emptied.Priority, emptied.OnlyAt));
+        Assert.Equal([RefusedWhy.NotALanguage, RefusedWhy.NotAPriority, RefusedWhy.NotPlaces], file.Refused.Select(refused => refused.Why));
     }
 
     [Theory]

@@ -57,6 +57,17 @@ public sealed class CommandDraft
     /// <summary>The form is in the words of 2.1 and translated.</summary>
     public bool IsTranslated => _dialects.Any(dialect => dialect.Version == OcppVersion.V16);
 
+    /// <summary>What it is called by stations of 1.6; until all fields are filled in, the names that it may have.</summary>
+    public IEnumerable<string> Leaves
+    {
+        get
+        {
+            if (Form is not { } form || _dialects.FirstOrDefault(dialect => dialect.Version == OcppVersion.V16) is not { } dialect) return [];
+            return form.LeavesAs(dialect) is { Count: > 0 } names ? names
+                : form.Extended ? CommandCatalogue.NamesOf(form.Action, OcppVersion.V16).TakeLast(1) : CommandCatalogue.NamesOf(form.Action, OcppVersion.V16);
+        }
+    }
+
     /// <summary>The body as people may see it.</summary>
     public string Json => CommandText.WithoutSecrets(Form!.Body()).ToJsonString(_indented);
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.LocalLists;
 using Csms.Engine.Stations.Configuration;
 using Csms.Engine.Stations.Networks;
+using Csms.Engine.Stations.Logs;
 
 namespace Csms.Console.Commands;
 
@@ -46,6 +48,16 @@ public sealed class CommandForm
     public HashSet<string> Criteria { get; } = [];
     /// <summary>Log wanted (2.1 LogEnumType).</summary>
     public string Log { get; set; } = "DiagnosticsLog";
+    /// <summary>Entries of the log from then on; null: from its beginning.</summary>
+    public DateTimeOffset? LogFrom { get; set; }
+    /// <summary>Entries of the log until then; null: to its end.</summary>
+    public DateTimeOffset? LogUntil { get; set; }
+    /// <summary>How often the station tries the upload again, as written; empty: as it likes.</summary>
+    public string Retries { get; set; } = "";
+    /// <summary>Seconds between two tries, as written; empty: as it likes.</summary>
+    public string RetryInterval { get; set; } = "";
+    /// <summary>The log goes to the place outside that is configured.</summary>
+    public bool LogOutside { get; set; }
     /// <summary>Vendor of a DataTransfer.</summary>
     public string VendorId { get; set; } = "";
     /// <summary>Message of a DataTransfer.</summary>
@@ -100,6 +112,7 @@ public sealed class CommandForm
         CommandKind.Report => (Criteria.Count > 0 || Names().Any()) && NotPart is null,
         CommandKind.SetVariables => VariableAddress.Parse(Variable) is not null,
         CommandKind.DataTransfer => VendorId.Trim().Length > 0,
+        CommandKind.GetLog => IsCount(Retries, 100) && IsCount(RetryInterval, 86_400) && (LogFrom is null || LogUntil is null || LogFrom < LogUntil),
         CommandKind.InstallCertificate => Certificate.Length > 0,
         CommandKind.SecurityProfile => !IsUrlWrong && !AreMinutesWrong,
         CommandKind.LocalList => UnknownGroup is null,
@@ -124,7 +137,7 @@ public sealed class CommandForm
         CommandKind.BaseReport => new() { ["reportBase"] = Report },
         CommandKind.Report => ReportBody(),
         CommandKind.TransactionStatus => TransactionId is { Length: > 0 } transaction ? new() { ["transactionId"] = transaction } : [],
-        CommandKind.GetLog => new() { ["logType"] = Log },
+        CommandKind.GetLog => LogBody(),
         CommandKind.DataTransfer => Transfer(),
         CommandKind.InstallCertificate => new() { ["certificateType"] = CertificateUse, ["certificate"] = Certificate },
         CommandKind.PasswordChange or CommandKind.RenewCertificate => [],
@@ -165,6 +178,23 @@ public sealed class CommandForm
         if (Url.Trim() is { Length: > 0 } url) body["url"] = url;
         return body;
     }
+
+    /// <summary>Whether a text is nothing, or a number from 0 to the most.</summary>
+    public static bool IsCount(string text, int most) => text.Trim() is "" || (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most);
+
+    private JsonObject LogBody()
+    {
+        var (body, log) = (new JsonObject { ["logType"] = Log }, new JsonObject());
+        if (LogOutside) log["remoteLocation"] = ExternalLogs.Asked;
+        if (LogFrom is { } from) log["oldestTimestamp"] = Stamp(from);
+        if (LogUntil is { } until) log["latestTimestamp"] = Stamp(until);
+        if (log.Count > 0) body["log"] = log;
+        if (Retries.Trim() is { Length: > 0 } retries) body["retries"] = int.Parse(retries, CultureInfo.InvariantCulture);
+        if (RetryInterval.Trim() is { Length: > 0 } interval) body["retryInterval"] = int.Parse(interval, CultureInfo.InvariantCulture);
+        return body;
+    }
+
+    private static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private JsonObject Item(string text, string? value = null)
     {

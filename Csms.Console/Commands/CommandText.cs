@@ -34,11 +34,11 @@ internal static class CommandText
     }
 
     /// <summary>Members of a network profile whose value is a secret (2.1 NetworkConnectionProfileType, APNType, VPNType).</summary>
-    public static bool IsSecretMember(string member) => member is "basicAuthPassword" or "apnPassword" or "password" or "key";
+    public static bool IsSecretMember(string member) => member is "basicAuthPassword" or "apnPassword" or "simPin" or "password" or "key";
 
     /// <summary>Names of variables whose value is a secret (OCPP 2.1 Part 2 appendix; AuthorizationKey of 1.6).</summary>
     public static bool IsSecret(string variable) =>
-        variable.Contains("Password", StringComparison.OrdinalIgnoreCase) || variable.Contains("AuthorizationKey", StringComparison.OrdinalIgnoreCase) || variable.Contains("ApnPassword", StringComparison.OrdinalIgnoreCase);
+        variable.Contains("Password", StringComparison.OrdinalIgnoreCase) || variable.Contains("AuthorizationKey", StringComparison.OrdinalIgnoreCase) || variable.Equals("SimPin", StringComparison.OrdinalIgnoreCase) || variable.Equals("VpnKey", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A short line of the frame's payload: members and values without braces.</summary>
     public static string Brief(string payload, int length = 90)

@@ -21,6 +21,12 @@ internal sealed class DisplayDesk(StationCommands commands, DisplayBook book, IA
     /// <summary>MessageStateEnumType of every version.</summary>
     public static readonly IReadOnlyList<string> States = ["Charging", "Faulted", "Idle", "Unavailable"];
 
+    /// <summary>MessageStateEnumType of a version.</summary>
+    public static IEnumerable<string> StatesOf(string? version) => version == "2.0.1" ? States : [.. States, "Suspended", "Discharging"];
+
+    /// <summary>Most other languages of a message (2.1 messageExtra).</summary>
+    public const int MostExtra = 4;
+
     /// <summary>MessageFormatEnumType of every version.</summary>
     public static readonly IReadOnlyList<string> Formats = ["UTF8", "ASCII", "HTML", "URI"];
 
@@ -31,9 +37,8 @@ internal sealed class DisplayDesk(StationCommands commands, DisplayBook book, IA
     public async Task<StationCommand> SetAsync(AccessScope scope, StationState station, DisplayMessage message, CancellationToken cancellation)
     {
         var id = message.Id > 0 ? message.Id : book.Find(station.Id).Messages.Keys.DefaultIfEmpty(0).Max() + 1;
-        var content = new JsonObject { ["format"] = message.Format, ["content"] = message.Content };
-        if (message.Language is { } language) content["language"] = language;
-        var info = new JsonObject { ["id"] = id, ["priority"] = message.Priority, ["message"] = content };
+        var info = new JsonObject { ["id"] = id, ["priority"] = message.Priority, ["message"] = Content(new DisplayText(message.Format, message.Language, message.Content)) };
+        if (message.Extra.Length > 0) info["messageExtra"] = new JsonArray([.. message.Extra.Select(Content)]);
         if (message.State is { } state) info["state"] = state;
         if (message.StartsAt is { } starts) info["startDateTime"] = Stamp(starts);
         if (message.EndsAt is { } ends) info["endDateTime"] = Stamp(ends);
@@ -56,6 +61,13 @@ internal sealed class DisplayDesk(StationCommands commands, DisplayBook book, IA
         await audit.WriteAsync(scope.Actor, audited, "station", station.Id.Value, null,
             new { Body = body.ToJsonString(), CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
         return command;
+    }
+
+    private static JsonObject Content(DisplayText text)
+    {
+        var content = new JsonObject { ["format"] = text.Format, ["content"] = text.Content };
+        if (text.Language is { } language) content["language"] = language;
+        return content;
     }
 
     private static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

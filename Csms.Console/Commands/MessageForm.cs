@@ -37,6 +37,7 @@ public sealed class MessageForm
         _type = version == OcppVersion.V201 ? version.Actions().Find(action)?.Request ?? throw new ArgumentException($"OCPP 2.0.1 has no action {action}.", nameof(action)) : _common;
         Root = new FormNode(_type, now, CommandCatalogue.MembersOf(action, version));
         _now = now;
+        HasExtension = version == OcppVersion.V16 && SecurityExtension.IsFor(action);
         Renew(fresh);
         if (!forMany) return;
         foreach (var id in Numbers) id.IsHidden = true;
@@ -65,6 +66,12 @@ public sealed class MessageForm
         Root.Children.FirstOrDefault(child => child.Name == DataMember)?.Remove();
     }
 
+    /// <summary>It can leave by an old message of 1.6 or by the one of the security extension.</summary>
+    public bool HasExtension { get; }
+
+    /// <summary>It shall leave by the one of the security extension.</summary>
+    public bool Extended { get; set; }
+
     /// <summary>Everything that is filled in.</summary>
     public IEnumerable<FormNode> All() => Data is null ? Root.All() : Root.All().Concat(Data.All());
 
@@ -87,7 +94,16 @@ public sealed class MessageForm
     {
         var body = (JsonObject)Root.ToJson()!;
         if (Data is not null) body[DataMember] = Data.ToJson();
+        if (HasExtension && Extended) body["customData"] = SecurityExtension.Asked();
         return body;
+    }
+
+    /// <summary>The messages as which it would leave, each once; none: it can't be told yet, a field is missing.</summary>
+    /// <param name="dialect">The station's version.</param>
+    public IReadOnlyList<string> LeavesAs(IOcppDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return [.. dialect.Plan(Action, JsonSerializer.SerializeToElement(Body()), new CommandContext { FreshId = 1 }).Calls.Select(call => call.Action).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Why the station's version can't be told it, by the path of the field where it names one; null: it can.</summary>

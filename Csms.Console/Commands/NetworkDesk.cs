@@ -34,18 +34,22 @@ internal sealed class NetworkDesk(StationCommands commands, NetworkBook book, Pr
             ["ocppInterface"] = wish.Interface, ["ocppTransport"] = "JSON", ["messageTimeout"] = wish.MessageTimeout, ["ocppCsmsUrl"] = wish.Url, ["securityProfile"] = wish.SecurityProfile,
         };
         if (station.OcppVersion == "2.0.1") connection["ocppVersion"] = "OCPP20"; // required there, and the word that stands for 2.0.1
-        else if (wish.Password is { Length: > 0 } password) connection["basicAuthPassword"] = password;
-        if (wish.Apn is { Length: > 0 } apn)
+        else
         {
-            var access = new JsonObject { ["apn"] = apn, ["apnAuthentication"] = wish.ApnAuthentication };
-            if (wish.ApnUser is { Length: > 0 } user) access["apnUserName"] = user;
-            if (wish.ApnPassword is { Length: > 0 } secret) access["apnPassword"] = secret;
-            connection["apn"] = access;
+            if (wish.Identity is { Length: > 0 } identity) connection["identity"] = identity;
+            if (wish.Password is { Length: > 0 } password) connection["basicAuthPassword"] = password;
+        }
+
+        if (wish.Apn is { } apn) connection["apn"] = Access(apn);
+        if (wish.Vpn is { } vpn)
+        {
+            connection["vpn"] = new JsonObject { ["server"] = vpn.Server, ["user"] = vpn.User, ["password"] = vpn.Password, ["key"] = vpn.Key, ["type"] = vpn.Type };
+            if (vpn.Group is { Length: > 0 } group) connection["vpn"]!["group"] = group;
         }
 
         var command = await SendAsync(scope, station, "SetNetworkProfile", new JsonObject { ["configurationSlot"] = wish.Slot, ["connectionData"] = connection }, cancellation);
         await audit.WriteAsync(scope.Actor, "station.network.profile", "station", station.Id.Value, null,
-            new { wish.Slot, wish.Url, wish.SecurityProfile, wish.Interface, wish.MessageTimeout, wish.Apn, HasPassword = wish.Password is { Length: > 0 }, CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
+            new { wish.Slot, wish.Url, wish.SecurityProfile, wish.Interface, wish.MessageTimeout, wish.Identity, Apn = wish.Apn?.Name, VpnServer = wish.Vpn?.Server, HasPassword = wish.Password is { Length: > 0 }, CommandId = command.Id, command.Stage, command.Status, command.OcppError }, cancellationToken: CancellationToken.None);
         return command;
     }
 
@@ -79,6 +83,17 @@ internal sealed class NetworkDesk(StationCommands commands, NetworkBook book, Pr
         var (raise, plan) = await raises.BeginAsync(station, wish, cancellation);
         if (raise is not null) await audit.WriteAsync(scope.Actor, "station.profile.raise", "station", station.Id.Value, new { SecurityProfile = raise.From }, new { raise.Target, raise.Url, raise.Slot, raise.Until, raise.State, raise.Fault, raise.Answer }, cancellationToken: CancellationToken.None);
         return (raise, plan);
+    }
+
+    private static JsonObject Access(NetworkApn apn)
+    {
+        var access = new JsonObject { ["apn"] = apn.Name, ["apnAuthentication"] = apn.Authentication };
+        if (apn.User is { Length: > 0 } user) access["apnUserName"] = user;
+        if (apn.Password is { Length: > 0 } secret) access["apnPassword"] = secret;
+        if (apn.SimPin is { } pin) access["simPin"] = pin;
+        if (apn.PreferredNetwork is { Length: > 0 } network) access["preferredNetwork"] = network;
+        if (apn.OnlyPreferred is { } only) access["useOnlyPreferredNetwork"] = only;
+        return access;
     }
 
     private static void Demand(AccessScope scope, StationState station)

@@ -7,8 +7,7 @@ namespace Csms.Console.Commands;
 /// <param name="Interface">OCPPInterfaceEnumType.</param>
 /// <param name="MessageTimeout">Longest wait for an answer, s.</param>
 /// <param name="Password">Basic password of this way (2.1); null: the station keeps the one it has. Never kept by us.</param>
-/// <param name="Apn">Access point name; null: none.</param>
-/// <param name="ApnAuthentication">APNAuthenticationEnumType: PAP, CHAP, NONE, AUTO.</param>
-/// <param name="ApnUser">User of the access point.</param>
-/// <param name="ApnPassword">Password of the access point; never kept by us.</param>
-internal sealed record NetworkWish(int Slot, string Url, int SecurityProfile, string Interface, int MessageTimeout, string? Password, string? Apn, string ApnAuthentication, string? ApnUser, string? ApnPassword);
+/// <param name="Identity">Identity that the station uses there (2.1); null: the one it has.</param>
+/// <param name="Apn">Access point of the mobile network; null: none.</param>
+/// <param name="Vpn">Virtual private network; null: none.</param>
+internal sealed record NetworkWish(int Slot, string Url, int SecurityProfile, string Interface, int MessageTimeout, string? Password, string? Identity, NetworkApn? Apn, NetworkVpn? Vpn);

@@ -21,6 +21,12 @@ public enum RefusedWhy
     NotAGroup,
     /// <summary>No time that is read without doubt.</summary>
     NotATime,
+    /// <summary>No language of RFC 5646 that OCPP has room for.</summary>
+    NotALanguage,
+    /// <summary>No whole number from −9 to 9.</summary>
+    NotAPriority,
+    /// <summary>Not stations and EVSEs.</summary>
+    NotPlaces,
     /// <summary>Neither yes nor no.</summary>
     NotAFlag,
     /// <summary>Too long, or with control characters.</summary>

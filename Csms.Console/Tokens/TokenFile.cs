@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Csms.Console.Exports;
 using Csms.Engine.Events;
@@ -125,7 +126,8 @@ public sealed partial class TokenFile
             return;
         }
 
-        var row = new TokenRow(record.Line, token) { Group = Filled(CellOf(cells, TokenCsv.Group)), Driver = Filled(CellOf(cells, TokenCsv.Driver).Trim()), Note = Filled(CellOf(cells, TokenCsv.Note).Trim()) };
+        var row = new TokenRow(record.Line, token) { Group = Filled(CellOf(cells, TokenCsv.Group)), Driver = Filled(CellOf(cells, TokenCsv.Driver).Trim()), Note = Filled(CellOf(cells, TokenCsv.Note).Trim()),
+            Language1 = Filled(CellOf(cells, TokenCsv.Language1)), Language2 = Filled(CellOf(cells, TokenCsv.Language2)) };
         string? fault = null;
         var why = default(RefusedWhy);
         if (CellOf(cells, TokenCsv.Type) is { Length: > 0 } type)
@@ -152,6 +154,19 @@ public sealed partial class TokenFile
             else (fault, why) = (TokenCsv.Concurrent, RefusedWhy.NotAFlag);
         }
 
+        if (fault is null && CellOf(cells, TokenCsv.Priority) is { Length: > 0 } priority)
+        {
+            if (int.TryParse(priority.Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= TokenRules.MaxPriority) row = row with { Priority = number };
+            else (fault, why) = (TokenCsv.Priority, RefusedWhy.NotAPriority);
+        }
+
+        if (fault is null && CellOf(cells, TokenCsv.OnlyAt) is { Length: > 0 } places)
+        {
+            var each = TokenPlaces.Split(places);
+            if (each.Count <= TokenPlaces.Most && each.All(place => TokenPlaces.TryRead(place, out _, out _))) row = row with { OnlyAt = TokenPlaces.Of(each) };
+            else (fault, why) = (TokenCsv.OnlyAt, RefusedWhy.NotPlaces);
+        }
+
         _lines.Add(token, record.Line);
         if (fault is null) _rows.Add(row);
         else _refused.Add(Refusal(record, token, fault, why));
@@ -167,6 +182,8 @@ public sealed partial class TokenFile
         if (!TokenRules.IsToken(token)) return Refusal(record, token, TokenCsv.Token, RefusedWhy.NotAToken);
         if (_lines.TryGetValue(token, out var earlier)) return Refusal(record, token, TokenCsv.Token, RefusedWhy.Twice) with { EarlierLine = earlier };
         if (CellOf(record.Cells, TokenCsv.Group) is { Length: > 0 } group && !TokenRules.IsToken(group)) return Refusal(record, token, TokenCsv.Group, RefusedWhy.NotAGroup);
+        foreach (var column in (string[])[TokenCsv.Language1, TokenCsv.Language2])
+            if (CellOf(record.Cells, column) is { Length: > 0 } language && !TokenRules.IsLanguage(language)) return Refusal(record, token, column, RefusedWhy.NotALanguage);
         foreach (var column in (string[])[TokenCsv.Driver, TokenCsv.Note])
             if (CellOf(record.Cells, column) is var text && (text.Length > TokenRules.MaxText || text.Any(char.IsControl))) return Refusal(record, token, column, RefusedWhy.NotAText);
         return null;

@@ -29,6 +29,18 @@ public sealed record TokenRow(int Line, string IdToken)
     /// <summary>For people.</summary>
     public string? Note { get; init; }
 
+    /// <summary>First language of the driver.</summary>
+    public string? Language1 { get; init; }
+
+    /// <summary>Second language.</summary>
+    public string? Language2 { get; init; }
+
+    /// <summary>Priority, −9 to 9.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Where alone it may charge.</summary>
+    public TokenPlaces? OnlyAt { get; init; }
+
     /// <summary>What the token shall be: cells over what it is; a column that the file has not stays as it is.</summary>
     /// <param name="before">The token as it is; null: a new one.</param>
     /// <param name="columns">Columns of the file.</param>
@@ -36,6 +48,7 @@ public sealed record TokenRow(int Line, string IdToken)
     {
         // A new one without a type is a card, as on the form.
         var old = before ?? new TokenEntry { IdToken = IdToken, Type = Engine.Events.IdToken.TypeOf16 };
+        var first = columns.Contains(TokenCsv.Language1) ? Language1 : old.Language1;
         return old with
         {
             Type = Type ?? old.Type,
@@ -45,6 +58,10 @@ public sealed record TokenRow(int Line, string IdToken)
             Concurrent = Concurrent ?? old.Concurrent,
             Driver = columns.Contains(TokenCsv.Driver) ? Driver : old.Driver,
             Note = columns.Contains(TokenCsv.Note) ? Note : old.Note,
+            Language1 = first,
+            Language2 = first is null ? null : columns.Contains(TokenCsv.Language2) ? Language2 : old.Language2,
+            Priority = columns.Contains(TokenCsv.Priority) ? Priority : old.Priority,
+            OnlyAt = columns.Contains(TokenCsv.OnlyAt) ? OnlyAt : old.OnlyAt,
         };
     }
 

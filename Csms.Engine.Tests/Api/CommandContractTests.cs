@@ -56,6 +56,14 @@ public sealed class CommandContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task GetLog_ToAPlaceOutsideThatIsNotConfigured_IsRefusedByItsMember()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        var refused = (await host.CommandAsync(station.Id, "GetLog", """{"logType":"DiagnosticsLog","log":{"remoteLocation":"external:"}}""")).IsProblem(HttpStatusCode.BadRequest);
+        Assert.True(refused["errors"].TryGetProperty("log.remoteLocation", out _), refused.Text);
+    }
+
+    [Fact]
     public async Task Contract3_UnknownEvseOrTransaction_IsSentAllTheSame()
     {
         await using var station = await host.StationAsync("ocpp2.1");

@@ -113,5 +113,23 @@ public sealed class ListContractTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.PutAsync($"{path}/4", """{"content":"Hello"}""", await host.KeyAsync(["stations.read"]))).IsProblem(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task DisplayMessage_OfATime_ATransaction_AndInOtherLanguages_GoesOutAndComesBack()
+    {
+        await using var station = await host.StationAsync("ocpp2.1");
+        var path = $"/api/v1/stations/{station.Id}/display-messages";
+        var setting = host.PutAsync($"{path}/5", """{"content":"Welcome","language":"en","startsAt":"2099-01-01T00:00:00Z","transactionId":"T-1","messageExtra":[{"language":"de","content":"Willkommen"},{"language":"fr","content":"Bienvenue","format":"ASCII"}]}""");
+        var sent = (await station.AnswerAsync("SetDisplayMessage", Yes)).GetProperty("message");
+        Assert.Equal(("T-1", "2099-01-01T00:00:00.000Z"), (sent.GetProperty("transactionId").GetString(), sent.GetProperty("startDateTime").GetString()));
+        Assert.Equal(["UTF8 de Willkommen", "ASCII fr Bienvenue"], sent.GetProperty("messageExtra").EnumerateArray().Select(text => $"{text.GetProperty("format")} {text.GetProperty("language")} {text.GetProperty("content")}"));
+        (await setting).Is(HttpStatusCode.OK);
+        Assert.Equal(("T-1", "fr"), ((await host.GetAsync(path)).Word("items.0.transactionId"), (await host.GetAsync(path)).Word("items.0.messageExtra.1.language")));
+        foreach (var extra in new[] { "[]", """[{"content":"Hallo"}]""", """[{"language":"de"}]""", "7", """[{"language":"de","content":"a","format":"Loud"}]""" })
+            Assert.True((await host.PutAsync($"{path}/5", $$"""{"content":"Welcome","messageExtra":{{extra}}}""")).IsProblem(HttpStatusCode.BadRequest).Body.GetProperty("errors").TryGetProperty("messageExtra", out _), extra);
+
+        await using var older = await host.StationAsync("ocpp2.0.1"); // which has no place for other languages
+        Assert.Contains("messageExtra", (await host.PutAsync($"/api/v1/stations/{older.Id}/display-messages/5", """{"content":"Welcome","messageExtra":[{"language":"de","content":"Willkommen"}]}""")).IsProblem((HttpStatusCode)422).Text, StringComparison.Ordinal);
+    }
+
     private async Task<JsonElement> ListAsync(string station) => (await host.GetAsync($"/api/v1/stations/{station}/local-list")).Is(HttpStatusCode.OK).Body;
 }

@@ -77,6 +77,42 @@ public sealed class LogUploadTests(LogUploadTests.Host host) : IClassFixture<Log
         Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{station.Id}/logs"))["items"].GetArrayLength());
     }
 
+    [Theory]
+    [UseCase("N01", "1.6", "2.0.1", "2.1")]
+    [InlineData("ocpp1.6", true)]
+    [InlineData("ocpp1.6", false)]
+    [InlineData("ocpp2.0.1", false)]
+    [InlineData("ocpp2.1", true)]
+    [InlineData("ocpp2.1", false)]
+    public async Task PlaceOutside_WhereAskedOrWhereTheStationSpeaksFtpOnly_GetsTheLog_AndItsCredentialsStandNowhere(string protocol, bool asked)
+    {
+        await using var station = await host.StationAsync(protocol);
+        if (!asked)
+        {
+            var read = host.CommandAsync(station.Id, "GetVariables", """{"getVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"FileTransferProtocols"}}]}""");
+            await station.AnswerAsync(protocol == "ocpp1.6" ? "GetConfiguration" : "GetVariables", protocol == "ocpp1.6"
+                ? """{"configurationKey":[{"key":"SupportedFileTransferProtocols","readonly":true,"value":"FTP,SFTP"}]}"""
+                : """{"getVariableResult":[{"attributeStatus":"Accepted","attributeValue":"FTP,SFTP","component":{"name":"OCPPCommCtrlr"},"variable":{"name":"FileTransferProtocols"}}]}""");
+            (await read).Is(HttpStatusCode.OK);
+        }
+
+        var place = asked ? "\"remoteLocation\":\"external:\"," : "";
+        var command = host.CommandAsync(station.Id, "GetLog", $$$"""{"logType":"DiagnosticsLog","retries":2,"retryInterval":60,"log":{ {{{place}}}"oldestTimestamp":"2026-11-01T00:00:00Z","latestTimestamp":"2026-11-02T00:00:00Z"} }""");
+        var sent = protocol == "ocpp1.6" ? await station.AnswerAsync("GetDiagnostics", """{"fileName":"diag.tgz"}""") : await station.AnswerAsync("GetLog", """{"status":"Accepted"}""");
+        var (location, from) = protocol == "ocpp1.6" ? (sent.GetProperty("location"), sent.GetProperty("startTime")) : (sent.GetProperty("log").GetProperty("remoteLocation"), sent.GetProperty("log").GetProperty("oldestTimestamp"));
+        Assert.Equal(("ftp://robot:s3cret-ftp@files.example/logs/?sig=hush", "2026-11-01T00:00:00.000Z", 2), (location.GetString(), from.GetString(), sent.GetProperty("retries").GetInt32()));
+        var answer = (await command).Is(HttpStatusCode.OK);
+        Assert.Contains("ftp://files.example/logs/", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await host.GetAsync($"/api/v1/stations/{station.Id}/logs"))["items"].GetArrayLength());
+        await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/stations/{station.Id}/messages")).Text.Contains("ftp://files.example/logs/", StringComparison.Ordinal), "the log of messages has it");
+        var audit = string.Join('\n', (await host.AuditAsync()).Select(entry => $"{entry.Before}{entry.After}"));
+        foreach (var text in new[] { answer.Text, audit, (await host.GetAsync($"/api/v1/stations/{station.Id}/messages")).Text, (await host.GetAsync($"/api/v1/stations/{station.Id}/commands")).Text })
+        {
+            Assert.DoesNotContain("s3cret-ftp", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Form_WithAFile_IsTakenByPost()
     {
@@ -301,6 +337,7 @@ public sealed class LogUploadTests(LogUploadTests.Host host) : IClassFixture<Log
         protected override void Configure(IDictionary<string, string?> settings)
         {
             settings["Csms:PublicUrl"] = "https://csms.example.com/base/";
+            settings["Csms:Logs:ExternalUrl"] = "ftp://robot:s3cret-ftp@files.example/logs/?sig=hush";
             settings["Csms:Logs:MaxBytes"] = MaxBytes.ToString(System.Globalization.CultureInfo.InvariantCulture);
             settings["Csms:Limits:FailedConnectsPerMinute"] = "0";
         }

@@ -27,6 +27,26 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Languages_PriorityAndPlaces_AreEntered_Kept_Refused_AndTakenAway()
+    {
+        var token = host.NewId("Tok");
+        var entered = (await host.PutAsync($"/api/v1/tokens/{token}", """{"language1":"de","language2":"en-GB","chargingPriority":-9,"onlyAt":["HBN-08/2","HBN-07"]}""")).Is(HttpStatusCode.Created);
+        Assert.Equal(("de", "en-GB", -9, "HBN-07", "HBN-08/2"), (entered.Word("language1"), entered.Word("language2"), entered["chargingPriority"].GetInt32(), entered.Word("onlyAt.0"), entered.Word("onlyAt.1")));
+        Assert.Equal(-9, (await host.PutAsync($"/api/v1/tokens/{token}", """{"driver":"Ann"}""")).Is(HttpStatusCode.OK)["chargingPriority"].GetInt32());
+        foreach (var (member, body) in new[]
+        {
+            ("language1", """{"language1":"german-de"}"""), ("language2", """{"language2":"d"}"""), ("chargingPriority", """{"chargingPriority":10}"""),
+            ("onlyAt", """{"onlyAt":["HBN-07/x"]}"""), ("onlyAt", """{"onlyAt":["HBN-07/0"]}"""), ("onlyAt", """{"onlyAt":"HBN-07"}"""),
+        })
+        {
+            Assert.True((await host.PutAsync($"/api/v1/tokens/{token}", body)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty(member, out _), body);
+        }
+
+        var bare = (await host.PutAsync($"/api/v1/tokens/{token}", """{"language1":null,"chargingPriority":null,"onlyAt":null}""")).Is(HttpStatusCode.OK);
+        foreach (var member in new[] { "language1", "language2", "chargingPriority", "onlyAt" }) Assert.False(bare.Body.TryGetProperty(member, out _), member);
+    }
+
+    [Fact]
     public async Task Groups_AreListedWithCountsAndMasterPass_Renamed_Blocked_AndDissolved()
     {
         var (fleet, other, master) = (host.NewId("Fleet"), host.NewId("Other"), host.NewId("Master"));

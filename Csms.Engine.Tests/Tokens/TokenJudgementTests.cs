@@ -62,6 +62,29 @@ public sealed class TokenJudgementTests(EngineHost host)
     }
 
     [Theory]
+    [UseCase("C01", "1.6", "2.0.1", "2.1")]
+    [MemberData(nameof(Versions))]
+    public async Task Token_ForSomeEvses_WithLanguagesAndPriority_IsToldSoAndRefusedElsewhere(string version)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        await using var other = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        var token = await PutAsync(new TokenEntry { IdToken = New(), Language1 = "de", Language2 = "en-GB", Priority = -9, OnlyAt = TokenPlaces.Of([$"{station.Id}/2", $"{station.Id}/1"]) });
+        var is16 = version == "ocpp1.6";
+
+        var told = (JsonObject)(await AuthorizeAsync(station, token))[is16 ? "idTagInfo" : "idTokenInfo"]!;
+        Assert.Equal("Accepted", (string?)told["status"]);
+        if (is16) Assert.Equal(["status"], told.Select(member => member.Key)); // it has no words for them
+        else Assert.Equal(("de", "en-GB", -9, "[1,2]"), ((string?)told["language1"], (string?)told["language2"], (int?)told["chargingPriority"], told["evseId"]!.ToJsonString()));
+        var elsewhere = (JsonObject)(await AuthorizeAsync(other, token))[is16 ? "idTagInfo" : "idTokenInfo"]!;
+        Assert.Equal((is16 ? "Blocked" : "NotAtThisLocation", null), ((string?)elsewhere["status"], elsewhere["evseId"]?.ToJsonString()));
+
+        var accepted = await station.CallAsync(new TransactionScript(version, 2, token).Started(Now, 1000));
+        Assert.Equal("Accepted", TransactionScript.VerdictIn(accepted));
+        if (!is16) Assert.Equal(-9, (int?)((JsonObject)accepted)["chargingPriority"]);
+        Assert.Equal(is16 ? "Blocked" : "NotAtThisLocation", TransactionScript.VerdictIn(await station.CallAsync(new TransactionScript(version, 3, token).Started(Now, 1000))));
+    }
+
+    [Theory]
     [InlineData("ocpp1.6")]
     [InlineData("ocpp2.0.1")]
     [InlineData("ocpp2.1")]

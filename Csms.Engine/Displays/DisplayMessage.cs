@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Csms.Engine.Displays;
 
 /// <summary>A message on the display of a station (2.x, MessageInfoType), in OCPP's words.</summary>
@@ -29,6 +31,9 @@ public sealed record DisplayMessage
 
     /// <summary>What is shown.</summary>
     public required string Content { get; init; }
+
+    /// <summary>The same in other languages (2.1 messageExtra), at most 4.</summary>
+    public ImmutableArray<DisplayText> Extra { get; init; } = [];
 
     /// <summary>When the station accepted it; null: it was found there.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }

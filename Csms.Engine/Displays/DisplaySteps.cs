@@ -27,6 +27,7 @@ internal static class DisplaySteps
             Format = format,
             Language = Text(content, "language"),
             Content = text,
+            Extra = Extra(message),
         };
     }
 
@@ -84,6 +85,10 @@ internal static class DisplaySteps
         var ids = before.Messages.Values.Where(gone).Select(message => message.Id).ToList();
         return ids.Count == 0 ? before : before with { Messages = before.Messages.RemoveRange(ids) };
     }
+
+    private static ImmutableArray<DisplayText> Extra(JsonElement message) => !message.TryGetProperty("messageExtra", out var list) || list.ValueKind != JsonValueKind.Array ? []
+        : [.. list.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.Object && Text(each, "format") is not null && Text(each, "content") is not null)
+            .Select(each => new DisplayText(Text(each, "format")!, Text(each, "language"), Text(each, "content")!))];
 
     private static StationDisplay Next(StationDisplay before) => before with { Revision = before.Revision + 1 };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Csms.Engine.Events.Charging;
 
 namespace Csms.Engine.Events;
@@ -10,6 +11,18 @@ public sealed record IdTokenInfo(AuthorizationStatus Status, DateTimeOffset? Exp
 {
     /// <summary>Ways of energy transfer that it may use; null: nothing is said. Told to stations that ask before a car charges (2.1 Q01.FR.01).</summary>
     public EnergyTransfers? Transfers { get; init; }
+
+    /// <summary>Its driver's first and second language (RFC 5646), up to 8 characters (2.x); null: nothing is said.</summary>
+    public string? Language1 { get; init; }
+
+    /// <inheritdoc cref="Language1"/>
+    public string? Language2 { get; init; }
+
+    /// <summary>Who goes first where power is short: −9 to 9, the higher the sooner; null: nothing is said, which is 0 (2.x).</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>EVSEs of the station that it may use; none: all (2.x evseId).</summary>
+    public ImmutableArray<int> Evses { get; init; } = [];
 
     /// <summary>The verdict on a token of type NoAuthorization.</summary>
     public static IdTokenInfo AcceptedWithoutToken { get; } = new(AuthorizationStatus.Accepted);

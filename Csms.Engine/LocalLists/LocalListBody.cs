@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.LocalLists;
 
@@ -8,11 +9,18 @@ namespace Csms.Engine.LocalLists;
 internal static class LocalListBody
 {
     /// <summary>idTokenInfo of a token as the list says it.</summary>
-    public static string InfoOf(TokenEntry token)
+    /// <param name="token">Which.</param>
+    /// <param name="station">On whose list.</param>
+    /// <param name="plain">Without what a list can do without: languages and priority, which 1.6 can't say.</param>
+    public static string InfoOf(TokenEntry token, StationId station, bool plain)
     {
         var info = new JsonObject { ["status"] = "Accepted" };
         if (token.ExpiresAt is { } expires) info["cacheExpiryDateTime"] = expires.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
         if (token.GroupId is { } group) info["groupIdToken"] = new JsonObject { ["idToken"] = group, ["type"] = "Central" };
+        if (!plain && token.Priority is { } priority) info["chargingPriority"] = priority;
+        if (!plain && token.Language1 is { } first) info["language1"] = first;
+        if (!plain && token.Language2 is { } second) info["language2"] = second;
+        if (token.OnlyAt?.EvsesAt(station) is { IsEmpty: false } evses) info["evseId"] = new JsonArray([.. evses.Select(evse => (JsonNode)evse)]);
         return info.ToJsonString();
     }
 

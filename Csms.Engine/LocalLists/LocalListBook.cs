@@ -47,7 +47,7 @@ public sealed class LocalListBook : IKeepsEntered
     public LocalListLimits LimitsOf(StationId station) => _limits.GetValueOrDefault(station, LocalListLimits.Unknown);
 
     /// <summary>What should stand on it, as of now.</summary>
-    public WantedList WantedOf(StationId station) => _wanted.Of(Find(station), LimitsOf(station).Entries, DialectOf(station));
+    public WantedList WantedOf(StationId station) => _wanted.Of(station, Find(station), LimitsOf(station).Entries, DialectOf(station));
 
     /// <summary>Stations that have one of these tokens on their list, as far as it was sent from here; true: the list follows the tokens by itself.</summary>
     public IReadOnlyList<(StationId Station, bool Follows)> HoldersOf(IReadOnlyCollection<string> idTokens) =>

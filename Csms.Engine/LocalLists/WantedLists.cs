@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp;
 using Csms.Engine.Ocpp.Framing;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.LocalLists;
 
@@ -22,10 +24,11 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
     private readonly ConcurrentDictionary<string, WeakReference<TokenList>> _shared = new(StringComparer.Ordinal);
 
     /// <summary>For one station.</summary>
+    /// <param name="station">Which.</param>
     /// <param name="state">Its choice.</param>
     /// <param name="most">Entries it has room for; null: not told.</param>
     /// <param name="dialect">The version it speaks.</param>
-    public WantedList Of(LocalListState state, int? most, IOcppDialect dialect)
+    public WantedList Of(StationId station, LocalListState state, int? most, IOcppDialect dialect)
     {
         var key = (string.Join('\n', state.Groups), most, dialect.Version);
         var now = time.GetUtcNow();
@@ -34,8 +37,9 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
             _reckoned[key] = reckoned = Reckon(state.Groups, most, dialect, now);
         }
 
-        return state.LeftOut.IsEmpty ? reckoned.Wanted
-            : reckoned.Wanted with { List = Share(TokenList.Of(reckoned.Wanted.List.Entries.Where(entry => !state.LeftOut.Contains(entry.IdToken, StringComparer.OrdinalIgnoreCase)))) };
+        var wanted = reckoned.Placed.ContainsKey(station) ? reckoned.AtStations.GetOrAdd(station, _ => WithPlaced(reckoned, station, most, dialect)) : reckoned.Wanted;
+        return state.LeftOut.IsEmpty ? wanted
+            : wanted with { List = Share(TokenList.Of(wanted.List.Entries.Where(entry => !state.LeftOut.Contains(entry.IdToken, StringComparer.OrdinalIgnoreCase)))) };
     }
 
     /// <summary>The one object for a content.</summary>
@@ -64,33 +68,60 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
         var version = tokens.Version; // before the look: what changes meanwhile is looked at again
         var (unfit, until) = (0, DateTimeOffset.MaxValue);
         var fitting = new List<ListEntry>();
+        var placed = new Dictionary<StationId, List<TokenEntry>>();
         foreach (var token in tokens.All)
         {
             if (token.StatusAt(now) != AuthorizationStatus.Accepted || (!groups.IsEmpty && !groups.Any(token.IsIn))) continue;
             if (token.ExpiresAt < until) until = token.ExpiresAt.Value;
-            var prepared = _prepared.GetValue(token, static each => new Prepared(new ListEntry(each.IdToken, each.Type, LocalListBody.InfoOf(each))));
-            if (prepared.FitsIn(dialect)) fitting.Add(prepared.Entry);
+            if (token.OnlyAt is { } only)
+            {
+                foreach (var place in only.Stations) (CollectionsMarshal.GetValueRefOrAddDefault(placed, place, out _) ??= []).Add(token);
+            }
+            else if (_prepared.GetValue(token, static each => new Prepared(each)).In(dialect) is { } entry) fitting.Add(entry);
             else unfit++;
         }
 
         var list = TokenList.Of(fitting);
         var beyond = most is { } room && list.Count > room ? list.Count - room : 0;
         if (beyond > 0) list = TokenList.Of(list.Entries.Take(most!.Value));
-        return new Reckoned(new WantedList(Share(list), beyond, unfit), version, until);
+        return new Reckoned(new WantedList(Share(list), beyond, unfit), placed, version, until);
     }
 
-    private sealed record Reckoned(WantedList Wanted, long TokensVersion, DateTimeOffset Until);
-
-    /// <summary>A token as an entry, and which versions can say it.</summary>
-    private sealed class Prepared(ListEntry entry)
+    /// <summary>With the tokens that may charge at few stations, of which this is one.</summary>
+    private WantedList WithPlaced(Reckoned reckoned, StationId station, int? most, IOcppDialect dialect)
     {
-        private readonly ConcurrentDictionary<OcppVersion, bool> _fits = new();
+        var entries = reckoned.Placed[station].Select(token => EntryOf(token, station, dialect)).ToList();
+        var list = TokenList.Of(reckoned.Wanted.List.Entries.Concat(entries.OfType<ListEntry>()));
+        var beyond = most is { } room && list.Count > room ? list.Count - room : 0;
+        if (beyond > 0) list = TokenList.Of(list.Entries.Take(most!.Value));
+        return new WantedList(Share(list), reckoned.Wanted.TooMany + beyond, reckoned.Wanted.Unfit + entries.Count(entry => entry is null));
+    }
 
-        public ListEntry Entry => entry;
+    /// <summary>A token as this version can say it; null: it can't. One for some EVSEs alone never stands there as one for all.</summary>
+    private static ListEntry? EntryOf(TokenEntry token, StationId station, IOcppDialect dialect)
+    {
+        var full = new ListEntry(token.IdToken, token.Type, LocalListBody.InfoOf(token, station, plain: false));
+        if (Fits(full)) return full;
+        var plain = full with { Info = LocalListBody.InfoOf(token, station, plain: true) };
+        return plain != full && Fits(plain) ? plain : null;
 
-        public bool FitsIn(IOcppDialect dialect) => _fits.GetOrAdd(dialect.Version, static (_, given) => given.dialect.Plan("SendLocalList", Alone(given.entry), Trial).Refusal is null, (dialect, entry));
+        bool Fits(ListEntry entry) => dialect.Plan("SendLocalList", Alone(entry), Trial).Refusal is null;
+    }
 
-        private static JsonElement Alone(ListEntry entry) => JsonSerializer.SerializeToElement(
-            new JsonObject { ["versionNumber"] = 1, ["updateType"] = "Full", ["localAuthorizationList"] = new JsonArray(LocalListBody.Entry(entry)) });
+    private static JsonElement Alone(ListEntry entry) => JsonSerializer.SerializeToElement(
+        new JsonObject { ["versionNumber"] = 1, ["updateType"] = "Full", ["localAuthorizationList"] = new JsonArray(LocalListBody.Entry(entry)) });
+
+    /// <summary>What stations of a choice want, and what is added for those that some tokens are for.</summary>
+    private sealed record Reckoned(WantedList Wanted, Dictionary<StationId, List<TokenEntry>> Placed, long TokensVersion, DateTimeOffset Until)
+    {
+        public ConcurrentDictionary<StationId, WantedList> AtStations { get; } = new();
+    }
+
+    /// <summary>A token for every station as each version says it.</summary>
+    private sealed class Prepared(TokenEntry token)
+    {
+        private readonly ConcurrentDictionary<OcppVersion, ListEntry?> _entries = new();
+
+        public ListEntry? In(IOcppDialect dialect) => _entries.GetOrAdd(dialect.Version, static (_, given) => EntryOf(given.token, default, given.dialect), (dialect, token));
     }
 }

@@ -160,4 +160,7 @@ public enum CommandFault
     /// <summary>The station has none that was signed for this.</summary>
     [Says("No certificate came of it: its request was refused, or it refused what was signed.")]
     NoCertificate,
+    /// <summary>Nothing was sent.</summary>
+    [Says("No place outside is configured for logs (Csms:Logs:ExternalUrl).")]
+    NoExternalLogs,
 }

@@ -131,6 +131,19 @@ public sealed class VariableStore
         return limits;
     }
 
+    /// <summary>How the station can send and fetch files, as it told it ("HTTP,FTP"); null: not told.</summary>
+    public async Task<string?> FileProtocolsAsync(int stationKey, CancellationToken cancellation)
+    {
+        await _facts.FlushAsync(cancellation);
+        await using var command = _database.CreateCommand(
+            """
+            SELECT value FROM csms.variables
+            WHERE station_key = $1 AND lower(component) = 'ocppcommctrlr' AND lower(variable) = 'filetransferprotocols' AND attribute = 'Actual' AND value <> ''
+            """);
+        command.Parameters.Integer(stationKey);
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
     /// <summary>An attribute from <see cref="Columns"/>, which begin at a column.</summary>
     internal static (VariableReported Told, DateTimeOffset At) Read(NpgsqlDataReader reader, int first) => (
         new VariableReported

@@ -51,12 +51,25 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
         }
 
         var status = entry.StatusAt(now);
+        if (status == AuthorizationStatus.Accepted && entry.OnlyAt is { } only && !only.Allow(station, evseId))
+        {
+            status = AuthorizationStatus.NotAtThisLocation;
+        }
+
         if (status == AuthorizationStatus.Accepted && !entry.Concurrent && running.IsElsewhere(entry.IdToken, station, evseId))
         {
             status = AuthorizationStatus.ConcurrentTx;
         }
 
-        return new IdTokenInfo(status, entry.ExpiresAt, entry.GroupId) { Transfers = status == AuthorizationStatus.Accepted ? entry.EnergyTransfers ?? places?.AllowedAt(station) : null };
+        var accepted = status == AuthorizationStatus.Accepted;
+        return new IdTokenInfo(status, entry.ExpiresAt, entry.GroupId)
+        {
+            Transfers = accepted ? entry.EnergyTransfers ?? places?.AllowedAt(station) : null,
+            Language1 = entry.Language1,
+            Language2 = entry.Language2,
+            Priority = accepted ? entry.Priority : null,
+            Evses = accepted ? entry.OnlyAt?.EvsesAt(station) ?? [] : [],
+        };
     }
 
     /// <summary>Ways of energy transfer that a charge may use (2.1 Q01): those of its token, else those of the place; null: nothing is said.</summary>

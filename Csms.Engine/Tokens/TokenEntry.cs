@@ -27,6 +27,18 @@ public sealed record TokenEntry
     /// <summary>Ways of energy transfer that it may use (2.1 Q01); null: those of the site where it charges.</summary>
     public EnergyTransfers? EnergyTransfers { get; init; }
 
+    /// <summary>The driver's first language (RFC 5646; 2.x), up to <see cref="TokenRules.MaxLanguage"/> characters; null: nothing is said.</summary>
+    public string? Language1 { get; init; }
+
+    /// <summary>The second one, as <see cref="Language1"/>; never without it.</summary>
+    public string? Language2 { get; init; }
+
+    /// <summary>Who goes first where power is short (2.x): −9 to 9, the higher the sooner; null: nothing is said, which is 0.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Where alone it may charge; null: everywhere.</summary>
+    public TokenPlaces? OnlyAt { get; init; }
+
     /// <summary>Whose.</summary>
     public string? Driver { get; init; }
 

@@ -50,8 +50,10 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-security", "/stations/{station}?tab=security"),
         new("station-install", "/stations/{station}?tab=security", "[data-key=install-certificate]"),
         new("station-raise", "/stations/{station}?tab=security", "[data-key=raise-profile]"),
+        new("station-network", "/stations/RLS-01?tab=security", "[data-key=network-add]"),
         new("station-profile", "/stations/{station}?tab=charging", "[data-key=set-profile]"),
         new("station-firmware", "/stations/{station}?tab=firmware"),
+        new("station-log", "/stations/{station}?tab=firmware", "[data-key=get-log]"),
         new("station-availability", "/stations/{station}?tab=availability"),
         new("station-configuration", "/stations/{station}?tab=configuration"),
         new("station-reservations", "/stations/{station}?tab=reservations"),
@@ -59,7 +61,8 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("station-list", "/stations/{station}?tab=locallist"),
         new("station-list-mode", "/stations/{station}?tab=locallist", "[data-key=list-mode]"),
         new("station-display", "/stations/{station}?tab=display"),
-        // One station of 2.1 in the demo network swaps batteries and streams its power.
+        new("station-display-add", "/stations/RLS-01?tab=display", "[data-key=display-add]"),
+        // One station of 2.1 in the demo network, RLS-01, swaps batteries and streams its power.
         new("station-swaps", "/stations/RLS-01?tab=swaps", ".vt a[data-row-link]"),
         new("station-swap", "/stations/RLS-01?tab=swaps", "[data-key=swap-start]"),
         new("station-customer", "/stations/RLS-01?tab=security", "[data-key=ask-customer]"),

@@ -23,8 +23,14 @@ public sealed class NetworkJourneyTests(BrowserHost host) : BrowserTest(host), I
         await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToHaveCountAsync(1);
         await page.FillAsync("#n-url", "wss://csms.example/ocpp");
         await page.SelectOptionAsync("#n-profile", "2");
+        await page.Locator("summary").Filter(new() { HasText = "VPN" }).ClickAsync();
+        await page.FillAsync("#n-server", "vpn.example");
+        await page.ClickAsync(".rz-dialog button[type=submit]");
+        await Assertions.Expect(page.Locator(".rz-dialog .wrong")).ToHaveCountAsync(3); // user, password and key
+        foreach (var field in new[] { "user", "password", "key" }) await page.FillAsync($"#n-vpn{field}", $"vpn-{field}");
         await page.ClickAsync(".rz-dialog button[type=submit]");
         await Assertions.Expect(page.Locator("[data-slot='2']")).ToContainTextAsync("wss://csms.example/ocpp");
+        await Assertions.Expect(page.Locator("[data-slot='2']")).ToContainTextAsync("VPN vpn.example");
 
         await page.ClickAsync("[data-key=raise-profile]");
         await Assertions.Expect(page.Locator("[data-check=Station]")).ToHaveAttributeAsync("data-ok", "True");

@@ -2,6 +2,7 @@ using Csms.Console.Security;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Events;
 using Csms.Engine.Tokens;
+using Csms.Simulator.Station;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -58,6 +59,38 @@ public sealed class LocalListJourneyTests(BrowserHost host) : BrowserTest(host),
         var technician = await Host.AsAsync(Role.Technician, $"/stations/{Id}?tab=locallist");
         await Assertions.Expect(technician.Locator("[data-standing]")).ToHaveAttributeAsync("data-standing", "InStep");
         await Assertions.Expect(technician.Locator(".locallist")).Not.ToContainTextAsync("04LIST1");
+    }
+
+    [Fact]
+    public async Task OfflineBehaviour_IsReadAndSetOnTheTab_AndOfferedReadyToATemplate()
+    {
+        const string Id = "LIST-02";
+        await EnterAsync(Id);
+        await using var station = Station(Id, OcppVersion.V201);
+        await station.ConnectAndBootAsync(Deadline);
+        var page = await Host.AsAsync(Role.Operator, $"/stations/{Id}?tab=locallist");
+        var line = page.Locator("[data-offline=LocalAuthorizeOffline]");
+        await Assertions.Expect(page.Locator("[data-offline]")).ToHaveCountAsync(14);
+        await page.ClickAsync("[data-key=offline-read]");
+        await Assertions.Expect(line.Locator("select")).ToHaveValueAsync("true");
+        await Assertions.Expect(page.Locator("[data-offline=ContractValidationOffline] .row")).ToHaveTextAsync("The station does not have it.");
+        await Assertions.Expect(line.Locator("[data-key=offline-set]")).ToHaveCountAsync(0);
+
+        await line.Locator("select").SelectOptionAsync("false");
+        await line.Locator("[data-key=offline-set]").ClickAsync();
+        await Assertions.Expect(line.Locator(".tag")).ToHaveTextAsync("Accepted");
+        await Assertions.Expect(line.Locator("select")).ToHaveValueAsync("false");
+
+        var viewer = await Host.AsAsync(Role.Viewer, $"/stations/{Id}?tab=locallist");
+        await Assertions.Expect(viewer.Locator("[data-offline=LocalAuthorizeOffline] .row")).ToHaveTextAsync("No");
+        await Assertions.Expect(viewer.Locator("[data-offline] select, [data-offline] input, [data-key=offline-read]")).ToHaveCountAsync(0);
+
+        await page.GotoAsync("/configuration");
+        await page.Locator("[data-key=add]").ClickAsync();
+        await page.Locator(".rz-dialog #t-version").SelectOptionAsync("1.6");
+        await page.Locator(".rz-dialog [data-key=add-offline]").ClickAsync();
+        await Assertions.Expect(page.Locator(".rz-dialog [data-wanted]")).ToHaveCountAsync(7);
+        await Assertions.Expect(page.Locator(".rz-dialog [data-wanted='0']")).ToHaveValueAsync("AuthCtrlr.LocalAuthorizeOffline");
     }
 
     private Task ListedAsync(string token) => Host.Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = token, GroupId = "LISTED" }, CancellationToken.None);

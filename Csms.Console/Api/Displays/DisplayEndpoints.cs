@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Csms.Console.Api.Commands;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
@@ -45,16 +47,36 @@ internal static class DisplayEndpoints
         var state = reader.Word("state", [.. DisplayDesk.States, "Suspended", "Discharging"]);
         var (starts, ends) = (reader.Time("startsAt"), reader.Time("endsAt"));
         var transaction = reader.Text("transactionId", 36);
+        var extra = Extra(body, reader, format.Value ?? "UTF8");
         if (content.Value is null) reader.Fault("content", "What shall be shown?");
         if (messageId < 0) reader.Fault("messageId", "A number from 0 on is needed.");
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
         var message = new DisplayMessage
         {
             Id = messageId, Content = content.Value!, Format = format.Value ?? "UTF8", Language = language.Value, Priority = priority.Value ?? "NormalCycle", State = state.Value,
-            StartsAt = starts.Value, EndsAt = ends.Value, TransactionId = transaction.Value,
+            StartsAt = starts.Value, EndsAt = ends.Value, TransactionId = transaction.Value, Extra = extra,
         };
         return CommandResults.Of(await desk.SetAsync(scope, station, message, cancellation));
     }
+
+    private static ImmutableArray<DisplayText> Extra(JsonBody body, BodyReader reader, string format)
+    {
+        if (!body.Root.TryGetProperty("messageExtra", out var list) || list.ValueKind == JsonValueKind.Null) return [];
+        var texts = new List<DisplayText>();
+        foreach (var each in list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default)
+        {
+            var (content, language, kind) = (Word(each, "content"), Word(each, "language"), Word(each, "format"));
+            if (content is not { Length: > 0 and <= 1024 } || language is not { Length: > 0 and <= 8 } || (kind is not null && kind != "QRCODE" && !DisplayDesk.Formats.Contains(kind))) break;
+            texts.Add(new DisplayText(kind ?? format, language, content));
+        }
+
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is > 0 and <= DisplayDesk.MostExtra && texts.Count == list.GetArrayLength()) return [.. texts];
+        reader.Fault("messageExtra", $"1 to {DisplayDesk.MostExtra} are needed, each with content of 1 to 1024 and language of 1 to 8 characters; format is a word of MessageFormatEnumType.");
+        return [];
+    }
+
+    private static string? Word(JsonElement owner, string member) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null ? value.ValueKind == JsonValueKind.String ? value.GetString() : "" : null;
 
     private static async Task<Results<Ok<CommandAnswer>, Accepted<CommandView>, ProblemHttpResult>> DeleteAsync(
         string id, int messageId, AccessScope scope, StationDirectory stations, DisplayDesk desk, CancellationToken cancellation) =>

@@ -9,4 +9,6 @@ namespace Csms.Console.Api.Displays;
 /// <param name="StartsAt">Shown from then on.</param>
 /// <param name="EndsAt">Gone from then on.</param>
 /// <param name="TransactionId">Only while this transaction runs.</param>
-internal sealed record DisplayMessageBody(string Content, string? Format, string? Language, string? Priority, string? State, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? TransactionId);
+/// <param name="MessageExtra">The same in other languages, 2.1 only, at most 4.</param>
+internal sealed record DisplayMessageBody(string Content, string? Format, string? Language, string? Priority, string? State, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? TransactionId,
+    IReadOnlyList<DisplayTextBody>? MessageExtra);

@@ -12,11 +12,14 @@ namespace Csms.Console.Api.Displays;
 /// <param name="StartsAt">Shown from then on.</param>
 /// <param name="EndsAt">Gone from then on.</param>
 /// <param name="TransactionId">Only while this transaction runs.</param>
+/// <param name="MessageExtra">The same in other languages (2.1).</param>
 /// <param name="AcceptedAt">When the station accepted it; null: it was found there.</param>
 /// <param name="ToldAt">When the station last told that it holds it.</param>
 internal sealed record DisplayMessageView(
-    int Id, string Content, string Format, string? Language, string Priority, string? State, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? TransactionId, DateTimeOffset? AcceptedAt, DateTimeOffset? ToldAt)
+    int Id, string Content, string Format, string? Language, string Priority, string? State, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? TransactionId,
+    IReadOnlyList<DisplayTextBody> MessageExtra, DateTimeOffset? AcceptedAt, DateTimeOffset? ToldAt)
 {
     public static DisplayMessageView Of(DisplayMessage message) => new(
-        message.Id, message.Content, message.Format, message.Language, message.Priority, message.State, message.StartsAt, message.EndsAt, message.TransactionId, message.AcceptedAt, message.ToldAt);
+        message.Id, message.Content, message.Format, message.Language, message.Priority, message.State, message.StartsAt, message.EndsAt, message.TransactionId,
+        [.. message.Extra.Select(text => new DisplayTextBody(text.Language, text.Content, text.Format))], message.AcceptedAt, message.ToldAt);
 }

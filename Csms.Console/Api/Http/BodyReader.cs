@@ -92,10 +92,11 @@ internal sealed class BodyReader(JsonBody body)
         return UtcTime.TryParse(element.GetString(), out var time) ? new(true, time) : Wrong<DateTimeOffset?>(member, UtcTime.Needed);
     }
 
-    /// <summary>A list of texts, each of 1 to <paramref name="most"/> characters without control characters.</summary>
-    public Named<IReadOnlyList<string>> Texts(string member, int most)
+    /// <summary>A list of texts, each of 1 to <paramref name="most"/> characters without control characters, or null.</summary>
+    public Named<IReadOnlyList<string>> Texts(string member, int most, bool nullable = false)
     {
-        if (!Find(member, false, JsonValueKind.Array, "a list", out var element)) return default;
+        if (!Find(member, nullable, JsonValueKind.Array, "a list", out var element)) return default;
+        if (element.ValueKind == JsonValueKind.Null) return new(true, null);
         var texts = element.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : "").ToList();
         return texts.TrueForAll(text => text.Length > 0 && text.Length <= most && !text.Any(char.IsControl)) ? new(true, texts) : Wrong<IReadOnlyList<string>>(member, $"Texts of 1 to {most} characters are needed.");
     }

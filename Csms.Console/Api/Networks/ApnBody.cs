@@ -5,4 +5,7 @@ namespace Csms.Console.Api.Networks;
 /// <param name="Authentication">PAP, CHAP, NONE or AUTO; default AUTO.</param>
 /// <param name="User">User.</param>
 /// <param name="Password">Password.</param>
-internal sealed record ApnBody(string Apn, string? Authentication, string? User, string? Password);
+/// <param name="SimPin">PIN of the SIM card.</param>
+/// <param name="PreferredNetwork">MCC and MNC of the network to prefer, 5 or 6 digits.</param>
+/// <param name="UseOnlyPreferredNetwork">Uses no other network.</param>
+internal sealed record ApnBody(string Apn, string? Authentication, string? User, string? Password, int? SimPin, string? PreferredNetwork, bool? UseOnlyPreferredNetwork);

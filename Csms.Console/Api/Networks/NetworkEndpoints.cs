@@ -14,15 +14,13 @@ namespace Csms.Console.Api.Networks;
 /// <summary>`/stations/{id}/network-profiles` and `/stations/{id}/security-profile`: how a station reaches us, and the raise of its security profile.</summary>
 internal static class NetworkEndpoints
 {
-    private static readonly string[] _authentications = ["AUTO", "CHAP", "NONE", "PAP"];
-
     public static void MapNetworks(this IEndpointRouteBuilder api)
     {
         var station = api.MapGroup("/stations/{id}").WithTags("Security");
         station.MapGet("/network-profiles", ListAsync).RequireAuthorization(Permissions.StationsRead).WithName("listNetworkProfiles")
             .WithSummary("Network connection profiles that a 2.x station has accepted or tells by its device model, and their order.").ProducesProblem(404);
         station.MapPut("/network-profiles/{slot:int}", PutAsync).RequireAuthorization(Permissions.CommandConfig).TakesBody<NetworkBody>().WithName("putNetworkProfile")
-            .WithSummary("Writes a network connection profile into a slot of the station (SetNetworkProfile).").WithDescription("Any answer of the station is 200. Passwords go to the station and are not kept.")
+            .WithSummary("Writes a network connection profile into a slot of the station (SetNetworkProfile).").WithDescription("Any answer of the station is 200. Passwords, keys and PINs go to the station and are not kept.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(502).ProducesProblem(504);
         station.MapPut("/network-profiles/order", ReorderAsync).RequireAuthorization(Permissions.CommandConfig).TakesBody<NetworkOrderBody>().WithName("orderNetworkProfiles")
             .WithSummary("Sets the order in which the station tries its slots (NetworkConfigurationPriority); it counts after its next start.")
@@ -41,34 +39,7 @@ internal static class NetworkEndpoints
         string id, int slot, JsonBody body, AccessScope scope, StationDirectory stations, NetworkDesk desk, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, NetworkDesk.Permission, out var refusal) is not { } station) return refusal!;
-        var reader = new BodyReader(body);
-        var url = reader.Text("url", 512, nullable: false);
-        if (!NetworkDesk.IsUrl(url.Value)) reader.Fault("url", "An address with ws or wss is needed.");
-        var profile = reader.Integer("securityProfile", 0, 3);
-        if (!profile.Is) reader.Fault("securityProfile", "A number from 0 to 3 is needed.");
-        var @interface = reader.Word("interface", [.. NetworkDesk.Interfaces(station.OcppVersion)]);
-        var timeout = reader.Integer("messageTimeout", 1, 3600);
-        var password = reader.Text("password", 64);
-        if (slot < 1) reader.Fault("slot", "1 or more is needed.");
-        string? Of(JsonElement apn, string member, int most)
-        {
-            if (!apn.TryGetProperty(member, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-            if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Length <= most) return text;
-            reader.Fault("apn", $"{member} must be a text of at most {most} characters.");
-            return null;
-        }
-
-        string? name = null, user = null, secret = null, authentication = null;
-        if (body.Root.TryGetProperty("apn", out var access) && access.ValueKind != JsonValueKind.Null)
-        {
-            if (access.ValueKind != JsonValueKind.Object) reader.Fault("apn", "This must be an object.");
-            else (name, user, secret, authentication) = (Of(access, "apn", 512), Of(access, "user", 20), Of(access, "password", 20), Of(access, "authentication", 4));
-            if (name is null) reader.Fault("apn", "Its name is needed.");
-            if (authentication is not null && !_authentications.Contains(authentication)) reader.Fault("apn", "authentication is PAP, CHAP, NONE or AUTO.");
-        }
-
-        if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
-        var wish = new NetworkWish(slot, url.Value!, profile.Value, @interface.Value ?? "Wired0", timeout.Or(30), password.Value, name, authentication ?? "AUTO", user, secret);
+        if (NetworkBodyReader.Read(slot, body, station.OcppVersion, out var faults) is not { } wish) return Problem.Invalid(faults);
         return CommandResults.Of(await desk.PutAsync(scope, station, wish, cancellation));
     }
 

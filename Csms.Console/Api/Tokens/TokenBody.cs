@@ -9,4 +9,9 @@ namespace Csms.Console.Api.Tokens;
 /// <param name="Concurrent">May charge in several places at once; true when new.</param>
 /// <param name="Note">For people.</param>
 /// <param name="EnergyTransfers">EnergyTransferModeEnumType of OCPP 2.1 that it may use; null or none: those of the site where it charges.</param>
-internal sealed record TokenBody(string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool? Concurrent, string? Note, IReadOnlyList<string>? EnergyTransfers);
+/// <param name="Language1">The driver's first language (RFC 5646), up to 8 characters, told to OCPP 2.x stations; null: nothing is said.</param>
+/// <param name="Language2">The second one; kept only beside a first one.</param>
+/// <param name="ChargingPriority">Who goes first where power is short, −9 to 9, told to OCPP 2.x stations; null: nothing is said, which is 0.</param>
+/// <param name="OnlyAt">Where alone it may charge, each STATION or STATION/EVSE, at most 200; elsewhere it is NotAtThisLocation. Null or none: everywhere.</param>
+internal sealed record TokenBody(string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool? Concurrent, string? Note, IReadOnlyList<string>? EnergyTransfers,
+    string? Language1, string? Language2, int? ChargingPriority, IReadOnlyList<string>? OnlyAt);

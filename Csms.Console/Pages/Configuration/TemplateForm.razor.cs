@@ -87,6 +87,14 @@ public sealed partial class TemplateForm
         }
     }
 
+    /// <summary>The ready values of offline behaviour, as the chosen version has them; what stands here already stays.</summary>
+    private void TakeReady()
+    {
+        var present = _rows.Select(AddressOf).OfType<VariableAddress>().ToHashSet();
+        _rows.RemoveAll(row => row is { Variable: "", Value: "" });
+        _rows.AddRange(OfflineValue.Of(Given(_version)).Where(value => value.Ready is not null && !present.Contains(value.Address)).Select(value => new WantedRow { Variable = value.Address.ToString(), Value = value.Ready! }));
+    }
+
     private async Task SaveAsync()
     {
         _error = null;

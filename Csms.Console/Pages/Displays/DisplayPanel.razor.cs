@@ -64,6 +64,9 @@ public sealed partial class DisplayPanel
 
     private static string Number(DisplayMessage message) => message.Id.ToString(CultureInfo.InvariantCulture);
 
+    private static string? Languages(DisplayMessage message) =>
+        string.Join(", ", message.Extra.Select(text => text.Language).Prepend(message.Language).OfType<string>()) is { Length: > 0 } languages ? $" · {languages}" : null;
+
     private string When(DisplayMessage message) => string.Join(" · ", new[]
     {
         message.State is { } state ? (T[$"State.{state}"] is { ResourceNotFound: false } word ? word.Value : state) : null,

@@ -24,6 +24,8 @@ internal sealed class ImportWords(IStringLocalizer<TokenTexts> texts, Formats fo
         RefusedWhy.Twice => texts["Import.Why.Twice", formats.Number(row.EarlierLine)],
         RefusedWhy.NotAToken or RefusedWhy.NotAGroup => texts[$"Import.Why.{row.Why}", TokenRules.MaxToken],
         RefusedWhy.NotAText => texts["Import.Why.NotAText", TokenRules.MaxText],
+        RefusedWhy.NotALanguage => texts["Import.Why.NotALanguage", TokenRules.MaxLanguage],
+        RefusedWhy.NotPlaces => texts["Import.Why.NotPlaces", TokenPlaces.Most],
         _ => texts[$"Import.Why.{row.Why}"],
     };
 
@@ -39,6 +41,10 @@ internal sealed class ImportWords(IStringLocalizer<TokenTexts> texts, Formats fo
         Add("Expires", Moment(before.ExpiresAt), Moment(after.ExpiresAt));
         Add("Places", texts[before.Concurrent ? "Places.Many" : "Places.One"], texts[after.Concurrent ? "Places.Many" : "Places.One"]);
         Add("Note", before.Note, after.Note);
+        Add("Language1", before.Language1, after.Language1);
+        Add("Language2", before.Language2, after.Language2);
+        Add("Priority", Number(before.Priority), Number(after.Priority));
+        Add("OnlyAt", before.OnlyAt?.ToString(), after.OnlyAt?.ToString());
         return string.Join(" · ", parts);
 
         void Add(string label, string? was, string? now)
@@ -56,6 +62,8 @@ internal sealed class ImportWords(IStringLocalizer<TokenTexts> texts, Formats fo
         new("value", row => row.Value),
         new("reason", row => Why(row)),
     ];
+
+    private string? Number(int? number) => number is { } given ? formats.Number(given) : null;
 
     private string? Moment(DateTimeOffset? at) => at is null ? null : $"{formats.Date(at)} {formats.Seconds(at)}";
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
+using Csms.Engine.Stations;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -13,7 +15,7 @@ namespace Csms.Console.Pages.Tokens;
 /// <summary>Adds or changes a token; closes with it.</summary>
 public sealed partial class TokenForm
 {
-    private string _id = "", _type = IdToken.TypeOf16, _driver = "", _group = "", _note = "";
+    private string _id = "", _type = IdToken.TypeOf16, _driver = "", _group = "", _note = "", _language1 = "", _language2 = "", _priority = "", _onlyAt = "";
     private AuthorizationStatus _status;
     private DateTime? _expires;
     private EnergyTransfers? _transfers;
@@ -23,6 +25,7 @@ public sealed partial class TokenForm
     private IReadOnlyList<string> _groups = [];
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
+    [Inject] private StationRegistry Stations { get; set; } = null!;
     [Inject] private TokenStore Store { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -44,6 +47,29 @@ public sealed partial class TokenForm
     // A date that has passed is right for a token that is being changed: it may have expired long ago.
     private bool ExpiryGood => _expires is null || Token is not null || Utc(_expires) > Time.GetUtcNow();
 
+    private string? Language1Fault => !_tried ? null : WrongLanguage(_language1) ?? (_language1.Trim() is "" && _language2.Trim() is not "" ? T["LanguageFirst"].Value : null);
+
+    private string? Language2Fault => !_tried ? null : WrongLanguage(_language2);
+
+    private string? PriorityFault => !_tried || _priority.Trim() is "" || PriorityOf() is not null ? null : T["PriorityWrong", TokenRules.MaxPriority].Value;
+
+    private string? OnlyAtFault
+    {
+        get
+        {
+            if (!_tried) return null;
+            var places = TokenPlaces.Split(_onlyAt);
+            if (places.Count > TokenPlaces.Most) return T["OnlyAtMost", TokenPlaces.Most];
+            foreach (var place in places)
+            {
+                if (!TokenPlaces.TryRead(place, out var station, out _)) return T["OnlyAtWrong", place];
+                if (Stations.Find(station) is null) return T["OnlyAtUnknown", station.Value];
+            }
+
+            return null;
+        }
+    }
+
     /// <inheritdoc />
     protected override void OnInitialized()
     {
@@ -52,6 +78,8 @@ public sealed partial class TokenForm
         _opened = Token;
         (_id, _type, _status, _driver, _group, _note, _concurrent) = (Token.IdToken, Token.Type, Token.Status, Token.Driver ?? "", Token.GroupId ?? "", Token.Note ?? "", Token.Concurrent);
         _transfers = Token.EnergyTransfers;
+        (_language1, _language2, _onlyAt) = (Token.Language1 ?? "", Token.Language2 ?? "", Token.OnlyAt?.ToString() ?? "");
+        _priority = Token.Priority?.ToString(CultureInfo.InvariantCulture) ?? "";
         _expires = Token.ExpiresAt is { } at ? TimeZoneInfo.ConvertTime(at, Formats.Zone).DateTime : null;
     }
 
@@ -61,7 +89,7 @@ public sealed partial class TokenForm
         var id = _id.Trim();
         var present = Directory.Find(id);
         _taken = Token is null && present is not null ? id : null;
-        if (IdFault is not null || !ExpiryGood) return;
+        if ((IdFault ?? OnlyAtFault ?? Language1Fault ?? Language2Fault ?? PriorityFault) is not null || !ExpiryGood) return;
         if (Token is not null && present != _opened)
         {
             (_opened, _changed) = (present, true); // told once; saving again is meant
@@ -73,7 +101,8 @@ public sealed partial class TokenForm
             _error = L["Denied.Title"];
             return;
         }
-        var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers };
+        var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
+            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)) };
         try
         {
             var before = await Store.PutAsync(entry, CancellationToken.None);
@@ -86,6 +115,11 @@ public sealed partial class TokenForm
         }
         Dialogs.Close(entry);
     }
+
+    private string? WrongLanguage(string text) => text.Trim() is "" || TokenRules.IsLanguage(text.Trim()) ? null : T["LanguageWrong"].Value;
+
+    private int? PriorityOf() =>
+        int.TryParse(_priority.Trim().Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= TokenRules.MaxPriority ? number : null;
 
     private DateTimeOffset? Utc(DateTime? local) => local is not { } at ? null
         : new DateTimeOffset(at, Formats.Zone.GetUtcOffset(at)).ToUniversalTime();

@@ -106,6 +106,28 @@ public sealed class RemoteControlTests(EngineHost host)
         CommandAsync(version, "UnlockConnector", """{"evseId":2,"connectorId":1}""", "UnlockConnector", sent, $$"""{"status":"{{status}}"}""", status);
 
     [Theory]
+    [UseCase("F06", "1.6")]
+    [InlineData("BootNotification", "BootNotification")]
+    [InlineData("FirmwareStatusNotification", "FirmwareStatusNotification")]
+    [InlineData("Heartbeat", "Heartbeat")]
+    [InlineData("LogStatusNotification", "LogStatusNotification")]
+    [InlineData("MeterValues", "MeterValues")]
+    [InlineData("SignChargingStationCertificate", "SignChargePointCertificate")]
+    [InlineData("StatusNotification", "StatusNotification")]
+    public async Task TriggerMessage_ByTheSecurityExtensionOf16_LeavesAsExtendedTriggerMessage(string message, string word) =>
+        await CommandAsync("ocpp1.6", "TriggerMessage", $$$"""{"requestedMessage":"{{{message}}}","evse":{"id":1},"customData":{"vendorId":"csms.securityExtension"} }""",
+            "ExtendedTriggerMessage", $$"""{"requestedMessage":"{{word}}","connectorId":1}""", Accepted, "Accepted");
+
+    [Fact]
+    [UseCase("N01", "1.6")]
+    public async Task GetLog_OfDiagnosticsByTheSecurityExtensionOf16_LeavesAsGetLog()
+    {
+        var done = await CommandAsync("ocpp1.6", "GetLog", """{"logType":"DiagnosticsLog","requestId":7,"log":{"remoteLocation":"ftp://files.example/"},"customData":{"vendorId":"csms.securityExtension"}}""",
+            "GetLog", """{"log":{"remoteLocation":"ftp://files.example/"},"logType":"DiagnosticsLog","requestId":7}""", """{"status":"AcceptedCanceled","filename":"a.log"}""", "AcceptedCanceled");
+        Assert.Equal("a.log", (string?)done.Response!["filename"]);
+    }
+
+    [Theory]
     [UseCase("F06", "1.6", "2.0.1", "2.1")]
     [InlineData("ocpp1.6", """{"requestedMessage":"StatusNotification","connectorId":1}""")]
     [InlineData("ocpp2.0.1", """{"evse":{"id":1,"connectorId":1},"requestedMessage":"StatusNotification"}""")]

@@ -128,6 +128,31 @@ public sealed class LocalListTests(EngineHost host)
     }
 
     [Theory]
+    [UseCase("D01", "1.6", "2.0.1", "2.1")]
+    [MemberData(nameof(Versions))]
+    public async Task Tokens_ForFewStations_StandOnTheirListsAlone_WithLanguagesAndPriority(string version)
+    {
+        var group = $"L{EngineHost.NewStation()}";
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), version);
+        await host.Tokens.PutAsync(new TokenEntry { IdToken = $"{group}-1", GroupId = group, Language1 = "de", Priority = 3 }, CancellationToken.None);
+        await host.Tokens.PutAsync(new TokenEntry { IdToken = $"{group}-2", GroupId = group, OnlyAt = TokenPlaces.Of([station.Id]) }, CancellationToken.None);
+        await host.Tokens.PutAsync(new TokenEntry { IdToken = $"{group}-3", GroupId = group, OnlyAt = TokenPlaces.Of([$"{station.Id}/2"]) }, CancellationToken.None);
+        await host.Tokens.PutAsync(new TokenEntry { IdToken = $"{group}-4", GroupId = group, OnlyAt = TokenPlaces.Of(["ELSEWHERE", "ELSEWHERE/2"]) }, CancellationToken.None);
+        await host.Tokens.ReadAgainAsync([$"{group}-1", $"{group}-3"], CancellationToken.None); // as another node does, and each at its start
+        await FollowAsync(station, group);
+        await AnswerVersionAsync(station, 0);
+        await AnswerLimitsAsync(station, null);
+
+        var is16 = version == "ocpp1.6"; // which can't say that a token is for one EVSE
+        Assert.Equal(is16 ? [$"{group}-1", $"{group}-2"] : [$"{group}-1", $"{group}-2", $"{group}-3"], (await AnswerListAsync(station, "Accepted")).Put);
+        Assert.Equal(is16 ? 1 : 0, Book.WantedOf(Id(station)).Unfit);
+        await StandsAsync(station, LocalListStanding.InStep);
+        JsonNode Info(int token) => JsonNode.Parse(Book.Find(Id(station)).Held.Find($"{group}-{token}")!.Info)!;
+        Assert.Equal(is16 ? (null, null) : ("de", 3), ((string?)Info(1)["language1"], (int?)Info(1)["chargingPriority"]));
+        if (!is16) Assert.Equal("[2]", Info(3)["evseId"]!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("ocpp1.6")]
     [InlineData("ocpp2.1")]
     public async Task Station_WithoutALocalList_IsSaidToHaveNone_AndLeftAlone(string version)

@@ -143,16 +143,22 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         var password = version == "ocpp2.1" ? "s3cret-of-the-way" : null; // 2.0.1 has no place for it
         await using var station = await host.StationAsync(version, id: host.NewId("NET"));
         var path = $"/api/v1/stations/{station.Id}/network-profiles";
-        var secret = password is null ? "" : $",\"password\":\"{password}\"";
-        var asked = host.PutAsync($"{path}/2", $$$"""{"url":"wss://csms.example/ocpp","securityProfile":2,"interface":"Wireless0","messageTimeout":20{{{secret}}},"apn":{"apn":"m2m","user":"u","password":"apn-secret"} }""");
+        var secret = password is null ? "" : $",\"password\":\"{password}\",\"identity\":\"NEW-NAME\"";
+        var asked = host.PutAsync($"{path}/2", $$$"""{"url":"wss://csms.example/ocpp","securityProfile":2,"interface":"Wireless0","messageTimeout":20{{{secret}}},"apn":{"apn":"m2m","user":"u","password":"apn-secret","simPin":739215,"preferredNetwork":"26201","useOnlyPreferredNetwork":true},"vpn":{"server":"vpn.example","user":"v","group":"g","password":"vpn-secret","key":"key-secret","type":"IKEv2"} }""");
         var sent = (await station.AnswerAsync("SetNetworkProfile", """{"status":"Accepted"}""")).GetProperty("connectionData");
         Assert.Equal(("wss://csms.example/ocpp", "apn-secret"), (sent.GetProperty("ocppCsmsUrl").GetString(), sent.GetProperty("apn").GetProperty("apnPassword").GetString()));
         Assert.Equal(password, sent.TryGetProperty("basicAuthPassword", out var given) ? given.GetString() : null);
+        Assert.Equal((739215, "26201", true), (sent.GetProperty("apn").GetProperty("simPin").GetInt32(), sent.GetProperty("apn").GetProperty("preferredNetwork").GetString(), sent.GetProperty("apn").GetProperty("useOnlyPreferredNetwork").GetBoolean()));
+        Assert.Equal("vpn.example v g vpn-secret key-secret IKEv2", string.Join(' ', new[] { "server", "user", "group", "password", "key", "type" }.Select(member => sent.GetProperty("vpn").GetProperty(member).GetString())));
+        Assert.Equal(password is null ? null : "NEW-NAME", sent.TryGetProperty("identity", out var identity) ? identity.GetString() : null);
         Assert.Equal("Accepted", (await asked).Is(HttpStatusCode.OK).Word("status"));
         var known = (await host.GetAsync(path)).Is(HttpStatusCode.OK);
         Assert.Equal(("2", "m2m", "***"), (known.Word("items.0.slot"), known.Word("items.0.connectionData.apn.apn"), known.Word("items.0.connectionData.apn.apnPassword")));
         if (password is not null) Assert.Equal("***", known.Word("items.0.connectionData.basicAuthPassword"));
+        Assert.Equal(("vpn.example", "***", "***"), (known.Word("items.0.connectionData.vpn.server"), known.Word("items.0.connectionData.vpn.password"), known.Word("items.0.connectionData.vpn.key")));
         Assert.DoesNotContain("secret", known.Text, StringComparison.Ordinal);
+        var logged = (await host.GetAsync($"/api/v1/stations/{station.Id}/messages")).Is(HttpStatusCode.OK).Text;
+        foreach (var hidden in new[] { "-secret", "739215" }) Assert.DoesNotContain(hidden, $"{known.Text}{logged}{(await host.GetAsync($"/api/v1/stations/{station.Id}/commands")).Text}", StringComparison.Ordinal);
         Assert.DoesNotContain(await host.AuditAsync(), entry => entry.After?.ToString()?.Contains("apn-secret", StringComparison.Ordinal) == true);
 
         var ordered = host.PutAsync($"{path}/order", """{"slots":[2,1]}""");
@@ -161,6 +167,8 @@ public sealed class ProfileRaiseTests(OwnCaHost host) : IClassFixture<OwnCaHost>
         (await ordered).Is(HttpStatusCode.OK);
 
         (await host.PutAsync($"{path}/2", """{"url":"http://csms.example","securityProfile":4}""")).IsProblem(HttpStatusCode.BadRequest);
+        foreach (var (member, part) in new[] { ("vpn", "\"vpn\":{\"server\":\"s\"}"), ("apn", "\"apn\":{\"apn\":\"m\",\"useOnlyPreferredNetwork\":true}"), ("apn", "\"apn\":{\"apn\":\"m\",\"simPin\":\"12\"}") })
+            Assert.True((await host.PutAsync($"{path}/2", $$"""{"url":"wss://csms.example/ocpp","securityProfile":2,{{part}}}""")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty(member, out _), part);
         (await host.PutAsync($"{path}/order", """{"slots":[1,1]}""")).IsProblem(HttpStatusCode.BadRequest);
         await using var old = await host.StationAsync("ocpp1.6", id: host.NewId("NET"));
         (await host.PutAsync($"/api/v1/stations/{old.Id}/network-profiles/2", """{"url":"wss://csms.example/ocpp","securityProfile":2}""")).IsProblem(HttpStatusCode.UnprocessableEntity);

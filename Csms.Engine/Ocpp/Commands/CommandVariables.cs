@@ -8,7 +8,7 @@ internal static class CommandVariables
 {
     public const string Hidden = "***";
 
-    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase) { "BasicAuthPassword", "AuthorizationKey" };
+    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase) { "BasicAuthPassword", "AuthorizationKey", "ApnPassword", "SimPin", "VpnPassword", "VpnKey" };
 
     /// <summary>Whether a variable's value never leaves the station's settings: not logged, not kept.</summary>
     public static bool IsSecret(string? variable) => variable is not null && Secrets.Contains(variable);
@@ -42,7 +42,7 @@ internal static class CommandVariables
         if (copy["connectionData"] is JsonObject connection)
         {
             masked |= Hide(connection, "basicAuthPassword");
-            masked |= connection["apn"] is JsonObject apn && Hide(apn, "apnPassword");
+            masked |= connection["apn"] is JsonObject apn && (Hide(apn, "apnPassword") | apn.Remove("simPin")); // a number: nothing can stand in its place
             masked |= connection["vpn"] is JsonObject vpn && (Hide(vpn, "password") | Hide(vpn, "key"));
         }
 

@@ -118,6 +118,14 @@ internal sealed class CommandArguments
         return [.. JsonTree.Objects(body[member]).Select((own, index) => Enter(own, string.Create(CultureInfo.InvariantCulture, $"{path}{member}[{index}].")))];
     }
 
+    /// <summary>Whether it shall leave by the message of the security extension.</summary>
+    public bool TakesExtension()
+    {
+        var asked = SecurityExtension.IsAskedBy(body);
+        if (asked) taken.Add("customData");
+        return asked;
+    }
+
     /// <summary>Notes that 1.6 can't say what a member says.</summary>
     public void Lacks(string member, Statement<CommandFault>? why = null) =>
         root.refusal ??= new CommandRefusal(true, path + member, why ?? Statement.Of(CommandFault.NoCounterpart, path + member));

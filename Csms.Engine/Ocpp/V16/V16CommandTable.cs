@@ -55,9 +55,18 @@ internal static class V16CommandTable
     private static IEnumerable<(string, JsonObject)> Trigger(CommandArguments a)
     {
         var connector = Connector(a);
-        if (a.Text("requestedMessage") == "SignChargingStationCertificate")
+        if (a.TakesExtension() | a.Text("requestedMessage") == "SignChargingStationCertificate")
         {
-            return [("ExtendedTriggerMessage", JsonTree.Of(("requestedMessage", "SignChargePointCertificate"), ("connectorId", connector)))];
+            var extended = a.Word(
+                "requestedMessage",
+                ("BootNotification", "BootNotification"),
+                ("LogStatusNotification", "LogStatusNotification"),
+                ("FirmwareStatusNotification", "FirmwareStatusNotification"),
+                ("Heartbeat", "Heartbeat"),
+                ("MeterValues", "MeterValues"),
+                ("SignChargingStationCertificate", "SignChargePointCertificate"),
+                ("StatusNotification", "StatusNotification"));
+            return [("ExtendedTriggerMessage", JsonTree.Of(("requestedMessage", extended), ("connectorId", connector)))];
         }
 
         var message = a.Word(

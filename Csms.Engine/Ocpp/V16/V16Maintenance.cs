@@ -9,7 +9,7 @@ internal static class V16Maintenance
     public static IEnumerable<(string, JsonObject)> PlanLog(CommandArguments a)
     {
         var log = a.Object("log");
-        if (a.Text("logType") == "DiagnosticsLog")
+        if (!a.TakesExtension() & a.Text("logType") == "DiagnosticsLog")
         {
             a.Drop("requestId");
             return [("GetDiagnostics", JsonTree.Of(
@@ -22,14 +22,14 @@ internal static class V16Maintenance
 
         return [("GetLog", JsonTree.Of(
             ("log", JsonTree.Of(("remoteLocation", log?.Take("remoteLocation")), ("oldestTimestamp", log?.Take("oldestTimestamp")), ("latestTimestamp", log?.Take("latestTimestamp")))),
-            ("logType", a.Word("logType", ("SecurityLog", "SecurityLog"))),
+            ("logType", a.Word("logType", ("DiagnosticsLog", "DiagnosticsLog"), ("SecurityLog", "SecurityLog"))),
             ("requestId", a.Take("requestId")),
             ("retries", a.Take("retries")),
             ("retryInterval", a.Take("retryInterval"))))];
     }
 
     // GetDiagnostics answers with a file name and no status.
-    public static JsonObject ReadLog(JsonObject body, IReadOnlyList<JsonObject> answers) => JsonTree.Text(body["logType"]) == "DiagnosticsLog"
+    public static JsonObject ReadLog(JsonObject body, IReadOnlyList<JsonObject> answers) => JsonTree.Text(body["logType"]) == "DiagnosticsLog" && !SecurityExtension.IsAskedBy(body)
         ? JsonTree.Of(("status", CommandStatus.Accepted), ("filename", answers[0]["fileName"]))
         : (JsonObject)answers[0].DeepClone();
 

@@ -35,6 +35,7 @@ internal static class V21Answers
         {
             IdTokenInfo = transaction.Info is { } info ? Info(info) : null,
             TotalCost = transaction.TotalCost,
+            ChargingPriority = transaction.Info?.Priority,
             TransactionLimit = transaction.Limits is { } limits
                 ? new TransactionLimitType { MaxCost = limits.MaxCost, MaxEnergy = limits.MaxEnergyWh, MaxTime = limits.MaxTimeSeconds, MaxSoC = limits.MaxSocPercent } : null,
         },
@@ -87,6 +88,10 @@ internal static class V21Answers
         Status = V21Words.AuthorizationStatusEnumType.TryParse(info.Status.ToString(), out var status) ? status : AuthorizationStatusEnumType.Invalid,
         CacheExpiryDateTime = info.ExpiresAt,
         GroupIdToken = info.GroupId is { } group ? new IdTokenType { IdToken = group, Type = "Central" } : null,
+        ChargingPriority = info.Priority,
+        Language1 = info.Language1,
+        Language2 = info.Language2,
+        EvseId = info.Evses.IsEmpty ? null : info.Evses,
     };
 
     private static ArgumentException Unfit(StationAnswer answer) => new($"{answer.GetType().Name} does not answer this action.", nameof(answer));

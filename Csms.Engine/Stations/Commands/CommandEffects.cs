@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Csms.Engine.Stations.Commands;
 
 /// <summary>What a command does on our side: what must be known before it is sent, and what is true once the station accepted.</summary>
-internal sealed class CommandEffects(StationDirectory directory, StationPasswords passwords, VariableStore variables, IStationLog log, LogFiles logs, IEnumerable<ICommandFollower> followers, TimeProvider time, ILogger<CommandEffects> logger)
+internal sealed class CommandEffects(StationDirectory directory, StationPasswords passwords, VariableStore variables, IStationLog log, LogFiles logs, ExternalLogs external, IEnumerable<ICommandFollower> followers, TimeProvider time, ILogger<CommandEffects> logger)
 {
     /// <summary>What the dialect needs besides the body.</summary>
     public async Task<CommandContext> ContextAsync(int stationKey, int freshId)
@@ -56,6 +56,17 @@ internal sealed class CommandEffects(StationDirectory directory, StationPassword
 
     /// <summary>An upload address of our own for a GetLog that names none (CONTRACTS 9); null for every other command.</summary>
     public LogTicket? TicketFor(StationCommand command, JsonElement body, CommandContext context, IStationLink link) => logs.TicketFor(command, body, context.FreshId, link);
+
+    /// <summary>Whether a GetLog goes to the place outside that is configured for logs, with its body then; the body is null where none is configured.</summary>
+    public async Task<(bool Goes, JsonElement? Body)> OutsideAsync(int stationKey, StationCommand command, JsonElement body)
+    {
+        if (command.Action != "GetLog") return (false, null);
+        var protocols = external.Shown is null ? null : await variables.FileProtocolsAsync(stationKey, CancellationToken.None);
+        return external.Takes(body, protocols) ? (true, external.Fill(body)) : (false, null);
+    }
+
+    /// <summary>The calls to the place outside as logs show them: without its credentials.</summary>
+    public IReadOnlyList<OutgoingCall> Hidden(IReadOnlyList<OutgoingCall> calls) => [.. calls.Select(external.Hide)];
 
     /// <summary>Opens the address, before the station learns of it.</summary>
     public Task OpenAsync(LogTicket? ticket) => ticket is null ? Task.CompletedTask : logs.ExpectAsync(ticket, CancellationToken.None);

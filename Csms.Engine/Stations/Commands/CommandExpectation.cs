@@ -91,7 +91,8 @@ public sealed record CommandExpectation(Statement<CommandSight> Wanted, TimeSpan
         ("MeterValues", MeterValuesReported) => true,
         ("MeterValues" or "TransactionEvent", TransactionReported { Phase: TransactionPhase.Updated }) => true,
         ("SignChargingStationCertificate" or "SignV2GCertificate" or "SignCombinedCertificate", SigningAsked) => true,
-        (_, NoticeReported notice) => notice.Action == wanted || (wanted == "LogStatusNotification" && notice.Action == "DiagnosticsStatusNotification"),
+        (_, NoticeReported notice) => notice.Action == wanted || (wanted == "LogStatusNotification" && notice.Action == "DiagnosticsStatusNotification")
+            || (wanted == "FirmwareStatusNotification" && notice.Action == "SignedFirmwareStatusNotification"), // what 1.6 calls them
         _ => false,
     };
 

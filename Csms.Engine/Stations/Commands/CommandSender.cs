@@ -25,9 +25,17 @@ internal sealed class CommandSender(OpenCommands open, Lazy<CommandEffects> effe
 
         using var body = JsonDocument.Parse(command.Body);
         var context = await effects.Value.ContextAsync(actor.Key, Interlocked.Increment(ref _freshId));
-        var ticket = effects.Value.TicketFor(command, body.RootElement, context, link);
-        var full = await effects.Value.CompleteAsync(actor.State, command, ticket?.Body ?? body.RootElement);
+        var (outside, external) = await effects.Value.OutsideAsync(actor.Key, command, body.RootElement);
+        if (outside && external is null)
+        {
+            life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotPossible, Fault = Statement.Of(CommandFault.NoExternalLogs), Member = "log.remoteLocation" });
+            return;
+        }
+
+        var ticket = outside ? null : effects.Value.TicketFor(command, body.RootElement, context, link);
+        var full = await effects.Value.CompleteAsync(actor.State, command, external ?? ticket?.Body ?? body.RootElement);
         var plan = link.Dialect.Plan(command.Action, full, context);
+        if (outside) plan = plan with { Calls = effects.Value.Hidden(plan.Calls) };
         if (plan.Refusal is { } refusal)
         {
             life.TryLeave(CommandStage.Queued, each => each with { Stage = CommandStage.NotPossible, Fault = refusal.Why, Member = refusal.Member, NotSupported = refusal.NotSupported });

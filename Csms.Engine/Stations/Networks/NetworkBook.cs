@@ -79,7 +79,16 @@ public sealed class NetworkBook : ICommandFollower
                     data[JsonNamingPolicy.CamelCase.ConvertName(variable.Address.Variable)] = number;
                     break;
                 case "Apn":
-                    data["apn"] = new JsonObject { ["apn"] = value };
+                    Part("apn")["apn"] = value;
+                    break;
+                case "PreferredNetwork":
+                    Part("apn")["preferredNetwork"] = value;
+                    break;
+                case "UseOnlyPreferredNetwork" when bool.TryParse(value, out var only):
+                    Part("apn")["useOnlyPreferredNetwork"] = only;
+                    break;
+                case "VpnServer" or "VpnUser" or "VpnGroup" or "VpnType":
+                    Part("vpn")[JsonNamingPolicy.CamelCase.ConvertName(variable.Address.Variable[3..])] = value;
                     break;
                 default:
                     break;
@@ -87,5 +96,13 @@ public sealed class NetworkBook : ICommandFollower
         }
 
         return data;
+
+        JsonObject Part(string member)
+        {
+            if (data[member] is JsonObject part) return part;
+            var made = new JsonObject();
+            data[member] = made;
+            return made;
+        }
     }
 }

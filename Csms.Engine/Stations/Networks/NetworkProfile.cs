@@ -24,6 +24,12 @@ public sealed record NetworkProfile(int Slot, JsonObject Data, DateTimeOffset At
     /// <summary>Access point name of the mobile network.</summary>
     public string? Apn => (Data["apn"] as JsonObject)?["apn"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>Identity that the station uses there (2.1); null: the one it has.</summary>
+    public string? Identity => Text("identity");
+
+    /// <summary>Server of the virtual private network.</summary>
+    public string? VpnServer => (Data["vpn"] as JsonObject)?["server"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     private string? Text(string member) => Data[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private int? Number(string member) => Data[member] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;

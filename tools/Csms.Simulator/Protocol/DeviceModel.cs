@@ -48,6 +48,7 @@ internal sealed class DeviceModel
         Flag("AuthCtrlr", "OfflineTxForUnknownIdEnabled", () => s.AllowOfflineUnknown, v => s.AllowOfflineUnknown = v);
         Free("AuthCtrlr", "MasterPassGroupId", () => s.MasterPassGroup, v => s.MasterPassGroup = v);
         Flag("AuthCacheCtrlr", "Enabled", () => s.CacheEnabled, v => s.CacheEnabled = v);
+        Flag("AuthCtrlr", "DisableRemoteAuthorization", () => s.NeverAsks, v => s.NeverAsks = v);
         Flag("LocalAuthListCtrlr", "Enabled", () => s.LocalListEnabled, v => s.LocalListEnabled = v);
         Fact("LocalAuthListCtrlr", "Entries", () => Whole(station.Tokens.List.Count), "integer");
         Fact("LocalAuthListCtrlr", "ItemsPerMessage", () => "200", "integer");

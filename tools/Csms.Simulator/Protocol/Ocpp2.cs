@@ -56,7 +56,8 @@ internal abstract partial class Ocpp2 : Dialect
     public override TokenVerdict ReadVerdict(JsonObject answer)
     {
         var info = answer.Obj("idTokenInfo") ?? [];
-        return new TokenVerdict(info.Str("status") ?? "Invalid", info.Obj("groupIdToken")?.Str("idToken"), info.Instant("cacheExpiryDateTime"));
+        return new TokenVerdict(info.Str("status") ?? "Invalid", info.Obj("groupIdToken")?.Str("idToken"), info.Instant("cacheExpiryDateTime"),
+            info["evseId"] is JsonArray evses ? [.. evses.Select(evse => (int)evse!)] : null);
     }
 
     public override void TransactionStarted(Evse evse, Transaction transaction, string trigger) =>

@@ -18,6 +18,8 @@ internal sealed class StationSettings
     public bool LocalPreAuthorize { get; set; }
     public bool LocalAuthorizeOffline { get; set; } = true;
     public bool AllowOfflineUnknown { get; set; }
+    /// <summary>Local list and cache decide alone (DisableRemoteAuthorization).</summary>
+    public bool NeverAsks { get; set; }
     public bool CacheEnabled { get; set; } = true;
     public string MasterPassGroup { get; set; } = "";
     public bool TariffsEnabled { get; set; } = true;

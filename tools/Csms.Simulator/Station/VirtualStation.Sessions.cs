@@ -74,7 +74,7 @@ public sealed partial class VirtualStation
                     var isGroup = verdict.Group is not null && string.Equals(verdict.Group, evse.Transaction?.Group, StringComparison.OrdinalIgnoreCase);
                     return isMaster || isGroup ? StopByToken(evse, token, isMaster ? "MasterPass" : "Local") : TapOutcome.Refused;
                 }
-                if (!verdict.IsAccepted) return TapOutcome.Refused;
+                if (!verdict.Allows(evse.Id)) return TapOutcome.Refused;
                 if (evse.Reservation is { } reservation && !reservation.Admits(token, verdict.Group)) return TapOutcome.Refused;
                 return Admit(evse, new Authorization(token, verdict.Group, Now), "Authorized");
             }
@@ -160,6 +160,7 @@ public sealed partial class VirtualStation
         lock (Gate)
         {
             if (Settings.LocalPreAuthorize && KnownLocally(token) is { IsAccepted: true } known) return known;
+            if (Settings.NeverAsks) return KnownLocally(token) ?? new TokenVerdict("Invalid");
             if (IsOffline || Registration != RegistrationState.Accepted) return JudgeOffline(token);
             call = Dialect.Authorize(token);
             Enqueue(call);
