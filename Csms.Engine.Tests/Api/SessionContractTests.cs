@@ -50,8 +50,8 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
         var token = host.NewId("RES");
         await host.PutAsync($"/api/v1/tokens/{token}", """{"type":"ISO14443","status":"Accepted"}""");
         await using var station = await host.StationAsync(protocol);
-        var (used, over) = (await ReserveAsync(1), await ReserveAsync(2));
         var is16 = protocol == "ocpp1.6";
+        var (used, over) = (await ReserveAsync(1), await ReserveAsync(2));
 
         var started = is16
             ? await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"{{token}}","meterStart":0,"reservationId":{{used}},"timestamp":"{{DateTimeOffset.UtcNow:O}}"}""")

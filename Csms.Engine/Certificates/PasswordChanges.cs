@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
@@ -154,7 +155,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
             }),
         });
         var command = await _commands.Value.ExecuteAsync(new CommandRequest(station.Id, "SetVariables", body, change.Actor, "A new password."), CancellationToken.None);
-        var word = (string?)command.Response?["setVariableResult"]?[0]?["attributeStatus"] ?? command.Status ?? command.OcppError;
+        var word = JsonTree.Text(JsonTree.Objects(command.Response?["setVariableResult"]).FirstOrDefault()?["attributeStatus"]) ?? command.Status ?? command.OcppError;
         if (word == "Accepted")
         {
             try

@@ -15,11 +15,12 @@ namespace Csms.Engine.Certificates;
 /// Certificates of stations that people have revoked, our authority's and others': in memory on every node. A revoked one lets nobody in, and whoever is connected
 /// with it is sent away. There is no CRL of ours: who connects here is judged here (2.1 Part 2, A00.FR.403: the CSMS verifies the certificate).
 /// </summary>
-public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, IStationObserver, IHostedService
+public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, IStationObserver, IHostedService, IDisposable
 {
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReason = 200;
 
+    private readonly SemaphoreSlim _turn = new(1, 1); // one reading at a time: an older one must not take back what a newer one has seen
     private readonly NpgsqlDataSource _database;
     private readonly StationRegistry _registry;
     private readonly TimeProvider _time;
@@ -79,21 +80,15 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
     /// <inheritdoc/>
     public async Task ReadAgainAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
-        await using var sql = _database.CreateCommand("SELECT station_id, fingerprint, subject, issuer, serial_number, not_after, reason, revoked_at, actor FROM csms.revoked_certificates");
-        var fresh = ImmutableDictionary.CreateBuilder<string, RevokedCertificate>(StringComparer.OrdinalIgnoreCase);
-        await using (var reader = await sql.ExecuteReaderAsync(cancellation))
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            while (await reader.ReadAsync(cancellation))
-            {
-                fresh[reader.GetString(1)] = new RevokedCertificate(StationId.Parse(reader.GetString(0)), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                    reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8));
-            }
+            Take(await LoadAsync(cancellation));
         }
-
-        var before = Interlocked.Exchange(ref _all, fresh.ToImmutable()) ?? [];
-        foreach (var state in _registry.States) SendAway(state);
-        var changed = before.Values.Where(each => !fresh.ContainsKey(each.Fingerprint)).Concat(fresh.Values.Where(each => !before.ContainsKey(each.Fingerprint))).Select(each => each.Station);
-        foreach (var station in changed.Distinct()) Changed?.Invoke(station);
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     // Between the handshake and the first state of a connection it may have been revoked.
@@ -112,6 +107,33 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<ImmutableDictionary<string, RevokedCertificate>> LoadAsync(CancellationToken cancellation)
+    {
+        await using var sql = _database.CreateCommand("SELECT station_id, fingerprint, subject, issuer, serial_number, not_after, reason, revoked_at, actor FROM csms.revoked_certificates");
+        var fresh = ImmutableDictionary.CreateBuilder<string, RevokedCertificate>(StringComparer.OrdinalIgnoreCase);
+        await using (var reader = await sql.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                fresh[reader.GetString(1)] = new RevokedCertificate(StationId.Parse(reader.GetString(0)), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+                    reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8));
+            }
+        }
+
+        return fresh.ToImmutable();
+    }
+
+    private void Take(ImmutableDictionary<string, RevokedCertificate> fresh)
+    {
+        var before = Interlocked.Exchange(ref _all, fresh) ?? [];
+        foreach (var state in _registry.States) SendAway(state);
+        var changed = before.Values.Where(each => !fresh.ContainsKey(each.Fingerprint)).Concat(fresh.Values.Where(each => !before.ContainsKey(each.Fingerprint))).Select(each => each.Station);
+        foreach (var station in changed.Distinct()) Changed?.Invoke(station);
+    }
 
     private void SendAway(StationState state)
     {

@@ -100,7 +100,7 @@ public sealed class FromTheStationTests(EngineHost host) : Sessions.SessionTest(
     public async Task Status_OfASimulatedStationThatTellsItByEvents_FollowsTheCableAndTheFault(OcppVersion version)
     {
         var id = EngineHost.NewStation();
-        await using var station = new VirtualStation(new StationOptions { Id = id, Url = new Uri(Host.Stations, "/ocpp"), Version = version, StatusByEvents = true, Evses = [EvseOptions.Ac22, EvseOptions.Ac22] });
+        await using var station = new VirtualStation(new Csms.Simulator.Station.StationOptions { Id = id, Url = new Uri(Host.Stations, "/ocpp"), Version = version, StatusByEvents = true, Evses = [EvseOptions.Ac22, EvseOptions.Ac22] });
         await station.ConnectAndBootAsync(TimeSpan.FromSeconds(60));
         Conversations.Note(station);
         await IsAsync(ConnectorStatus.Available, ConnectorStatus.Available);

@@ -8,7 +8,7 @@ namespace Csms.Engine.Tests.Conformance.Swaps;
 /// <summary>What a swap station charges in its slots: transactions of its own, beside the swaps (2.1 E18, S04); over sockets and REST.</summary>
 public sealed class SwapChargingTests(ApiHost host) : ChargingTest(host)
 {
-    private static readonly DateTimeOffset T0 = DateTimeOffset.UtcNow.AddHours(-2);
+    private static readonly DateTimeOffset T0 = DateTimeOffset.UtcNow.AddMinutes(-4);
 
     [Fact]
     [UseCase("S04", "2.1")]
@@ -27,13 +27,13 @@ public sealed class SwapChargingTests(ApiHost host) : ChargingTest(host)
         var begun = await EventAsync(station, "a", 3, 0, "Started", "CablePluggedIn", "EVConnected", 0, 22.5, token);
         Assert.Equal("Accepted", begun.GetProperty("idTokenInfo").GetProperty("status").GetString());
         await EventAsync(station, "a", 3, 1, "Updated", "ChargingStateChanged", "Charging", 1, 23);
-        await EventAsync(station, "a", 3, 2, "Updated", "MeterValuePeriodic", "Charging", 1500, 61);
+        await EventAsync(station, "a", 3, 2, "Updated", "MeterValuePeriodic", "Charging", 150, 61);
         Assert.Equal(61m, (await SessionsAsync(station))[0].GetProperty("socPercent").GetDecimal());
-        await EventAsync(station, "a", 3, 3, "Updated", "EnergyLimitReached", "SuspendedEVSE", 2600, 90);
+        await EventAsync(station, "a", 3, 3, "Updated", "EnergyLimitReached", "SuspendedEVSE", 260, 90);
         Assert.Equal("active", (await SessionsAsync(station))[0].GetProperty("state").GetString()); // it holds no more power, and is not over
-        await EventAsync(station, "a", 3, 4, "Ended", "EVCommunicationLost", "Idle", 2600, 90, reason: "EVDisconnected");
+        await EventAsync(station, "a", 3, 4, "Ended", "EVCommunicationLost", "Idle", 260, 90, reason: "EVDisconnected");
         var session = Assert.Single(await SessionsAsync(station));
-        Assert.Equal(("completed", 3, 2600L, token, "EVDisconnected", 0), (session.GetProperty("state").GetString(), session.GetProperty("evseId").GetInt32(), session.GetProperty("energyWh").GetInt64(),
+        Assert.Equal(("completed", 3, 260L, token, "EVDisconnected", 0), (session.GetProperty("state").GetString(), session.GetProperty("evseId").GetInt32(), session.GetProperty("energyWh").GetInt64(),
             session.GetProperty("idToken").GetString(), session.GetProperty("stopReason").GetString(), session.GetProperty("flags").GetArrayLength()));
 
         // The stock, when somebody wants to know it: asked of the cartridge in the slot.
@@ -53,11 +53,11 @@ public sealed class SwapChargingTests(ApiHost host) : ChargingTest(host)
         foreach (var each in new[] { token, driver }) await Host.PutAsync($"/api/v1/tokens/{each}", """{"type":"Central","status":"Accepted"}""");
         await using var station = await Host.StationAsync("ocpp2.1");
         await EventAsync(station, "full", 2, 0, "Started", "CablePluggedIn", "EVConnected", 0, 30, token);
-        await EventAsync(station, "full", 2, 1, "Updated", "EnergyLimitReached", "SuspendedEVSE", 2100, 95);
+        await EventAsync(station, "full", 2, 1, "Updated", "EnergyLimitReached", "SuspendedEVSE", 210, 95);
 
         await SwapAsync(station, "BatteryIn", driver, 1, "OLD-1", 12);
         await EventAsync(station, "empty", 1, 0, "Started", "CablePluggedIn", "EVConnected", 0, 12, token);
-        await EventAsync(station, "full", 2, 2, "Ended", "EVCommunicationLost", "Idle", 2100, 95, reason: "EVDisconnected");
+        await EventAsync(station, "full", 2, 2, "Ended", "EVCommunicationLost", "Idle", 210, 95, reason: "EVDisconnected");
         await SwapAsync(station, "BatteryOut", driver, 2, "NEW-1", 95);
         await EventAsync(station, "empty", 1, 1, "Updated", "ChargingStateChanged", "Charging", 3, 12);
 
@@ -65,7 +65,7 @@ public sealed class SwapChargingTests(ApiHost host) : ChargingTest(host)
         Assert.Equal(("completed", driver), (swap.GetProperty("state").GetString(), swap.GetProperty("idToken").GetString()));
         var sessions = (await SessionsAsync(station)).ToDictionary(session => session.GetProperty("transactionId").GetString()!);
         Assert.Equal(2, sessions.Count); // the swap itself is none
-        Assert.Equal(("completed", 2, 2100L), Of(sessions[Id(station, "full")]));
+        Assert.Equal(("completed", 2, 210L), Of(sessions[Id(station, "full")]));
         Assert.Equal(("active", 1, 3L), Of(sessions[Id(station, "empty")]));
         Assert.All(sessions.Values, session => Assert.Equal((token, 0), (session.GetProperty("idToken").GetString(), session.GetProperty("flags").GetArrayLength())));
     }
@@ -76,9 +76,9 @@ public sealed class SwapChargingTests(ApiHost host) : ChargingTest(host)
 
     private static Task<JsonElement> EventAsync(
         OcppTalk station, string transaction, int slot, int number, string type, string trigger, string state, long wh, double soc, string? token = null, string? reason = null) => station.CallAsync("TransactionEvent", $$$"""
-            {"eventType":"{{{type}}}","timestamp":"{{{TransactionScript.Text(T0.AddMinutes(number * 20))}}}","triggerReason":"{{{trigger}}}","seqNo":{{{number}}},"evse":{"id":{{{slot}}},"connectorId":1}{{{(token is null ? "" : $",\"idToken\":{{\"idToken\":\"{token}\",\"type\":\"Central\"}}")}}},
+            {"eventType":"{{{type}}}","timestamp":"{{{TransactionScript.Text(T0.AddSeconds(number * 40))}}}","triggerReason":"{{{trigger}}}","seqNo":{{{number}}},"evse":{"id":{{{slot}}},"connectorId":1}{{{(token is null ? "" : $",\"idToken\":{{\"idToken\":\"{token}\",\"type\":\"Central\"}}")}}},
             "transactionInfo":{"transactionId":"{{{Id(station, transaction)}}}","chargingState":"{{{state}}}"{{{(reason is null ? "" : $",\"stoppedReason\":\"{reason}\"")}}}},
-            "meterValue":[{"timestamp":"{{{TransactionScript.Text(T0.AddMinutes(number * 20))}}}","sampledValue":[{"value":{{{wh}}},"context":"{{{(type == "Started" ? "Transaction.Begin" : type == "Ended" ? "Transaction.End" : "Sample.Periodic")}}}"},{"value":{{{soc.ToString(System.Globalization.CultureInfo.InvariantCulture)}}},"measurand":"SoC","unitOfMeasure":{"unit":"Percent"},"location":"EV"}]}]}
+            "meterValue":[{"timestamp":"{{{TransactionScript.Text(T0.AddSeconds(number * 40))}}}","sampledValue":[{"value":{{{wh}}},"context":"{{{(type == "Started" ? "Transaction.Begin" : type == "Ended" ? "Transaction.End" : "Sample.Periodic")}}}"},{"value":{{{soc.ToString(System.Globalization.CultureInfo.InvariantCulture)}}},"measurand":"SoC","unitOfMeasure":{"unit":"Percent"},"location":"EV"}]}]}
             """);
 
     private static Task<JsonElement> SwapAsync(OcppTalk station, string what, string driver, int slot, string serial, int soc) => station.CallAsync("BatterySwap",
