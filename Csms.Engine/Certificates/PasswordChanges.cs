@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using JsonTree = Csms.Engine.Ocpp.Commands.JsonTree;
 
 namespace Csms.Engine.Certificates;
 

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Csms.Engine.Events;
 using Csms.Engine.Ocpp;
-using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using JsonTree = Csms.Engine.Ocpp.Commands.JsonTree;
 
 namespace Csms.Engine.Stations.Configuration;
 

@@ -4,12 +4,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
-using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using JsonTree = Csms.Engine.Ocpp.Commands.JsonTree;
 
 namespace Csms.Engine.Stations.Networks;
 
