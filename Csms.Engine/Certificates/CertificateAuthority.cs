@@ -12,6 +12,7 @@ internal sealed class CertificateAuthority : ITlsAuthority, IDisposable
 {
     private const string ServerUse = "1.3.6.1.5.5.7.3.1", ClientUse = "1.3.6.1.5.5.7.3.2";
     private const int RootYears = 20;
+    private const int RsaBits = 2048; // the least that OCPP takes (A00.FR.505): a controller in a station has to reckon with it
     private static readonly TimeSpan ServerLifetime = TimeSpan.FromDays(397);
 
     private readonly ECDsa _key;
@@ -46,20 +47,20 @@ internal sealed class CertificateAuthority : ITlsAuthority, IDisposable
     /// <summary>The private key, PKCS #8 PEM: only ever to be sealed.</summary>
     public string ExportKey() => _key.ExportPkcs8PrivateKeyPem();
 
-    public X509Certificate2 IssueServer(IReadOnlyList<string> names)
+    public X509Certificate2 IssueServer(IReadOnlyList<string> names, bool withRsa = false)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var alternatives = new SubjectAlternativeNameBuilder();
-        foreach (var name in names)
+        if (withRsa)
         {
-            if (IPAddress.TryParse(name, out var address)) alternatives.AddIpAddress(address);
-            else alternatives.AddDnsName(name);
+            using var key = RSA.Create(RsaBits);
+            using var issued = IssueServer(names, new PublicKey(key));
+            return issued.CopyWithPrivateKey(key);
         }
-
-        var request = Request(Name(names[0], null), new PublicKey(key), ServerUse);
-        request.CertificateExtensions.Add(alternatives.Build());
-        using var issued = Sign(request, ServerLifetime);
-        return issued.CopyWithPrivateKey(key);
+        else
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var issued = IssueServer(names, new PublicKey(key));
+            return issued.CopyWithPrivateKey(key);
+        }
     }
 
     /// <summary>Issues a certificate for a station's own key. The key usages of a client; of a server for the one that it shows to cars.</summary>
@@ -74,6 +75,20 @@ internal sealed class CertificateAuthority : ITlsAuthority, IDisposable
     {
         Root.Dispose();
         _key.Dispose();
+    }
+
+    private X509Certificate2 IssueServer(IReadOnlyList<string> names, PublicKey key)
+    {
+        var alternatives = new SubjectAlternativeNameBuilder();
+        foreach (var name in names)
+        {
+            if (IPAddress.TryParse(name, out var address)) alternatives.AddIpAddress(address);
+            else alternatives.AddDnsName(name);
+        }
+
+        var request = Request(Name(names[0], null), key, ServerUse);
+        request.CertificateExtensions.Add(alternatives.Build());
+        return Sign(request, ServerLifetime);
     }
 
     private static X500DistinguishedName Name(string commonName, string? organization)

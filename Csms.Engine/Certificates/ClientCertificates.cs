@@ -55,15 +55,8 @@ public sealed partial class ClientCertificates : BackgroundService, IStationObse
     {
         ArgumentNullException.ThrowIfNull(station);
         ArgumentNullException.ThrowIfNull(installed);
-        if (installed.Use != "CSMSRootCertificate" || !_registry.TryGet(station.Id, out var actor) || actor.Link is not { IsSecure: true } || _served.RootName is not { } name) return false;
-        var hash = installed.Hash.HashAlgorithm switch
-        {
-            "SHA256" => SHA256.HashData(name.Span),
-            "SHA384" => SHA384.HashData(name.Span),
-            "SHA512" => SHA512.HashData(name.Span),
-            _ => [],
-        };
-        return string.Equals(Convert.ToHexString(hash), installed.Hash.IssuerNameHash, StringComparison.OrdinalIgnoreCase);
+        return installed.Use == "CSMSRootCertificate" && _registry.TryGet(station.Id, out var actor) && actor.Link is { IsSecure: true }
+            && _served.RootNames.Any(name => string.Equals(HashOf(name.Span, installed.Hash.HashAlgorithm), installed.Hash.IssuerNameHash, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <inheritdoc/>
@@ -131,6 +124,14 @@ public sealed partial class ClientCertificates : BackgroundService, IStationObse
             return; // what is left is written at the stop
         }
     }
+
+    private static string HashOf(ReadOnlySpan<byte> name, string algorithm) => Convert.ToHexString(algorithm switch
+    {
+        "SHA256" => SHA256.HashData(name),
+        "SHA384" => SHA384.HashData(name),
+        "SHA512" => SHA512.HashData(name),
+        _ => [],
+    });
 
     private async Task WriteAsync(CancellationToken cancellation)
     {

@@ -39,7 +39,7 @@ public sealed partial class StationAuthority : ITlsAuthority, IDisposable
     public X509Certificate2 Root => Open().Root;
 
     /// <inheritdoc/>
-    public X509Certificate2 IssueServer(IReadOnlyList<string> names) => Open().IssueServer(names);
+    public X509Certificate2 IssueServer(IReadOnlyList<string> names, bool withRsa = false) => Open().IssueServer(names, withRsa);
 
     /// <inheritdoc/>
     public void Dispose() => _authority?.Dispose();

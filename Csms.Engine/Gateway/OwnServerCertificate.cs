@@ -7,19 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace Csms.Engine.Gateway;
 
 /// <summary>
-/// The server certificate that our own authority issues for the TLS endpoint: a new one takes its place, for connections that begin from then on, when a third
-/// of its life is left. Connections that run keep the one they began with.
+/// The server certificates that our own authority issues for the TLS endpoint, one of a curve and one of RSA: new ones take their place, for connections that begin
+/// from then on, when a third of their life is left. Connections that run keep the one they began with.
 /// </summary>
-internal sealed partial class OwnServerCertificate(ServedCertificate served, TimeProvider time, ILogger<OwnServerCertificate> logger) : BackgroundService
+internal sealed partial class OwnServerCertificate(ServedCertificate served, ServerCertificates shown, TimeProvider time, ILogger<OwnServerCertificate> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     private volatile Issued? _issued;
 
-    /// <summary>What a connection that begins now is shown, as Kestrel's handshake takes it: made once and not for each of thousands of stations.</summary>
-    public SslStreamCertificateContext Context => _issued!.Context;
-
-    /// <summary>Issues the first one.</summary>
+    /// <summary>Issues the first ones.</summary>
     /// <param name="authority">Who issues.</param>
     /// <param name="names">Host names and addresses it is for.</param>
     public X509Certificate2 Begin(ITlsAuthority authority, IReadOnlyList<string> names) => Take(authority, names);
@@ -53,10 +50,12 @@ internal sealed partial class OwnServerCertificate(ServedCertificate served, Tim
 
     private X509Certificate2 Take(ITlsAuthority authority, IReadOnlyList<string> names)
     {
-        var certificate = authority.IssueServer(names);
+        var (certificate, second) = (authority.IssueServer(names), authority.IssueServer(names, withRsa: true));
         DateTimeOffset begin = certificate.NotBefore.ToUniversalTime(), end = certificate.NotAfter.ToUniversalTime();
-        _issued = new Issued(SslStreamCertificateContext.Create(certificate, null, offline: true), authority, names, end - ((end - begin) / 3));
-        served.Set(certificate, certificate);
+        _issued = new Issued(authority, names, end - ((end - begin) / 3));
+        // Made once and not for each of thousands of stations.
+        shown.Set([SslStreamCertificateContext.Create(certificate, null, offline: true), SslStreamCertificateContext.Create(second, null, offline: true)]);
+        served.Set([(certificate, certificate), (second, second)]);
         return certificate;
     }
 
@@ -66,5 +65,5 @@ internal sealed partial class OwnServerCertificate(ServedCertificate served, Tim
     [LoggerMessage(2012, LogLevel.Error, "The server certificate of the TLS endpoint could not be renewed; it is tried again")]
     private partial void LogNotRenewed(Exception exception);
 
-    private sealed record Issued(SslStreamCertificateContext Context, ITlsAuthority Authority, IReadOnlyList<string> Names, DateTimeOffset RenewAt);
+    private sealed record Issued(ITlsAuthority Authority, IReadOnlyList<string> Names, DateTimeOffset RenewAt);
 }

@@ -3,20 +3,20 @@ using Csms.Engine.Units;
 
 namespace Csms.Engine.Gateway;
 
-/// <summary>The certificate that stations see at the TLS endpoint.</summary>
+/// <summary>The certificate that stations see at the TLS endpoint; there may be one of each family.</summary>
 public sealed class ServedCertificate
 {
     private volatile Served? _served;
 
-    /// <summary>What it says; null while there is no TLS endpoint.</summary>
+    /// <summary>What it says, of two the one that ends first; null while there is no TLS endpoint.</summary>
     public CertificateFacts? Facts => _served?.Facts;
 
-    /// <summary>Distinguished name, DER, of the root that it leads to: who signed the last certificate of its chain. Null while there is no TLS endpoint.</summary>
-    public ReadOnlyMemory<byte>? RootName => _served?.RootName;
+    /// <summary>Distinguished names, DER, of the roots that they lead to: who signed the last certificate of each chain. None while there is no TLS endpoint.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> RootNames => _served?.RootNames ?? [];
 
-    /// <param name="leaf">The server's own.</param>
-    /// <param name="last">The last one that is sent with it; itself when it goes alone.</param>
-    internal void Set(X509Certificate2 leaf, X509Certificate2 last) => _served = new Served(CertificateFacts.Of(leaf), last.IssuerName.RawData);
+    /// <param name="chains">Each certificate of ours, with the last one that is sent with it; itself when it goes alone.</param>
+    internal void Set(IReadOnlyList<(X509Certificate2 Leaf, X509Certificate2 Last)> chains) => _served = new Served(
+        chains.Select(each => CertificateFacts.Of(each.Leaf)).MinBy(each => each.NotAfter)!, [.. chains.Select(each => (ReadOnlyMemory<byte>)each.Last.IssuerName.RawData)]);
 
-    private sealed record Served(CertificateFacts Facts, byte[] RootName);
+    private sealed record Served(CertificateFacts Facts, IReadOnlyList<ReadOnlyMemory<byte>> RootNames);
 }

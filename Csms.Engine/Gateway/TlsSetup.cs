@@ -27,6 +27,7 @@ internal static partial class TlsSetup
             return services;
         }
 
+        services.AddSingleton<ServerCertificates>();
         services.AddSingleton<OwnServerCertificate>().AddHostedService(provider => provider.GetRequiredService<OwnServerCertificate>());
         configuration[WebHostDefaults.ServerUrlsKey] = $"{PlainUrls(configuration)};{url}";
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
@@ -51,19 +52,22 @@ internal static partial class TlsSetup
     {
         var authority = provider.GetRequiredService<ITlsAuthority>();
         https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        var shown = provider.GetRequiredService<ServerCertificates>();
         if (options.Certificate.Length > 0)
         {
-            https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
-            https.ServerCertificateChain = [];
-            https.ServerCertificateChain.ImportFromPemFile(options.Certificate);
-            provider.GetRequiredService<ServedCertificate>().Set(https.ServerCertificate, https.ServerCertificateChain is [.., var last] ? last : https.ServerCertificate);
+            var chains = new List<(X509Certificate2 Leaf, X509Certificate2Collection Sent)> { Load(options.Certificate, options.Key) };
+            if (options.SecondCertificate.Length > 0) chains.Add(Load(options.SecondCertificate, options.SecondKey));
+            https.ServerCertificate = chains[0].Leaf;
+            shown.Set(chains.Select(each => SslStreamCertificateContext.Create(each.Leaf, each.Sent, offline: true)));
+            provider.GetRequiredService<ServedCertificate>().Set([.. chains.Select(each => (each.Leaf, each.Sent is [.., var last] ? last : each.Leaf))]);
         }
         else
         {
-            var own = provider.GetRequiredService<OwnServerCertificate>();
-            https.ServerCertificate = own.Begin(authority, NamesOf(options.Url, publicUrl));
-            https.OnAuthenticate = (_, handshake) => handshake.ServerCertificateContext = own.Context;
+            https.ServerCertificate = provider.GetRequiredService<OwnServerCertificate>().Begin(authority, NamesOf(options.Url, publicUrl));
         }
+
+        https.TlsClientHelloBytesCallback = ServerCertificates.Note;
+        https.OnAuthenticate = shown.Choose;
 
         // Ours beside the operator's: what SignCertificate has given a station must let it in.
         var roots = new X509Certificate2Collection(authority.Root);
@@ -75,6 +79,13 @@ internal static partial class TlsSetup
         var time = provider.GetRequiredService<TimeProvider>();
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
         https.ClientCertificateValidation = (certificate, sent, _) => IsTrusted(certificate, sent, roots, time.GetUtcNow(), logger);
+    }
+
+    private static (X509Certificate2 Leaf, X509Certificate2Collection Sent) Load(string certificate, string key)
+    {
+        var sent = new X509Certificate2Collection();
+        sent.ImportFromPemFile(certificate);
+        return (X509Certificate2.CreateFromPemFile(certificate, key), sent);
     }
 
     /// <summary>The chain leads to one of our roots, is valid now and is meant for clients. Whose it is (the CN) is the admission's business.</summary>
