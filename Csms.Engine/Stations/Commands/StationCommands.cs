@@ -58,7 +58,7 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
     /// <summary>Gives a command for which nobody waits, to a station that is here or not at all.</summary>
     internal void Post(CommandRequest request)
     {
-        var life = new CommandLife(CommandOf(request with { WaitFor = null }));
+        var life = new CommandLife((request with { WaitFor = null }).Given(_time.GetUtcNow()));
         _open.Add(life);
         _ = Start(life); // owned through _running
     }
@@ -173,26 +173,10 @@ public sealed partial class StationCommands : BackgroundService, IStationObserve
         }
     }
 
-    private StationCommand CommandOf(CommandRequest request)
-    {
-        var now = _time.GetUtcNow();
-        return new StationCommand
-        {
-            Id = request.Id ?? Guid.CreateVersion7(now),
-            Station = request.Station,
-            Action = request.Action,
-            Body = request.Body.GetRawText(),
-            Actor = request.Actor,
-            Reason = request.Reason,
-            QueuedAt = now,
-            ExpiresAt = request.WaitFor is { } wait ? now + wait : null,
-        };
-    }
-
     /// <summary>A command that may wait is stored before anyone hears that it waits: a crash does not forget it.</summary>
     private async Task<CommandLife> BeginAsync(CommandRequest request)
     {
-        var command = CommandOf(request);
+        var command = request.Given(_time.GetUtcNow());
         var life = new CommandLife(command.HasSecret ? command with { ExpiresAt = null } : command);
         if (life.Command.ExpiresAt is not null && !await _open.SaveAsync(life))
         {
