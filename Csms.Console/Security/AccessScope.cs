@@ -17,11 +17,11 @@ public sealed class AccessScope
 
     private readonly FrozenDictionary<string, SiteSet> _sites;
 
-    /// <summary>A scope from permissions and where each applies; a permission that is not listed is refused.</summary>
+    /// <summary>A scope from permissions and where each applies; a permission that is not listed is refused, and so is one of the network (<see cref="Permissions.OfNetwork"/>) that is held at sites alone.</summary>
     public AccessScope(Actor actor, IEnumerable<KeyValuePair<string, SiteSet>> sites)
     {
         Actor = actor;
-        _sites = sites.Where(pair => !pair.Value.IsEmpty).ToFrozenDictionary(StringComparer.Ordinal);
+        _sites = sites.Where(pair => !pair.Value.IsEmpty && (pair.Value.All || !Permissions.OfNetwork.Contains(pair.Key))).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private AccessScope(AccessScope other) => (Actor, Roles, _sites) = (other.Actor, other.Roles, other._sites);

@@ -100,9 +100,15 @@ public static class Permissions
         [ViewsShare] = [Role.Administrator, Role.Operator, Role.SiteManager],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
+    /// <summary>What belongs to the whole network and to no site: held at single sites it opens nothing, for pages, files and the API alike.</summary>
+    public static readonly FrozenSet<string> OfNetwork = ((string[])[AuditRead]).ToFrozenSet();
+
     /// <summary>Every permission, in the order of their names.</summary>
     public static readonly IReadOnlyList<string> All = [.. Table.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>What a role may do.</summary>
     public static IEnumerable<string> Of(Role role) => Table.Where(row => row.Value.Contains(role)).Select(row => row.Key);
+
+    /// <summary>What a role may do where it is held (null: everywhere).</summary>
+    public static IEnumerable<string> Of(Role role, string? siteId) => Of(role).Where(permission => siteId is null || !OfNetwork.Contains(permission));
 }

@@ -36,7 +36,7 @@ internal static class SecuritySetup
             postgres => postgres.MigrationsHistoryTable("__migrations", ConsoleDbContext.Schema)));
         services.AddHttpContextAccessor();
         services.AddSingleton<SecurityRules>().AddSingleton<KeySeal>().AddSingleton<SignInSessions>().AddSingleton<InvitationDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>().AddScoped<SecondFactor>();
-        services.AddSingleton<AccessDirectory>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyStore>().AddSingleton<UserAccounts>().AddSingleton<Bootstrap>();
+        services.AddSingleton<AccessDirectory>().AddSingleton<ApiKeyDirectory>().AddSingleton<ApiKeyStore>().AddSingleton<KeyDesk>().AddSingleton<UserAccounts>().AddSingleton<Bootstrap>();
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<AccessDirectory>()).AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<ApiKeyDirectory>()).AddSingleton<IKeepsEntered, EnteredRules>();
         services.AddSingleton<CallerAddress>().AddSingleton<IAuditLog, AuditLog>();
         services.AddHostedService<ApiKeyUseWriter>();

@@ -1,12 +1,16 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Csms.Console.Security;
 using Csms.Console.Security.Accounts;
 using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Tests.Support;
+using Csms.Engine.Incidents.Notifications;
 using Csms.Engine.Ocpp.Commands;
+using Csms.Engine.Tests.Incidents;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Csms.Engine.Tests.Api;
@@ -124,7 +128,6 @@ public sealed class AdministrationContractTests(ApiHost host) : IClassFixture<Ap
         var invitation = (await host.PostAsync("/api/v1/invitations", """{"email":"boss@example.com","displayName":"Boss","grants":[{"role":"Administrator"}]}""")).Is(HttpStatusCode.Created).Word("id");
         (await host.PostAsync($"/api/v1/invitations/{invitation}/renew", "", weak)).IsProblem(HttpStatusCode.Forbidden); // its link would be an administrator's
         (await host.DeleteAsync($"/api/v1/invitations/{invitation}", weak)).IsProblem(HttpStatusCode.Forbidden);
-        (await host.GetAsync("/api/v1/users", await host.KeyAsync([Permissions.UsersManage], "USR"))).IsProblem(HttpStatusCode.Forbidden);
         (await host.GetAsync("/api/v1/users", await host.KeyAsync(_operator))).IsProblem(HttpStatusCode.Forbidden);
         Assert.Equal([Role.Administrator], (await Accounts.FindAsync(admin.Id))!.Grants.Select(grant => grant.Role));
     }
@@ -137,6 +140,121 @@ public sealed class AdministrationContractTests(ApiHost host) : IClassFixture<Ap
         foreach (var site in new[] { null, "USR" })
             foreach (var role in Enum.GetValues<Role>())
                 Assert.False(UserDesk.Covers(scope, [new(role, site)]), $"{role} at {site}");
+    }
+
+    /// <summary>Users are managed where users.manage is held, not wherever its holder has some other role; who has no role belongs to no site.</summary>
+    [Fact]
+    public void Administrator_OfOneSiteWithAnotherRoleElsewhere_ManagesUsersOfTheFirstAlone()
+    {
+        var user = new ConsoleUser { Id = Guid.NewGuid(), DisplayName = "Sue" };
+        user.Grants.AddRange([new RoleGrant { Role = Role.Administrator, SiteId = "USX" }, new RoleGrant { Role = Role.Operator, SiteId = "USR" }, new RoleGrant { Role = Role.Viewer }]);
+        var scope = AccessDirectory.ScopeOf(user);
+        Assert.True(UserDesk.Covers(scope, [new(Role.Administrator, "USX")]));
+        Assert.False(UserDesk.Covers(scope, [new(Role.Operator, "USR")]));
+        Assert.False(UserDesk.Covers(scope, [new(Role.Operator, "USX"), new(Role.Operator, "USR")]));
+        Assert.False(UserDesk.Covers(scope, [new(Role.Viewer, null)]));
+        Assert.False(UserDesk.Covers(scope, []));
+        Assert.True(UserDesk.Covers(AccessScope.System, []));
+        Assert.False(scope.Can(Permissions.AuditRead)); // the log is of the whole network
+    }
+
+    [Fact]
+    public async Task Key_OfOneSite_SeesAndTouchesTheAccountsOfThatSiteAlone()
+    {
+        foreach (var site in new[] { "USA", "USB" }) await host.PutAsync($"/api/v1/sites/{site}", """{"name":"Users"}""");
+        var key = await host.KeyAsync([.. Permissions.Of(Role.Administrator)], "USA");
+        var here = await AddAsync("here", """{"role":"Operator","siteId":"USA"}""");
+        var both = await AddAsync("both", """{"role":"Operator","siteId":"USA"},{"role":"Viewer","siteId":"USB"}""");
+        var none = (await Accounts.CreateAsync(new NewAccount("none@example.com", "None", null, [], false, new ProviderLogin("https://login.example.com", "none", "Company")), new Actor(ActorKind.System, "test", "Test"))).User!.Id.ToString();
+        Assert.Equal([here], (await host.GetAsync("/api/v1/users", key)).Is(HttpStatusCode.OK)["items"].EnumerateArray().Select(user => Word(user, "id")));
+        foreach (var other in new[] { both, none })
+        {
+            (await host.GetAsync($"/api/v1/users/{other}", key)).IsProblem(HttpStatusCode.NotFound);
+            (await host.PutAsync($"/api/v1/users/{other}", """{"displayName":"Mine","grants":[{"role":"Viewer","siteId":"USA"}]}""", key)).IsProblem(HttpStatusCode.NotFound);
+            (await host.PostAsync($"/api/v1/users/{other}/password-reset", "", key)).IsProblem(HttpStatusCode.NotFound);
+            (await host.DeleteAsync($"/api/v1/users/{other}", key)).IsProblem(HttpStatusCode.NotFound);
+        }
+
+        (await host.PutAsync($"/api/v1/users/{here}", """{"displayName":"Renamed"}""", key)).Is(HttpStatusCode.OK);
+        (await host.PutAsync($"/api/v1/users/{here}", """{"grants":[]}""", key)).IsProblem(HttpStatusCode.Forbidden); // nobody's account
+        (await host.PutAsync($"/api/v1/users/{here}", """{"grants":[{"role":"Viewer","siteId":"USB"}]}""", key)).IsProblem(HttpStatusCode.Forbidden);
+        var elsewhere = (await host.PostAsync("/api/v1/invitations", """{"email":"else@example.com","displayName":"E","grants":[{"role":"Viewer","siteId":"USB"}]}""")).Is(HttpStatusCode.Created).Word("id");
+        var mine = (await host.PostAsync("/api/v1/invitations", """{"email":"mine@example.com","displayName":"M","grants":[{"role":"Administrator","siteId":"USA"}]}""", key)).Is(HttpStatusCode.Created).Word("id");
+        Assert.Equal([mine], (await host.GetAsync("/api/v1/invitations", key)).Is(HttpStatusCode.OK)["items"].EnumerateArray().Select(one => Word(one, "id")));
+        (await host.PostAsync($"/api/v1/invitations/{elsewhere}/renew", "", key)).IsProblem(HttpStatusCode.NotFound);
+        (await host.DeleteAsync($"/api/v1/invitations/{mine}", key)).Is(HttpStatusCode.NoContent);
+
+        async Task<string?> AddAsync(string name, string grants) =>
+            (await host.PostAsync("/api/v1/users", $$"""{"email":"{{name}}@example.com","displayName":"{{name}}","grants":[{{grants}}]}""")).Is(HttpStatusCode.Created).Word("userId");
+    }
+
+    [Fact]
+    public async Task Key_ThatManagesKeys_GivesAndTouchesNoMoreThanItHas()
+    {
+        var all = (await host.GetAsync("/api/v1/api-keys")).Is(HttpStatusCode.OK)["items"].EnumerateArray().First(key => key.GetProperty("scopes").GetArrayLength() == Permissions.All.Count && key.GetProperty("siteIds").ValueKind == JsonValueKind.Null);
+        var weak = await host.KeyAsync([Permissions.KeysManage, Permissions.StationsRead]);
+        Assert.True((await MakeAsync("""{"name":"More","scopes":["stations.read","users.manage"]}""", weak)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("scopes", out _));
+        var like = (await MakeAsync("""{"name":"Like it","scopes":["stations.read"],"siteIds":["KEYA"]}""", weak)).Is(HttpStatusCode.Created);
+        (await host.DeleteAsync($"/api/v1/api-keys/{Word(all, "id")}", weak)).IsProblem(HttpStatusCode.Forbidden);
+        (await host.GetAsync("/api/v1/stations")).Is(HttpStatusCode.OK);
+
+        var north = await host.KeyAsync([Permissions.KeysManage, Permissions.StationsRead], "KEYA");
+        foreach (var (body, member) in new[]
+        {
+            ("""{"name":"Everywhere","scopes":["stations.read"]}""", "siteIds"), ("""{"name":"Nowhere","scopes":["stations.read"],"siteIds":[]}""", "siteIds"),
+            ("""{"name":"There","scopes":["stations.read"],"siteIds":["KEYA","KEYB"]}""", "siteIds"), ("""{"name":"More","scopes":["stations.write"],"siteIds":["KEYA"]}""", "scopes"),
+        })
+            Assert.True((await MakeAsync(body, north)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty(member, out _), body);
+        var mine = (await MakeAsync("""{"name":"Mine","scopes":["stations.read"],"siteIds":["KEYA"]}""", north)).Is(HttpStatusCode.Created);
+        var seen = (await host.GetAsync("/api/v1/api-keys", north)).Is(HttpStatusCode.OK)["items"].EnumerateArray().ToList();
+        Assert.Contains(seen, key => Word(key, "id") == mine.Word("apiKey.id"));
+        Assert.All(seen, key => Assert.Equal(["KEYA"], key.GetProperty("siteIds").EnumerateArray().Select(site => site.GetString())));
+        (await host.DeleteAsync($"/api/v1/api-keys/{Word(all, "id")}", north)).IsProblem(HttpStatusCode.NotFound);
+        (await host.DeleteAsync($"/api/v1/api-keys/{like.Word("apiKey.id")}", north)).Is(HttpStatusCode.NoContent);
+        (await host.DeleteAsync($"/api/v1/api-keys/{mine.Word("apiKey.id")}", north)).Is(HttpStatusCode.NoContent);
+
+        Task<ApiAnswer> MakeAsync(string body, string by) => host.PostAsync("/api/v1/api-keys", body, by);
+    }
+
+    /// <summary>The Host header is what a caller writes: a token that is mailed must not follow it.</summary>
+    [Fact]
+    public async Task Invitation_AskedForUnderAForgedHost_LeadsToTheConsole()
+    {
+        await using var mails = new MailCatcher();
+        var channels = host.Services.GetRequiredService<ChannelDirectory>();
+        var channel = new NotificationChannel { Id = Guid.NewGuid(), Name = "Mail", Kind = ChannelKind.Email, Host = "127.0.0.1", Port = mails.Port, StartTls = false, From = "console@example.com", To = ["ops@example.com"] };
+        var configuration = host.Services.GetRequiredService<IConfiguration>();
+        await channels.PutAsync(channel, null, CancellationToken.None);
+        try
+        {
+            var made = await SendAsync("/api/v1/invitations", """{"email":"forged@example.com","displayName":"F","grants":[{"role":"Viewer"}]}""", HttpStatusCode.Created);
+            Assert.StartsWith("/invitation?token=", made.GetProperty("link").GetString(), StringComparison.Ordinal);
+            Assert.Equal((JsonValueKind.Null, 0), (made.GetProperty("mailedAt").ValueKind, mails.Mails.Count));
+
+            configuration["Csms:PublicUrl"] = "https://csms.example.com";
+            var renewed = await SendAsync($"/api/v1/invitations/{made.GetProperty("id")}/renew", "", HttpStatusCode.OK);
+            Assert.Equal((JsonValueKind.Null, 1), (renewed.GetProperty("link").ValueKind, mails.Mails.Count));
+            Assert.DoesNotContain("evil", mails.Mails[0], StringComparison.Ordinal);
+            await channels.DeleteAsync(channel.Id, CancellationToken.None);
+            var again = await SendAsync($"/api/v1/invitations/{made.GetProperty("id")}/renew", "", HttpStatusCode.OK);
+            Assert.StartsWith("https://csms.example.com/invitation?token=", again.GetProperty("link").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            configuration["Csms:PublicUrl"] = null;
+            await channels.DeleteAsync(channel.Id, CancellationToken.None);
+        }
+
+        async Task<JsonElement> SendAsync(string path, string body, HttpStatusCode status)
+        {
+            using var client = host.Client(withKey: true);
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body.Length == 0 ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+            request.Headers.Host = "evil.example.com";
+            using var answer = await client.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.StatusCode == status, text);
+            return JsonElement.Parse(text);
+        }
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Csms.Engine.Stations;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Csms.Engine.Tests.Api;
 
@@ -39,6 +43,41 @@ public sealed class HistoryContractTests(ApiHost host) : IClassFixture<ApiHost>
 
         async Task<IReadOnlyList<string?>> ActionsAsync(string query) =>
             [.. (await host.GetAsync($"/api/v1/stations/{station.Id}/messages?{query}")).Is(HttpStatusCode.OK)["items"].EnumerateArray().Select(item => item.GetProperty("action").GetString())];
+    }
+
+    /// <summary>A search reads each frame of its span: it has one, whatever is asked.</summary>
+    [Fact]
+    public async Task Messages_Searched_AreThoseOfADayUnlessASpanIsNamed()
+    {
+        await using var station = await host.StationAsync();
+        await WriteAsync(station.Id, "INSERT INTO csms.frames (at, station_key, direction, message_type, action, message_id, payload, error_code) VALUES (now() - interval '3 days', $1, 0, 2, 'Older', 'old', '{\"note\":\"needle\"}', 'FormationViolation')");
+        var path = $"/api/v1/stations/{station.Id}/messages";
+        Assert.Equal(1, await CountAsync("action=Older"));
+        Assert.Equal(0, await CountAsync("action=Older&search=needle"));
+        Assert.Equal(0, await CountAsync("action=Older&only=troubled"));
+        Assert.Equal(1, await CountAsync($"action=Older&search=needle&from={Ago(4)}"));
+        Assert.Equal(1, await CountAsync($"action=Older&search=needle&to={Ago(2.5)}"));
+        Assert.Equal(1, await CountAsync($"action=Older&from={Ago(40)}"));
+        Assert.Equal(0, await CountAsync("search=needle&to=0001-01-01"));
+        foreach (var query in new[] { $"search=needle&from={Ago(8)}", $"only=troubled&from={Ago(40)}&to={Ago(10)}" })
+            Assert.True((await host.GetAsync($"{path}?{query}")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("from", out _), query);
+
+        async Task<int> CountAsync(string query) => (await host.GetAsync($"{path}?{query}")).Is(HttpStatusCode.OK)["items"].GetArrayLength();
+    }
+
+    [Fact]
+    public async Task History_OfAStationThatFlaps_HoldsTheSpanThatIsAskedFor()
+    {
+        var id = host.NewId("FLAP");
+        await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        await WriteAsync(id, "INSERT INTO csms.link_states (station_key, at, online) SELECT $1, now() - interval '2 hours' + n * interval '1 second', n % 2 = 0 FROM generate_series(1, 1100) n UNION ALL SELECT $1, now() - interval '20 days', true");
+        var past = (await host.GetAsync($"/api/v1/stations/{id}/history?from={Ago(21)}&to={Ago(19)}")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, "false"), (past["links"].GetArrayLength(), past.Word("moreLinks")));
+        var now = (await host.GetAsync($"/api/v1/stations/{id}/history")).Is(HttpStatusCode.OK);
+        Assert.Equal((1000, "true"), (now["links"].GetArrayLength(), now.Word("moreLinks")));
+        var before = (await host.GetAsync($"/api/v1/stations/{id}/history?to={now.Word("links.999.at")}")).Is(HttpStatusCode.OK);
+        Assert.Equal((100, "false"), (before["links"].GetArrayLength(), before.Word("moreLinks")));
+        (await host.GetAsync($"/api/v1/stations/{id}/history?to=0001-01-01")).IsProblem(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -85,12 +124,25 @@ public sealed class HistoryContractTests(ApiHost host) : IClassFixture<ApiHost>
         await station.CallAsync("MeterValues", $$"""
             {"connectorId":1,"transactionId":{{started.GetProperty("transactionId").GetInt32()}},"meterValue":[{"timestamp":"{{now.AddMinutes(-1):O}}","sampledValue":[{"value":"7.2","unit":"kW","measurand":"Power.Active.Import"}]}]}
             """);
-        var power = (await host.GetAsync($"/api/v1/stations/{station.Id}/power?step=1")).Is(HttpStatusCode.OK);
+        var power = (await host.GetAsync($"/api/v1/stations/{station.Id}/power?step=1&from={Ago(0.1)}")).Is(HttpStatusCode.OK);
         Assert.Equal(7200, power["evses.0.points.0.powerW"].GetDouble());
+        Assert.Equal(1, (await host.GetAsync($"/api/v1/stations/{station.Id}/power")).Is(HttpStatusCode.OK)["evses"].GetArrayLength());
+        var before = (await host.GetAsync($"/api/v1/stations/{station.Id}/power?to={now.AddSeconds(-90):yyyy-MM-dd'T'HH:mm:ss'Z'}")).Is(HttpStatusCode.OK);
+        Assert.Equal((0, $"{now.AddSeconds(-90):yyyy-MM-dd'T'HH:mm:ss'Z'}"), (before["evses"].GetArrayLength(), before.Word("to")));
+        Assert.True((await host.GetAsync($"/api/v1/stations/{station.Id}/power?step=1")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("step", out _)); // a day by the second
         (await host.GetAsync($"/api/v1/stations/{station.Id}/power?step=0")).IsProblem(HttpStatusCode.BadRequest);
         Assert.Equal(JsonValueKind.Array, (await host.GetAsync("/api/v1/power")).Is(HttpStatusCode.OK)["points"].ValueKind);
         (await host.GetAsync("/api/v1/power?site=NOWHERE")).IsProblem(HttpStatusCode.NotFound);
         (await host.GetAsync("/api/v1/power?from=2020-01-01")).IsProblem(HttpStatusCode.BadRequest);
+    }
+
+    private static string Ago(double days) => DateTimeOffset.UtcNow.AddDays(-days).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task WriteAsync(string station, string sql)
+    {
+        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        command.Parameters.Add(new() { Value = host.Services.GetRequiredService<StationRegistry>().Find(StationId.Parse(station))!.Key });
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

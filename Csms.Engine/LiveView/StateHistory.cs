@@ -125,13 +125,13 @@ public sealed class StateHistory
         return spans;
     }
 
-    /// <summary>When a station came and went, newest first.</summary>
-    public async Task<IReadOnlyList<LinkPeriod>> LinksAsync(StationState station, DateTimeOffset from, int limit, CancellationToken cancellation)
+    /// <summary>When a station came and went from a time until before another, newest first.</summary>
+    public async Task<IReadOnlyList<LinkPeriod>> LinksAsync(StationState station, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(station);
         await using var command = _database.CreateCommand(
-            "SELECT at, online, reason FROM csms.link_states WHERE station_key = $1 AND at >= $2 ORDER BY at DESC LIMIT $3");
-        command.Parameters.Integer(station.Key).Timestamp(from).Integer(limit);
+            "SELECT at, online, reason FROM csms.link_states WHERE station_key = $1 AND at >= $2 AND at < $3 ORDER BY at DESC LIMIT $4");
+        command.Parameters.Integer(station.Key).Timestamp(from).Timestamp(to).Integer(limit);
         var periods = new List<LinkPeriod>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -8,16 +8,16 @@ namespace Csms.Engine.Metering;
 /// <summary>Power of a station's EVSEs over time, from the samples of its sessions.</summary>
 public sealed class PowerReader(NpgsqlDataSource database)
 {
-    /// <summary>Active import power of each EVSE, W, oldest first, thinned to one point a step; none: an EVSE is not there.</summary>
-    public async Task<IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>>> ReadAsync(StationId station, DateTimeOffset from, TimeSpan step, CancellationToken cancellation)
+    /// <summary>Active import power of each EVSE, W, from a time until before another, oldest first, thinned to one point a step; none: an EVSE is not there.</summary>
+    public async Task<IReadOnlyDictionary<int, List<(DateTimeOffset At, double? PowerW)>>> ReadAsync(StationId station, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellation)
     {
         // A sample's place in kinds is its place in vals; phases are summed where no total is given.
         await using var command = database.CreateCommand(
             """
             SELECT m.evse_id, m.at, m.kinds, m.vals FROM csms.sessions s JOIN csms.meter_values m ON m.session_id = s.id
-            WHERE s.station_id = $1 AND s.started_at >= $2 - interval '3 days' AND (s.ended_at IS NULL OR s.ended_at >= $2) AND m.at >= $2 ORDER BY m.evse_id, m.at
+            WHERE s.station_id = $1 AND s.started_at >= $2 - interval '3 days' AND (s.ended_at IS NULL OR s.ended_at >= $2) AND s.started_at < $3 AND m.at >= $2 AND m.at < $3 ORDER BY m.evse_id, m.at
             """);
-        command.Parameters.Text(station.Value).Timestamp(from);
+        command.Parameters.Text(station.Value).Timestamp(from).Timestamp(to);
         var evses = new SortedDictionary<int, List<(DateTimeOffset, double?)>>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

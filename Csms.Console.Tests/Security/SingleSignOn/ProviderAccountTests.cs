@@ -95,6 +95,25 @@ public sealed class ProviderAccountTests(ProviderHost host)
         Assert.Equal(Role.Support, Assert.Single((await host.UserAsync("expected@example.com"))!.Grants).Role);
     }
 
+    /// <summary>A password of an account that has no roles today opens what the provider gives it tomorrow.</summary>
+    [Fact]
+    public async Task Password_OfAnAccountWhoseRolesTheProviderGives_IsGivenByAdministratorsAlone()
+    {
+        host.Reset("promoted");
+        (host.Settings.CreateAccounts, host.Settings.GroupRoles) = (true, "ops=Viewer; admins=Administrator");
+        host.Provider.Person["groups"] = new JsonArray("ops");
+        await InAsync();
+        var user = (await host.UserAsync("promoted@example.com"))!;
+        var desk = host.Services.GetRequiredService<UserDesk>();
+        var weak = new AccessScope(new Actor(ActorKind.ApiKey, "1", "Weak"), ((string[])[Permissions.UsersManage, .. Permissions.Of(Role.Operator)]).Select(permission => KeyValuePair.Create(permission, SiteSet.Everything)));
+        Assert.Equal((AccountResult.NotYours, null), await desk.ResetPasswordAsync(user.Id, weak));
+        Assert.Equal(AccountResult.NotYours, await desk.UnlinkAsync(user.Id, weak));
+        Assert.Null((await host.UserAsync("promoted@example.com"))!.PasswordHash);
+        Assert.True((await desk.LockAsync(user.Id, false, weak)).Succeeded);
+        host.Settings.GroupRoles = "";
+        Assert.NotNull((await desk.ResetPasswordAsync(user.Id, weak)).Password);
+    }
+
     [Fact]
     public async Task Roles_OfTheGroups_AreSetAnewAtEachSignIn()
     {

@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csms.Console.Api.Audit;
 
-/// <summary>`/api/v1/audit-log`: every write of people, keys and the program. Of the whole network: a key of some sites may not read it.</summary>
+/// <summary>`/api/v1/audit-log`: every write of people, keys and the program. Of the whole network: whoever is held to some sites may not read it (<see cref="Permissions.OfNetwork"/>).</summary>
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/audit-log").RequireEverywhere(Permissions.AuditRead).WithTags("Audit log");
+        var group = api.MapGroup("/audit-log").RequireAuthorization(Permissions.AuditRead).WithTags("Audit log");
         Filters(group.MapGet("", ListAsync).WithName("listAudit").WithSummary("Entries of the audit log, newest first.").TakesPage());
         group.MapGet("/{id:long}", GetAsync).WithName("getAudit").WithSummary("One entry.").ProducesProblem(404);
         Filters(group.MapGet("/export.csv", ExportAsync).WithName("exportAudit").WithSummary("The filtered log as a CSV file; that it was taken is an entry too.").Produces(200, contentType: "text/csv").ProducesProblem(400));

@@ -19,12 +19,13 @@ namespace Csms.Console.Api.Messages;
 internal static class MessageEndpoints
 {
     private const string Path = "/stations/{id}/messages";
+    private static readonly TimeSpan _searched = TimeSpan.FromDays(1), _longestSearch = TimeSpan.FromDays(7);
 
     public static void MapMessages(this IEndpointRouteBuilder api)
     {
         api.MapGet(Path, ListAsync).RequireAuthorization(Permissions.MessagesRead).WithTags("Messages").WithName("listMessages")
             .WithSummary("Frames from and to a station, newest first.")
-            .Takes("from", "Earliest time, inclusive.").Takes("to", "Latest time, exclusive.").Takes("direction", "in or out.")
+            .Takes("from", "Earliest time, inclusive; with search or only default a day before the end, 7 days before it at most.").Takes("to", "Latest time, exclusive.").Takes("direction", "in or out.")
             .Takes("action", "Only this action, as spelt on the wire.").Takes("notAction", "All but this action.")
             .Takes("search", "Frames of exchanges in which this is: part of a payload, an action, a message id or an error; or a field with its value, as connectorId:2.")
             .Takes("only", "troubled: frames of exchanges with an error or a broken rule.").Takes("session", "Only frames that belong to this session of the station.")
@@ -36,15 +37,18 @@ internal static class MessageEndpoints
     }
 
     private static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> ListAsync(
-        string id, ApiQuery query, AccessScope scope, StationDirectory stations, SessionStore sessions, FrameLogReader log, CancellationToken cancellation)
+        string id, ApiQuery query, AccessScope scope, StationDirectory stations, SessionStore sessions, FrameLogReader log, TimeProvider time, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, Permissions.MessagesRead, out var refusal) is not { } station) return refusal!;
         var focus = await FocusAsync(query.Text("session"), station.Id, sessions, cancellation);
         if (focus is null && query.Text("session") is { } unknown) return Problem.NotFound("session of this station", unknown);
+        var (search, troubled) = (query.Text("search"), query.Word("only", "troubled") is not null);
+        var (from, to) = (Later(query.Time("from"), focus?.From), Earlier(query.Time("to"), focus?.To));
+        if (search is not null || troubled) from = Searched(query, from, to, time.GetUtcNow());
         var wanted = new FrameQuery(
             station.Key,
-            Later(query.Time("from"), focus?.From),
-            Earlier(query.Time("to"), focus?.To),
+            from,
+            to,
             query.Word("direction", "in", "out") switch { "in" => true, "out" => false, _ => null },
             query.Text("action"),
             query.Word("order", "desc", "asc") != "asc",
@@ -52,9 +56,9 @@ internal static class MessageEndpoints
             query.Limit(),
             focus is null ? null : focus.Concerns)
         {
-            Search = FieldTerm.Search(query.Text("search")),
+            Search = FieldTerm.Search(search),
             NotAction = query.Text("notAction"),
-            OnlyTroubled = query.Word("only", "troubled") is not null,
+            OnlyTroubled = troubled,
         };
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var page = await log.ListAsync(wanted, cancellation);
@@ -93,6 +97,15 @@ internal static class MessageEndpoints
 
     private static async Task<SessionFocus?> FocusAsync(string? text, StationId station, SessionStore sessions, CancellationToken cancellation) =>
         SessionId.TryParse(text, out var id) && await sessions.FindAsync(id, cancellation) is { } session && session.StationId == station ? new SessionFocus(session) : null;
+
+    // No index knows what payloads say: each frame of the span is read, and one that holds nothing alike is read to its end.
+    private static DateTimeOffset Searched(ApiQuery query, DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now)
+    {
+        var end = Earlier(to, now)!.Value;
+        if (from is null) return end > DateTimeOffset.UnixEpoch ? end - _searched : end;
+        if (end - from > _longestSearch) query.Faults.TryAdd("from", [$"{_longestSearch.TotalDays:0} days before the end at most are searched at once."]);
+        return from.Value;
+    }
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b ?? a : a;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
@@ -12,15 +13,15 @@ namespace Csms.Console.Api.Stations;
 /// <summary>What stations did over time, and the power that was drawn.</summary>
 internal static class HistoryEndpoints
 {
-    private const int MostLinks = 1000;
+    private const int MostLinks = 1000, MostPoints = 20_000;
     private static readonly TimeSpan _longestHistory = TimeSpan.FromDays(31), _longestPower = TimeSpan.FromDays(8);
 
     public static void MapHistory(this IEndpointRouteBuilder api)
     {
-        Read(api, "/stations/{id}/history", HistoryAsync).WithName("getHistory").WithSummary("What a station's EVSEs did, stretch by stretch, and when it was connected.")
+        Read(api, "/stations/{id}/history", HistoryAsync).WithName("getHistory").WithSummary("What a station's EVSEs did, stretch by stretch, and when it was connected (the newest 1000 changes: moreLinks tells whether there were more).")
             .Takes("from", "Begin; default a day before the end.").Takes("to", "End; default now.").ProducesProblem(404);
-        Read(api, "/stations/{id}/power", StationPowerAsync).WithName("getStationPower").WithSummary("Power curves of a station's EVSEs until now.")
-            .Takes("from", "Begin; default a day ago.").Takes("step", "Seconds between two points at least, 1 to 3600; default 60.").ProducesProblem(404);
+        Read(api, "/stations/{id}/power", StationPowerAsync).WithName("getStationPower").WithSummary("Power curves of a station's EVSEs.")
+            .Takes("from", "Begin; default a day before the end.").Takes("to", "End; default now.").Takes("step", "Seconds between two points at least, 1 to 3600; default 60. The span may hold 20000 such steps.").ProducesProblem(404);
         Read(api, "/power", SitePowerAsync).WithName("getPower").WithSummary("Power by the minute of a site, or of all that the caller may see.")
             .Takes("site", "Only this site.").Takes("from", "Begin; default a day before the end.").Takes("to", "End; default now.").ProducesProblem(404);
     }
@@ -34,19 +35,21 @@ internal static class HistoryEndpoints
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
         var (from, to) = Span(query, time, _longestHistory);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
-        var links = await history.LinksAsync(station, from, MostLinks, cancellation);
-        return TypedResults.Ok(HistoryView.Of(station.Id, (await history.SpanAsync([station], from, to, cancellation))[station.Key], links.Where(link => link.At < to)));
+        var links = await history.LinksAsync(station, from, to, MostLinks + 1, cancellation);
+        return TypedResults.Ok(HistoryView.Of(station.Id, (await history.SpanAsync([station], from, to, cancellation))[station.Key], links.Take(MostLinks), links.Count > MostLinks));
     }
 
     private static async Task<Results<Ok<StationPowerView>, ProblemHttpResult>> StationPowerAsync(
         string id, ApiQuery query, AccessScope scope, StationDirectory stations, PowerReader power, TimeProvider time, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, Permissions.StationsRead, out var refusal) is not { } station) return refusal!;
-        var from = Span(query, time, _longestPower).From;
+        var (from, to) = Span(query, time, _longestPower);
         var step = query.Integer("step", 1, 3600) ?? 60;
+        // A meter may sample each second: what is read of it is held in memory until it is written.
+        if ((to - from).TotalSeconds / step > MostPoints) query.Faults.TryAdd("step", [string.Create(CultureInfo.InvariantCulture, $"For this span {Math.Ceiling((to - from).TotalSeconds / MostPoints)} at least: {MostPoints} points of an EVSE are read at once.")]);
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
-        var evses = await power.ReadAsync(station.Id, from, TimeSpan.FromSeconds(step), cancellation);
-        return TypedResults.Ok(new StationPowerView(station.Id.Value, from, step,
+        var evses = await power.ReadAsync(station.Id, from, to, TimeSpan.FromSeconds(step), cancellation);
+        return TypedResults.Ok(new StationPowerView(station.Id.Value, from, to, step,
             [.. evses.OrderBy(evse => evse.Key).Select(evse => new EvsePowerView(evse.Key, [.. evse.Value.Select(point => new PowerPointView(point.At, point.PowerW))]))]));
     }
 
@@ -66,7 +69,7 @@ internal static class HistoryEndpoints
         var now = time.GetUtcNow();
         var to = query.Time("to") ?? now;
         if (to > now) to = now;
-        var from = query.Time("from") ?? to.AddDays(-1);
+        var from = query.Time("from") ?? (to > DateTimeOffset.UnixEpoch ? to.AddDays(-1) : to);
         if (from >= to) query.Faults.TryAdd("from", ["It has to lie before the end and before now."]);
         else if (to - from > longest) query.Faults.TryAdd("from", [$"{longest.TotalDays:0} days at most are read at once."]);
         return (from, to);

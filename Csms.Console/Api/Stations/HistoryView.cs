@@ -8,9 +8,10 @@ namespace Csms.Console.Api.Stations;
 /// <param name="From">Begin, UTC.</param>
 /// <param name="To">End, UTC.</param>
 /// <param name="Evses">Each EVSE.</param>
-/// <param name="Links">When the station came and went within it, newest first.</param>
-internal sealed record HistoryView(string StationId, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<EvseHistoryView> Evses, IReadOnlyList<LinkChangeView> Links)
+/// <param name="Links">When the station came and went within it, newest first, 1000 at most.</param>
+/// <param name="MoreLinks">There were earlier changes within it: ask again until the last of these.</param>
+internal sealed record HistoryView(string StationId, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<EvseHistoryView> Evses, IReadOnlyList<LinkChangeView> Links, bool MoreLinks)
 {
-    public static HistoryView Of(StationId station, StationDay span, IEnumerable<LinkPeriod> links) =>
-        new(station.Value, span.From, span.To, [.. span.Evses.Select(EvseHistoryView.Of)], [.. links.Select(LinkChangeView.Of)]);
+    public static HistoryView Of(StationId station, StationDay span, IEnumerable<LinkPeriod> links, bool more) =>
+        new(station.Value, span.From, span.To, [.. span.Evses.Select(EvseHistoryView.Of)], [.. links.Select(LinkChangeView.Of)], more);
 }

@@ -12,7 +12,7 @@ namespace Csms.Console.Api.Users;
 /// <param name="CreatedAt">When the link was made.</param>
 /// <param name="ExpiresAt">When it stops working.</param>
 /// <param name="MailedAt">When the mail server took it; null: the link has to be handed over.</param>
-/// <param name="Link">The link to hand over: only in the answer that made it, and not when it went by mail.</param>
+/// <param name="Link">The link to hand over: only in the answer that made it, and not when it went by mail. A path on this console where Csms:PublicUrl is not set.</param>
 /// <param name="MailFault">What the mail server said against it.</param>
 internal sealed record InvitationView(
     Guid Id, string Email, string DisplayName, IReadOnlyList<GrantView> Grants, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? MailedAt, string? Link, string? MailFault)

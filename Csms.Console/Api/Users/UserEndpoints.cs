@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csms.Console.Api.Users;
 
-/// <summary>`/api/v1/users`: people and their roles. A key gives no role and touches no account that holds more than the key itself.</summary>
+/// <summary>`/api/v1/users`: people and their roles. A key gives no role and touches no account that holds more than the key itself; a key of some sites sees the accounts of those sites.</summary>
 internal static class UserEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/users").RequireEverywhere(Permissions.UsersManage).WithTags("Users");
+        var group = api.MapGroup("/users").RequireAuthorization(Permissions.UsersManage).WithTags("Users");
         group.MapGet("", ListAsync).WithName("listUsers").WithSummary("People by name.").Takes("search", "Part of name or address.").TakesPage();
         group.MapGet("/{id:guid}", GetAsync).WithName("getUser").WithSummary("A person.").ProducesProblem(404);
         group.MapPost("", PostAsync).TakesBody<UserBody>().WithName("addUser").WithSummary("Adds a person with a random password, told once. Better: invite them.").ProducesProblem(400).ProducesProblem(409);
@@ -29,17 +29,17 @@ internal static class UserEndpoints
 
     private static RouteHandlerBuilder Change(RouteHandlerBuilder endpoint, string name, string summary) => endpoint.WithName(name).WithSummary(summary).ProducesProblem(404).ProducesProblem(409);
 
-    private static async Task<Results<Ok<Page<UserView>>, ProblemHttpResult>> ListAsync(ApiQuery query, UserAccounts accounts, ProviderLogins logins, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Results<Ok<Page<UserView>>, ProblemHttpResult>> ListAsync(ApiQuery query, AccessScope scope, UserDesk desk, ProviderLogins logins, TimeProvider time, CancellationToken cancellation)
     {
         var (limit, skip, search) = (query.Limit(), query.Skip(), query.Text("search"));
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
-        var users = (await accounts.ListAsync(cancellation)).Where(user => search is null || $"{user.DisplayName} {user.Email}".Contains(search, StringComparison.OrdinalIgnoreCase)).ToList();
+        var users = (await desk.ListAsync(scope, cancellation)).Where(user => search is null || $"{user.DisplayName} {user.Email}".Contains(search, StringComparison.OrdinalIgnoreCase)).ToList();
         var (bound, now) = (await logins.ProvidersAsync(cancellation), time.GetUtcNow());
         return TypedResults.Ok(Page<UserView>.From(users, skip, limit, user => UserView.Of(user, bound.GetValueOrDefault(user.Id), now)));
     }
 
-    private static async Task<Results<Ok<UserView>, ProblemHttpResult>> GetAsync(Guid id, UserAccounts accounts, ProviderLogins logins, TimeProvider time, CancellationToken cancellation) =>
-        await accounts.FindAsync(id, cancellation) is { } user ? TypedResults.Ok(UserView.Of(user, (await logins.ProvidersAsync(cancellation)).GetValueOrDefault(id), time.GetUtcNow())) : NotFound(id);
+    private static async Task<Results<Ok<UserView>, ProblemHttpResult>> GetAsync(Guid id, AccessScope scope, UserDesk desk, ProviderLogins logins, TimeProvider time, CancellationToken cancellation) =>
+        await desk.FindAsync(id, scope, cancellation) is { } user ? TypedResults.Ok(UserView.Of(user, (await logins.ProvidersAsync(cancellation)).GetValueOrDefault(id), time.GetUtcNow())) : NotFound(id);
 
     private static async Task<Results<Created<GivenPasswordView>, ProblemHttpResult>> PostAsync(JsonBody body, AccessScope scope, UserDesk desk, SignOnProvider provider, SiteDirectory sites, CancellationToken cancellation)
     {
@@ -51,15 +51,15 @@ internal static class UserEndpoints
     }
 
     private static async Task<Results<Ok<UserView>, ProblemHttpResult>> PutAsync(
-        Guid id, JsonBody body, AccessScope scope, UserDesk desk, UserAccounts accounts, ProviderLogins logins, SiteDirectory sites, TimeProvider time, CancellationToken cancellation)
+        Guid id, JsonBody body, AccessScope scope, UserDesk desk, ProviderLogins logins, SiteDirectory sites, TimeProvider time, CancellationToken cancellation)
     {
-        if (await accounts.FindAsync(id, cancellation) is not { } user) return NotFound(id);
-        var held = UserDesk.Held(user).ToList();
+        if (await desk.FindAsync(id, scope, cancellation) is not { } user) return NotFound(id);
+        var held = UserDesk.Held(user);
         var reader = new BodyReader(body);
         var (name, grants) = (reader.Name(), reader.Grants(body, sites, held));
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
-        var result = await desk.UpdateAsync(id, name.Or(user.DisplayName)!, grants.Or(held)!, scope, cancellation);
-        return result.Succeeded ? await GetAsync(id, accounts, logins, time, cancellation) : Refused(result, id);
+        var result = await desk.UpdateAsync(id, name.Or(user.DisplayName)!, grants.Or([.. held])!, scope, cancellation);
+        return result.Succeeded ? await GetAsync(id, scope, desk, logins, time, cancellation) : Refused(result, id);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, AccessScope scope, UserDesk desk, CancellationToken cancellation) => Done(await desk.DeleteAsync(id, scope, cancellation), id);

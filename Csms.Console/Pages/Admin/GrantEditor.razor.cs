@@ -20,6 +20,9 @@ public sealed partial class GrantEditor
     /// <summary>What is granted; changed in place.</summary>
     [Parameter, EditorRequired] public ISet<GrantWish> Held { get; set; } = new HashSet<GrantWish>();
 
+    /// <summary>Where roles may be given.</summary>
+    [Parameter, EditorRequired] public SiteSet Places { get; set; } = SiteSet.None;
+
     private ICollection<(string Id, string Name)> Shown =>
         string.IsNullOrWhiteSpace(_text) ? _all : [.. _all.Where(site => $"{site.Name} {site.Id}".Contains(_text.Trim(), StringComparison.CurrentCultureIgnoreCase))];
 
@@ -28,12 +31,12 @@ public sealed partial class GrantEditor
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        var known = Sites.All.Select(site => (site.Id, site.Name)).ToList();
+        var known = Sites.All.Where(site => Places.Contains(site.Id)).Select(site => (site.Id, site.Name)).ToList();
         // A site that is not there any more can still be taken away.
         var gone = Held.Select(grant => grant.SiteId).OfType<string>().Distinct().Where(id => !known.Exists(site => site.Id == id)).Select(id => (id, id));
         // What is held comes first: with a thousand sites it would not be found.
         _all = [.. known.Concat(gone).OrderByDescending(site => Held.Any(grant => grant.SiteId == site.Item1))];
-        if (Held.Count > 0 && !Held.Any(grant => grant.SiteId is null)) _place = _all[0].Id;
+        if (!Places.All || (Held.Count > 0 && !Held.Any(grant => grant.SiteId is null))) _place = _all.FirstOrDefault().Id;
     }
 
     private string RolesAt(string? place) => string.Join(", ", Held.Where(grant => grant.SiteId == place).OrderBy(grant => grant.Role).Select(grant => L[$"Role.{grant.Role}"].Value));

@@ -13,9 +13,10 @@ public sealed partial class Keys
 
     private IReadOnlyList<ApiKey> _keys = [];
     private (string Name, string Text)? _made;
-    private bool _loaded;
+    private string? _error;
+    private bool _loaded, _mayAudit;
 
-    [Inject] private ApiKeyStore Store { get; set; } = null!;
+    [Inject] private KeyDesk Desk { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -25,7 +26,8 @@ public sealed partial class Keys
 
     private async Task LoadAsync()
     {
-        _keys = await Store.ListAsync();
+        var scope = await Scope.GetAsync();
+        (_keys, _mayAudit) = (await Desk.ListAsync(scope), scope.Can(Permissions.AuditRead));
         _loaded = true;
     }
 
@@ -33,26 +35,23 @@ public sealed partial class Keys
 
     private async Task AddAsync()
     {
-        _made = null;
+        (_made, _error) = (null, null);
         if (await Ask.FormAsync<KeyForm>(L["ApiKeys.AddTitle"], width: "640px") is not NewApiKey wanted) return;
-        var scope = await Scope.GetAsync();
-        if (!scope.Can(Permissions.KeysManage)) return;
-        var (key, text) = await Store.CreateAsync(wanted, scope.Actor);
-        _made = (key.Name, text);
+        // Judged again by the desk: what the person may can have changed while the form was open.
+        if (await Desk.CreateAsync(wanted, await Scope.GetAsync()) is (var key, var text)) _made = (key.Name, text);
+        else _error = T["Keys.NotYours"];
         await LoadAsync();
     }
 
     private async Task ShowAsync(ApiKey key)
     {
-        if (await Ask.FormAsync<KeyDetail>(key.Name, new Dictionary<string, object?> { [nameof(KeyDetail.Key)] = key }, "560px") is true) await DeleteAsync(key);
+        if (await Ask.FormAsync<KeyDetail>(key.Name, new Dictionary<string, object?> { [nameof(KeyDetail.Key)] = key, [nameof(KeyDetail.WithAudit)] = _mayAudit }, "560px") is true) await DeleteAsync(key);
     }
 
     private async Task DeleteAsync(ApiKey key)
     {
         if (!await Ask.ConfirmAsync(T["Keys.RevokeTitle", key.Name], L["ApiKeys.DeleteText"], T["Keys.RevokeVerb"], danger: true)) return;
-        var scope = await Scope.GetAsync();
-        if (!scope.Can(Permissions.KeysManage)) return;
-        await Store.DeleteAsync(key.Id, scope.Actor);
+        _error = await Desk.DeleteAsync(key.Id, await Scope.GetAsync()) == KeyRefusal.NotYours ? T["Keys.NotYours"].Value : null;
         await LoadAsync();
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class UserForm
     private IReadOnlyList<string> _errors = [];
     private string _email = "", _name = "";
     private bool _tried;
+    private SiteSet? _places;
 
     [Inject] private UserDesk Accounts { get; set; } = null!;
     [Inject] private InvitationDesk Desk { get; set; } = null!;
@@ -36,11 +37,15 @@ public sealed partial class UserForm
     private bool NameGood => !string.IsNullOrWhiteSpace(_name);
     private bool Locked => User?.LockoutEnd > Time.GetUtcNow();
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
-        if (User is null) return;
-        _name = User.DisplayName;
-        _grants.UnionWith(UserDesk.Held(User));
+        if (User is not null)
+        {
+            _name = User.DisplayName;
+            _grants.UnionWith(UserDesk.Held(User));
+        }
+
+        _places = (await Scope.GetAsync()).Sites(Permissions.UsersManage);
     }
 
     // Checked again here: a circuit can outlive the right to this page.

@@ -18,7 +18,6 @@ public sealed partial class Users
     private string? _error;
     private bool _loaded;
 
-    [Inject] private UserAccounts Accounts { get; set; } = null!;
     [Inject] private EngineWords EngineWords { get; set; } = null!;
     [Inject] private InvitationDesk Desk { get; set; } = null!;
     [Inject] private UserDesk Managed { get; set; } = null!;
@@ -38,7 +37,8 @@ public sealed partial class Users
 
     private async Task LoadAsync()
     {
-        (_users, _pending, _bound) = (await Accounts.ListAsync(), await Desk.ListAsync(), await Logins.ProvidersAsync());
+        var scope = await Scope.GetAsync();
+        (_users, _pending, _bound) = (await Managed.ListAsync(scope), await Managed.InvitationsAsync(scope), await Logins.ProvidersAsync());
         _loaded = true;
         Filter();
     }

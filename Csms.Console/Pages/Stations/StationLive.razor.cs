@@ -51,8 +51,8 @@ public sealed partial class StationLive
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
         var now = Time.GetUtcNow();
-        Draw(await Power.ReadAsync(Station.Id, now - Back, Step, cancellation), now);
-        _links = await History.LinksAsync(Station, now - StateHistory.Length, Links, cancellation);
+        Draw(await Power.ReadAsync(Station.Id, now - Back, now, Step, cancellation), now);
+        _links = await History.LinksAsync(Station, now - StateHistory.Length, now, Links, cancellation);
         var stored = await Commands.OfStationAsync(Station.Id, Shown, cancellation);
         var open = Executor.OpenOf(Station.Id).ToDictionary(command => command.Id);
         _commands = [.. open.Values.Concat(stored.Where(command => !open.ContainsKey(command.Id))).OrderByDescending(command => command.QueuedAt).Take(Shown)];

@@ -32,9 +32,9 @@ internal sealed class InvitationDesk(IDbContextFactory<ConsoleDbContext> databas
     /// <summary>Invites somebody.</summary>
     /// <param name="wanted">Whom.</param>
     /// <param name="by">Who invites.</param>
-    /// <param name="consoleAddress">Address of this console, for the link.</param>
+    /// <param name="consoleAddress">Address of this console, for the link; null: nothing is mailed, and the link is a path on this console.</param>
     /// <param name="cancellationToken">Gives up before the write.</param>
-    public async Task<InvitationResult> InviteAsync(NewInvitation wanted, Actor by, Uri consoleAddress, CancellationToken cancellationToken = default)
+    public async Task<InvitationResult> InviteAsync(NewInvitation wanted, Actor by, Uri? consoleAddress, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var email = wanted.Email.Trim();
@@ -60,7 +60,7 @@ internal sealed class InvitationDesk(IDbContextFactory<ConsoleDbContext> databas
     }
 
     /// <summary>A new link for another week; the earlier one stops working.</summary>
-    public async Task<InvitationResult> RenewAsync(Guid id, Actor by, Uri consoleAddress, CancellationToken cancellationToken = default)
+    public async Task<InvitationResult> RenewAsync(Guid id, Actor by, Uri? consoleAddress, CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (await database.Invitations.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } invitation) return new InvitationResult(null, Error: InvitationRefusal.Gone);
@@ -132,9 +132,11 @@ internal sealed class InvitationDesk(IDbContextFactory<ConsoleDbContext> databas
         return token;
     }
 
-    private async Task<InvitationResult> HandOverAsync(ConsoleDbContext database, Invitation invitation, string token, Uri consoleAddress, CancellationToken cancellationToken)
+    private async Task<InvitationResult> HandOverAsync(ConsoleDbContext database, Invitation invitation, string token, Uri? consoleAddress, CancellationToken cancellationToken)
     {
-        var link = new Uri(consoleAddress, $"/invitation?token={token}").ToString();
+        var path = $"/invitation?token={token}";
+        if (consoleAddress is null) return new InvitationResult(invitation, path);
+        var link = new Uri(consoleAddress, path).ToString();
         var sent = await mailer.SendAsync(invitation.Email, texts["Mail.Subject"], texts["Mail.Body", invitation.DisplayName, invitation.InvitedBy, link, Lifetime.Days], cancellationToken);
         if (sent is not { Ok: true }) return new InvitationResult(invitation, link, sent?.Said);
         invitation.MailedAt = time.GetUtcNow();
