@@ -100,6 +100,7 @@ internal static class ApiSetup
         api.MapCustomers();
         api.MapCertificates();
         api.MapInstalled();
+        api.MapRevocations();
         api.MapNetworks();
         api.MapQuirks();
         api.MapVendors();

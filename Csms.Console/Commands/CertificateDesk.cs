@@ -5,11 +5,12 @@ using Csms.Console.Security.Audit;
 using Csms.Engine.Certificates;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Units;
 
 namespace Csms.Console.Commands;
 
 /// <summary>The one way in which people and programs see to the certificates of stations: allowed, checked, done, in the audit log.</summary>
-internal sealed class CertificateDesk(StationCommands commands, InstalledBook book, RootCertificates roots, ClientCertificates clients, IAuditLog audit, TimeProvider time)
+internal sealed class CertificateDesk(StationCommands commands, InstalledBook book, RootCertificates roots, ClientCertificates clients, CertificateSignings signings, RevokedCertificates revoked, IAuditLog audit, TimeProvider time)
 {
     /// <summary>What every change of a station's certificates needs.</summary>
     public static readonly string Permission = Permissions.CommandConfig;
@@ -61,6 +62,32 @@ internal sealed class CertificateDesk(StationCommands commands, InstalledBook bo
         return command;
     }
 
+    /// <summary>A certificate that is known to be the station's: the one it connects with, or one that was issued to it for that.</summary>
+    /// <param name="station">Whose.</param>
+    /// <param name="fingerprint">SHA-256, hex; null: the one it connects with.</param>
+    public CertificateFacts? Find(StationState station, string? fingerprint) =>
+        clients.Find(station.Id) is { Facts: var shown } && (fingerprint is null || IsSame(shown, fingerprint)) ? shown
+        : fingerprint is null ? null
+        : signings.Of(station.Id).FirstOrDefault(each => each is { IsForUs: true, Certificate: { } issued } && IsSame(issued, fingerprint))?.Certificate;
+
+    /// <summary>Revokes a certificate of a station: it is sent away, and does not come in with it again.</summary>
+    public async Task<RevokedCertificate> RevokeAsync(AccessScope scope, StationState station, CertificateFacts certificate, string reason, CancellationToken cancellation)
+    {
+        if (!scope.Can(Permission, station.Profile.SiteId)) throw new InvalidOperationException("no permission to revoke certificates");
+        var done = await revoked.RevokeAsync(station.Id, certificate, reason, scope.Actor.Name, cancellation);
+        await WriteAsync(scope, station, "revoke", new { done.Fingerprint, done.Subject, done.SerialNumber, done.Reason });
+        return done;
+    }
+
+    /// <summary>Accepts a revoked certificate of a station again. False: it is not revoked.</summary>
+    public async Task<bool> AllowAsync(AccessScope scope, StationState station, RevokedCertificate certificate, CancellationToken cancellation)
+    {
+        if (!scope.Can(Permission, station.Profile.SiteId)) throw new InvalidOperationException("no permission to accept revoked certificates");
+        var done = certificate.Station == station.Id && await revoked.AllowAsync(certificate.Fingerprint, cancellation);
+        if (done) await WriteAsync(scope, station, "allow", new { certificate.Fingerprint, certificate.Subject, certificate.SerialNumber });
+        return done;
+    }
+
     /// <summary>Keeps a root certificate for stations.</summary>
     public async Task<(RootCertificate? Root, InstallFault? Fault)> KeepAsync(AccessScope scope, string use, string? pem, CancellationToken cancellation)
     {
@@ -78,6 +105,8 @@ internal sealed class CertificateDesk(StationCommands commands, InstalledBook bo
         await audit.WriteAsync(scope.Actor, "certificate.root.delete", "rootCertificate", root.Id.ToString(), Told(root), null, cancellationToken: CancellationToken.None);
         return true;
     }
+
+    private static bool IsSame(CertificateFacts facts, string fingerprint) => string.Equals(facts.Fingerprint, fingerprint, StringComparison.OrdinalIgnoreCase);
 
     private static object Told(RootCertificate root) => new { root.Use, root.Facts.Subject, root.Facts.Fingerprint, root.Facts.NotAfter };
 

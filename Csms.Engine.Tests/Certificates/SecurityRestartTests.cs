@@ -37,5 +37,25 @@ public sealed class SecurityRestartTests(EngineHost host) : IClassFixture<Engine
         Assert.Equal(0L, await host.Database.ScalarAsync<long>("SELECT count(*) FROM csms.security_events"));
     }
 
+    [Fact]
+    public async Task Revoked_EngineRestartsAndTheStationIsRemoved_StaysRevoked()
+    {
+        var id = StationId.Parse(EngineHost.NewStation());
+        using var ca = new TestCa("Gone");
+        using var certificate = ca.IssueStation(id.Value);
+        await using (var station = await ScriptedStation.BootAsync(host, id.Value, "ocpp2.1"))
+        {
+            await host.Services.GetRequiredService<RevokedCertificates>().RevokeAsync(id, CertificateFacts.Of(certificate), "Lost.", "Ann", CancellationToken.None);
+        }
+
+        await host.RestartAsync();
+        await host.Directory.DeleteAsync(id, CancellationToken.None);
+        var revoked = host.Services.GetRequiredService<RevokedCertificates>();
+        Assert.True(revoked.IsRevoked(certificate));
+        Assert.Equal(("Lost.", "Ann"), (revoked.Of(id)[0].Reason, revoked.Of(id)[0].Actor));
+        Assert.True(await revoked.AllowAsync(revoked.Of(id)[0].Fingerprint, CancellationToken.None));
+        Assert.False(revoked.IsRevoked(certificate));
+    }
+
     private SecurityEvents Events => host.Services.GetRequiredService<SecurityEvents>();
 }

@@ -73,6 +73,11 @@ internal static class CertificateSetup
         services.AddSingleton(provider => new RootCertificates(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<RootCertificates>());
         services.AddHostedService(provider => provider.GetRequiredService<RootCertificates>());
+        services.AddSingleton(provider => new RevokedCertificates(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<StationRegistry>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRevokedCertificates>(provider => provider.GetRequiredService<RevokedCertificates>());
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<RevokedCertificates>());
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<RevokedCertificates>());
+        services.AddHostedService(provider => provider.GetRequiredService<RevokedCertificates>());
         services.AddSingleton(provider => new ClientCertificates(
             provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<StationRegistry>(),

@@ -76,4 +76,8 @@ public enum ConnectRefusal
     /// <summary>Neither password nor certificate.</summary>
     [Says("profile 0 is not allowed")]
     ProfileZero,
+
+    /// <summary>By a person, here.</summary>
+    [Says("the client certificate is revoked")]
+    Revoked,
 }

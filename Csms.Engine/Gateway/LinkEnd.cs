@@ -72,4 +72,8 @@ public enum LinkEnd
     /// <summary>It does not speak OCPP.</summary>
     [Says("{0} unreadable messages in a row")]
     Unreadable,
+
+    /// <summary>A person revoked what it connected with.</summary>
+    [Says("certificate revoked")]
+    Revoked,
 }

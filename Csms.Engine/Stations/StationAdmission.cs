@@ -12,11 +12,12 @@ internal sealed class StationAdmission(
     StationDirectory directory,
     StationSettings settings,
     StationPasswords passwords,
+    IRevokedCertificates revoked,
     IOptions<StationOptions> options) : IStationAdmission
 {
     public async ValueTask<Admission> AdmitAsync(StationHandshake handshake, CancellationToken cancellation)
     {
-        if (!registry.IsLoaded)
+        if (!registry.IsLoaded || !revoked.IsLoaded)
         {
             return Admission.Refused(503, ConnectRefusal.Starting);
         }
@@ -50,6 +51,11 @@ internal sealed class StationAdmission(
         if (handshake.ClientCertificate is not null && !certified)
         {
             return Admission.Refused(401, ConnectRefusal.Certificate, credentialsFailed: true);
+        }
+
+        if (certified && revoked.IsRevoked(handshake.ClientCertificate!))
+        {
+            return Admission.Refused(401, ConnectRefusal.Revoked, credentialsFailed: true); // also with the right password: whoever shows it may be somebody else
         }
 
         var passworded = profile.PasswordHash is { } hash && handshake.BasicPassword is { } password && passwords.Verify(hash, password.Span);

@@ -39,6 +39,9 @@ public static class EnteredKinds
     /// <summary>A root certificate that is kept for stations; its id.</summary>
     public const string RootCertificate = "rootCertificate";
 
+    /// <summary>A certificate of a station that is revoked; its fingerprint.</summary>
+    public const string RevokedCertificate = "revokedCertificate";
+
     /// <summary>A setting that is changed while running; its key.</summary>
     public const string Setting = "setting";
 

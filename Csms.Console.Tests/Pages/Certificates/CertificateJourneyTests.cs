@@ -27,6 +27,16 @@ public sealed class CertificateJourneyTests(BrowserHost host) : BrowserTest(host
         await Assertions.Expect(page.Locator("[data-requests] li").First).ToContainTextAsync("Valid until");
         Assert.Contains("BEGIN CERTIFICATE", station.CertificateChain, StringComparison.Ordinal);
 
+        // Revoked with a reason, and accepted again.
+        await page.ClickAsync("[data-key=revoke-certificate]");
+        await page.Locator(".rz-dialog").GetByRole(AriaRole.Textbox).FillAsync("The cabinet was opened.");
+        await page.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-requests] li").First).ToContainTextAsync("Revoked");
+        await page.ClickAsync("[data-key=allow-certificate]");
+        await Assertions.Expect(page.Locator(".rz-dialog")).ToContainTextAsync("The cabinet was opened.");
+        await page.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = "Accept again", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-key=revoke-certificate]")).ToBeVisibleAsync();
+
         // M05: what is no root is said beside the field, and nothing typed is lost.
         await page.ClickAsync("[data-key=install-certificate]");
         var form = page.Locator(".rz-dialog");
