@@ -3,7 +3,7 @@ namespace Csms.Engine.Tests.Simulator;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("run --url ws://localhost:8080/ocpp --count 10 --version mixed --id-prefix SIM- --password secret --speed 30 --quirk flood --quirk clock-epoch --sessions", 0)]
+    [InlineData("run --url ws://localhost:8080/ocpp --count 10 --version mixed --id-prefix SIM- --password secret --speed 30 --quirk flood --quirk clock-epoch --sessions --status-by-events", 0)]
     [InlineData("scenario dc-taper --url wss://csms.example/ocpp --version 2.0.1 --speed 120 --inject", 0)]
     [InlineData("demo --url ws://localhost:8080/ocpp --stations 40", 0)]
     [InlineData("load --stations 10000 --rate 500 --seconds 60", 0)]

@@ -51,6 +51,25 @@ public sealed class SimulatorJourneyTests(DemoBrowserHost host) : BrowserTest(ho
     }
 
     [Fact]
+    public async Task Battery_IsSwappedWithTheChosenCard_AtTheStationThatHasARack()
+    {
+        var network = await NetworkAsync();
+        network.IsLively = false;
+        var station = network.Stations.First(each => each.Batteries.Count > 0);
+        await station.WaitForAsync(each => each.IsConnected, Deadline);
+        var before = station.Batteries.Values.Select(battery => battery?.Serial).ToList();
+        var page = await Host.SignedInAsync($"/simulator?q={station.Id}");
+        await page.SelectOptionAsync("[data-key=card]", SimulatorBench.AtTerminal);
+        await Button(page, SimulatorAction.Swap, station.Id).ClickAsync();
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("with a card");
+        await page.SelectOptionAsync("[data-key=card]", DemoNetwork.Tokens.First(token => token.Status == "Accepted").Value);
+        await Button(page, SimulatorAction.Swap, station.Id).ClickAsync();
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("a battery was put in");
+        Assert.NotEqual(before, station.Batteries.Values.Select(battery => battery?.Serial));
+        await Assertions.Expect(page.Locator($"[data-do^='{SimulatorAction.Swap} {station.Id}/']")).ToHaveCountAsync(1); // the station's, not each EVSE's
+    }
+
+    [Fact]
     public async Task Page_ForAViewer_IsNeitherListedNorOpened()
     {
         await NetworkAsync();

@@ -13,6 +13,8 @@ internal enum SimulatorAction
     Break,
     /// <summary>It works again.</summary>
     Mend,
+    /// <summary>A driver changes a battery (OCPP 2.1).</summary>
+    Swap,
     /// <summary>The station loses its link and stays away.</summary>
     CutLink,
     /// <summary>It comes back.</summary>

@@ -41,7 +41,7 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
             {
                 rows.Add(new(
                     station.Id, evse.Id, station.IsConnected, station.Undelivered, StateOf(evse.Status), evse.Fault, evse.Vehicle?.Name,
-                    (int)Math.Round(evse.Vehicle?.Soc ?? 0), evse.Draw.PowerW, evse.Transaction is not null, network.IsByHand(station.Id, evse.Id)));
+                    (int)Math.Round(evse.Vehicle?.Soc ?? 0), evse.Draw.PowerW, evse.Transaction is not null, network.IsByHand(station.Id, evse.Id), evse.Id == 1 && station.Batteries.Count > 0));
             }
         }
         return rows;
@@ -68,6 +68,8 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
             case SimulatorAction.Mend:
                 await station.MendAsync(evseId);
                 return "Mended";
+            case SimulatorAction.Swap:
+                return await SwapAsync(station, token);
             case SimulatorAction.CutLink:
                 await station.DropLinkAsync();
                 return "LinkCut";
@@ -115,14 +117,29 @@ internal sealed class SimulatorBench(IServiceProvider services, StationDirectory
         try
         {
             if (token == AtTerminal) return station.Options.Version == OcppVersion.V21 ? (await station.PayAtTerminalAsync(evseId)).ToString() : "NoTerminal";
-            var known = DemoNetwork.Tokens.FirstOrDefault(each => each.Value == token);
-            return (await station.TapAsync(evseId, new IdToken(token, known?.Type ?? "ISO14443"), patience.Token)).ToString();
+            return (await station.TapAsync(evseId, CardOf(token), patience.Token)).ToString();
         }
         catch (OperationCanceledException)
         {
             return "NoAnswer";
         }
     }
+
+    private static async Task<string> SwapAsync(VirtualStation station, string token)
+    {
+        if (token is AtTerminal or ByContract) return "SwapNeedsCard";
+        using var patience = new CancellationTokenSource(_tapPatience);
+        try
+        {
+            return $"Swap{await station.SwapAsync(CardOf(token), 1, patience.Token)}";
+        }
+        catch (OperationCanceledException)
+        {
+            return "NoAnswer";
+        }
+    }
+
+    private static IdToken CardOf(string token) => new(token, DemoNetwork.Tokens.FirstOrDefault(each => each.Value == token)?.Type ?? "ISO14443");
 
     private bool May(AccessScope may, string stationId) =>
         StationId.TryParse(stationId, out var id) && stations.Find(id) is { } state && may.Can(Permissions.CommandConfig, state.Profile.SiteId);

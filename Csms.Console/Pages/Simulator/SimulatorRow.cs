@@ -14,9 +14,10 @@ namespace Csms.Console.Pages.Simulator;
 /// <param name="PowerW">What it draws, W.</param>
 /// <param name="HasTransaction">Whether a transaction runs.</param>
 /// <param name="IsByHand">Whether a person has taken it from the simulated drivers.</param>
+/// <param name="CanSwap">Whether the station has slots for batteries; told with its first EVSE.</param>
 /// <param name="IsBusy">Whether something is being done to it from this page.</param>
 internal sealed record SimulatorRow(
-    string StationId, int EvseId, bool IsConnected, int Undelivered, EvState State, string? Fault, string? Vehicle, int SocPercent, double PowerW, bool HasTransaction, bool IsByHand, bool IsBusy = false)
+    string StationId, int EvseId, bool IsConnected, int Undelivered, EvState State, string? Fault, string? Vehicle, int SocPercent, double PowerW, bool HasTransaction, bool IsByHand, bool CanSwap, bool IsBusy = false)
 {
     /// <summary>Key in a list.</summary>
     public string Key => $"{StationId}/{EvseId}";

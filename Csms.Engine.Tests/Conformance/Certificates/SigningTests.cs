@@ -5,6 +5,7 @@ using System.Text.Json;
 using Csms.Engine.Certificates;
 using Csms.Engine.Tests.Api;
 using Csms.Engine.Tests.Support;
+using Csms.Simulator.Station;
 
 namespace Csms.Engine.Tests.Conformance.Certificates;
 
@@ -150,6 +151,28 @@ public sealed class SigningTests(OwnAuthorityHost host) : IClassFixture<OwnAutho
         var frame = await station.FrameOfCallAsync("SignCertificate", Body(Csrs.Of("good", station.Id), ""));
         Assert.Equal((4, "SecurityError"), (frame[0].GetInt32(), frame[2].GetString()));
         Assert.Empty((await host.GetAsync($"/api/v1/stations/{station.Id}/certificate-requests"))["items"].EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V201)]
+    [InlineData(OcppVersion.V21)]
+    [UseCase("A02", "2.0.1", "2.1")]
+    public async Task SimulatedStation_AskedForACertificateForCarsAndACombinedOne_HoldsBoth(OcppVersion version)
+    {
+        var id = host.NewId("CARS");
+        await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}"}""");
+        await using var station = new VirtualStation(new StationOptions { Id = id, Url = new Uri(new UriBuilder(host.Address) { Scheme = "ws" }.Uri, "/ocpp"), Version = version });
+        await station.ConnectAndBootAsync(TimeSpan.FromSeconds(60));
+        Conversations.Note(station);
+        (await host.PostAsync($"/api/v1/stations/{id}/certificate-renewal", """{"certificateType":"V2GCertificate"}""")).Is(HttpStatusCode.OK);
+        await Eventually.TrueAsync(() => station.CarCertificateChain is not null, "the certificate for cars is there");
+        Assert.Null(station.CertificateChain);
+        Assert.Equal("Accepted", (await host.CommandAsync(id, "TriggerMessage", """{"requestedMessage":"SignCombinedCertificate"}""")).Is(HttpStatusCode.OK).Word("status"));
+        await Eventually.TrueAsync(() => station.CertificateChain is not null, "the combined one is there");
+
+        // L04: what became of publishing, told again.
+        Assert.Equal("Accepted", (await host.CommandAsync(id, "TriggerMessage", """{"requestedMessage":"PublishFirmwareStatusNotification"}""")).Is(HttpStatusCode.OK).Word("status"));
+        await Eventually.TrueAsync(() => station.Record.Messages.Any(message => message.Action == "PublishFirmwareStatusNotification"), "the status of publishing is told");
     }
 
     /// <summary>A certificate that the station asks for, with its key.</summary>

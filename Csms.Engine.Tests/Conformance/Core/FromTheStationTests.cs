@@ -4,6 +4,9 @@ using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Tokens;
+using Csms.Simulator.Station;
+using Csms.Simulator.Vehicle;
+using ConnectorStatus = Csms.Engine.Events.ConnectorStatus;
 
 namespace Csms.Engine.Tests.Conformance.Core;
 
@@ -88,6 +91,28 @@ public sealed class FromTheStationTests(EngineHost host) : Sessions.SessionTest(
                 ["component"] = new JsonObject { ["name"] = entry.Component, ["evse"] = new JsonObject { ["id"] = entry.Evse, ["connectorId"] = 1 } }, ["variable"] = new JsonObject { ["name"] = entry.Variable },
             })]),
         });
+    }
+
+    [Theory]
+    [UseCase("G01", "2.0.1", "2.1")]
+    [InlineData(OcppVersion.V201)]
+    [InlineData(OcppVersion.V21)]
+    public async Task Status_OfASimulatedStationThatTellsItByEvents_FollowsTheCableAndTheFault(OcppVersion version)
+    {
+        var id = EngineHost.NewStation();
+        await using var station = new VirtualStation(new Csms.Simulator.Station.StationOptions { Id = id, Url = new Uri(Host.Stations, "/ocpp"), Version = version, StatusByEvents = true, Evses = [EvseOptions.Ac22, EvseOptions.Ac22] });
+        await station.ConnectAndBootAsync(TimeSpan.FromSeconds(60));
+        Conversations.Note(station);
+        await IsAsync(ConnectorStatus.Available, ConnectorStatus.Available);
+        await station.PlugInAsync(1, new VirtualVehicle());
+        await station.FaultAsync(2);
+        await IsAsync(ConnectorStatus.Occupied, ConnectorStatus.Faulted);
+        await station.UnplugAsync(1);
+        await IsAsync(ConnectorStatus.Available, ConnectorStatus.Faulted);
+        Assert.DoesNotContain(station.Record.Messages, message => message.Action == "StatusNotification");
+
+        Task IsAsync(ConnectorStatus first, ConnectorStatus second) => Eventually.TrueAsync(
+            () => Host.State(id).Evse(1)?.Find(1)?.Status == first && Host.State(id).Evse(2)?.Find(1)?.Status == second, $"the connectors are {first} and {second}");
     }
 
     [Theory]

@@ -163,6 +163,11 @@ public sealed class ContractTests(PncHost host)
         await Eventually.TrueAsync(async () => (await host.GetAsync($"/api/v1/sessions?station={id}&state=active"))["items"].EnumerateArray().Any(session => session.TryGetProperty("contract", out var contract) && contract.GetProperty("certificateStatus").GetString() == "Accepted"), "the session is authorised by the contract");
         var answer = await station.AskCertificateStatusAsync((JsonObject)JsonNode.Parse(ContractPki.Hash(good, Pki.Sub2, host.Outside.Url("ocsp")))!);
         Assert.Equal("Accepted", (string?)answer?["status"]);
+        if (version != OcppVersion.V21) return;
+        var hash = (JsonObject)JsonNode.Parse(ContractPki.Hash(bad, Pki.Sub2, ""))!;
+        hash.Remove("responderURL");
+        answer = await station.AskCertificateChainStatusAsync([new JsonObject { ["certificateHashData"] = hash, ["source"] = "OCSP", ["urls"] = new JsonArray(host.Outside.Url("ocsp")) }]);
+        Assert.Equal("Revoked", (string?)answer?["certificateStatus"]?[0]?["status"]);
     }
 
     private static JsonElement Of(JsonElement element, string member) => element.GetProperty(member);

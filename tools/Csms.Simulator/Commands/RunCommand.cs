@@ -15,10 +15,11 @@ internal static class RunCommand
         var count = new Option<int>("--count", "-n") { Description = "How many stations.", DefaultValueFactory = _ => 1 };
         var prefix = new Option<string>("--id-prefix") { Description = "Start of the station ids.", DefaultValueFactory = _ => "SIM-" };
         var sessions = new Option<bool>("--sessions") { Description = "Let cars come and go." };
+        var events = new Option<bool>("--status-by-events") { Description = "Tell the state of connectors by NotifyEvent and not by StatusNotification (2.x)." };
         var token = new Option<string>("--token") { Description = "Token the drivers present.", DefaultValueFactory = _ => "04A1B2C3D4E501" };
         var command = new Command("run", "Run stations until Ctrl+C.\n\nExample: run --url ws://localhost:8080/ocpp --count 10 --version mixed --sessions --speed 30")
         {
-            common.Url, count, common.Version, prefix, common.Password, common.Speed, common.Quirk, sessions, token, common.Frames,
+            common.Url, count, common.Version, prefix, common.Password, common.Speed, common.Quirk, sessions, events, token, common.Frames,
         };
         command.SetAction(async (parse, cancel) =>
         {
@@ -39,6 +40,7 @@ internal static class RunCommand
                 Quirks = [.. parse.GetRequiredValue(common.Quirk).Select(q => QuirkCatalogue.TryCreate(q)!)],
                 MeterInterval = TimeSpan.FromSeconds(15),
                 RecordLimit = 100,
+                StatusByEvents = parse.GetValue(events),
                 Seed = i,
             })).ToArray();
             foreach (var station in stations)

@@ -45,7 +45,7 @@ internal abstract class Dialect(VirtualStation station)
     public abstract void ReservationEnded(int reservationId, string status);
 
     /// <summary>How far publishing is; 2.x only.</summary>
-    public virtual void PublishStatus(string status, int requestId, string? location) => throw new NotSupportedException("1.6 publishes no firmware");
+    public virtual void PublishStatus(string status, int? requestId, string? location, bool isEarly = false) => throw new NotSupportedException("1.6 publishes no firmware");
 
     public abstract void FirmwareStatus(string status, int? requestId, bool isEarly = false);
 

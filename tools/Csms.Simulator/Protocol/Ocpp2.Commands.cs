@@ -69,7 +69,7 @@ internal abstract partial class Ocpp2
             var hash = p.Obj("certificateHashData") ?? [];
             return Answer.Status(Station.DeleteCertificate(hash.Str("issuerNameHash"), hash.Str("issuerKeyHash"), hash.Str("serialNumber")));
         });
-        On("CertificateSigned", p => Answer.Status(Station.TakeCertificate(p.Str("certificateChain") ?? "") ? "Accepted" : "Rejected"));
+        On("CertificateSigned", p => Answer.Status(Station.TakeCertificate(p.Str("certificateChain") ?? "", IsForCars(p.Str("certificateType"))) ? "Accepted" : "Rejected"));
         On("SetNetworkProfile", p => Answer.Status(Station.Network.Put(p.Int("configurationSlot") ?? 0, p.Obj("connectionData")?.Str("ocppCsmsUrl"), p.Obj("connectionData")?.Int("securityProfile") ?? 0)));
         RegisterDeviceModel();
         RegisterCharging();
@@ -138,14 +138,24 @@ internal abstract partial class Ocpp2
             case "LogStatusNotification":
                 then = Station.RepeatLogStatus;
                 break;
-            case "SignChargingStationCertificate":
-                then = () => Send("SignCertificate", new JsonObject { ["csr"] = Station.NewSigningRequest(), ["certificateType"] = "ChargingStationCertificate" }, isEarly: true);
+            case "PublishFirmwareStatusNotification":
+                then = Station.RepeatPublishStatus;
+                break;
+            case ("SignChargingStationCertificate" or "SignV2GCertificate" or "SignV2G20Certificate") and var sign:
+                then = () => Sign(sign["Sign".Length..]);
+                break;
+            case "SignCombinedCertificate": // one for the CSMS and for cars: the request names no type
+                then = () => Sign(null);
                 break;
             default:
                 return Answer.Status("NotImplemented");
         }
         return Answer.Status("Accepted", then);
     }
+
+    private void Sign(string? type) => Send("SignCertificate", new JsonObject { ["csr"] = Station.NewSigningRequest(IsForCars(type)) }.With("certificateType", type), isEarly: true);
+
+    private static bool IsForCars(string? type) => type is "V2GCertificate" or "V2G20Certificate";
 
     private Answer GetTransactionStatus(JsonObject payload)
     {

@@ -177,33 +177,25 @@ internal abstract partial class Ocpp2
             var value = variable.Get();
             if (!double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var actual) || monitor["value"] is not { } limit) continue;
             if (monitor.Str("type") switch { "UpperThreshold" => actual <= limit.GetValue<double>(), "LowerThreshold" => actual >= limit.GetValue<double>(), _ => true }) continue;
-            Send("NotifyEvent", new JsonObject
-            {
-                ["generatedAt"] = Now,
-                ["seqNo"] = 0,
-                ["tbc"] = false,
-                ["eventData"] = new JsonArray(Event(id, value, monitor)),
-            });
+            Send("NotifyEvent", Events(Event(id, value, monitor)));
         }
     }
 
-    public override void LockProblem(Evse evse, bool isProblem) => Send("NotifyEvent", new JsonObject
+    public override void LockProblem(Evse evse, bool isProblem) =>
+        Send("NotifyEvent", Events(HardWired("ConnectorPlugRetentionLock", "Problem", "Alerting", isProblem ? "true" : "false", evse.Id, evse.ConnectorId).With("cleared", !isProblem)));
+
+    private JsonObject Events(JsonObject told) => new() { ["generatedAt"] = Now, ["seqNo"] = 0, ["tbc"] = false, ["eventData"] = new JsonArray(told) };
+
+    private JsonObject HardWired(string component, string variable, string trigger, string value, int evseId, int connectorId) => new()
     {
-        ["generatedAt"] = Now,
-        ["seqNo"] = 0,
-        ["tbc"] = false,
-        ["eventData"] = new JsonArray(new JsonObject
-        {
-            ["eventId"] = ++_events,
-            ["timestamp"] = Now,
-            ["trigger"] = "Alerting",
-            ["actualValue"] = isProblem ? "true" : "false",
-            ["cleared"] = !isProblem,
-            ["eventNotificationType"] = "HardWiredNotification",
-            ["component"] = new JsonObject { ["name"] = "ConnectorPlugRetentionLock", ["evse"] = new JsonObject { ["id"] = evse.Id, ["connectorId"] = evse.ConnectorId } },
-            ["variable"] = new JsonObject { ["name"] = "Problem" },
-        }),
-    });
+        ["eventId"] = ++_events,
+        ["timestamp"] = Now,
+        ["trigger"] = trigger,
+        ["actualValue"] = value,
+        ["eventNotificationType"] = "HardWiredNotification",
+        ["component"] = new JsonObject { ["name"] = component, ["evse"] = new JsonObject { ["id"] = evseId, ["connectorId"] = connectorId } },
+        ["variable"] = new JsonObject { ["name"] = variable },
+    };
 
     private JsonObject Event(int monitorId, string value, JsonObject monitor) => new()
     {

@@ -41,7 +41,10 @@ internal abstract partial class Ocpp2 : Dialect
 
     public override void Status(Evse evse, int connectorId, ConnectorStatus status, bool isEarly = false)
     {
-        Station.Enqueue(new OutgoingCall("StatusNotification", new JsonObject { ["timestamp"] = Now, ["connectorStatus"] = Word(status), ["evseId"] = evse.Id, ["connectorId"] = connectorId })
+        var (action, payload) = Station.Options.StatusByEvents
+            ? ("NotifyEvent", Events(HardWired("Connector", "AvailabilityState", "Delta", Word(status), evse.Id, connectorId)))
+            : ("StatusNotification", new JsonObject { ["timestamp"] = Now, ["connectorStatus"] = Word(status), ["evseId"] = evse.Id, ["connectorId"] = connectorId });
+        Station.Enqueue(new OutgoingCall(action, payload)
         {
             IsEarly = isEarly,
             Ended = outcome =>
@@ -79,8 +82,8 @@ internal abstract partial class Ocpp2 : Dialect
     public override void ReservationEnded(int reservationId, string status) =>
         Send("ReservationStatusUpdate", new JsonObject { ["reservationId"] = reservationId, ["reservationUpdateStatus"] = status });
 
-    public override void PublishStatus(string status, int requestId, string? location) =>
-        Send("PublishFirmwareStatusNotification", new JsonObject { ["status"] = status, ["requestId"] = requestId }.With("location", location is null ? null : new JsonArray(location)), false);
+    public override void PublishStatus(string status, int? requestId, string? location, bool isEarly = false) =>
+        Send("PublishFirmwareStatusNotification", new JsonObject { ["status"] = status }.With("location", location is null ? null : new JsonArray(location)).With("requestId", requestId), isEarly);
 
     public override void FirmwareStatus(string status, int? requestId, bool isEarly = false) =>
         Send("FirmwareStatusNotification", new JsonObject { ["status"] = status }.With("requestId", status == "Idle" ? null : requestId), isEarly);

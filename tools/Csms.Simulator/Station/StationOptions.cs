@@ -90,6 +90,9 @@ public sealed record StationOptions
     /// <summary>The power of EVSE 1 is told as a periodic event stream, a value each so many seconds; 0: only what the CSMS asks for (2.1).</summary>
     public int PowerStreamSeconds { get; init; }
 
+    /// <summary>The state of connectors is told by NotifyEvent (Connector.AvailabilityState) and not by StatusNotification (2.x, G01): a CSMS has to take both.</summary>
+    public bool StatusByEvents { get; init; }
+
     /// <summary>How many messages and transactions the record keeps; null = all.</summary>
     public int? RecordLimit { get; init; }
 

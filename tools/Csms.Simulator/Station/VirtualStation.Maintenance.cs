@@ -25,6 +25,12 @@ public sealed partial class VirtualStation
     /// <summary>The chain last accepted from CertificateSigned, PEM.</summary>
     public string? CertificateChain { get; private set; }
 
+    /// <summary>The key made for the last request of a certificate for cars.</summary>
+    internal ECDsa? CarKey { get; private set; }
+
+    /// <summary>The certificate for cars as last signed, PEM, leaf first (2.x).</summary>
+    public string? CarCertificateChain { get; private set; }
+
     /// <summary>SHA-256 of the image last fetched, hex; null before one was.</summary>
     public string? FirmwareDigest { get; private set; }
 
@@ -204,29 +210,40 @@ public sealed partial class VirtualStation
         NotifyChanged();
     }
 
-    /// <summary>A PKCS #10 request for a new client key, PEM.</summary>
-    internal string NewSigningRequest()
+    /// <summary>A PKCS #10 request for a new key towards the CSMS or towards cars, PEM.</summary>
+    internal string NewSigningRequest(bool isForCars = false)
     {
-        ClientKey?.Dispose();
-        ClientKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest($"CN={Id}, O=Simulated stations", ClientKey, HashAlgorithmName.SHA256).CreateSigningRequestPem();
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (isForCars)
+        {
+            CarKey?.Dispose();
+            CarKey = key;
+        }
+        else
+        {
+            ClientKey?.Dispose();
+            ClientKey = key;
+        }
+
+        return new CertificateRequest($"CN={Id}, O=Simulated stations", key, HashAlgorithmName.SHA256).CreateSigningRequestPem();
     }
 
     /// <summary>Takes a signed chain when its leaf fits the key of the last request.</summary>
-    internal bool TakeCertificate(string chainPem)
+    internal bool TakeCertificate(string chainPem, bool isForCars = false)
     {
-        if (ClientKey is null) return false;
+        if ((isForCars ? CarKey : ClientKey) is not { } asked) return false;
         try
         {
             using var leaf = X509Certificate2.CreateFromPem(chainPem);
             using var key = leaf.GetECDsaPublicKey();
-            if (key is null || !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(ClientKey.ExportSubjectPublicKeyInfo())) return false;
+            if (key is null || !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(asked.ExportSubjectPublicKeyInfo())) return false;
         }
         catch (CryptographicException)
         {
             return false;
         }
-        CertificateChain = chainPem;
+        if (isForCars) CarCertificateChain = chainPem;
+        else CertificateChain = chainPem;
         return true;
     }
 

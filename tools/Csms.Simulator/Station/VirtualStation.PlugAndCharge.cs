@@ -55,6 +55,15 @@ public sealed partial class VirtualStation
     public Task<JsonObject?> AskCertificateStatusAsync(JsonObject ocspRequestData, CancellationToken cancel = default) =>
         AskAsync("GetCertificateStatus", new JsonObject { ["ocspRequestData"] = ocspRequestData }, cancel);
 
+    /// <summary>The station wants the status of several certificates at once (2.1 M07).</summary>
+    /// <param name="certificateStatusRequests">Hash, source and addresses of each, at most four.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The answer; null when there was none.</returns>
+    public Task<JsonObject?> AskCertificateChainStatusAsync(JsonArray certificateStatusRequests, CancellationToken cancel = default) =>
+        Options.Version == OcppVersion.V21
+            ? AskAsync("GetCertificateChainStatus", new JsonObject { ["certificateStatusRequests"] = certificateStatusRequests }, cancel)
+            : throw new InvalidOperationException("GetCertificateChainStatus begins with 2.1.");
+
     private async Task<JsonObject?> AskAsync(string action, JsonObject payload, CancellationToken cancel)
     {
         var call = new OutgoingCall(action, payload);

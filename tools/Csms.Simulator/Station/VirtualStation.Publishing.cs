@@ -7,6 +7,8 @@ public sealed partial class VirtualStation
 {
     private readonly HashSet<string> _published = new(StringComparer.OrdinalIgnoreCase);
 
+    private (string Status, int? RequestId, string? Location) _publishing = ("Idle", null, null);
+
     internal string PublishFirmware(string location, string checksum, int requestId, out Action? then)
     {
         then = () => StartJob(async cancel =>
@@ -33,6 +35,8 @@ public sealed partial class VirtualStation
 
     internal string UnpublishFirmware(string checksum) => _published.Remove(checksum) ? "Unpublished" : "NoFirmware";
 
+    internal void RepeatPublishStatus() => Dialect.PublishStatus(_publishing.Status, _publishing.RequestId, _publishing.Location, isEarly: true);
+
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "OCPP 2.x asks for MD5 here.")]
     private async Task<(bool Fetched, string? Digest)> FetchAsync(string location, CancellationToken cancel)
     {
@@ -54,7 +58,12 @@ public sealed partial class VirtualStation
 
     private void Published(string status, int requestId, string? location = null)
     {
-        lock (Gate) Dialect.PublishStatus(status, requestId, location);
+        lock (Gate)
+        {
+            _publishing = (status, requestId, location);
+            Dialect.PublishStatus(status, requestId, location);
+        }
+
         NotifyChanged();
     }
 }
