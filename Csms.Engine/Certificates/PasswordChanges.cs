@@ -9,6 +9,7 @@ using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using JsonTree = Csms.Engine.Ocpp.Commands.JsonTree;
 
 namespace Csms.Engine.Certificates;
 
@@ -154,7 +155,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
             }),
         });
         var command = await _commands.Value.ExecuteAsync(new CommandRequest(station.Id, "SetVariables", body, change.Actor, "A new password."), CancellationToken.None);
-        var word = (string?)command.Response?["setVariableResult"]?[0]?["attributeStatus"] ?? command.Status ?? command.OcppError;
+        var word = JsonTree.Text(JsonTree.Objects(command.Response?["setVariableResult"]).FirstOrDefault()?["attributeStatus"]) ?? command.Status ?? command.OcppError;
         if (word == "Accepted")
         {
             try

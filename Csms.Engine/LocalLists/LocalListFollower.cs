@@ -33,7 +33,7 @@ internal sealed class LocalListFollower(LocalListBook book, VariableStore variab
         var changed = command.Action switch
         {
             Send => book.Step(station, state => LocalListSteps.Sent(state, body, reading.Status, command.Actor, now)),
-            Version when (int?)reading.Response["versionNumber"] is { } version => book.Step(station, state => LocalListSteps.Told(state, version, command.Actor, now)),
+            Version when JsonTree.Number(reading.Response["versionNumber"]) is { } version => book.Step(station, state => LocalListSteps.Told(state, version, command.Actor, now)),
             "CustomerInformation" when reading.Status == "Accepted" => Erase(station, command, body),
             _ => false,
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Csms.Engine.Events;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Stations.Configuration;
 
 namespace Csms.Engine.Streams;
@@ -51,7 +52,7 @@ internal static class StreamSteps
         var monitors = before.Monitors;
         foreach (var item in (response["setMonitoringResult"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (item["id"] is JsonValue number && number.TryGetValue<int>(out var id) && (string?)item["status"] == "Accepted" && VariableAddress.Of(item) is { } address
+            if (item["id"] is JsonValue number && number.TryGetValue<int>(out var id) && JsonTree.Text(item["status"]) == "Accepted" && VariableAddress.Of(item) is { } address
                 && (monitors.Count < MostMonitors || monitors.ContainsKey(id)) && monitors.GetValueOrDefault(id) != address.ToString())
             {
                 monitors = monitors.SetItem(id, address.ToString());
@@ -68,7 +69,7 @@ internal static class StreamSteps
            let id = Number(item["id"])
            let monitor = Number(item["variableMonitoringId"])
            where id is not null && monitor is not null
-           select new StreamTerms(id.Value, monitor.Value, Number(item["params"]?["interval"]), Number(item["params"]?["values"])),
+           select new StreamTerms(id.Value, monitor.Value, Number((item["params"] as JsonObject)?["interval"]), Number((item["params"] as JsonObject)?["values"])),
     ];
 
     private static int? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp;
+using Csms.Engine.Ocpp.Commands;
 using Csms.Engine.Stations.Logs;
 using Microsoft.Extensions.Logging;
 
@@ -64,7 +65,7 @@ internal sealed class CommandEffects(StationDirectory directory, StationPassword
     public async Task SettleAsync(LogTicket? ticket, CommandReading? reading)
     {
         if (ticket is null) return;
-        if (reading is { Status: "Accepted" or "AcceptedCanceled" }) await logs.NameAsync(ticket, (string?)reading.Response["filename"], CancellationToken.None);
+        if (reading is { Status: "Accepted" or "AcceptedCanceled" }) await logs.NameAsync(ticket, JsonTree.Text(reading.Response["filename"]), CancellationToken.None);
         else await logs.WithdrawAsync(ticket, CancellationToken.None);
     }
 
@@ -108,9 +109,9 @@ internal sealed class CommandEffects(StationDirectory directory, StationPassword
         var index = 0;
         foreach (var item in items.EnumerateArray())
         {
-            var result = index < results.Count ? results[index] : null;
+            var result = index < results.Count ? results[index] as JsonObject : null;
             index++;
-            if ((string?)result?["attributeStatus"] is "Accepted" or "RebootRequired"
+            if (JsonTree.Text(result?["attributeStatus"]) is "Accepted" or "RebootRequired"
                 && Name(item, "component") == "SecurityCtrlr" && Name(item, "variable") == "BasicAuthPassword"
                 && item.TryGetProperty("attributeValue", out var value))
             {

@@ -10,6 +10,7 @@ using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using JsonTree = Csms.Engine.Ocpp.Commands.JsonTree;
 
 namespace Csms.Engine.Stations.Configuration;
 
@@ -41,7 +42,7 @@ internal sealed partial class AfterBoot(TemplateDirectory templates, Configurati
     public Task AnsweredAsync(StationState station, StationCommand command, JsonElement body, CommandReading reading, CancellationToken cancellation)
     {
         if (command.Action != "SetVariables" || reading.Response["setVariableResult"] is not JsonArray results) return Task.CompletedTask;
-        foreach (var result in results.OfType<JsonObject>().Where(result => (string?)result["attributeStatus"] == "RebootRequired"))
+        foreach (var result in results.OfType<JsonObject>().Where(result => JsonTree.Text(result["attributeStatus"]) == "RebootRequired"))
         {
             if (VariableAddress.Of(result) is not { } address) continue;
             _awaited.AddOrUpdate(station.Id, [address], (_, known) => known.Count < MostAwaited ? known.Add(address) : known);

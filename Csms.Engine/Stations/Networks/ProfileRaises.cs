@@ -9,6 +9,7 @@ using Csms.Engine.Units;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using JsonTree = Csms.Engine.Ocpp.Commands.JsonTree;
 
 namespace Csms.Engine.Stations.Networks;
 
@@ -224,9 +225,9 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
         var command = await _commands.Value.ExecuteAsync(new CommandRequest(station.Id, "GetInstalledCertificateIds", JsonSerializer.SerializeToElement(body), actor, "Before the security profile is raised."), cancellation);
         if (command.Status is not ("Accepted" or "NotFound")) return null;
         if (_address.OwnRoot is not var (serial, key)) return command.Status == "Accepted" ? true : null;
-        return (command.Response?["certificateHashDataChain"] as JsonArray ?? []).Select(chain => chain?["certificateHashData"]).OfType<JsonObject>().Any(hash =>
-            ((string?)hash["serialNumber"])?.TrimStart('0').Equals(serial, StringComparison.OrdinalIgnoreCase) == true
-            && ((string?)hash["hashAlgorithm"] != "SHA256" || ((string?)hash["issuerKeyHash"])?.Equals(key, StringComparison.OrdinalIgnoreCase) == true));
+        return JsonTree.Objects(command.Response?["certificateHashDataChain"]).Select(chain => chain["certificateHashData"]).OfType<JsonObject>().Any(hash =>
+            JsonTree.Text(hash["serialNumber"])?.TrimStart('0').Equals(serial, StringComparison.OrdinalIgnoreCase) == true
+            && (JsonTree.Text(hash["hashAlgorithm"]) != "SHA256" || JsonTree.Text(hash["issuerKeyHash"])?.Equals(key, StringComparison.OrdinalIgnoreCase) == true));
     }
 
     private Task<StationCommand> GiveAsync(StationState station, ProfileRaise raise, string action, JsonObject body) =>
@@ -235,7 +236,7 @@ public sealed partial class ProfileRaises : BackgroundService, IStationObserver
     private static (ProfileRaiseFault? Fault, string? Answer) No(StationCommand command, ProfileRaiseFault refused) =>
         (command.Status ?? command.OcppError) is { } word ? (refused, Word(command) ?? word) : (ProfileRaiseFault.NoAnswer, null);
 
-    private static string? Word(StationCommand command) => (string?)command.Response?["setVariableResult"]?[0]?["attributeStatus"] ?? command.Status ?? command.OcppError;
+    private static string? Word(StationCommand command) => JsonTree.Text(JsonTree.Objects(command.Response?["setVariableResult"]).FirstOrDefault()?["attributeStatus"]) ?? command.Status ?? command.OcppError;
 
     private static JsonObject Variable(string component, string variable, string value) => new()
     {
