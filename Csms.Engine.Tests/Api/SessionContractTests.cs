@@ -41,6 +41,49 @@ public sealed class SessionContractTests(ApiHost host) : IClassFixture<ApiHost>
             .Select(item => item.GetProperty("eventType").GetString()).Where(type => type != "Updated"));
     }
 
+    [Theory]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Contract10_ReservationThatIsUsedOrOver_AndTheTokenThatIsJudged_AreVisibleWhenTheAnswerLeaves(string protocol)
+    {
+        var token = host.NewId("RES");
+        await host.PutAsync($"/api/v1/tokens/{token}", """{"type":"ISO14443","status":"Accepted"}""");
+        await using var station = await host.StationAsync(protocol);
+        var is16 = protocol == "ocpp1.6";
+        var (used, over) = (await ReserveAsync(1), await ReserveAsync(2));
+
+        var started = is16
+            ? await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"{{token}}","meterStart":0,"reservationId":{{used}},"timestamp":"{{DateTimeOffset.UtcNow:O}}"}""")
+            : await station.CallAsync("TransactionEvent", $$$"""{"eventType":"Started","timestamp":"{{{DateTimeOffset.UtcNow:O}}}","triggerReason":"Authorized","seqNo":0,"reservationId":{{{used}}},"evse":{"id":1,"connectorId":1},"idToken":{"idToken":"{{{token}}}","type":"ISO14443"},"transactionInfo":{"transactionId":"R-{{{station.Id}}}"}}""");
+        Assert.Equal("Accepted", started.GetProperty(is16 ? "idTagInfo" : "idTokenInfo").GetProperty("status").GetString());
+        var reservation = await host.GetAsync($"/api/v1/reservations/{used}");
+        var session = await host.GetAsync($"/api/v1/sessions/{reservation["sessionId"].GetInt64()}");
+        Assert.Equal(("used", token, station.Id), (reservation.Word("state"), session.Word("idToken"), session.Word("stationId")));
+
+        if (!is16)
+        {
+            await station.CallAsync("ReservationStatusUpdate", $$"""{"reservationId":{{over}},"reservationUpdateStatus":"Expired"}""");
+            Assert.Equal("expired", (await host.GetAsync($"/api/v1/reservations/{over}")).Word("state"));
+        }
+
+        // Judged anew: blocked after the start, the next answer about it says so, and so does the token's own page.
+        await host.PutAsync($"/api/v1/tokens/{token}", """{"type":"ISO14443","status":"Blocked"}""");
+        var judged = is16
+            ? await station.CallAsync("Authorize", $$"""{"idTag":"{{token}}"}""")
+            : await station.CallAsync("Authorize", $$$"""{"idToken":{"idToken":"{{{token}}}","type":"ISO14443"}}""");
+        Assert.Equal(("Blocked", "Blocked"), (judged.GetProperty(is16 ? "idTagInfo" : "idTokenInfo").GetProperty("status").GetString(), (await host.GetAsync($"/api/v1/tokens/{token}")).Word("status")));
+
+        async Task<int> ReserveAsync(int evse)
+        {
+            var command = host.CommandAsync(station.Id, "ReserveNow", $$$"""{"evseId":{{{evse}}},"expiryDateTime":"2099-01-01T00:00:00Z","idToken":{"idToken":"{{{token}}}","type":"ISO14443"}}""");
+            var id = (await station.AnswerAsync("ReserveNow", """{"status":"Accepted"}""")).GetProperty(is16 ? "reservationId" : "id").GetInt32();
+            (await command).Is(HttpStatusCode.OK);
+            Assert.Equal("active", (await host.GetAsync($"/api/v1/reservations/{id}")).Word("state"));
+            return id;
+        }
+    }
+
     [Fact]
     public async Task Contract10_Sessions_AreListedNewestFirstPageByPage()
     {

@@ -77,6 +77,28 @@ public sealed class TokenContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("Central", group.GetProperty("type").GetString());
     }
 
+    /// <summary>The master pass as last told: by a report, then by what was set from here, whatever the spelling.</summary>
+    [Theory]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task Contract20_MasterPass_IsTheGroupThatTheStationHasNow(string protocol)
+    {
+        var (before, after, refused) = (host.NewId("Pass"), host.NewId("Pass"), host.NewId("Pass"));
+        await using var station = await host.StationAsync(protocol);
+        await station.CallAsync("NotifyReport", $$$"""{"requestId":1,"seqNo":0,"generatedAt":"2026-03-01T10:00:00Z","reportData":[{"component":{"name":"AUTHCTRLR"},"variable":{"name":"masterPassGroupId"},"variableAttribute":[{"value":"{{{before}}}"}]}]}""");
+        Assert.Equal(station.Id, (await host.GetAsync($"/api/v1/token-groups/{before}")).Is(HttpStatusCode.OK).Word("masterPassAt.0"));
+
+        foreach (var (group, answer) in new[] { (after, "Accepted"), (refused, "Rejected") })
+        {
+            var written = host.CommandAsync(station.Id, "SetVariables", $$$"""{"setVariableData":[{"component":{"name":"AuthCtrlr"},"variable":{"name":"MasterPassGroupId"},"attributeValue":"{{{group}}}"}]}""");
+            await station.AnswerAsync("SetVariables", $$$"""{"setVariableResult":[{"attributeStatus":"{{{answer}}}","component":{"name":"AuthCtrlr"},"variable":{"name":"MasterPassGroupId"}}]}""");
+            (await written).Is(HttpStatusCode.OK);
+        }
+
+        Assert.Equal(station.Id, (await host.GetAsync($"/api/v1/token-groups/{after}")).Is(HttpStatusCode.OK).Word("masterPassAt.0"));
+        foreach (var none in new[] { before, refused }) (await host.GetAsync($"/api/v1/token-groups/{none}")).IsProblem(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Contract21_TokenForOnePlace_IsConcurrentTxElsewhere()
     {

@@ -16,6 +16,7 @@ namespace Csms.Console.Api.Charging;
 /// <param name="SocPercent">State of charge, percent.</param>
 /// <param name="MaxDischargeW">Most it can give back, W.</param>
 /// <param name="ControlMode">ScheduledControl or DynamicControl (ISO 15118-20).</param>
+/// <param name="DerControls">Grid controls that the car's own inverter follows (OCPP 2.1); absent: not told.</param>
 /// <param name="Answer">accepted, processing, noChargingProfile or rejected: what it was answered; absent: it did not ask.</param>
 /// <param name="AnswerReason">Why it was not accepted.</param>
 /// <param name="Plan">waiting, sent, accepted or failed: the profile that was made for it; absent: it did not ask.</param>
@@ -38,6 +39,7 @@ internal sealed record NeedsView(
     int? SocPercent,
     decimal? MaxDischargeW,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ControlMode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? DerControls,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Answer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AnswerReason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Plan,
@@ -51,7 +53,7 @@ internal sealed record NeedsView(
 {
     public static NeedsView Of(EvseEnergy evse) => new(
         evse.EvseId, evse.TransactionId, evse.Needs?.Transfer, evse.NeedsAt, evse.Needs?.EnergyWh, evse.Needs?.DepartureAt, evse.Needs?.MaxPowerW, evse.Needs?.MaxCurrentA, evse.Needs?.SocPercent,
-        evse.Needs?.MaxDischargeW, evse.Needs?.ControlMode, evse.Verdict is { } verdict ? JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()) : null, evse.VerdictReason,
+        evse.Needs?.MaxDischargeW, evse.Needs?.ControlMode, evse.Needs?.DerControls, evse.Verdict is { } verdict ? JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()) : null, evse.VerdictReason,
         evse.Plan is { } plan ? JsonNamingPolicy.CamelCase.ConvertName(plan.State.ToString()) : null, evse.Plan?.ProfileId, evse.Plan?.ReachableWh, evse.IntendedAt, evse.IntendsTooMuch,
         evse.IsPriority, evse.PriorityByDriver, evse.Allowed);
 }

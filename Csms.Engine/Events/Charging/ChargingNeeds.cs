@@ -46,4 +46,7 @@ public sealed record ChargingNeeds
 
     /// <summary>ScheduledControl or DynamicControl (ISO 15118-20).</summary>
     public string? ControlMode { get; init; }
+
+    /// <summary>Grid controls that the car's own inverter follows, DERControlEnumType (2.1 R02, R03); null: not told, or its inverter is the station's (R01).</summary>
+    public IReadOnlyList<string>? DerControls { get; init; }
 }

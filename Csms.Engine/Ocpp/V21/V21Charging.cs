@@ -131,6 +131,7 @@ internal static class V21Charging
             FullSocPercent = v2x?.TargetSoC ?? dc?.FullSoC,
             MaxEntries = request.MaxScheduleTuples,
             ControlMode = needs.ControlMode is { } mode ? V21Words.ControlModeEnumType.Word(mode) : null,
+            DerControls = needs.DerChargingParameters?.EvSupportedDERControl is { } controls ? [.. controls.Select(control => V21Words.DERControlEnumType.Word(control))] : null,
         };
     }
 
