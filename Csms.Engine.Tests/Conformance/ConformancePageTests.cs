@@ -57,6 +57,7 @@ public sealed class ConformancePageTests
     [Fact]
     public void UseCase_ThatNoTestRuns_SaysWhy_AndWhoseItIs() => Assert.Empty(UseCases
         .Where(row => row.Without.Any() && !row.IsStations && !row.Left.StartsWith("open: ", StringComparison.Ordinal)
+            || !row.Without.Any() && row.Left.StartsWith("open: ", StringComparison.Ordinal) // it was, before a test ran it
             || row.In.Length < Versions.Length && row.Why.Length == 0
             || !Profiles.Contains(row.Profile))
         .Select(row => $"{row.Id}: no test in {string.Join(", ", row.Without)}, \"{row.Left}\", \"{row.Why}\", {row.Profile}"));
