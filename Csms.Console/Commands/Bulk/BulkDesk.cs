@@ -110,8 +110,8 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
         var body = checkedBody.ToJsonString();
         if (Refuse(wish.Action) is { } refused) return new BulkStart(null, preview, refused);
         if (CommandText.HasCredentials(checkedBody)) return new BulkStart(null, preview, BulkRefusal.Credentials);
-        if (CommandText.HasSecret(checkedBody) || StationCommand.CarriesSecret(body)) return new BulkStart(null, preview, BulkRefusal.Secret);
         if (Refusal(wish.Action, checkedBody) is { } wrong) return new BulkStart(null, preview, BulkRefusal.Body, Wrong: wrong);
+        if (CommandText.HasSecret(checkedBody) || StationCommand.CarriesSecret(body)) return new BulkStart(null, preview, BulkRefusal.Secret);
         if (preview.Count == 0) return new BulkStart(null, preview, BulkRefusal.Nobody);
         var run = await bulk.BeginAsync(new BulkOrder(wish.Action, body, scope.Actor.Name, wish.Reason, wish.Pace, preview.Targets), cancellation);
         await audit.WriteAsync(scope.Actor, "bulk.start", "bulk", run.Id.ToString(), null, new
