@@ -180,6 +180,7 @@ public static class EngineSetup
             new Lazy<IEnumerable<IBulkGuide>>(provider.GetServices<IBulkGuide>),
             new Lazy<IEnumerable<IBulkTask>>(provider.GetServices<IBulkTask>),
             new DifferentValues(provider.GetRequiredService<ConfigurationReader>()),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BulkCommands>>()));
 

@@ -84,6 +84,30 @@ public sealed class CommandTests : ControlTest
         Assert.Contains("hush", body.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"firmware":{"location":"ftp://ann:hush@files.example/a.bin"}}""", "ftp://•••@files.example/a.bin")]
+    [InlineData("""{"log":{"remoteLocation":"sftp://hush@files.example/logs?x=1"}}""", "sftp://•••@files.example/logs?x=1")]
+    [InlineData("""{"location":"HTTPS://ann:hu@sh@files.example"}""", "HTTPS://•••@files.example")]
+    [InlineData("""{"connectionData":{"ocppCsmsUrl":"wss://ann:hush@csms.example/"}}""", "wss://•••@csms.example/")]
+    public void Credentials_InAnAddress_AreNeitherKeptNorShown(string text, string shown)
+    {
+        var body = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(text)!;
+        Assert.True(CommandText.HasCredentials(body));
+        var kept = CommandText.ForAudit("UpdateFirmware", body)!;
+        Assert.Contains(shown, kept.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"firmware":{"location":"https://files.example/a@b.bin"}}""")]
+    [InlineData("""{"log":{"remoteLocation":"external:"}}""")]
+    [InlineData("""{"location":5,"log":[]}""")]
+    public void Addresses_WithoutCredentials_StayAsTheyAre(string text)
+    {
+        var body = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(text)!;
+        Assert.False(CommandText.HasCredentials(body));
+        Assert.False(CommandText.HasSecret(body));
+    }
+
     [Fact]
     public void Progress_AnsweredBeforeItIsSaidWhatFollows_IsNotOver()
     {

@@ -16,6 +16,7 @@ public sealed partial class CommandDialog
 
     private readonly CommandForm _form = new();
     private StationState? _station;
+    private int? _limited; // number under which limits wait for what this dialog starts
     private StationCommand? _command;
     private string _reason = "";
     private int _waitMinutes = 60;
@@ -110,6 +111,7 @@ public sealed partial class CommandDialog
                 WaitFor = _station!.Link == LinkState.Online ? null : TimeSpan.FromMinutes(_waitMinutes),
             });
             _refused = _command is null;
+            if (_command is null) await ForgetLimitAsync();
         }
         finally
         {
@@ -123,7 +125,7 @@ public sealed partial class CommandDialog
         if (_form.Limits.Limits is not { IsEmpty: false } limits || !LimitDesk.HasLimits(_station)) return true;
         var scope = await UserScope.GetAsync();
         if (_refused = !StartLimitDesk.May(scope, _station!)) return false;
-        var number = System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        var number = _limited ??= System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, int.MaxValue);
         await StartLimits.PutAsync(scope, _station!, number, limits, CancellationToken.None);
         body["remoteStartId"] = number;
         return true;
@@ -132,12 +134,28 @@ public sealed partial class CommandDialog
     // The station's answer is shown as far as it can be read.
     private static bool? Flag(System.Text.Json.Nodes.JsonObject told, string member) => told[member] is System.Text.Json.Nodes.JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
-    private void Step(StationCommand after) => _command = after;
+    private async Task StepAsync(StationCommand after)
+    {
+        _command = after;
+        // One that left and was not answered may begin all the same.
+        var refused = after is { Stage: CommandStage.Answered } && !StationCommand.IsAgreement(after.Status);
+        if (refused || after.Stage is CommandStage.Error or CommandStage.NotSent or CommandStage.NotPossible or CommandStage.Expired) await ForgetLimitAsync();
+    }
+
+    /// <summary>Nothing will show the number: its limits wait for nothing.</summary>
+    private async Task ForgetLimitAsync()
+    {
+        if (_limited is not { } number) return;
+        _limited = null;
+        await StartLimits.DeleteAsync(await UserScope.GetAsync(), _station!, number, CancellationToken.None);
+    }
 
     private void Again() => (_command, _tried) = (null, false);
 
     private async Task WithdrawAsync()
     {
-        if (_command is not null && await Executor.WithdrawAsync(_command, Kind)) Dialogs.Close();
+        if (_command is null || !await Executor.WithdrawAsync(_command, Kind)) return;
+        await ForgetLimitAsync();
+        Dialogs.Close();
     }
 }

@@ -1,13 +1,16 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Csms.Console.Commands;
 
 /// <summary>What of a command may be shown and kept.</summary>
-internal static class CommandText
+internal static partial class CommandText
 {
     private const string Hidden = "•••";
 
-    /// <summary>The body without values of variables and members that hold secrets.</summary>
+    private static readonly HashSet<string> _addresses = ["location", "remoteLocation", "ocppCsmsUrl", "url"];
+
+    /// <summary>The body without values of variables and members that hold secrets, and without users and passwords in addresses.</summary>
     public static JsonObject WithoutSecrets(JsonObject body)
     {
         var copy = (JsonObject)body.DeepClone();
@@ -20,8 +23,15 @@ internal static class CommandText
             foreach (var owner in new[] { connection, connection["apn"] as JsonObject, connection["vpn"] as JsonObject }.OfType<JsonObject>())
                 foreach (var secret in owner.Select(member => member.Key).Where(IsSecretMember).ToList()) owner[secret] = Hidden;
         }
+        foreach (var (owner, member, address) in Addresses(copy).ToList()) owner[member] = UserInfo().Replace(address, $"$1{Hidden}@");
         return copy;
     }
+
+    /// <summary>Whether a body sets a secret, by the same rule as it is shown.</summary>
+    public static bool HasSecret(JsonObject body) => !JsonNode.DeepEquals(body, WithoutSecrets(body));
+
+    /// <summary>Whether an address of a body names a user or a password.</summary>
+    public static bool HasCredentials(JsonObject body) => Addresses(body).Any(each => UserInfo().IsMatch(each.Address));
 
     /// <summary>The body as the audit log keeps it: without secrets, and without the customer of whom a station is to report or clear data (N09, N10), since it is kept for good.</summary>
     public static JsonNode? ForAudit(string action, JsonNode? body)
@@ -47,6 +57,17 @@ internal static class CommandText
         var text = string.Join("  ", Flat(node).Take(6));
         return text.Length > length ? text[..length] + "…" : text;
     }
+
+    private static IEnumerable<(JsonObject Owner, string Member, string Address)> Addresses(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => _addresses.Contains(member.Key) && member.Value is JsonValue value && value.TryGetValue<string>(out var address)
+            ? [(members, member.Key, address)] : Addresses(member.Value)),
+        JsonArray items => items.SelectMany(Addresses),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"^(\s*[a-z][a-z0-9+.\-]*://)[^/?#]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
 
     private static IEnumerable<string> Flat(JsonObject node)
     {

@@ -7,7 +7,7 @@ using Csms.Engine.Stations.Limits;
 namespace Csms.Console.Commands;
 
 /// <summary>The one way in which people and programs want limits for the transaction of a remote start (2.1 F07): allowed, kept, in the audit log.</summary>
-internal sealed class StartLimitDesk(StartLimitBook book, IAuditLog audit)
+internal sealed class StartLimitDesk(StartLimitBook book, StationDirectory stations, IAuditLog audit)
 {
     /// <summary>The permission that all of it needs: that of the start itself.</summary>
     public static readonly string Permission = CommandPermissions.Of("RequestStartTransaction");
@@ -21,6 +21,12 @@ internal sealed class StartLimitDesk(StartLimitBook book, IAuditLog audit)
         Demand(scope, station);
         var (now, before) = await book.PutAsync(station.Id, remoteStartId, limits, cancellation);
         await audit.WriteAsync(scope.Actor, "station.startLimit", "station", station.Id.Value, before is null ? null : new { before.RemoteStartId, before.Limits }, new { now.RemoteStartId, now.Limits }, cancellationToken: CancellationToken.None);
+        // One that began while they were written has looked for them in vain.
+        if (stations.Find(station.Id)?.Sessions.Sessions.FirstOrDefault(session => session.IsActive && session.RemoteStartId == remoteStartId) is { } begun && begun.WantedLimits != limits && begun.Limits?.Hold(limits) != true)
+        {
+            await stations.LimitSessionAsync(begun, limits);
+        }
+
         return now;
     }
 

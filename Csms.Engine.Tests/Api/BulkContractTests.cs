@@ -1,4 +1,5 @@
 using System.Net;
+using Csms.Engine.Tests.Conformance;
 using Csms.Engine.Tests.Support;
 
 namespace Csms.Engine.Tests.Api;
@@ -159,6 +160,47 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.False(ended["body"].TryGetProperty("$onlyDifferent", out _));
     }
 
+    [Theory]
+    [UseCase("N01", "1.6", "2.0.1", "2.1")]
+    [InlineData("ocpp1.6", "GetDiagnostics", """{"fileName":"diag.tgz"}""")]
+    [InlineData("ocpp2.0.1", "GetLog", """{"status":"Accepted","filename":"diag.tgz"}""")]
+    [InlineData("ocpp2.1", "GetLog", """{"status":"Accepted","filename":"diag.tgz"}""")]
+    public async Task GetLog_WithoutAnAddress_GivesEachStationItsOwn(string protocol, string action, string answer)
+    {
+        await using var first = await host.StationAsync(protocol);
+        await using var second = await host.StationAsync(protocol);
+        var order = $$"""{"action":"GetLog","body":{"logType":"DiagnosticsLog"},"stations":["{{first.Id}}","{{second.Id}}"],"canary":0,"pauseSeconds":0,"stopAtPercent":null}""";
+        Assert.Equal(2, (await host.PostAsync(Bulk, order.Replace("\"canary\"", "\"dryRun\":true,\"canary\"", StringComparison.Ordinal))).Is(HttpStatusCode.OK)["online"].GetArrayLength());
+
+        var run = (await host.PostAsync(Bulk, order)).Is(HttpStatusCode.Accepted);
+        var places = new List<string>();
+        foreach (var station in new[] { first, second })
+        {
+            var sent = await station.AnswerAsync(action, answer);
+            places.Add((protocol == "ocpp1.6" ? sent.GetProperty("location") : sent.GetProperty("log").GetProperty("remoteLocation")).GetString()!);
+        }
+
+        Assert.All(places, place => Assert.StartsWith(host.Address.GetLeftPart(UriPartial.Authority), place, StringComparison.Ordinal));
+        Assert.NotEqual(places[0], places[1]);
+        await Eventually.GetAsync(async () => await host.GetAsync($"{Bulk}/{run.Word("id")}/stations") is { } now && now.Word("items.0.answer") == "Accepted" && now.Word("items.1.answer") == "Accepted" ? now : null, "both have answered");
+        await host.PostAsync($"{Bulk}/{run.Word("id")}/stop", "{}"); // nothing is uploaded here
+    }
+
+    [Theory]
+    [UseCase("L03", "2.0.1", "2.1")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task PublishFirmware_OfAnImage_GoesOutWithItsChecksum(string protocol)
+    {
+        await using var station = await host.StationAsync(protocol);
+        var image = (await host.PostAsync($"/api/v1/firmware-images?name=bulk-{protocol}.bin&version=9.8.{protocol.Length}", new string('x', 5000))).Is(HttpStatusCode.Created).Word("id");
+        (await host.PostAsync(Bulk, $$"""{"action":"PublishFirmware","body":{"location":"image:{{image}}"},"stations":["{{station.Id}}"]}""")).Is(HttpStatusCode.Accepted);
+        var sent = await station.AnswerAsync("PublishFirmware", """{"status":"Accepted"}""");
+        Assert.Equal(32, sent.GetProperty("checksum").GetString()!.Length);
+        Assert.NotEqual(new string('0', 32), sent.GetProperty("checksum").GetString());
+        Assert.StartsWith("http", sent.GetProperty("location").GetString(), StringComparison.Ordinal);
+    }
+
     private static async Task TellAsync(OcppTalk station, params (string Component, string Variable, string Value)[] values)
     {
         var data = values.Select(each => $$$"""{"component":{"name":"{{{each.Component}}}"},"variable":{"name":"{{{each.Variable}}}"},"variableAttribute":[{"value":"{{{each.Value}}}"}]}""");
@@ -179,6 +221,13 @@ public sealed class BulkContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"action":"Reset","stations":["A"],"batchSize":0}""", "batchSize")]
     [InlineData("""{"action":"Reset","stations":["A"],"stopAtPercent":0}""", "stopAtPercent")]
     [InlineData("""{"action":"RequestStopTransaction","body":{"transactionId":"1"},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"ReserveNow","body":{"id":5,"expiryDateTime":"2099-01-01T00:00:00Z","idToken":{"idToken":"04AA","type":"ISO14443"}},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"CancelReservation","body":{"reservationId":5},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"RequestBatterySwap","body":{"requestId":1,"idToken":{"idToken":"04AA","type":"ISO14443"}},"stations":["A"]}""", "action")]
+    [InlineData("""{"action":"NotifyWebPaymentStarted","body":{"evseId":1,"timeout":60},"stations":["A"],"dryRun":true}""", "action")]
+    [InlineData("""{"action":"UpdateFirmware","body":{"requestId":1,"firmware":{"location":"ftp://ann:hush@files.example/a.bin","retrieveDateTime":"2026-12-01T00:00:00Z"}},"stations":["A"]}""", "body")]
+    [InlineData("""{"action":"GetLog","body":{"logType":"DiagnosticsLog","log":{"remoteLocation":"sftp://ann:hush@files.example/"}},"stations":["A"],"dryRun":true}""", "body")]
+    [InlineData("""{"action":"SetVariables","body":{"setVariableData":[{"component":{"name":"Wifi"},"variable":{"name":"WifiPassword"},"attributeValue":"hush"}]},"stations":["A"]}""", "body")]
     [InlineData("""{"action":"CertificateSigned","body":{"certificateChain":"x"},"stations":["A"]}""", "action")]
     [InlineData("""{"action":"SetMonitoringLevel","body":{"severity":"high"},"stations":["A"],"dryRun":true}""", "body.severity")]
     [InlineData("""{"action":"SetMonitoringLevel","body":{"severity":1,"colour":"red"},"stations":["A"]}""", "body.colour")]

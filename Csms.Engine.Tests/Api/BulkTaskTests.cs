@@ -50,6 +50,33 @@ public sealed class BulkTaskTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains(await host.AuditAsync(), entry => entry.Action == "bulk.start" && entry.SubjectId == run);
     }
 
+    [Theory]
+    [UseCase("A01", "1.6", "2.0.1", "2.1")]
+    [InlineData("ocpp1.6")]
+    [InlineData("ocpp2.0.1")]
+    [InlineData("ocpp2.1")]
+    public async Task PasswordChange_OfAStationWithoutOne_LocksItOutOnlyOnceItHasShownIt(string protocol)
+    {
+        string id, password, run;
+        await using (var station = await host.StationAsync(protocol))
+        {
+            id = station.Id;
+            run = (await host.PostAsync(Bulk, $$"""{"action":"password-change","stations":["{{id}}"],"pauseSeconds":0}""")).Is(HttpStatusCode.Accepted).Word("id")!;
+            password = protocol == "ocpp1.6"
+                ? System.Text.Encoding.UTF8.GetString(Convert.FromHexString((await station.AnswerAsync("ChangeConfiguration", """{"status":"Accepted"}""")).GetProperty("value").GetString()!))
+                : (await station.AnswerAsync("SetVariables", """{"setVariableResult":[{"attributeStatus":"Accepted","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}"""))
+                    .GetProperty("setVariableData")[0].GetProperty("attributeValue").GetString()!;
+            var told = await Eventually.GetAsync(async () => await ItemsAsync(run) is { } now && now.Word("items.0.state") == "answered" ? now : null, "it has accepted it");
+            Assert.Equal("Accepted", told.Word("items.0.answer"));
+            Assert.Equal("waiting", (await host.GetAsync($"/api/v1/stations/{id}/password-change")).Is(HttpStatusCode.OK).Word("state"));
+        }
+
+        await using (var without = await host.ConnectAsync(id, protocol)) await without.BootAsync(); // security profile 0 shows none
+        await using (var with = await host.ConnectAsync(id, protocol, password)) await with.BootAsync();
+        await Eventually.TrueAsync(async () => (await ItemsAsync(run)).Word("items.0.state") == "done", "it has shown it");
+        Assert.Contains("401", (await Assert.ThrowsAsync<WebSocketException>(() => host.ConnectAsync(id, protocol))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PasswordChange_ThatAStationRefuses_HaltsTheRun_AndLeavesTheOldOne()
     {

@@ -77,6 +77,25 @@ public sealed class SchemaMigratorTests
     }
 
     [Fact]
+    public async Task Migrate_ValuesThatAreSecretSinceThen_AreWiped()
+    {
+        await using var database = await PostgresServer.CreateEmptyDatabaseAsync();
+        await Migrator(database, [.. SchemaMigrator.Embedded().TakeWhile(migration => migration.Version < 36)]).MigrateAsync(default);
+        var key = await database.AddStationAsync("OLD-1");
+        foreach (var variable in new[] { "ApnPassword", "SimPin", "VpnPassword", "VpnKey", "HeartbeatInterval" })
+        {
+            await database.ExecuteAsync("INSERT INTO csms.variables (station_key, component, variable, value, at) VALUES ($1, 'NetworkConfiguration', $2, '1234', now())", key, variable);
+        }
+
+        await database.ExecuteAsync("""INSERT INTO csms.network_profiles (station_key, slot, data, at, actor) VALUES ($1, 1, '{"apn":{"apn":"net","simPin":1234}}', now(), 'Ann'), ($1, 2, '{"ocppInterface":"Wired0"}', now(), 'Ann')""", key);
+
+        await Migrator(database, SchemaMigrator.Embedded()).MigrateAsync(default);
+
+        Assert.Equal("HeartbeatInterval", await database.ScalarAsync<string>("SELECT string_agg(variable, ',') FROM csms.variables WHERE value IS NOT NULL"));
+        Assert.Equal("""{"apn": {"apn": "net"}} {"ocppInterface": "Wired0"}""", await database.ScalarAsync<string>("SELECT string_agg(data::text, ' ' ORDER BY slot) FROM csms.network_profiles"));
+    }
+
+    [Fact]
     public void Checksum_OtherLineEndings_IsTheSame() =>
         Assert.Equal(new Migration(1, "x", "a\nb\n").Checksum, new Migration(1, "x", "a\r\nb\r\n").Checksum);
 

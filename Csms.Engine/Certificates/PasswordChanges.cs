@@ -15,7 +15,8 @@ namespace Csms.Engine.Certificates;
 
 /// <summary>
 /// Gives stations new Basic passwords (2.x A01; 1.6 key AuthorizationKey) without locking one out: the new one counts before the station is told of it, the
-/// old one until the station has accepted the new one (A01.FR.03) or, where it must restart first or its answer was lost, has connected with it.
+/// old one until the station has accepted the new one (A01.FR.03) or, where it must restart first or its answer was lost, has connected with it. A station that
+/// connects without a password must not be asked for one that it may never show: its first one counts alone once it has connected with it.
 /// Nobody sees either: the password is made here, told to the station and forgotten.
 /// </summary>
 public sealed partial class PasswordChanges : BackgroundService, IStationObserver
@@ -76,7 +77,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
         finally
         {
             var after = ended is null
-                ? change with { State = PasswordChangeState.Waiting }
+                ? change with { State = PasswordChangeState.Waiting, Answer = word }
                 : change with { State = PasswordChangeState.Failed, EndedAt = _time.GetUtcNow(), Fault = ended, Answer = word };
             // A station that accepts, or connects while its answer is read, has ended it already.
             if (_changes.TryUpdate(id, after, change)) await KeepAsync(station, after);
@@ -156,6 +157,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
         });
         var command = await _commands.Value.ExecuteAsync(new CommandRequest(station.Id, "SetVariables", body, change.Actor, "A new password."), CancellationToken.None);
         var word = JsonTree.Text(JsonTree.Objects(command.Response?["setVariableResult"]).FirstOrDefault()?["attributeStatus"]) ?? command.Status ?? command.OcppError;
+        if (word == "Accepted" && ComesWithout(station.Id)) return (null, word);
         if (word == "Accepted")
         {
             try
@@ -173,6 +175,9 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
         await _directory.Value.PutAsync(station.Id, profile => profile with { NewPasswordHashes = Without(profile.NewPasswordHashes, hash) }, CancellationToken.None);
         return (word is null ? PasswordFault.NotSent : PasswordFault.Refused, word);
     }
+
+    /// <summary>It has no password and is connected by none and no certificate; a raise of its security profile would make it show one (A05).</summary>
+    private bool ComesWithout(StationId id) => _registry.TryGet(id, out var actor) && actor.State.Profile.PasswordHash is null && actor.Link is not { SecurityProfile: > 0 };
 
     private static string With(string? hashes, string hash) => string.Join(' ', (hashes?.Split(' ') ?? []).TakeLast(MostOpen - 1).Append(hash));
 
@@ -193,7 +198,7 @@ public sealed partial class PasswordChanges : BackgroundService, IStationObserve
     private async Task ReplacedAsync(StationId id)
     {
         if (Find(id) is { State: PasswordChangeState.Waiting } change && _directory.Value.Find(id) is { Profile.NewPasswordHashes: null } station)
-            await EndAsync(station, change, change with { State = PasswordChangeState.Failed, Fault = PasswordFault.Replaced });
+            await EndAsync(station, change, change with { State = PasswordChangeState.Failed, Fault = PasswordFault.Replaced, Answer = null });
     }
 
     private async Task EndAsync(StationState station, PasswordChange change, PasswordChange after)

@@ -55,11 +55,11 @@ public sealed class PasswordTask : IBulkTask
     }
 
     /// <inheritdoc/>
-    public BulkItem Judge(BulkRun run, BulkItem item, DateTimeOffset now)
+    public BulkItem? Judge(BulkRun run, BulkItem item, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(item);
-        return _changes.Find(item.Station) is { } change && change.BegunAt >= item.GivenAt ? Of(run, item, change, now) : item;
+        return _changes.Find(item.Station) is { } change && change.BegunAt >= item.GivenAt ? Of(run, item, change, now) : null;
     }
 
     private static BulkItem Of(BulkRun run, BulkItem item, PasswordChange change, DateTimeOffset now) => change switch
@@ -73,7 +73,7 @@ public sealed class PasswordTask : IBulkTask
         {
             // Nobody waits for a restart that may be days away: the change itself goes on, and its station's page shows it.
             State = run.State is BulkRunState.Running or BulkRunState.Paused && now < change.BegunAt + Patience ? BulkItemState.Answered : BulkItemState.NotSeen,
-            Answer = "RebootRequired", Sight = Statement.Of(CommandSight.WantNewPassword), SettledAt = item.SettledAt ?? now,
+            Answer = change.Answer ?? "RebootRequired", Sight = Statement.Of(CommandSight.WantNewPassword), SettledAt = item.SettledAt ?? now,
         },
         _ => item,
     };

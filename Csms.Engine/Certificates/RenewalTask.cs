@@ -65,7 +65,7 @@ public sealed class RenewalTask : IBulkTask
     }
 
     /// <inheritdoc/>
-    public BulkItem Judge(BulkRun run, BulkItem item, DateTimeOffset now)
+    public BulkItem? Judge(BulkRun run, BulkItem item, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(item);
@@ -76,7 +76,7 @@ public sealed class RenewalTask : IBulkTask
             { State: SigningState.Signing or SigningState.Sending } when now < item.GivenAt + Patience => item with { State = BulkItemState.Answered, SettledAt = item.SettledAt ?? now },
             { IsUnderWay: false } signing => item with { State = BulkItemState.Failed, Answer = signing.Answer ?? item.Answer, Fault = Statement.Of(CommandFault.NoCertificate), Sight = null, SettledAt = now },
             _ when item.State == BulkItemState.Answered && now >= item.GivenAt + Patience => item with { State = BulkItemState.NotSeen, SettledAt = now },
-            _ => item,
+            _ => item.State == BulkItemState.Answered ? item : null, // it has not asked yet
         };
     }
 

@@ -57,11 +57,11 @@ public sealed class LocalListTask : IBulkTask
     }
 
     /// <inheritdoc/>
-    public BulkItem Judge(BulkRun run, BulkItem item, DateTimeOffset now)
+    public BulkItem? Judge(BulkRun run, BulkItem item, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(item);
-        return _registry.Find(item.Station) is { } station && LeaveOut(station, (JsonObject)JsonNode.Parse(run.Body)!) == BulkLeftOut.Same ? Done(item, now) : item;
+        return _registry.Find(item.Station) is { } station && LeaveOut(station, (JsonObject)JsonNode.Parse(run.Body)!) == BulkLeftOut.Same ? Done(item, now) : null;
     }
 
     private static BulkItem Done(BulkItem item, DateTimeOffset now) => item with { State = BulkItemState.Done, SettledAt = now };

@@ -37,20 +37,42 @@ public sealed class TokenList
         return sorted.Count == 0 ? Empty : new TokenList([.. sorted.Values]);
     }
 
+    /// <summary>This list with a few entries more; of two for one token the added one counts.</summary>
+    public TokenList With(IEnumerable<ListEntry> added)
+    {
+        var more = Of(added);
+        if (more.Count == 0) return this;
+        var merged = ImmutableArray.CreateBuilder<ListEntry>(Count + more.Count);
+        var next = 0;
+        foreach (var entry in more.Entries)
+        {
+            var (place, found) = PlaceOf(entry.IdToken);
+            merged.AddRange(Entries.AsSpan(next, place - next));
+            merged.Add(entry);
+            next = found ? place + 1 : place;
+        }
+
+        merged.AddRange(Entries.AsSpan(next, Count - next));
+        return new TokenList(merged.DrainToImmutable());
+    }
+
     /// <summary>The entry of a token, or null.</summary>
-    public ListEntry? Find(string idToken)
+    public ListEntry? Find(string idToken) => PlaceOf(idToken) is (var place, true) ? Entries[place] : null;
+
+    /// <summary>Where a token stands, or would stand.</summary>
+    private (int Place, bool Found) PlaceOf(string idToken)
     {
         var (low, high) = (0, Entries.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
             var compared = Order.Compare(Entries[middle].IdToken, idToken);
-            if (compared == 0) return Entries[middle];
+            if (compared == 0) return (middle, true);
             if (compared < 0) low = middle + 1;
             else high = middle - 1;
         }
 
-        return null;
+        return (low, false);
     }
 
     private static string Digest(ImmutableArray<ListEntry> entries)

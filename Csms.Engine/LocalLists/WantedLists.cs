@@ -77,7 +77,7 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
             {
                 foreach (var place in only.Stations) (CollectionsMarshal.GetValueRefOrAddDefault(placed, place, out _) ??= []).Add(token);
             }
-            else if (_prepared.GetValue(token, static each => new Prepared(each)).In(dialect) is { } entry) fitting.Add(entry);
+            else if (_prepared.GetValue(token, static each => new Prepared(each)).In(dialect, default) is { } entry) fitting.Add(entry);
             else unfit++;
         }
 
@@ -90,8 +90,8 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
     /// <summary>With the tokens that may charge at few stations, of which this is one.</summary>
     private WantedList WithPlaced(Reckoned reckoned, StationId station, int? most, IOcppDialect dialect)
     {
-        var entries = reckoned.Placed[station].Select(token => EntryOf(token, station, dialect)).ToList();
-        var list = TokenList.Of(reckoned.Wanted.List.Entries.Concat(entries.OfType<ListEntry>()));
+        var entries = reckoned.Placed[station].Select(token => _prepared.GetValue(token, static each => new Prepared(each)).In(dialect, station)).ToList();
+        var list = reckoned.Wanted.List.With(entries.OfType<ListEntry>());
         var beyond = most is { } room && list.Count > room ? list.Count - room : 0;
         if (beyond > 0) list = TokenList.Of(list.Entries.Take(most!.Value));
         return new WantedList(Share(list), reckoned.Wanted.TooMany + beyond, reckoned.Wanted.Unfit + entries.Count(entry => entry is null));
@@ -117,11 +117,12 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
         public ConcurrentDictionary<StationId, WantedList> AtStations { get; } = new();
     }
 
-    /// <summary>A token for every station as each version says it.</summary>
+    /// <summary>A token as each version says it, of one for some EVSEs alone at each choice of them.</summary>
     private sealed class Prepared(TokenEntry token)
     {
-        private readonly ConcurrentDictionary<OcppVersion, ListEntry?> _entries = new();
+        private readonly ConcurrentDictionary<(OcppVersion Version, string Evses), ListEntry?> _entries = new();
 
-        public ListEntry? In(IOcppDialect dialect) => _entries.GetOrAdd(dialect.Version, static (_, given) => EntryOf(given.token, default, given.dialect), (dialect, token));
+        public ListEntry? In(IOcppDialect dialect, StationId station) =>
+            _entries.GetOrAdd((dialect.Version, string.Join(',', token.OnlyAt?.EvsesAt(station) ?? [])), static (_, given) => EntryOf(given.token, given.station, given.dialect), (dialect, station, token));
     }
 }

@@ -46,6 +46,19 @@ public sealed class BulkAnyTests(BrowserHost host) : BrowserTest(host), IClassFi
         await Assertions.Expect(Row(page, "MANY-01")).ToContainTextAsync("Accepted");
         await Assertions.Expect(Row(page, "MANY-02")).ToContainTextAsync("Accepted");
         await Assertions.Expect(Row(page, "MANY-03")).ToContainTextAsync("Its OCPP version has no such command");
+
+        // A log goes to an address that each station gets when its turn comes.
+        await page.GotoAsync("/stations?q=MANY-0&sort=station");
+        await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "Available" })).ToHaveCountAsync(3);
+        await page.Locator(".vt-head input").ClickAsync();
+        await page.ClickAsync("[data-bulk=more]");
+        await page.ClickAsync("[data-bulk=GetLog]");
+        await dialog.Locator("#b-canary").FillAsync("0");
+        await Assertions.Expect(dialog.Locator("[data-affects=online]")).ToContainTextAsync("3 stations get it");
+        await dialog.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator(".head .tag")).ToHaveTextAsync("Done");
+        await page.Locator(".views a", new() { HasText = "Done" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(3);
     }
 
     private static ILocator Row(IPage page, string station) => page.Locator(".vt-row", new() { HasText = station });

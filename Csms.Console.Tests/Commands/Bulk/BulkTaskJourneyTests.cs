@@ -22,6 +22,8 @@ public sealed class BulkTaskJourneyTests(BrowserHost host) : BrowserTest(host), 
         await dialog.Locator("#b-canary").FillAsync("0");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "New passwords: 2 stations" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("New passwords · ");
+        foreach (var id in new[] { "TASK-01", "TASK-02" }) await Assertions.Expect(Row(page, id)).ToContainTextAsync("A connection with the new password"); // they had none
+        foreach (var station in new[] { first, second }) await station.RebootAsync();
         foreach (var id in new[] { "TASK-01", "TASK-02" }) await Assertions.Expect(Row(page, id)).ToContainTextAsync("It has a new password");
         await Assertions.Expect(page.Locator(".head .tag")).ToHaveTextAsync("Done");
 

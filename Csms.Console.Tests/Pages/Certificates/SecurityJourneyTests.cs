@@ -24,8 +24,9 @@ public sealed class SecurityJourneyTests(BrowserHost host) : BrowserTest(host), 
         await page.ClickAsync("[data-key=change-password]");
         await page.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = "Give new password" }).ClickAsync();
         var change = page.Locator("[data-password-change]");
-        await Assertions.Expect(change).ToContainTextAsync("The station has taken the new password. The old one counts no more.");
+        await Assertions.Expect(change).ToContainTextAsync("The station has accepted its first password.");
         await station.RebootAsync(); // it comes back with it
+        await Assertions.Expect(change).ToContainTextAsync("The station has taken the new password. The old one counts no more.");
         await station.WaitForAsync(each => each.Registration == RegistrationState.Accepted && each.IsConnected, Deadline);
         await Assertions.Expect(page.Locator("[data-password]")).ToContainTextAsync("The station connects with a password.");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Console.Api.Certificates;
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Commands;
 using Csms.Console.Commands.Bulk;
 using Csms.Console.Security;
 using Csms.Engine.Certificates;
@@ -42,14 +43,17 @@ internal static class BulkEndpoints
         if (BulkBodyReader.Read(reader, body, scope, board, sites, quirks, desk) is not { } asked) return Problem.Invalid(reader.Faults);
         if (CommandPermissions.Of(asked.Wish.Action) is var permission && !scope.Can(permission)) return Problem.Forbidden(permission);
         if (desk.Check(asked.Wish.Action, asked.Wish.Body).Fault is { } wrong) return Problem.Invalid(CertificateFault(wrong));
-        if (BulkDesk.Refuse(asked.Wish.Action) is null && desk.Refusal(asked.Wish.Action, asked.Wish.Body) is { } wrongBody) return Problem.Invalid(BodyFault(wrongBody));
+        if (BulkDesk.Refuse(asked.Wish.Action) is not null) return NotForMany();
+        if (CommandText.HasCredentials(asked.Wish.Body)) return Credentials();
+        if (desk.Refusal(asked.Wish.Action, asked.Wish.Body) is { } wrongBody) return Problem.Invalid(BodyFault(wrongBody));
         if (asked.DryRun) return TypedResults.Ok(BulkPreviewView.Of(desk.Preview(scope, asked.Wish.Action, asked.Wish.Stations, asked.Wish.Body)));
         var start = await desk.StartAsync(scope, asked.Wish, cancellation);
         return start.Refusal switch
         {
             null => TypedResults.Accepted($"/api/v1/bulk-commands/{start.Run!.Id}", BulkRunView.Of((await desk.FindAsync(scope, start.Run.Id, cancellation))!)),
             BulkRefusal.Secret => Problem.Invalid(new Dictionary<string, string[]> { ["body"] = ["A password is set station by station: the record of a bulk command keeps none."] }),
-            BulkRefusal.NotForMany => Problem.Invalid(new Dictionary<string, string[]> { ["action"] = ["This command is about one transaction of one station."] }),
+            BulkRefusal.NotForMany => NotForMany(),
+            BulkRefusal.Credentials => Credentials(),
             BulkRefusal.Body => Problem.Invalid(BodyFault(start.Wrong!)),
             BulkRefusal.Certificate => Problem.Invalid(CertificateFault(start.CertificateFault!.Value)),
             BulkRefusal.Nobody => Problem.Of(StatusCodes.Status409Conflict, "Nothing was sent", "No station can take this command.", [new("preview", BulkPreviewView.Of(start.Preview))]),
@@ -104,6 +108,13 @@ internal static class BulkEndpoints
         new() { [$"body.{InstallWords.Member(fault)}"] = [fault == InstallFault.Use ? $"One of: {string.Join(", ", InstallCheck.Uses)}." : InstallWords.Of(fault)] };
 
     private static Dictionary<string, string[]> BodyFault(CommandRefusal wrong) => new() { [wrong.Member is { Length: > 0 } member ? $"body.{member}" : "body"] = [wrong.Why.ToString()] };
+
+    private static ProblemHttpResult NotForMany() => Problem.Invalid(new Dictionary<string, string[]> { ["action"] = ["This command is about one transaction, one person or one request of one station."] });
+
+    private static ProblemHttpResult Credentials() => Problem.Invalid(new Dictionary<string, string[]>
+    {
+        ["body"] = ["An address names a user or a password, and the record of a bulk command keeps none: GetLog takes \"external:\" for the place outside that is configured, UpdateFirmware and PublishFirmware take \"image:\" and the id of an image."],
+    });
 
     private static ProblemHttpResult Missing(Guid id) => Problem.NotFound("bulk command", id.ToString());
 }

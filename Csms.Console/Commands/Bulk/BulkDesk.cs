@@ -16,10 +16,11 @@ namespace Csms.Console.Commands.Bulk;
 /// <summary>The one way in which people and programs start and stop bulk runs: judged station by station, begun, audited, in that order.</summary>
 public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board, IEnumerable<IOcppDialect> dialects, IEnumerable<IBulkTask> tasks, IAuditLog audit, TimeProvider time)
 {
-    /// <summary>Commands about one transaction, or one request, of one station.</summary>
+    /// <summary>Commands about one transaction, one person or one request of one station; numbers of reservations are unique over all stations.</summary>
     private static readonly HashSet<string> _ofOne =
     [
         "RequestStartTransaction", "RequestStopTransaction", "CertificateSigned", "ChangeTransactionTariff", "CostUpdated", "NotifyAllowedEnergyTransfer", "UsePriorityCharging",
+        "ReserveNow", "CancelReservation", "RequestBatterySwap", "NotifyWebPaymentStarted",
     ];
 
     private readonly IReadOnlyList<IOcppDialect> _dialects = [.. dialects.OrderByDescending(dialect => dialect.Version)];
@@ -108,8 +109,9 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
         if (fault is not null) return new BulkStart(null, preview, BulkRefusal.Certificate, fault);
         var body = checkedBody.ToJsonString();
         if (Refuse(wish.Action) is { } refused) return new BulkStart(null, preview, refused);
-        if (StationCommand.CarriesSecret(body)) return new BulkStart(null, preview, BulkRefusal.Secret);
+        if (CommandText.HasCredentials(checkedBody)) return new BulkStart(null, preview, BulkRefusal.Credentials);
         if (Refusal(wish.Action, checkedBody) is { } wrong) return new BulkStart(null, preview, BulkRefusal.Body, Wrong: wrong);
+        if (CommandText.HasSecret(checkedBody) || StationCommand.CarriesSecret(body)) return new BulkStart(null, preview, BulkRefusal.Secret);
         if (preview.Count == 0) return new BulkStart(null, preview, BulkRefusal.Nobody);
         var run = await bulk.BeginAsync(new BulkOrder(wish.Action, body, scope.Actor.Name, wish.Reason, wish.Pace, preview.Targets), cancellation);
         await audit.WriteAsync(scope.Actor, "bulk.start", "bulk", run.Id.ToString(), null, new
@@ -121,7 +123,7 @@ public sealed class BulkDesk(BulkCommands bulk, BulkStore store, LiveBoard board
 
     internal static BulkRefusal? Refuse(string action) => _ofOne.Contains(action) ? BulkRefusal.NotForMany : null;
 
-    private static CommandRefusal? Refusal(IOcppDialect dialect, string action, JsonObject body) => dialect.Plan(action, JsonSerializer.SerializeToElement(body), new CommandContext { FreshId = 1 }).Refusal;
+    private static CommandRefusal? Refusal(IOcppDialect dialect, string action, JsonObject body) => dialect.Plan(action, JsonSerializer.SerializeToElement(BulkMembers.Whole(action, body)), new CommandContext { FreshId = 1 }).Refusal;
 
     /// <summary>A run with what the asker may see of it.</summary>
     public Task<BulkSummary?> FindAsync(AccessScope scope, Guid id, CancellationToken cancellation) => store.FindAsync(id, scope.SiteIds(Permissions.StationsRead), cancellation);

@@ -7,7 +7,9 @@ public enum BulkRefusal
     Nobody,
     /// <summary>A password for many stations: each has its own, and the record keeps none.</summary>
     Secret,
-    /// <summary>The command is about one transaction of one station.</summary>
+    /// <summary>An address names a user or a password: the record keeps none.</summary>
+    Credentials,
+    /// <summary>The command is about one transaction, one person or one request of one station.</summary>
     NotForMany,
     /// <summary>What was to be installed is no root certificate that a station could use.</summary>
     Certificate,

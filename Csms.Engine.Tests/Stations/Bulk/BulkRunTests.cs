@@ -147,24 +147,82 @@ public sealed class BulkRunTests(EngineHost host) : IClassFixture<EngineHost>
     {
         var ids = new[] { EngineHost.NewStation(), EngineHost.NewStation() };
         var stations = new List<ScriptedStation>();
-        foreach (var id in ids) stations.Add(await ScriptedStation.BootAsync(host, id, "ocpp2.0.1"));
+        const string Old = "0123456789abcdef";
+        foreach (var id in ids)
+        {
+            await host.Directory.PutAsync(StationId.Parse(id), profile => profile with { PasswordHash = Csms.Engine.Stations.StationPasswords.Hash(Old) }, CancellationToken.None);
+            stations.Add(await ScriptedStation.BootAsync(host, id, "ocpp2.0.1", Old));
+        }
+
         var run = await BeginAsync("password-change", "{}", Pace with { BatchSize = 1, StopPercent = null, WaitFor = TimeSpan.FromMinutes(5) }, [.. stations.Select(Target)]);
         await stations[0].ExpectCallAsync("SetVariables"); // it is told and does not come to answer
         foreach (var station in stations) await station.DisposeAsync();
 
         await host.RestartAsync();
 
-        await using var first = await ScriptedStation.BootAsync(host, ids[0], "ocpp2.0.1");
-        await using var second = await ScriptedStation.BootAsync(host, ids[1], "ocpp2.0.1");
+        await using var first = await ScriptedStation.BootAsync(host, ids[0], "ocpp2.0.1", Old);
+        await using var second = await ScriptedStation.BootAsync(host, ids[1], "ocpp2.0.1", Old);
         var (message, _) = await second.ExpectCallAsync("SetVariables");
-        await second.AnswerAsync(message, new JsonObject
-        {
-            ["setVariableResult"] = new JsonArray(new JsonObject { ["attributeStatus"] = "Accepted", ["component"] = new JsonObject { ["name"] = "SecurityCtrlr" }, ["variable"] = new JsonObject { ["name"] = "BasicAuthPassword" } }),
-        });
+        await second.AnswerAsync(message, Password("Accepted"));
         var ended = await EndAsync(run);
         Assert.Equal((BulkRunState.Done, 1), (ended.Run.State, ended.Run.Resumed));
         Assert.Equal([BulkItemState.Failed, BulkItemState.Done], (await ItemsAsync(run)).Select(item => item.State));
         await first.CallAsync(new ScriptedMessage("Heartbeat", [])); // a CALL of ours would come before its answer
+    }
+
+    [Fact]
+    public async Task Task_WhoseStationIsDeleted_DoesNotStayOpen()
+    {
+        var ids = new[] { EngineHost.NewStation(), EngineHost.NewStation() };
+        var stations = new List<ScriptedStation>();
+        foreach (var id in ids) stations.Add(await ScriptedStation.BootAsync(host, id, "ocpp2.0.1"));
+        var run = await BeginAsync("password-change", "{}", Pace with { Canary = 0, StopPercent = null }, [.. stations.Select(Target)]);
+        foreach (var station in stations)
+        {
+            var (message, _) = await station.ExpectCallAsync("SetVariables");
+            await station.AnswerAsync(message, Password("RebootRequired"));
+        }
+
+        await Eventually.TrueAsync(async () => (await ItemsAsync(run)).All(item => item.State == BulkItemState.Answered), "both take it at their next restart");
+        foreach (var station in stations) await station.DisposeAsync();
+        foreach (var id in ids) Assert.True(await host.Directory.DeleteAsync(StationId.Parse(id), CancellationToken.None));
+        await host.Directory.PutAsync(StationId.Parse(ids[1]), profile => profile, CancellationToken.None); // entered anew: nothing of the change is known
+
+        Assert.Equal(BulkRunState.Done, (await EndAsync(run)).Run.State);
+        var items = await ItemsAsync(run);
+        Assert.Equal((BulkItemState.NotReached, BulkLeftOut.Gone), (items[0].State, items[0].LeftOut));
+        Assert.Contains(items[1].State, new[] { BulkItemState.NotReached, BulkItemState.NotSeen });
+    }
+
+    [Theory]
+    [InlineData("ClearCache")]
+    [InlineData("password-change")]
+    public async Task Run_WhoseTurnCannotBeWrittenDown_TakesItAgain(string action)
+    {
+        await host.Database.ExecuteAsync(
+            """
+            CREATE SEQUENCE IF NOT EXISTS csms.outage;
+            CREATE OR REPLACE FUNCTION csms.outage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('csms.outage') <= 2 THEN RAISE EXCEPTION 'away'; END IF;
+                RETURN NEW;
+            END $$;
+            CREATE OR REPLACE TRIGGER outage BEFORE INSERT OR UPDATE ON csms.bulk_items FOR EACH ROW WHEN (NEW.state = 'Given') EXECUTE FUNCTION csms.outage();
+            """);
+        await host.Database.ExecuteAsync("SELECT setval('csms.outage', 1, false)");
+        try
+        {
+            await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.0.1");
+            var run = await BeginAsync(action, "{}", Pace, Target(station));
+            var (message, _) = await station.ExpectCallAsync(action == "ClearCache" ? action : "SetVariables");
+            Assert.Equal(3, await host.Database.ScalarAsync<long>("SELECT last_value FROM csms.outage")); // it was tried, and given once
+            await station.AnswerAsync(message, action == "ClearCache" ? Word("Rejected") : Password("Rejected"));
+            await EndAsync(run);
+            Assert.Equal("Rejected", Assert.Single(await ItemsAsync(run)).Answer);
+        }
+        finally
+        {
+            await host.Database.ExecuteAsync("DROP TRIGGER outage ON csms.bulk_items");
+        }
     }
 
     [Fact]
@@ -184,6 +242,11 @@ public sealed class BulkRunTests(EngineHost host) : IClassFixture<EngineHost>
     }
 
     private static JsonObject Word(string status) => new() { ["status"] = status };
+
+    private static JsonObject Password(string status) => new()
+    {
+        ["setVariableResult"] = new JsonArray(new JsonObject { ["attributeStatus"] = status, ["component"] = new JsonObject { ["name"] = "SecurityCtrlr" }, ["variable"] = new JsonObject { ["name"] = "BasicAuthPassword" } }),
+    };
 
     private static BulkTarget Target(ScriptedStation station) => new(StationId.Parse(station.Id), null);
 

@@ -65,10 +65,10 @@ public sealed class RaiseTask : IBulkTask
     }
 
     /// <inheritdoc/>
-    public BulkItem Judge(BulkRun run, BulkItem item, DateTimeOffset now)
+    public BulkItem? Judge(BulkRun run, BulkItem item, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return _raises.Find(item.Station) is { } raise && raise.BegunAt >= item.GivenAt ? Of(item, raise, now) : item;
+        return _raises.Find(item.Station) is { } raise && raise.BegunAt >= item.GivenAt ? Of(item, raise, now) : null;
     }
 
     private static BulkItem Of(BulkItem item, ProfileRaise raise, DateTimeOffset now) => raise.State switch

@@ -19,7 +19,7 @@ public sealed partial class BulkCommands
                 : item with { State = BulkItemState.Given, CommandId = Guid.CreateVersion7(now), GivenAt = now });
         }
 
-        await SaveAsync(progress);
+        await SaveGivenAsync(progress, items);
         using var body = JsonDocument.Parse(progress.Run.Body);
         foreach (var position in items.Select(item => item.Position))
         {
@@ -40,6 +40,24 @@ public sealed partial class BulkCommands
             if (given.Stage == CommandStage.NotSent)
             {
                 progress.Set(BulkVerdict.Of(item, given, isOpen: false, IsOnline(item), now)); // it could not be stored, and leaves no record
+            }
+        }
+    }
+
+    /// <summary>Writes down that it is their turn, before anything is sent. Where that can't be written nothing was sent either: their turn comes again.</summary>
+    private async Task SaveGivenAsync(BulkProgress progress, IReadOnlyList<BulkItem> items)
+    {
+        var saved = false;
+        try
+        {
+            await SaveAsync(progress);
+            saved = true;
+        }
+        finally
+        {
+            foreach (var item in saved ? [] : items.Select(item => progress.Items[item.Position]).Where(item => item.State == BulkItemState.Given).ToList())
+            {
+                progress.Set(item with { State = BulkItemState.Waiting, CommandId = null, GivenAt = null });
             }
         }
     }

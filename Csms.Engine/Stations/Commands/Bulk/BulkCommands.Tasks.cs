@@ -43,11 +43,24 @@ public sealed partial class BulkCommands
                 continue;
             }
 
-            // Given by an engine that has ended: what it began says how it stands as soon as its owner has read it back.
+            if (_registry.Find(item.Station) is null)
+            {
+                progress.Set(item with { State = BulkItemState.NotReached, LeftOut = BulkLeftOut.Gone, SettledAt = now });
+                continue;
+            }
+
+            // Given by an engine that has ended: what it began says how it stands. Of one that has agreed nobody knows any more: it was deleted and entered anew, or its record is lost.
             var judged = task.Judge(progress.Run, item, now);
-            progress.Set(judged.State == BulkItemState.Given && !(now < progress.AwayFrom)
-                ? item with { State = BulkItemState.Failed, Fault = Statement.Of(CommandFault.EngineEnded), SettledAt = now }
-                : judged);
+            if (judged is not null)
+            {
+                progress.Set(judged);
+            }
+            else if (!(now < progress.AwayFrom))
+            {
+                progress.Set(item.State == BulkItemState.Given
+                    ? item with { State = BulkItemState.Failed, Fault = Statement.Of(CommandFault.EngineEnded), SettledAt = now }
+                    : item with { State = BulkItemState.NotSeen, SettledAt = now });
+            }
         }
     }
 
@@ -60,7 +73,7 @@ public sealed partial class BulkCommands
                 : item with { State = BulkItemState.Given, GivenAt = now });
         }
 
-        await SaveAsync(progress);
+        await SaveGivenAsync(progress, items);
         foreach (var position in items.Select(item => item.Position))
         {
             var item = progress.Items[position];
@@ -80,12 +93,16 @@ public sealed partial class BulkCommands
         }
     }
 
-    /// <summary>Never fails: a station's turn that does is its own failure.</summary>
+    /// <summary>Never fails: a station's turn that does is its own failure; one that the end of the engine broke off stays given, and says at the next start how it stands.</summary>
     private async Task<BulkItem> WorkAsync(IBulkTask task, BulkRun run, BulkItem item, CancellationToken cancellation)
     {
         try
         {
             return await task.DoAsync(run, item, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return item;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -26,12 +26,13 @@ public sealed partial class BulkCommands : BackgroundService
     private readonly StationRegistry _registry;
     private readonly BulkStore _store;
     private readonly DifferentValues _values;
+    private readonly IHostApplicationLifetime _host;
     private readonly TimeProvider _time;
     private readonly ILogger<BulkCommands> _logger;
     private readonly Lazy<IReadOnlyDictionary<string, IBulkGuide>> _guides;
     private readonly ConcurrentDictionary<Guid, BulkProgress> _open = new();
 
-    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, Lazy<IEnumerable<IBulkTask>> tasks, DifferentValues values, TimeProvider time, ILogger<BulkCommands> logger)
+    internal BulkCommands(StationCommands commands, CommandStore commandStore, StationRegistry registry, BulkStore store, Lazy<IEnumerable<IBulkGuide>> guides, Lazy<IEnumerable<IBulkTask>> tasks, DifferentValues values, IHostApplicationLifetime host, TimeProvider time, ILogger<BulkCommands> logger)
     {
         _commands = commands;
         _commandStore = commandStore;
@@ -40,6 +41,7 @@ public sealed partial class BulkCommands : BackgroundService
         _guides = new(() => guides.Value.ToDictionary(guide => guide.Kind));
         _tasks = new(() => tasks.Value.ToDictionary(task => task.Action));
         _values = values;
+        _host = host;
         _time = time;
         _logger = logger;
     }
@@ -107,13 +109,15 @@ public sealed partial class BulkCommands : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookInterval, _time);
         try
         {
+            await StartedAsync(stoppingToken);
+            using var timer = new PeriodicTimer(LookInterval, _time);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 foreach (var progress in _open.Values)
                 {
+                    stoppingToken.ThrowIfCancellationRequested(); // what the end has broken off is not judged by this engine
                     await LookAsync(progress, stoppingToken);
                 }
             }
@@ -122,6 +126,14 @@ public sealed partial class BulkCommands : BackgroundService
         {
             await EndWorkAsync();
         }
+    }
+
+    /// <summary>The rooms that a task works with read their own records at start, some after this one: before that they know nothing, and what is decided then is lost.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = _host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 
     private async Task<bool> TurnAsync(Guid id, BulkRunState from, BulkRunState to, CancellationToken cancellation)

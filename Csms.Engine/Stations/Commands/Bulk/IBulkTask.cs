@@ -34,6 +34,6 @@ public interface IBulkTask
     /// <param name="run">The run.</param>
     /// <param name="item">The station, <see cref="BulkItemState.Answered"/>; or <see cref="BulkItemState.Given"/> by an engine that has ended since.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The same: nothing has changed, or, of one that was given, nothing is on record.</returns>
-    BulkItem Judge(BulkRun run, BulkItem item, DateTimeOffset now);
+    /// <returns>The same: nothing has changed; null: nothing of it is on record (any more).</returns>
+    BulkItem? Judge(BulkRun run, BulkItem item, DateTimeOffset now);
 }
