@@ -62,6 +62,17 @@ public sealed class HistoryContractTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var query in new[] { $"search=needle&from={Ago(8)}", $"only=troubled&from={Ago(40)}&to={Ago(10)}" })
             Assert.True((await host.GetAsync($"{path}?{query}")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("from", out _), query);
 
+        // What was searched is told; a session that is longer than that is no fault of who asks.
+        var told = (await host.GetAsync($"{path}?search=needle")).Is(HttpStatusCode.OK);
+        Assert.InRange(told["searchedFrom"].GetDateTimeOffset(), DateTimeOffset.UtcNow.AddHours(-25), DateTimeOffset.UtcNow.AddHours(-23));
+        Assert.Equal("null", (await host.GetAsync(path)).Is(HttpStatusCode.OK).Word("searchedFrom"));
+        var session = await SessionAsync(station);
+        Assert.Equal(1, await CountAsync($"session={session}&action=Older"));
+        Assert.Equal(1, await CountAsync($"session={session}&action=Older&only=troubled"));
+        told = (await host.GetAsync($"{path}?session={session}&search=needle")).Is(HttpStatusCode.OK);
+        Assert.InRange(told["searchedFrom"].GetDateTimeOffset(), DateTimeOffset.UtcNow.AddDays(-7).AddHours(-1), DateTimeOffset.UtcNow.AddDays(-7).AddHours(1));
+        Assert.True((await host.GetAsync($"{path}?session={session}&search=needle&from={Ago(8)}")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("from", out _));
+
         async Task<int> CountAsync(string query) => (await host.GetAsync($"{path}?{query}")).Is(HttpStatusCode.OK)["items"].GetArrayLength();
     }
 
