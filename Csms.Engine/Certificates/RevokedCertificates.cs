@@ -68,9 +68,9 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
         try
         {
             RevokedCertificate stored;
-            await using (var reader = await sql.ExecuteReaderAsync(cancellation))
+            await using (var reader = await sql.ExecuteReaderAsync(CancellationToken.None)) // who gives up in the middle has it revoked all the same, and in the audit log
             {
-                await reader.ReadAsync(cancellation);
+                await reader.ReadAsync(CancellationToken.None);
                 stored = Read(reader);
             }
 
@@ -91,7 +91,7 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
         await _turn.WaitAsync(cancellation);
         try
         {
-            var allowed = await sql.ExecuteNonQueryAsync(cancellation) > 0;
+            var allowed = await sql.ExecuteNonQueryAsync(CancellationToken.None) > 0;
             if (_all is { } all) Take(all.Remove(fingerprint));
             return allowed;
         }
