@@ -3,6 +3,7 @@ using Csms.Engine.Events;
 using Csms.Engine.FieldWork;
 using Csms.Engine.Storage;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

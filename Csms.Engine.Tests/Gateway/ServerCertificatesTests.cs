@@ -137,6 +137,34 @@ public sealed class ServerCertificatesTests : IDisposable
         Assert.Null(ClientOffer.Read("GET / HTTP/1.1"u8));
     }
 
+    /// <summary>A length beyond what a record may have is the sender's fault: no error of ours with a stack for each such connection, and others are served on.</summary>
+    [Theory]
+    [InlineData("160301FF0001")]
+    [InlineData("16030180000100")]
+    [InlineData("1603017FFF0100")]
+    public async Task Record_WithAnImpossibleLength_EndsItsConnectionAlone(string hex)
+    {
+        await using var host = await HostAsync();
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(host.Secure.Host, host.Secure.Port);
+            await client.GetStream().WriteAsync(Convert.FromHexString(hex));
+            client.Client.Shutdown(SocketShutdown.Send);
+            var rest = new byte[256];
+            try
+            {
+                while (await client.GetStream().ReadAsync(rest) > 0) { }
+            }
+            catch (IOException)
+            {
+                Assert.NotNull(host); // reset is an end too
+            }
+        }
+
+        Assert.Equal("EC P-256", await TalkAsync(host, ByCurve));
+        Assert.DoesNotContain(host.LogLines, line => line.Contains("exception", StringComparison.OrdinalIgnoreCase));
+    }
+
     private static byte[] Hello(string suites, string versions, string? groups, string? signatures)
     {
         byte[] extensions =
