@@ -205,9 +205,11 @@ public sealed class FieldTestsTests(EngineHost host) : IClassFixture<EngineHost>
             await node.DisposeAsync();
             await elsewhere.DisposeAsync(); // the other node is gone, however it went
             if (restarts) await own.RestartAsync();
-            else await own.Services.GetRequiredService<FieldTests>().TakeUpAsync(CancellationToken.None); // as every half a minute
-
-            Assert.Equal(FieldState.Interrupted, Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State);
+            await Eventually.TrueAsync(async () =>
+            {
+                await own.Services.GetRequiredService<FieldTests>().TakeUpAsync(CancellationToken.None); // as every half a minute; the database may hear a little later that the node is gone
+                return Assert.Single(await own.Services.GetRequiredService<FieldDesk>().ResultsAsync([job.Id], CancellationToken.None)).State == FieldState.Interrupted;
+            }, "the test that was left behind is interrupted");
             Assert.Equal(0, await TokensAsync()); // its token charges no more
         }
         finally
