@@ -51,7 +51,7 @@ internal static partial class TlsSetup
         {
             await next(connection);
         }
-        catch (ArgumentOutOfRangeException fault) when (connection.Features.Get<ITlsHandshakeFeature>() is not { Protocol: not SslProtocols.None } && endpoint.ToString().StartsWith("https", StringComparison.Ordinal))
+        catch (ArgumentOutOfRangeException fault) when (connection.Features.Get<ITlsHandshakeFeature>() is not { Protocol: not SslProtocols.None } && endpoint.ToString()?.StartsWith("https", StringComparison.Ordinal) == true)
         {
             LogNoHello(logger, connection.ConnectionId, fault);
         }
