@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -35,7 +34,7 @@ internal static partial class TlsSetup
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
         {
             var logger = loggers.CreateLogger(typeof(TlsSetup));
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => ReadAsync(endpoint, connection, next, logger)));
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => ReadAsync(connection, next, logger)));
             kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, logger, configuration[PublicOptions.Section + ":" + nameof(PublicOptions.PublicUrl)]));
         });
         return services;
@@ -45,13 +44,13 @@ internal static partial class TlsSetup
     /// The server reads the length of a ClientHello's record as a signed number, and throws on one above 32767 (10.0.12) where TLS would answer with an alert. Whoever sends that would have an error
     /// with its stack written for each of his connections.
     /// </summary>
-    private static async Task ReadAsync(ListenOptions endpoint, ConnectionContext connection, ConnectionDelegate next, ILogger logger)
+    private static async Task ReadAsync(ConnectionContext connection, ConnectionDelegate next, ILogger logger)
     {
         try
         {
             await next(connection);
         }
-        catch (ArgumentOutOfRangeException fault) when (connection.Features.Get<ITlsHandshakeFeature>() is not { Protocol: not SslProtocols.None } && endpoint.ToString()?.StartsWith("https", StringComparison.Ordinal) == true)
+        catch (ArgumentOutOfRangeException fault) when (fault.StackTrace?.Contains("TlsListener", StringComparison.Ordinal) == true) // that one alone: of any other fault the server tells
         {
             LogNoHello(logger, connection.ConnectionId, fault);
         }
