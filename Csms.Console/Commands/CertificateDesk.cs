@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csms.Console.Security;
@@ -10,7 +11,7 @@ using Csms.Engine.Units;
 namespace Csms.Console.Commands;
 
 /// <summary>The one way in which people and programs see to the certificates of stations: allowed, checked, done, in the audit log.</summary>
-internal sealed class CertificateDesk(StationCommands commands, InstalledBook book, RootCertificates roots, ClientCertificates clients, CertificateSignings signings, RevokedCertificates revoked, IAuditLog audit, TimeProvider time)
+internal sealed class CertificateDesk(StationCommands commands, InstalledBook book, RootCertificates roots, ClientCertificates clients, CertificateSignings signings, RevokedCertificates revoked, StationRegistry registry, IAuditLog audit, TimeProvider time)
 {
     /// <summary>What every change of a station's certificates needs.</summary>
     public static readonly string Permission = Permissions.CommandConfig;
@@ -69,6 +70,18 @@ internal sealed class CertificateDesk(StationCommands commands, InstalledBook bo
         clients.Find(station.Id) is { Facts: var shown } && (fingerprint is null || IsSame(shown, fingerprint)) ? shown
         : fingerprint is null ? null
         : signings.Of(station.Id).FirstOrDefault(each => each is { IsForUs: true, Certificate: { } issued } && IsSame(issued, fingerprint))?.Certificate;
+
+    /// <summary>A certificate of a station as PEM, to be revoked: one that is known to be its own; for who may change certificates of all stations any that names no other station.</summary>
+    /// <returns>What it is; or why it is not revoked here.</returns>
+    public (CertificateFacts? Certificate, string? Fault) Read(AccessScope scope, StationState station, string pem)
+    {
+        if (PemChain.Read(pem) is not { Certificates: [var leaf, ..] certificates }) return (null, "This is no certificate as PEM.");
+        var (facts, name) = (CertificateFacts.Of(leaf), leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
+        foreach (var certificate in certificates) certificate.Dispose();
+        if (Find(station, facts.Fingerprint) is { } known) return (known, null);
+        if (!scope.Sites(Permission).All) return (null, "It is not known to be the station's: only who may change certificates of all stations can revoke it.");
+        return StationId.TryParse(name, out var id) && id != station.Id && registry.Find(id) is not null ? (null, $"It names station {id}.") : (facts, null);
+    }
 
     /// <summary>Revokes a certificate of a station: it is sent away, and does not come in with it again.</summary>
     public async Task<RevokedCertificate> RevokeAsync(AccessScope scope, StationState station, CertificateFacts certificate, string reason, CancellationToken cancellation)

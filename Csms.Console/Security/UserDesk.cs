@@ -104,6 +104,7 @@ internal sealed class UserDesk(UserAccounts accounts, InvitationDesk invitations
     }
 
     // A provider that gives roles may give its people any at their next sign-in: another way into such an account is for those alone who have everything.
+    // Of one that is not bound yet the password ends when the provider gives it more (ProviderAccounts).
     private async Task<bool> KeepsItsRolesAsync(Guid id, AccessScope scope, CancellationToken cancellation) =>
         !provider.GivesRoles || Covers(scope, [new GrantWish(Role.Administrator, null)]) || !(await logins.ProvidersAsync(cancellation)).ContainsKey(id);
 

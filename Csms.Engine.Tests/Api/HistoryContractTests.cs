@@ -62,6 +62,21 @@ public sealed class HistoryContractTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var query in new[] { $"search=needle&from={Ago(8)}", $"only=troubled&from={Ago(40)}&to={Ago(10)}" })
             Assert.True((await host.GetAsync($"{path}?{query}")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("from", out _), query);
 
+        // What was searched is told; a session that is longer than that is no fault of who asks.
+        var told = (await host.GetAsync($"{path}?search=needle")).Is(HttpStatusCode.OK);
+        Assert.InRange(told["searchedFrom"].GetDateTimeOffset(), DateTimeOffset.UtcNow.AddHours(-25), DateTimeOffset.UtcNow.AddHours(-23));
+        Assert.Equal("null", (await host.GetAsync(path)).Is(HttpStatusCode.OK).Word("searchedFrom"));
+        var started = await station.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"S","meterStart":0,"timestamp":"{{DateTimeOffset.UtcNow:O}}"}""");
+        await station.CallAsync("StopTransaction", $$"""{"transactionId":{{started.GetProperty("transactionId").GetInt32()}},"meterStop":10,"timestamp":"{{DateTimeOffset.UtcNow:O}}"}""");
+        await WriteAsync(station.Id, "UPDATE csms.sessions SET started_at = now() - interval '30 days', received_at = now() - interval '30 days' WHERE station_key = $1");
+        await WriteAsync(station.Id, "INSERT INTO csms.frames (at, station_key, direction, message_type, action, message_id, payload) VALUES (now() - interval '3 days', $1, 0, 2, 'BootNotification', 'boot', '{\"note\":\"thread\"}')");
+        var session = (await host.GetAsync($"/api/v1/sessions?station={station.Id}")).Is(HttpStatusCode.OK).Word("items.0.id");
+        Assert.Equal(1, await CountAsync($"session={session}&search=thread"));
+        Assert.Equal(0, await CountAsync("search=thread"));
+        told = (await host.GetAsync($"{path}?session={session}&search=needle")).Is(HttpStatusCode.OK);
+        Assert.InRange(told["searchedFrom"].GetDateTimeOffset(), DateTimeOffset.UtcNow.AddDays(-7).AddHours(-1), DateTimeOffset.UtcNow.AddDays(-7).AddHours(1));
+        Assert.True((await host.GetAsync($"{path}?session={session}&search=needle&from={Ago(8)}")).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("from", out _));
+
         async Task<int> CountAsync(string query) => (await host.GetAsync($"{path}?{query}")).Is(HttpStatusCode.OK)["items"].GetArrayLength();
     }
 

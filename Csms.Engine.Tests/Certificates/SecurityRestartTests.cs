@@ -57,5 +57,25 @@ public sealed class SecurityRestartTests(EngineHost host) : IClassFixture<Engine
         Assert.False(revoked.IsRevoked(certificate));
     }
 
+    /// <summary>Somebody accepts it in the same instant: who revoked it is told what was stored, and no second look at the store is needed for it.</summary>
+    [Fact]
+    public async Task Revoked_AndGoneAtOnce_IsToldToWhoRevokedIt()
+    {
+        var id = StationId.Parse(EngineHost.NewStation());
+        using var ca = new TestCa("Instant");
+        using var certificate = ca.IssueStation(id.Value);
+        var facts = CertificateFacts.Of(certificate);
+        await host.Database.ScalarAsync<object>("CREATE FUNCTION csms.test_gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM csms.revoked_certificates WHERE fingerprint = NEW.fingerprint; RETURN NULL; END $$");
+        await host.Database.ScalarAsync<object>("CREATE TRIGGER test_gone AFTER INSERT ON csms.revoked_certificates FOR EACH ROW EXECUTE FUNCTION csms.test_gone()");
+        try
+        {
+            Assert.Equal((id, facts.Fingerprint, "Lost."), await host.Services.GetRequiredService<RevokedCertificates>().RevokeAsync(id, facts, "Lost.", "Ann", CancellationToken.None) is { } told ? (told.Station, told.Fingerprint, told.Reason) : default);
+        }
+        finally
+        {
+            await host.Database.ScalarAsync<object>("DROP FUNCTION csms.test_gone() CASCADE");
+        }
+    }
+
     private SecurityEvents Events => host.Services.GetRequiredService<SecurityEvents>();
 }

@@ -32,6 +32,8 @@ public sealed class ServerCertificatesTests : IDisposable
         { "TLS_RSA_WITH_AES_128_GCM_SHA256", "RSA 2048", "RSA 2048" },
         { "TLS_RSA_WITH_AES_256_GCM_SHA384", "RSA 2048", "RSA 2048" },
         { "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "RSA 2048", "RSA 2048" },
+        { "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA TLS_RSA_WITH_AES_128_GCM_SHA256", "RSA 2048", "RSA 2048" }, // the platform serves nothing with SHA-1
+        { $"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA {ByRsa}", "RSA 2048", "RSA 2048" },
         { $"{ByCurve} {ByRsa}", "EC P-256", "RSA 2048" }, // whoever takes both gets the first: ours begins with the curve, the operator's here with RSA
         { "", "EC P-256", "RSA 2048" }, // all that this machine knows, TLS 1.3 among it
     };
@@ -91,7 +93,11 @@ public sealed class ServerCertificatesTests : IDisposable
     /// <summary>Suites, versions, groups and signature algorithms of a hello; what it takes of RSA, P-256, P-384, and whether RSA only without a key exchange.</summary>
     [Theory]
     [InlineData("C02B", "", "0017", "0403", "P256", false)]
-    [InlineData("C02B", "", null, null, "P256 P384", false)] // says nothing of groups and signatures
+    [InlineData("C02B", "", null, null, "", false)] // says nothing of signatures, and SHA-1 then is all that it takes
+    [InlineData("C02B", "", null, "0403", "P256 P384", false)] // says nothing of groups
+    [InlineData("C02F 009C", "", null, null, "Rsa", true)]
+    [InlineData("C013 C014 009C 009D", "", "0017", "0401", "Rsa", true)] // SHA-1 and ChaCha20 are not served
+    [InlineData("C009 C00A CCA9 C02F", "", "0017", "0403 0401", "Rsa", false)]
     [InlineData("C02B", "", "0018", "0403 0503", "P384", false)] // a curve that it does not know
     [InlineData("C02B", "", "0017", "0401", "", false)] // the suite without a signature that fits
     [InlineData("C02F", "", "0017", "0401 0804", "Rsa", false)]
@@ -101,14 +107,18 @@ public sealed class ServerCertificatesTests : IDisposable
     [InlineData("1301", "0304", "0017", "0403", "P256", false)] // TLS 1.3: the suite says nothing, the algorithm names the curve
     [InlineData("1301", "0304 0303", "0017", "0804", "Rsa", false)]
     [InlineData("1301", "0304", "0017", "0503 0401", "P384", false)] // PKCS #1 signs nothing in TLS 1.3
+    [InlineData("1302 C02C", "0304 0303", "0017 0018", "0503 0805", "Rsa P384", false)] // TLS 1.3 does not fall back to 1.2, where P-256 would do
+    [InlineData("C02C", "0304 0303", "0017 0018", "0503 0805", "P256 P384", false)] // but without its suites it is not spoken
+    [InlineData("1301 C02F", "0304 0303", "0017", "0401", "", false, "Rsa")] // what is left is to offer 1.2 alone
     [InlineData("1301 C02B", "0303", "0017", "0804", "", false)] // 1.3's suites without its version
-    public void Offer_IsReadFromTheHello(string suites, string versions, string? groups, string? signatures, string takes, bool plainRsa)
+    public void Offer_IsReadFromTheHello(string suites, string versions, string? groups, string? signatures, string takes, bool plainRsa, string? by12 = null)
     {
         var hello = Hello(suites, versions, groups, signatures);
         var offer = ClientOffer.Read(hello)!;
         KeyFamily[] families = [KeyFamily.Rsa, KeyFamily.P256, KeyFamily.P384];
         Assert.Equal(takes, string.Join(' ', families.Where(offer.Takes)));
         Assert.Equal(plainRsa, offer.NeedsPlainRsa);
+        if (by12 is not null) Assert.Equal(by12, string.Join(' ', families.Where(offer.TakesBy12)));
     }
 
     [Fact]
@@ -125,6 +135,34 @@ public sealed class ServerCertificatesTests : IDisposable
         }
 
         Assert.Null(ClientOffer.Read("GET / HTTP/1.1"u8));
+    }
+
+    /// <summary>A length beyond what a record may have is the sender's fault: no error of ours with a stack for each such connection, and others are served on.</summary>
+    [Theory]
+    [InlineData("160301FF0001")]
+    [InlineData("16030180000100")]
+    [InlineData("1603017FFF0100")]
+    public async Task Record_WithAnImpossibleLength_EndsItsConnectionAlone(string hex)
+    {
+        await using var host = await HostAsync();
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(host.Secure.Host, host.Secure.Port);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Convert.FromHexString(hex));
+            var rest = new byte[256];
+            try
+            {
+                while (await stream.ReadAsync(rest) > 0) continue; // an alert, perhaps, and the end
+            }
+            catch (IOException fault)
+            {
+                Assert.IsType<SocketException>(fault.InnerException); // a reset is an end too
+            }
+        }
+
+        Assert.Equal("EC P-256", await TalkAsync(host, ByCurve));
+        Assert.DoesNotContain(host.LogLines, line => line.Contains("exception", StringComparison.OrdinalIgnoreCase));
     }
 
     private static byte[] Hello(string suites, string versions, string? groups, string? signatures)

@@ -91,6 +91,21 @@ public sealed class AlertStepsTests
         Assert.Single(Judge(new AlertRule(), again, boot, TimeSpan.FromMinutes(1 + minutes)));
     }
 
+    /// <summary>A station that is asked to say what it is (TriggerMessage) has not started anew, and its start stays known.</summary>
+    [Fact]
+    public void Boot_ThatWasTriggered_KeepsTheStartBeforeIt()
+    {
+        var known = AlertSteps.Told(StationMonitoring.None, [Told("95", 7, severity: 2)], null, Now);
+        var state = Boot(new StationState { Id = StationId.Parse("ALERT-1"), Key = 1, Profile = new StationProfile { Registration = RegistrationStatus.Accepted } }, "PowerUp", "1.0", 60);
+        state = Boot(state, "Triggered", "1.1", 180);
+        Assert.Equal((Now.AddMinutes(60), "PowerUp", "1.1"), (state.Boot!.At, state.Boot.Reason, state.Boot.FirmwareVersion));
+        Assert.Empty(Judge(new AlertRule(), known, state.Boot, TimeSpan.FromMinutes(181)));
+        Assert.Equal(Now.AddMinutes(200), Boot(state, "Watchdog", "1.1", 200).Boot!.StartedAt);
+
+        static StationState Boot(StationState before, string reason, string firmware, int minutes) => StationLogic.Decide(
+            before, new BootReported("V", "M", null, firmware, null, null, reason), new StationContext { Now = Now.AddMinutes(minutes), NextSessionId = () => new SessionId(1), HeartbeatSeconds = 300, ConnectorLimit = 64 }).State;
+    }
+
     private static IReadOnlyList<Finding> Judge(IStationRule rule, StationMonitoring known, BootInfo? boot, TimeSpan later)
     {
         var state = new StationState { Id = StationId.Parse("ALERT-1"), Key = 1, Profile = new StationProfile(), Link = LinkState.Online, Boot = boot };

@@ -144,6 +144,14 @@ public sealed class AlertTests(IncidentHost host) : IClassFixture<IncidentHost>
         Assert.Equal(AlertSum.MostIncidents + 2, Open().Length);
         Assert.Equal(13, host.Desk.Find(sum.Id)!.Detail.Count);
         Assert.Contains("more alerts: 13, the gravest Connector@1.1.V77, severity 4", host.Services.GetRequiredService<NoticeText>().Summary(host.Desk.Find(sum.Id)!), StringComparison.Ordinal);
+
+        // Closed by a person it is quiet about what it told, and not about what begins later.
+        await host.Desk.CloseAsync(sum.Id, "ada", "seen to", CancellationToken.None);
+        await host.ScanAsync();
+        Assert.DoesNotContain(Open(), incident => incident.Subject == sum.Subject);
+        await station.CallAsync(Events([Entry("V300", "1", 300, 4)]));
+        await ScanUntilAsync(() => Open().Any(incident => incident.Subject == sum.Subject), "a sum anew");
+        Assert.Equal(14, Open().Single(incident => incident.Subject == sum.Subject).Detail.Count);
     }
 
     [Fact]

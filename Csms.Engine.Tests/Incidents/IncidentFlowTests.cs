@@ -281,6 +281,7 @@ public sealed class IncidentFlowTests(IncidentHost host) : IClassFixture<Inciden
         await PaidAsync("A", "Failed", seconds: 1); // the same payment again
         await PaidAsync("B", "Canceled"); // says nothing of the terminal
         await PaidAsync("C", "Rejected");
+        await PaidAsync("A", "Failed", seconds: 2); // and once more after another
         await host.ScanAsync();
         Assert.Null(host.Open(IncidentRule.PaymentsFailing, station.Id));
 

@@ -69,16 +69,26 @@ public sealed class SessionRegisterTests(EngineHost host) : SessionTest(host)
     [InlineData("ocpp2.0.1", 22_000, 40_000, true)]  // 160 kW
     [InlineData("ocpp2.1", 22_000, 40_000, true)]
     [InlineData("ocpp2.1", 22_000, 5_700, false)]    // a little more than the EVSE gives: meters are not exact
-    [InlineData("ocpp2.1", 22, 5_000, false)]        // told in kW
-    public async Task Register_MoreThanTheEvseGives_IsFlagged(string version, int mostW, long energyWh, bool isFlagged)
+    [InlineData("ocpp2.1", 22, 5_000, false)]        // told in kW under the name of W
+    [InlineData("ocpp2.1", 22, 40_000, true, "kW")]
+    [InlineData("ocpp2.1", 22, 5_000, false, "kW")]
+    [InlineData("ocpp2.1", 75_000, 37_000, false, "W", 148_000.0)] // what it measures bears the register out: 75 kW were its share when it told them
+    [InlineData("ocpp2.1", 75_000, 37_000, true, "W", 50_000.0)]
+    public async Task Register_MoreThanTheEvseGives_IsFlagged(string version, int most, long energyWh, bool isFlagged, string unit = "W", double? measuredW = null)
     {
         await using var station = await BootAsync(version);
         await station.CallAsync(new("NotifyReport", (JsonObject)JsonNode.Parse($$$"""
             {"requestId":1,"seqNo":0,"generatedAt":"2026-01-01T00:00:00Z","reportData":[{"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"},
-            "variableAttribute":[{"value":"0"}],"variableCharacteristics":{"dataType":"decimal","unit":"W","maxLimit":{{{mostW}}},"supportsMonitoring":true} }]}
+            "variableAttribute":[{"value":"0"}],"variableCharacteristics":{"dataType":"decimal","unit":"{{{unit}}}","maxLimit":{{{most}}},"supportsMonitoring":true} }]}
             """)!));
         var transaction = Transaction(version);
         await StartAsync(station, transaction, T0, 500_000);
+        if (measuredW is { } watts)
+        {
+            await station.CallAsync(transaction.Sample(T0.AddMinutes(9), 500_000 + energyWh - 10).With(payload =>
+                ((JsonArray)payload["meterValue"]![0]!["sampledValue"]!).Add(new JsonObject { ["value"] = watts, ["measurand"] = "Power.Active.Import", ["unitOfMeasure"] = new JsonObject { ["unit"] = "W" } })));
+        }
+
         await station.CallAsync(transaction.Ended(T0.AddMinutes(10), 500_000 + energyWh));
 
         var session = await Host.OnlyAsync(station.Id);

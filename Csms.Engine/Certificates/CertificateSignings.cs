@@ -21,8 +21,11 @@ namespace Csms.Engine.Certificates;
 /// </summary>
 public sealed partial class CertificateSignings : BackgroundService, IStationDesk, IStationObserver, ICommandFollower
 {
-    /// <summary>The most that are kept of a station.</summary>
+    /// <summary>So many are kept of a station, whatever became of them; besides, those whose certificate is still valid, for it may have to be revoked.</summary>
     public const int Kept = 20;
+
+    /// <summary>The most that are kept of a station in all: whoever asks on and on fills no store.</summary>
+    public const int MostKept = 500;
 
     /// <summary>The most that are signed for a station in an hour: one that refuses what it is given, and asks again at once, does not go round for ever.</summary>
     public const int MostAnHour = 6;
@@ -248,15 +251,21 @@ public sealed partial class CertificateSignings : BackgroundService, IStationDes
 
     private async Task KeepAsync(StationState station, CertificateSigning signing, CancellationToken cancellation)
     {
-        await _store.SaveAsync(station.Key, signing, Kept, cancellation);
-        _signings.AddOrUpdate(station.Id, static (_, fresh) => [fresh], static (_, before, fresh) =>
-        {
-            var place = before.FindIndex(each => each.Id == fresh.Id);
-            if (place >= 0) return before.SetItem(place, fresh);
-            var more = before.Insert(0, fresh);
-            return more.Count > Kept ? more.RemoveRange(Kept, more.Count - Kept) : more;
-        }, signing);
+        var dropped = Dropped(With(_signings.GetValueOrDefault(station.Id, []), signing), _time.GetUtcNow());
+        await _store.SaveAsync(station.Key, signing, dropped, cancellation);
+        _signings.AddOrUpdate(
+            station.Id, static (_, told) => [told.signing], static (_, before, told) => With(before, told.signing).RemoveAll(each => told.dropped.Contains(each.Id)), (signing, dropped));
         Changed?.Invoke(station.Id);
+    }
+
+    private static ImmutableList<CertificateSigning> With(ImmutableList<CertificateSigning> before, CertificateSigning signing) =>
+        before.FindIndex(each => each.Id == signing.Id) is >= 0 and var place ? before.SetItem(place, signing) : before.Insert(0, signing);
+
+    /// <summary>What is kept no longer of these, the newest first.</summary>
+    internal static IReadOnlyList<Guid> Dropped(IEnumerable<CertificateSigning> signings, DateTimeOffset now)
+    {
+        var room = MostKept;
+        return [.. signings.Where((each, place) => !((place < Kept || (each.IsForUs && each.Certificate?.NotAfter > now)) && room-- > 0)).Select(each => each.Id)];
     }
 
     [LoggerMessage(3630, LogLevel.Warning, "Station {Station}: request for a certificate refused: {Fault}")]

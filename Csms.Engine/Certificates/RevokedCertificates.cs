@@ -20,7 +20,9 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReason = 200;
 
-    private readonly SemaphoreSlim _turn = new(1, 1); // one reading at a time: an older one must not take back what a newer one has seen
+    private const string Columns = "station_id, fingerprint, subject, issuer, serial_number, not_after, reason, revoked_at, actor";
+
+    private readonly SemaphoreSlim _turn = new(1, 1); // one at a time: an older reading must not take back what a newer one, or a change, has seen
     private readonly NpgsqlDataSource _database;
     private readonly StationRegistry _registry;
     private readonly TimeProvider _time;
@@ -56,15 +58,29 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
     {
         ArgumentNullException.ThrowIfNull(facts);
         await using var sql = _database.CreateCommand(
-            """
-            INSERT INTO csms.revoked_certificates (fingerprint, station_id, subject, issuer, serial_number, not_after, reason, revoked_at, actor)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (fingerprint) DO NOTHING
+            $"""
+            INSERT INTO csms.revoked_certificates AS r (fingerprint, station_id, subject, issuer, serial_number, not_after, reason, revoked_at, actor)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (fingerprint) DO UPDATE SET reason = r.reason RETURNING {Columns}
             """);
         sql.Parameters.Text(facts.Fingerprint).Text(station.Value).Text(StationText.Storable(facts.Subject)).Text(StationText.Storable(facts.Issuer)).Text(facts.SerialNumber)
             .Timestamp(facts.NotAfter).Text(reason).Timestamp(_time.GetUtcNow()).Text(actor);
-        await sql.ExecuteNonQueryAsync(cancellation);
-        await ReadAgainAsync(null, CancellationToken.None);
-        return Find(facts.Fingerprint)!;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            RevokedCertificate stored;
+            await using (var reader = await sql.ExecuteReaderAsync(CancellationToken.None)) // who gives up in the middle has it revoked all the same, and in the audit log
+            {
+                await reader.ReadAsync(CancellationToken.None);
+                stored = Read(reader);
+            }
+
+            if (_all is { } all) Take(all.SetItem(stored.Fingerprint, stored));
+            return stored;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Accepts one again. False: it is not revoked.</summary>
@@ -72,9 +88,17 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
     {
         await using var sql = _database.CreateCommand("DELETE FROM csms.revoked_certificates WHERE fingerprint = $1");
         sql.Parameters.Text(fingerprint);
-        var allowed = await sql.ExecuteNonQueryAsync(cancellation) > 0;
-        await ReadAgainAsync(null, CancellationToken.None);
-        return allowed;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var allowed = await sql.ExecuteNonQueryAsync(CancellationToken.None) > 0;
+            if (_all is { } all) Take(all.Remove(fingerprint));
+            return allowed;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -113,19 +137,23 @@ public sealed class RevokedCertificates : IRevokedCertificates, IKeepsEntered, I
 
     private async Task<ImmutableDictionary<string, RevokedCertificate>> LoadAsync(CancellationToken cancellation)
     {
-        await using var sql = _database.CreateCommand("SELECT station_id, fingerprint, subject, issuer, serial_number, not_after, reason, revoked_at, actor FROM csms.revoked_certificates");
+        await using var sql = _database.CreateCommand($"SELECT {Columns} FROM csms.revoked_certificates");
         var fresh = ImmutableDictionary.CreateBuilder<string, RevokedCertificate>(StringComparer.OrdinalIgnoreCase);
         await using (var reader = await sql.ExecuteReaderAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation))
             {
-                fresh[reader.GetString(1)] = new RevokedCertificate(StationId.Parse(reader.GetString(0)), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                    reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8));
+                var each = Read(reader);
+                fresh[each.Fingerprint] = each;
             }
         }
 
         return fresh.ToImmutable();
     }
+
+    private static RevokedCertificate Read(NpgsqlDataReader reader) => new(
+        StationId.Parse(reader.GetString(0)), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+        reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8));
 
     private void Take(ImmutableDictionary<string, RevokedCertificate> fresh)
     {

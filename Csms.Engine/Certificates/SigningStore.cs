@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Csms.Engine.Certificates;
 
-/// <summary>Requests for certificates in the database, the newest of each station.</summary>
+/// <summary>Requests for certificates in the database.</summary>
 internal sealed class SigningStore(NpgsqlDataSource database)
 {
     /// <summary>All, by the compact number of the station; the newest first.</summary>
@@ -40,8 +40,8 @@ internal sealed class SigningStore(NpgsqlDataSource database)
         return signings;
     }
 
-    /// <summary>Writes one, and takes away what is older than the <paramref name="kept"/> newest of its station. A station that is no more takes nothing.</summary>
-    public async Task SaveAsync(int stationKey, CertificateSigning signing, int kept, CancellationToken cancellation)
+    /// <summary>Writes one, and takes away what is kept no longer. A station that is no more takes nothing.</summary>
+    public async Task SaveAsync(int stationKey, CertificateSigning signing, IEnumerable<Guid> dropped, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
             """
@@ -50,11 +50,10 @@ internal sealed class SigningStore(NpgsqlDataSource database)
                 SELECT $1, key, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM csms.stations WHERE key = $2
                 ON CONFLICT (id) DO UPDATE SET state = excluded.state, fault = excluded.fault, answer = excluded.answer, chain = excluded.chain,
                     command_id = excluded.command_id, ended_at = excluded.ended_at)
-            DELETE FROM csms.certificate_signings WHERE id IN (
-                SELECT id FROM csms.certificate_signings WHERE station_key = $2 ORDER BY asked_at DESC OFFSET $13)
+            DELETE FROM csms.certificate_signings WHERE id = ANY($13)
             """);
         sql.Parameters.Uuid(signing.Id).Integer(stationKey).Timestamp(signing.AskedAt).Text(signing.Use).Integer(signing.RequestId).Text(StationText.Storable(signing.Csr))
-            .Text(signing.State.ToString()).Text(signing.Fault?.ToString()).Text(StationText.Storable(signing.Answer)).Text(signing.Chain).Uuid(signing.CommandId).Timestamp(signing.EndedAt).Integer(kept);
+            .Text(signing.State.ToString()).Text(signing.Fault?.ToString()).Text(StationText.Storable(signing.Answer)).Text(signing.Chain).Uuid(signing.CommandId).Timestamp(signing.EndedAt).Uuids(dropped);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -162,9 +162,12 @@ public sealed class FieldDesk
 
     internal Task<bool> IsAnyUnderWayAsync(CancellationToken cancellation) => _store.IsAnyUnderWayAsync(cancellation);
 
-    internal async Task InterruptAsync(IEnumerable<StationId> own, CancellationToken cancellation)
+    /// <summary>What nodes left behind that are no more runs no longer. False: nothing.</summary>
+    internal async Task<bool> InterruptAsync(IEnumerable<StationId> own, CancellationToken cancellation)
     {
-        foreach (var (job, station) in await _store.InterruptAsync(own, Now, cancellation)) Changed?.Invoke(job, station);
+        var interrupted = await _store.InterruptAsync(own, Now, cancellation);
+        foreach (var (job, station) in interrupted) Changed?.Invoke(job, station);
+        return interrupted.Count > 0;
     }
 
     internal async Task<FieldResult?> ResultAsync(Guid job, StationId station, FieldItem item, CancellationToken cancellation) =>

@@ -29,6 +29,7 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     private readonly ILogger<FieldTests> _logger;
     private readonly ConcurrentDictionary<StationId, FieldLine> _lines = new();
     private Task _looking = Task.CompletedTask;
+    private volatile bool _leavesTokens = true; // of whoever ended before the start
 
     internal FieldTests(FieldDesk desk, FieldScript script, StationCommands commands, StationRegistry registry, WorkClaims claims, TimeProvider time, ILogger<FieldTests> logger)
     {
@@ -100,12 +101,18 @@ public sealed partial class FieldTests : IHostedLifecycleService, IStationObserv
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await TakeUpAsync(cancellationToken);
-        await _script.TidyTokensAsync(await _desk.IsAnyUnderWayAsync(cancellationToken) ? _time.GetUtcNow() : null, cancellationToken);
         _looking = LookAsync();
     }
 
-    /// <summary>What a node left behind when it ended runs no more.</summary>
-    internal Task TakeUpAsync(CancellationToken cancellation) => _desk.InterruptAsync(_lines.Keys, cancellation);
+    /// <summary>What a node left behind when it ended runs no more, and its tokens charge no more: as soon as no test runs whose token it might be.</summary>
+    internal async Task TakeUpAsync(CancellationToken cancellation)
+    {
+        if (await _desk.InterruptAsync(_lines.Keys, cancellation)) _leavesTokens = true;
+        if (!_leavesTokens) return;
+        var isAnyUnderWay = await _desk.IsAnyUnderWayAsync(cancellation);
+        await _script.TidyTokensAsync(isAnyUnderWay ? _time.GetUtcNow() : null, cancellation);
+        _leavesTokens = isAnyUnderWay;
+    }
 
     /// <inheritdoc/>
     /// <remarks>Before the connections end: a test must not take that for the station's fault, and can end the session that it began.</remarks>

@@ -9,11 +9,12 @@ namespace Csms.Engine.Gateway;
 internal sealed class ClientOffer
 {
     private const ushort Tls13 = 0x0304;
+    private static readonly HashSet<ushort> Tls13Suites = [0x1301, 0x1302, 0x1303];
     private const int SupportedGroups = 10, SignatureAlgorithms = 13, SupportedVersions = 43;
 
-    // What the platform serves of TLS 1.2 (A00.FR.318 names the four of GCM).
-    private static readonly HashSet<ushort> CurveSuites = [0xC009, 0xC00A, 0xC023, 0xC024, 0xC02B, 0xC02C, 0xCCA9];
-    private static readonly HashSet<ushort> RsaSuites = [0xC013, 0xC014, 0xC027, 0xC028, 0xC02F, 0xC030, 0xCCA8];
+    // What the platform serves of TLS 1.2 when it is told nothing: AES-GCM and AES-CBC with SHA-2 (A00.FR.318 names two of the former). Neither SHA-1 (C009, C013 …) nor ChaCha20.
+    private static readonly HashSet<ushort> CurveSuites = [0xC023, 0xC024, 0xC02B, 0xC02C];
+    private static readonly HashSet<ushort> RsaSuites = [0xC027, 0xC028, 0xC02F, 0xC030];
     private static readonly HashSet<ushort> PlainRsaSuites = [0x009C, 0x009D];
 
     private HashSet<ushort> _suites = [], _versions = [];
@@ -63,13 +64,18 @@ internal sealed class ClientOffer
         return offer;
     }
 
-    /// <summary>It can talk with a server whose certificate has a key of this family.</summary>
-    public bool Takes(KeyFamily family) => TakesBy13(family) || (family == KeyFamily.Rsa
+    /// <summary>It can talk with a server whose certificate has a key of this family, in the version that both know best: TLS does not fall back to 1.2 where only that would do.</summary>
+    public bool Takes(KeyFamily family) => Has13 ? TakesBy13(family) : TakesBy12(family);
+
+    /// <summary>It can talk so in TLS 1.2, when the server offers no better.</summary>
+    public bool TakesBy12(KeyFamily family) => family == KeyFamily.Rsa
         ? (_suites.Overlaps(RsaSuites) && Signs(family)) || _suites.Overlaps(PlainRsaSuites)
-        : _suites.Overlaps(CurveSuites) && Signs(family) && (_groups?.Contains(GroupOf(family)) ?? true));
+        : _suites.Overlaps(CurveSuites) && Signs(family) && (_groups?.Contains(GroupOf(family)) ?? true);
+
+    private bool Has13 => _versions.Contains(Tls13) && _suites.Overlaps(Tls13Suites);
 
     // From TLS 1.3 on the suite says nothing about the certificate, and each algorithm names its curve.
-    private bool TakesBy13(KeyFamily family) => _versions.Contains(Tls13) && _signatures is { } known && (family switch
+    private bool TakesBy13(KeyFamily family) => Has13 && _signatures is { } known && (family switch
     {
         KeyFamily.Rsa => known.Contains(0x0804) || known.Contains(0x0805) || known.Contains(0x0806),
         KeyFamily.P256 => known.Contains(0x0403),
@@ -78,7 +84,7 @@ internal sealed class ClientOffer
     });
 
     // In TLS 1.2 the low byte names the family; a client that says nothing takes SHA-1 of the suite's family, which no server of today signs with.
-    private bool Signs(KeyFamily family) => _signatures?.Any(each => family == KeyFamily.Rsa ? (each & 0xFF) == 1 || each is 0x0804 or 0x0805 or 0x0806 : (each & 0xFF) == 3 && each >> 8 is >= 2 and <= 6) ?? true;
+    private bool Signs(KeyFamily family) => _signatures?.Any(each => family == KeyFamily.Rsa ? (each & 0xFF) == 1 || each is 0x0804 or 0x0805 or 0x0806 : (each & 0xFF) == 3 && each >> 8 is >= 2 and <= 6) ?? false;
 
     private static ushort GroupOf(KeyFamily family) => family switch
     {

@@ -46,8 +46,10 @@ internal sealed class ServerCertificates
         connection.Items.Remove(OfferKey, out var noted);
         var offer = noted as ClientOffer;
         var served = _served;
-        var chosen = served.FirstOrDefault(each => offer?.Takes(each.Family) ?? true) ?? served[0];
+        var fits = served.FirstOrDefault(each => offer?.Takes(each.Family) ?? true);
+        var chosen = fits ?? served.FirstOrDefault(each => offer?.TakesBy12(each.Family) ?? true) ?? served[0];
         handshake.ServerCertificateContext = chosen.Context;
+        if (fits is null) handshake.EnabledSslProtocols = SslProtocols.Tls12; // it knows TLS 1.3, and none of the algorithms by which we could sign there
         if (chosen.Family == KeyFamily.Rsa && offer is { NeedsPlainRsa: true } && PlainRsa is not null)
         {
             handshake.CipherSuitesPolicy = PlainRsa;

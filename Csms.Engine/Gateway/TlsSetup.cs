@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -31,8 +32,28 @@ internal static partial class TlsSetup
         services.AddSingleton<OwnServerCertificate>().AddHostedService(provider => provider.GetRequiredService<OwnServerCertificate>());
         configuration[WebHostDefaults.ServerUrlsKey] = $"{PlainUrls(configuration)};{url}";
         services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider, IOptions<TlsOptions>, ILoggerFactory>((kestrel, provider, options, loggers) =>
-            kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, loggers.CreateLogger(typeof(TlsSetup)), configuration[PublicOptions.Section + ":" + nameof(PublicOptions.PublicUrl)])));
+        {
+            var logger = loggers.CreateLogger(typeof(TlsSetup));
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => ReadAsync(connection, next, logger)));
+            kestrel.ConfigureHttpsDefaults(https => Configure(https, options.Value, provider, logger, configuration[PublicOptions.Section + ":" + nameof(PublicOptions.PublicUrl)]));
+        });
         return services;
+    }
+
+    /// <summary>
+    /// The server reads the length of a ClientHello's record as a signed number, and throws on one above 32767 (10.0.12) where TLS would answer with an alert. Whoever sends that would have an error
+    /// with its stack written for each of his connections.
+    /// </summary>
+    private static async Task ReadAsync(ConnectionContext connection, ConnectionDelegate next, ILogger logger)
+    {
+        try
+        {
+            await next(connection);
+        }
+        catch (ArgumentOutOfRangeException fault) when (fault.StackTrace?.Contains("TlsListener", StringComparison.Ordinal) == true) // that one alone: of any other fault the server tells
+        {
+            LogNoHello(logger, connection.ConnectionId, fault);
+        }
     }
 
     /// <summary>What the host would listen at without us: once an address is set, the framework looks at neither ports nor default.</summary>
@@ -131,6 +152,9 @@ internal static partial class TlsSetup
         names.AddRange([Dns.GetHostName(), "localhost", "127.0.0.1", "::1"]);
         return [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    [LoggerMessage(2013, LogLevel.Debug, "Connection {Connection} did not begin with a ClientHello")]
+    private static partial void LogNoHello(ILogger logger, string connection, Exception fault);
 
     [LoggerMessage(2010, LogLevel.Warning, "InvalidChargingStationCertificate: client certificate {Subject} refused: {Reason}")]
     private static partial void LogInvalidCertificate(ILogger logger, string subject, string reason);

@@ -42,7 +42,7 @@ internal sealed class IncidentLedger
 
     /// <summary>The incident that a finding goes on with; null: it opens one.</summary>
     private Incident? Known(Finding finding) =>
-        _incidents.TryGetValue(finding.Key, out var incident) && (incident.IsOpen || finding.Since <= incident.ClosedAt || !IncidentCatalogue.BeginsAnew(finding.Rule)) ? incident : null;
+        _incidents.TryGetValue(finding.Key, out var incident) && (incident.IsOpen || (finding.NewestAt ?? finding.Since) <= incident.ClosedAt || !IncidentCatalogue.BeginsAnew(finding.Rule)) ? incident : null;
 
     /// <summary>Opens, repeats, settles and closes by what was found.</summary>
     /// <param name="found">One look at all stations.</param>

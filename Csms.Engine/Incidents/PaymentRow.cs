@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Csms.Engine.Payments;
 
 namespace Csms.Engine.Incidents;
@@ -6,15 +7,20 @@ namespace Csms.Engine.Incidents;
 /// <param name="Failed">How many.</param>
 /// <param name="Since">When the first of them was told.</param>
 /// <param name="Last">What was told last.</param>
-internal sealed record PaymentRow(int Failed, DateTimeOffset Since, Settlement Last)
+/// <param name="Payments">References of the latest of them.</param>
+internal sealed record PaymentRow(int Failed, DateTimeOffset Since, Settlement Last, ImmutableList<string> Payments)
 {
+    /// <summary>So many payments are recognised again: a terminal tells what it has not got rid of in turn, and a row is an incident long before.</summary>
+    private const int Remembered = 50;
+
     /// <summary>With what was told of a payment; one that was cancelled says nothing of the terminal.</summary>
     public static PaymentRow? With(PaymentRow? before, Settlement told) => told.Status switch
     {
-        SettlementStatus.Settled => new PaymentRow(0, told.ReceivedAt, told),
-        SettlementStatus.Failed or SettlementStatus.Rejected when before is { Failed: > 0 } =>
-            before with { Failed = before.Last.PspRef == told.PspRef ? before.Failed : before.Failed + 1, Last = told },
-        SettlementStatus.Failed or SettlementStatus.Rejected => new PaymentRow(1, told.ReceivedAt, told),
+        SettlementStatus.Settled => new PaymentRow(0, told.ReceivedAt, told, []),
+        SettlementStatus.Failed or SettlementStatus.Rejected when before is { Failed: > 0 } => before.Payments.Contains(told.PspRef)
+            ? before with { Last = told }
+            : before with { Failed = before.Failed + 1, Last = told, Payments = (before.Payments.Count < Remembered ? before.Payments : before.Payments.RemoveAt(0)).Add(told.PspRef) },
+        SettlementStatus.Failed or SettlementStatus.Rejected => new PaymentRow(1, told.ReceivedAt, told, [told.PspRef]),
         _ => before,
     };
 }

@@ -86,13 +86,13 @@ public sealed partial class SettlementBook : BackgroundService, IStationDesk, IS
         var told = SettlementReading.Of(station, (SettlementReported)message, _time.GetUtcNow()) with { Currency = _options.Value.Currency is { Length: > 0 } currency ? currency : null };
         var (kept, isNew) = await _store.AddAsync(
             station.Key, told, id => OwnReceipt.Of(_options.Value.ReceiptUrl, id, station.Id.Value, told.TransactionId), cancellation);
-        if (kept.Session is { } session && !await FlagAsync(session, kept, waits: true, cancellation)) return null; // not answered: the station tells it again
-        if (isNew)
+        if (isNew) // before the session is flagged: a repeat after that failed is not new any more
         {
             if (!kept.Doubts.IsEmpty) LogDoubted(station.Id, kept.Id, string.Join(", ", kept.Doubts));
             Changed?.Invoke(kept);
         }
 
+        if (kept.Session is { } session && !await FlagAsync(session, kept, waits: true, cancellation)) return null; // not answered: the station tells it again
         return kept.IsOwnReceipt ? new SettlementAnswer(kept.ReceiptUrl, kept.ReceiptId) : new SettlementAnswer();
     }
 

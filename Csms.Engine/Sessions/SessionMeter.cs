@@ -31,14 +31,16 @@ internal static class SessionMeter
     }
 
     /// <summary>Takes in a register reading by itself (1.6 meterStart and meterStop).</summary>
-    public static Session ReadRegister(Session session, long registerWh, DateTimeOffset at, ReconcileContext context)
+    public static Session ReadRegister(Session session, long registerWh, DateTimeOffset at, ReconcileContext context) => ReadRegister(session, registerWh, null, at, context);
+
+    private static Session ReadRegister(Session session, long registerWh, double? powerW, DateTimeOffset at, ReconcileContext context)
     {
         var before = session.Account;
         var (account, what) = before.Read(registerWh, at);
         session = session with { Account = account };
         return what switch
         {
-            RegisterEvent.Normal => CheckPower(session, before, context),
+            RegisterEvent.Normal => CheckPower(session, before, powerW, context),
             RegisterEvent.Reset => session.Flagged(SessionFlagKind.RegisterReset, Evidence(FlagEvidence.RegisterReset, before, registerWh, at), context.Now),
             RegisterEvent.Rollover => session.Flagged(SessionFlagKind.RegisterRollover, Evidence(FlagEvidence.RegisterRollover, before, registerWh, at), context.Now),
             RegisterEvent.Backwards => session.Flagged(SessionFlagKind.RegisterBackwards, Evidence(FlagEvidence.RegisterBackwards, before, registerWh, at), context.Now),
@@ -61,7 +63,7 @@ internal static class SessionMeter
         {
             session = session.EndSeen
                 ? ReadAfterEnd(session, register, at, context)
-                : ReadRegister(session, register, at, context);
+                : ReadRegister(session, register, PowerIn(reading), at, context);
             if (session.MeterStartWh is null)
             {
                 session = session with { MeterStartWh = session.Account.StartWh };
@@ -125,7 +127,7 @@ internal static class SessionMeter
                 context.Now);
     }
 
-    private static Session CheckPower(Session session, EnergyAccount before, ReconcileContext context)
+    private static Session CheckPower(Session session, EnergyAccount before, double? powerW, ReconcileContext context)
     {
         if (before.LastWh is not { } last || before.LastAt is not { } since || session.Account.LastAt is not { } at || session.Account.LastWh is not { } now)
         {
@@ -142,13 +144,17 @@ internal static class SessionMeter
                 context.Now);
         }
 
-        return context.EvsePowersW.TryGetValue(session.EvseId, out var told) && (double)told is >= LeastPowerW and var most && watts > most * Tolerance
+        return context.EvsePowersW.TryGetValue(session.EvseId, out var told) && (double)told is >= LeastPowerW and var most && watts > most * Tolerance && !IsMeasured(session, powerW, watts)
             ? session.Flagged(
                 SessionFlagKind.PowerImplausible,
                 Statement.Of(FlagEvidence.PowerAboveEvse, last, now, (long)Math.Round(seconds), (long)Math.Round(watts / 1000), (long)Math.Round(most / 1000)),
                 context.Now)
             : session;
     }
+
+    /// <summary>What the EVSE tells of its maximum may be its share of now, or older than a change: where the power that it measures bears the register out, the register is right.</summary>
+    private static bool IsMeasured(Session session, double? powerW, double watts) =>
+        Math.Max(powerW ?? 0, session.Witness.PowerW) is var told && told <= HighestPowerW && told * Tolerance >= watts;
 
     private static Statement<FlagEvidence> Evidence(FlagEvidence what, EnergyAccount before, long register, DateTimeOffset at) =>
         Statement.Of(what, register, at, before.LastWh, before.LastAt);

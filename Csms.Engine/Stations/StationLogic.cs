@@ -63,7 +63,7 @@ public static class StationLogic
                 Profile = rises ? state.Profile with { SecurityProfile = context.SecurityProfile } : state.Profile,
                 UnstoredProfile = rises ? context.SecurityProfile : state.UnstoredProfile,
                 Boot = new BootInfo(
-                    boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi, context.Now, boot.Reason),
+                    boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion, boot.Iccid, boot.Imsi, context.Now, boot.Reason).After(state.Boot),
             }).Next(),
             Answer = new BootAnswer(
                 state.Profile.Registration,

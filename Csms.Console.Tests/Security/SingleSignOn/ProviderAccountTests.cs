@@ -6,6 +6,8 @@ using Csms.Console.Security.SecondFactors;
 using Csms.Console.Security.SignIns;
 using Csms.Console.Security.SingleSignOn;
 using Csms.Console.Security.Storage;
+using Csms.Console.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -112,6 +114,40 @@ public sealed class ProviderAccountTests(ProviderHost host)
         Assert.True((await desk.LockAsync(user.Id, false, weak)).Succeeded);
         host.Settings.GroupRoles = "";
         Assert.NotNull((await desk.ResetPasswordAsync(user.Id, weak)).Password);
+    }
+
+    /// <summary>Whoever made or reset the lesser account may know its password.</summary>
+    [Theory]
+    [InlineData(Role.Viewer, "admins", false)]
+    [InlineData(Role.Viewer, "ops", true)]
+    [InlineData(Role.Administrator, "admins", true)] // nobody with less could give it one
+    public async Task Password_OfAnAccountThatIsTakenOver_EndsWhenTheProviderGivesMore(Role before, string group, bool stays)
+    {
+        var subject = $"taken-{before}-{group}".ToLowerInvariant();
+        var user = await host.MakeAsync($"{subject}@example.com", before);
+        var sessions = host.Services.GetRequiredService<SignInSessions>();
+        var earlier = await sessions.OpenAsync(user.Id, null, null, "of whoever knows the password", CancellationToken.None);
+        await using (var database = await host.Services.GetRequiredService<IDbContextFactory<ConsoleDbContext>>().CreateDbContextAsync())
+        {
+            database.AuthenticatorKeys.Add(new AuthenticatorKey { UserId = user.Id, Sealed = host.Services.GetRequiredService<KeySeal>().Seal(user.Id, new byte[Totp.SecretBytes]), Since = DateTimeOffset.UtcNow });
+            await database.SaveChangesAsync();
+        }
+        host.Reset(subject);
+        (host.Settings.LinkByEmail, host.Settings.GroupRoles) = (true, "ops=Viewer; admins=Administrator");
+        host.Provider.Person["groups"] = new JsonArray(group);
+        await InAsync();
+
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+            Assert.Equal(stays, await users.CheckPasswordAsync((await users.FindByIdAsync(user.Id.ToString()))!, BrowserHost.RolePassword));
+        }
+        Assert.Equal(stays, await host.Accounts.SecondFactorAsync(user.Id) is not null);
+        var open = await sessions.ListAsync(user.Id);
+        Assert.Equal(stays, open.Any(session => session.Id == earlier));
+        Assert.Contains(open, session => session.Provider == ProviderHost.Name); // the one that began with it goes on
+        Assert.Equal(!stays, (await host.AuditAsync(user.Id.ToString())).Any(entry => entry.Action == "user.dropPassword"));
+        await InAsync();
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class CertificateEndpoints
             .WithSummary("The root of our own authority for certificates of stations, PEM.").Produces<string>(200, Pem);
         var station = api.MapGroup("/stations/{id}").WithTags("Certificates");
         station.MapGet("/certificate-requests", List).RequireAuthorization(Permissions.StationsRead).WithName("listCertificateRequests")
-            .WithSummary("Certificates that the station asked for, the last first; the newest 20 are kept.").TakesPage().ProducesProblem(404);
+            .WithSummary("Certificates that the station asked for, the last first; the newest 20 are kept, and those whose certificate is still valid.").TakesPage().ProducesProblem(404);
         station.MapPost("/certificate-renewal", RenewAsync).RequireAuthorization(Permissions.StationsRead).TakesBody<RenewalBody>().WithName("renewCertificate")
             .WithSummary("Has the station ask for a new certificate.")
             .WithDescription("Any answer of the station is 200. The request comes by itself and stands among the certificate requests; the old certificate counts on.")

@@ -118,7 +118,7 @@ internal static class InstalledEndpoints
     }
 
     /// <summary>PEM has line feeds, which other texts may not have.</summary>
-    private static string? Pem(JsonBody body, BodyReader reader)
+    internal static string? Pem(JsonBody body, BodyReader reader)
     {
         if (!body.Root.TryGetProperty("certificate", out var member) || member.ValueKind == System.Text.Json.JsonValueKind.Null) return null;
         if (member.ValueKind == System.Text.Json.JsonValueKind.String) return member.GetString();

@@ -37,7 +37,17 @@ internal static class RevocationEndpoints
         var fingerprint = reader.Text("fingerprint", 64);
         var reason = reader.Text("reason", RevokedCertificates.MaxReason, nullable: false);
         if (string.IsNullOrWhiteSpace(reason.Value) && reader.Faults.Count == 0) reader.Fault("reason", "A reason is needed.");
+        var pem = InstalledEndpoints.Pem(body, reader);
+        if (pem is not null && fingerprint.Value is not null) reader.Fault("certificate", "Either this or the fingerprint.");
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
+        if (pem is not null)
+        {
+            var (told, fault) = desk.Read(scope, station, pem);
+            if (told is not null) return TypedResults.Ok(RevokedView.Of(await desk.RevokeAsync(scope, station, told, reason.Value!.Trim(), cancellation)));
+            reader.Fault("certificate", fault!);
+            return Problem.Invalid(reader.Faults);
+        }
+
         if (desk.Find(station, fingerprint.Value) is { } certificate) return TypedResults.Ok(RevokedView.Of(await desk.RevokeAsync(scope, station, certificate, reason.Value!.Trim(), cancellation)));
         if (fingerprint.Value is null) return Problem.Conflict("No certificate", "The station has never connected with a certificate.");
         reader.Fault("fingerprint", "No certificate of the station is known by this fingerprint.");

@@ -25,7 +25,7 @@ internal static class MessageEndpoints
     {
         api.MapGet(Path, ListAsync).RequireAuthorization(Permissions.MessagesRead).WithTags("Messages").WithName("listMessages")
             .WithSummary("Frames from and to a station, newest first.")
-            .Takes("from", "Earliest time, inclusive; with search or only default a day before the end, 7 days before it at most.").Takes("to", "Latest time, exclusive.").Takes("direction", "in or out.")
+            .Takes("from", "Earliest time, inclusive; with search or only default a day before the end (of a session its begin), 7 days before it at most: searchedFrom tells it.").Takes("to", "Latest time, exclusive.").Takes("direction", "in or out.")
             .Takes("action", "Only this action, as spelt on the wire.").Takes("notAction", "All but this action.")
             .Takes("search", "Frames of exchanges in which this is: part of a payload, an action, a message id or an error; or a field with its value, as connectorId:2.")
             .Takes("only", "troubled: frames of exchanges with an error or a broken rule.").Takes("session", "Only frames that belong to this session of the station.")
@@ -36,7 +36,7 @@ internal static class MessageEndpoints
             .TakesBody<RawBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(504);
     }
 
-    private static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<MessagePage>, ProblemHttpResult>> ListAsync(
         string id, ApiQuery query, AccessScope scope, StationDirectory stations, SessionStore sessions, FrameLogReader log, TimeProvider time, CancellationToken cancellation)
     {
         if (scope.Station(stations, id, Permissions.MessagesRead, out var refusal) is not { } station) return refusal!;
@@ -44,7 +44,8 @@ internal static class MessageEndpoints
         if (focus is null && query.Text("session") is { } unknown) return Problem.NotFound("session of this station", unknown);
         var (search, troubled) = (query.Text("search"), query.Word("only", "troubled") is not null);
         var (from, to) = (Later(query.Time("from"), focus?.From), Earlier(query.Time("to"), focus?.To));
-        if (search is not null || troubled) from = Searched(query, from, to, time.GetUtcNow());
+        var isSearch = search is not null || troubled;
+        if (isSearch) from = Searched(query, from, to, time.GetUtcNow());
         var wanted = new FrameQuery(
             station.Key,
             from,
@@ -62,7 +63,7 @@ internal static class MessageEndpoints
         };
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         var page = await log.ListAsync(wanted, cancellation);
-        return TypedResults.Ok(Page<MessageView>.UpTo(page.Items.Select(MessageView.Of), page.Next?.ToString()));
+        return TypedResults.Ok(MessagePage.Of(Page<MessageView>.UpTo(page.Items.Select(MessageView.Of), page.Next?.ToString()), isSearch ? from : null));
     }
 
     private static async Task<Results<Ok<RawAnswer>, ProblemHttpResult>> SendAsync(string id, JsonBody body, AccessScope scope, StationDirectory stations, RawDesk desk)
@@ -103,8 +104,10 @@ internal static class MessageEndpoints
     {
         var end = Earlier(to, now)!.Value;
         if (from is null) return end > DateTimeOffset.UnixEpoch ? end - _searched : end;
-        if (end - from > _longestSearch) query.Faults.TryAdd("from", [$"{_longestSearch.TotalDays:0} days before the end at most are searched at once."]);
-        return from.Value;
+        if (end - from <= _longestSearch) return from.Value;
+        // A session may be longer than that, or have begun before: its last days are searched. Whoever names a time is told that it is too early.
+        if (query.Time("from") is { } named && end - named > _longestSearch) query.Faults.TryAdd("from", [$"{_longestSearch.TotalDays:0} days before the end at most are searched at once."]);
+        return end - _longestSearch;
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b ?? a : a;

@@ -145,6 +145,18 @@ internal sealed class UserAccounts(IServiceScopeFactory scopes, IDbContextFactor
         return (result, password);
     }
 
+    /// <summary>Takes password and second factor away and ends every session; the provider alone lets in then.</summary>
+    public Task<AccountResult> DropPasswordAsync(Guid id, Actor by, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, "user.dropPassword", by, async (services, users, user) =>
+        {
+            await services.GetRequiredService<SecondFactor>().ClearAsync(id, cancellationToken);
+            user.MustChangePassword = false;
+            user.TwoFactorEnabled = false;
+            var dropped = await users.RemovePasswordAsync(user); // saves what was set before it, with a new security stamp
+            if (dropped.Succeeded) await sessions.EndOthersAsync(id, keep: null, cancellationToken);
+            return dropped;
+        }, false, cancellationToken);
+
     private async Task<AccountResult> ChangeAsync(Guid id, string action, Actor by, Func<IServiceProvider, UserManager<ConsoleUser>, ConsoleUser, Task<IdentityResult>> change, bool protectLastAdministrator, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

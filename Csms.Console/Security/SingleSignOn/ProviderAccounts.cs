@@ -8,7 +8,7 @@ using Npgsql;
 namespace Csms.Console.Security.SingleSignOn;
 
 /// <summary>From an identity of the provider to an account: the one it is bound to; at the first sign-in an invited, an existing or a new one, as far as the settings allow.</summary>
-internal sealed partial class ProviderAccounts(UserAccounts accounts, ProviderLogins logins, InvitationDesk invitations, SignOnProvider provider, IOptions<SingleSignOnOptions> settings, IAuditLog audit, ILogger<ProviderAccounts> log)
+internal sealed partial class ProviderAccounts(UserAccounts accounts, AccessDirectory directory, ProviderLogins logins, InvitationDesk invitations, SignOnProvider provider, IOptions<SingleSignOnOptions> settings, IAuditLog audit, ILogger<ProviderAccounts> log)
 {
     private static readonly Actor _provider = new(ActorKind.System, "provider", "Provider");
 
@@ -67,6 +67,9 @@ internal sealed partial class ProviderAccounts(UserAccounts accounts, ProviderLo
     {
         if (Roles is not { IsEmpty: false } roles) return new ProviderAccount(user);
         var wanted = roles.Of(identity.Groups);
+        // Whoever could give an account of these lesser roles a password knows it perhaps: it does not open what the provider gives on top.
+        if (user.PasswordHash is not null && await IsMoreAsync(user, wanted, cancellationToken) && !(await accounts.DropPasswordAsync(user.Id, ActorOf(user), cancellationToken)).Succeeded)
+            return new ProviderAccount(user, ProviderRefusal.NoRole);
         var set = await accounts.SetGrantsAsync(user.Id, wanted, "user.rolesFromProvider", ActorOf(user), cancellationToken);
         // The last administrator stays one: a mistake in the groups locks nobody out of the console.
         if (!set.Succeeded && set != AccountResult.NotFound)
@@ -75,6 +78,12 @@ internal sealed partial class ProviderAccounts(UserAccounts accounts, ProviderLo
             return new ProviderAccount(user);
         }
         return new ProviderAccount(set.User ?? user, set.Succeeded && wanted.Count > 0 ? null : ProviderRefusal.NoRole);
+    }
+
+    private async Task<bool> IsMoreAsync(ConsoleUser user, IReadOnlyList<GrantWish> wanted, CancellationToken cancellationToken)
+    {
+        var held = await directory.OfUserAsync(user.Id, cancellationToken);
+        return !wanted.All(grant => Permissions.Of(grant.Role, grant.SiteId).All(permission => held.Can(permission, grant.SiteId)));
     }
 
     private GroupRoles? Roles => GroupRoles.Parse(settings.Value.GroupRoles);

@@ -94,6 +94,46 @@ public sealed class RevocationTests(OwnAuthorityHost host) : IClassFixture<OwnAu
         await RefusedAsync(id, "ocpp2.0.1", certificate);
     }
 
+    /// <summary>Nothing is known of it any more, or it is another authority's: it is revoked all the same, by who has all stations.</summary>
+    [Fact]
+    public async Task Certificate_ThatIsNotKnown_IsRevokedAsPem()
+    {
+        var (id, certificates) = await HolderAsync("ocpp2.0.1", 1);
+        using var certificate = certificates[0];
+        var (other, others) = await HolderAsync("ocpp2.0.1", 1);
+        using var ofAnother = others[0];
+        using var ca = new TestCa("Elsewhere");
+        using var stranger = ca.IssueStation(id);
+        var path = $"/api/v1/stations/{id}/certificates/revoke";
+        foreach (var (pem, why) in new[] { (ofAnother.ExportCertificatePem(), $"It names station {other}."), ("nothing", "This is no certificate as PEM.") })
+            Assert.Contains(why, (await host.PostAsync(path, Body(pem))).IsProblem(HttpStatusCode.BadRequest)["errors"].GetProperty("certificate").ToString(), StringComparison.Ordinal);
+        var site = host.NewId("REVSITE");
+        (await host.PutAsync($"/api/v1/sites/{site}", """{"name":"Revoked"}""")).Is(HttpStatusCode.Created);
+        (await host.PutAsync($"/api/v1/stations/{id}", $$"""{"name":"{{id}}","siteId":"{{site}}"}""")).Is(HttpStatusCode.OK);
+        var local = await host.KeyAsync(["stations.read", "stations.command.config"], site);
+        (await host.PostAsync(path, Body(stranger.ExportCertificatePem()), local)).IsProblem(HttpStatusCode.BadRequest);
+
+        Assert.Equal(Fingerprint(stranger), (await host.PostAsync(path, Body(stranger.ExportCertificatePem()))).Is(HttpStatusCode.OK).Word("fingerprint"));
+        (await host.PostAsync(path, Body(certificate.ExportCertificatePem()), local)).Is(HttpStatusCode.OK);
+        await RefusedAsync(id, "ocpp2.0.1", certificate);
+
+        static string Body(string pem) => $$"""{"certificate":{{JsonSerializer.Serialize(pem)}},"reason":"Stolen."}""";
+    }
+
+    [Fact]
+    public void Requests_WhoseCertificateIsValid_AreKept()
+    {
+        var now = DateTimeOffset.UtcNow;
+        CertificateSigning Asked(int number, int? days) => new()
+        {
+            Id = Guid.NewGuid(), AskedAt = now.AddHours(-number), Csr = "", Certificate = days is { } left ? new CertificateFacts("", "", "", "", "", now.AddDays(-9), now.AddDays(left)) : null,
+        };
+        var refused = Enumerable.Range(0, 30).Select(number => Asked(number, null)).ToList();
+        var (valid, ended) = (Asked(31, 1), Asked(32, -1));
+        Assert.Equal([.. refused.Skip(CertificateSignings.Kept).Select(each => each.Id), ended.Id], CertificateSignings.Dropped([.. refused, valid, ended], now));
+        Assert.Equal(7, CertificateSignings.Dropped(Enumerable.Range(0, CertificateSignings.MostKept + 7).Select(number => Asked(number, 5)), now).Count);
+    }
+
     private static string Fingerprint(X509Certificate2 certificate) => CertificateFacts.Of(certificate).Fingerprint;
 
     private async Task RefusedAsync(string id, string version, X509Certificate2 certificate)

@@ -88,6 +88,10 @@ public sealed record StationAbility
 
     private static int? Number(string? value) => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    private static bool IsKilo(JsonElement characteristics) =>
+        characteristics.TryGetProperty("unit", out var unit) && unit.ValueKind == JsonValueKind.String && string.Equals(unit.GetString(), "kW", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>W.</summary>
     private static decimal? MostOf(string? characteristics)
     {
         if (characteristics is null) return null;
@@ -95,7 +99,7 @@ public sealed record StationAbility
         {
             using var read = JsonDocument.Parse(characteristics);
             return read.RootElement.ValueKind == JsonValueKind.Object && read.RootElement.TryGetProperty("maxLimit", out var most) && most.ValueKind == JsonValueKind.Number && most.TryGetDecimal(out var watts)
-                ? Math.Min(watts, 100_000_000)
+                ? Math.Min(watts, 100_000_000) * (IsKilo(read.RootElement) ? 1000 : 1)
                 : null;
         }
         catch (JsonException)

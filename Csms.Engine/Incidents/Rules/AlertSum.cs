@@ -44,6 +44,7 @@ internal static class AlertSum
             {
                 Subject = IncidentSubject.OfStation(station.Key.StationId!),
                 Since = left.Min(finding => finding.Since),
+                NewestAt = left.Max(finding => finding.Since), // one that began after a person had closed the sum opens it anew
                 LastAt = left.Max(finding => finding.Since), // another one is an occurrence, a repeat of one is not
                 Detail = first.Detail with { Value = first.Rule == IncidentRule.Alert ? null : first.Detail.Value, Text = null, VendorCode = null, Count = left.Count }, // no row each time a value is another
             });

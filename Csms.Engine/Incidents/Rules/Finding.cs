@@ -18,6 +18,9 @@ internal sealed record Finding
     /// <summary>Since when it holds.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>When the newest of several began, for findings that sum up; null: it is one, and began at <see cref="Since"/>.</summary>
+    public DateTimeOffset? NewestAt { get; init; }
+
     /// <summary>When it last happened, for rules that count occurrences.</summary>
     public required DateTimeOffset LastAt { get; init; }
 
