@@ -11,7 +11,7 @@ namespace Csms.Engine.Tests.Faults;
 /// <summary>The store refuses, has no room, or a message is beyond repair: what is acknowledged is true, and one station's trouble is its own.</summary>
 public sealed class StoreFaultTests(FaultHost host) : IClassFixture<FaultHost>
 {
-    private static readonly DateTimeOffset T0 = DateTimeOffset.UtcNow.AddMinutes(-10);
+    private readonly DateTimeOffset T0 = DateTimeOffset.UtcNow.AddMinutes(-10); // of each test: the suite may run longer than what counts as late
 
     public static TheoryData<string> Versions { get; } = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"];
 
