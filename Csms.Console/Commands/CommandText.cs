@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Csms.Engine.Stations.Commands;
 
 namespace Csms.Console.Commands;
 
@@ -38,8 +39,7 @@ internal static partial class CommandText
     {
         if (body is not JsonObject members) return body;
         var copy = WithoutSecrets(members);
-        if (action != "CustomerInformation") return copy;
-        foreach (var customer in copy.Select(member => member.Key).Where(name => name is not ("requestId" or "report" or "clear")).ToList()) copy[customer] = Hidden;
+        foreach (var customer in copy.Select(member => member.Key).Where(name => RawCalls.IsOfCustomer(action, name)).ToList()) copy[customer] = Hidden;
         return copy;
     }
 

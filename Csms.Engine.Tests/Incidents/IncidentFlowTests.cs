@@ -274,34 +274,6 @@ public sealed class IncidentFlowTests(IncidentHost host) : IClassFixture<Inciden
     }
 
     [Fact]
-    public async Task PaymentsFailing_ThreeInARow_OpenAndOneThatIsTakenCloses()
-    {
-        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
-        await PaidAsync("A", "Failed");
-        await PaidAsync("A", "Failed", seconds: 1); // the same payment again
-        await PaidAsync("B", "Canceled"); // says nothing of the terminal
-        await PaidAsync("C", "Rejected");
-        await PaidAsync("A", "Failed", seconds: 2); // and once more after another
-        await host.ScanAsync();
-        Assert.Null(host.Open(IncidentRule.PaymentsFailing, station.Id));
-
-        await PaidAsync("D", "Failed");
-        var incident = await host.OpenedAsync(IncidentRule.PaymentsFailing, station.Id);
-        Assert.Equal((3, "Failed", "no network"), (incident.Detail.Count, incident.Detail.Code, incident.Detail.Text));
-        await PaidAsync("E", "Rejected");
-        await host.ScanAsync();
-        Assert.Equal((4, 4), (host.Desk.Find(incident.Id)!.Count, host.Desk.Find(incident.Id)!.Detail.Count));
-
-        await PaidAsync("E", "Settled"); // it went through after all
-        Assert.Equal(IncidentState.Closed, (await host.ClosedAsync(incident)).State);
-
-        Task PaidAsync(string payment, string status, int seconds = 0) => station.CallAsync(new ScriptedMessage("NotifySettlement", new JsonObject
-        {
-            ["pspRef"] = payment, ["status"] = status, ["statusInfo"] = "no network", ["settlementAmount"] = 12.5, ["settlementTime"] = TransactionScript.Text(TimeProvider.System.GetUtcNow().AddSeconds(seconds)),
-        }));
-    }
-
-    [Fact]
     public async Task Unanswered_ThreeCommands_OpenAndAnAnswerCloses()
     {
         await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp1.6");

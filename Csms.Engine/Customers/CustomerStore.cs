@@ -11,6 +11,8 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
 {
     private const string Open = "status NOT IN ('Queued', 'Sent')";
 
+    private const string Removed = "jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true))";
+
     // A frame is noted by the time at which it was sent; a command may have waited.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
 
@@ -88,7 +90,7 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
     {
         await using var sql = database.CreateCommand(
             $"""
-            UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true))
+            UPDATE csms.commands SET body = {Removed}
             WHERE station_id = $1 AND action = 'CustomerInformation' AND NOT body ? 'removed' AND {Open} AND (body->>'report' = 'false' OR coalesce(answered_at, queued_at) < $2)
             """);
         sql.Parameters.Text(station.Value).Timestamp(cut);
@@ -100,7 +102,7 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
     {
         await MaskAsync(stationKey, request.At - Slack, null, [], frame => CustomerMask.RequestOf(frame.Payload) == request.RequestId, cancellation);
         await using var sql = database.CreateCommand(
-            "UPDATE csms.commands SET body = jsonb_strip_nulls(jsonb_build_object('requestId', body->'requestId', 'report', body->'report', 'clear', body->'clear', 'removed', true)) WHERE id = $1");
+            $"UPDATE csms.commands SET body = {Removed} WHERE id = $1");
         sql.Parameters.Uuid(request.Command);
         await sql.ExecuteNonQueryAsync(cancellation);
     }
@@ -109,8 +111,8 @@ internal sealed class CustomerStore(NpgsqlDataSource database, FrameLog log)
     public async Task RemoveRunsAsync(DateTimeOffset cut, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
-            """
-            UPDATE csms.bulk_runs SET body = jsonb_strip_nulls(jsonb_build_object('report', body->'report', 'clear', body->'clear', 'removed', true))
+            $"""
+            UPDATE csms.bulk_runs SET body = {Removed}
             WHERE action = 'CustomerInformation' AND ended_at < $1 AND NOT body ? 'removed'
             """);
         sql.Parameters.Timestamp(cut);

@@ -17,8 +17,6 @@ namespace Csms.Engine.Displays;
 /// </summary>
 public sealed partial class DisplayBook : BackgroundService, ICommandFollower, IStationObserver, IStationDesk, IKeepsEntered
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly KeptStates<StationDisplay, KeptState<StationDisplay>> _kept;
     private readonly DisplayStore _store;
     private readonly StationRegistry _registry;
@@ -100,23 +98,7 @@ public sealed partial class DisplayBook : BackgroundService, ICommandFollower, I
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                var now = _time.GetUtcNow();
-                _kept.PassAll(before => DisplaySteps.Passed(before, now));
-                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _kept.KeepAsync(_time, DisplaySteps.Passed, LogNotStored, stoppingToken);
 
     [LoggerMessage(3800, LogLevel.Warning, "What is known of displays could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);

@@ -23,8 +23,6 @@ namespace Csms.Engine.Monitoring;
 public sealed partial class MonitorBook : BackgroundService, ICommandFollower, IStationObserver, IKeepsEntered
 {
     private const string Report = "GetMonitoringReport";
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly KeptStates<StationMonitoring, KeptState<StationMonitoring>> _kept;
     private readonly ConcurrentDictionary<StationId, ValueAllowance> _allowances = new(); // one mailbox a station: nobody else changes its own meanwhile
     private readonly MonitoringStore _store;
@@ -122,21 +120,7 @@ public sealed partial class MonitorBook : BackgroundService, ICommandFollower, I
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _kept.KeepAsync(_time, null, LogNotStored, stoppingToken);
 
     private static bool Has(JsonElement body, string list) => body.TryGetProperty(list, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0;
 

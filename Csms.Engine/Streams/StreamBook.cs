@@ -25,7 +25,6 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     public const string TooMany = "TooManyElements";
 
     private const string Reader = "csms";
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(10);
 
     private readonly KeptStates<StationStreams, StreamEntry> _kept;
@@ -143,21 +142,7 @@ public sealed partial class StreamBook : BackgroundService, ICommandFollower, IS
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _kept.KeepAsync(_time, null, LogNotStored, stoppingToken);
 
     private static int? Number(JsonElement body, string member) => body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 

@@ -18,6 +18,9 @@ public sealed class RawCalls
 
     internal RawCalls(StationRegistry registry) => _registry = registry;
 
+    /// <summary>Whether a member tells of whom a station is to report or clear data (N09, N10); a vendor's own might as well.</summary>
+    public static bool IsOfCustomer(string action, string member) => action == "CustomerInformation" && member is not ("requestId" or "report" or "clear");
+
     /// <summary>The payload as it may be shown and kept: values that are known to be secret are masked, and the customer of CustomerInformation (N09, N10).</summary>
     public static JsonObject Shown(string action, JsonElement payload) => WithoutCustomer(action, payload) ?? Masked(payload) ?? JsonObject.Create(payload) ?? [];
 
@@ -54,7 +57,7 @@ public sealed class RawCalls
     private static JsonObject? WithoutCustomer(string action, JsonElement payload)
     {
         if (action != "CustomerInformation" || JsonObject.Create(payload) is not { } members) return null;
-        foreach (var customer in members.Select(member => member.Key).Where(name => name is not ("requestId" or "report" or "clear")).ToList()) members[customer] = CommandVariables.Hidden;
+        foreach (var member in members.Select(member => member.Key).Where(name => IsOfCustomer(action, name)).ToList()) members[member] = CommandVariables.Hidden;
         return members;
     }
 

@@ -14,6 +14,8 @@ internal sealed class KeptStates<T, TEntry>(T none, Func<int, T, TEntry> make, F
     where T : class, IRevised
     where TEntry : KeptState<T>
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<StationId, TEntry> _entries = new();
 
     /// <summary>All of which something is known.</summary>
@@ -54,6 +56,29 @@ internal sealed class KeptStates<T, TEntry>(T none, Func<int, T, TEntry> make, F
         if (!entry.Step(step)) return false;
         changed(station.Id);
         return true;
+    }
+
+    /// <summary>Until the host ends, each second: what time changes, and what could not be stored before.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="pass">What a state becomes by then, the same back when nothing changes; null: time changes nothing.</param>
+    /// <param name="failed">Told of each that can't be stored.</param>
+    /// <param name="stopping">The host ends.</param>
+    public async Task KeepAsync(TimeProvider time, Func<T, DateTimeOffset, T>? pass, Action<Exception> failed, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                var now = time.GetUtcNow();
+                if (pass is not null) PassAll(before => pass(before, now));
+                await WriteAllAsync(failed, stopping);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return; // what is left is written when the service stops
+        }
     }
 
     /// <summary>Time passes for all of which something is known.</summary>

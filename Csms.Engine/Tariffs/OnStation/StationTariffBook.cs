@@ -20,8 +20,6 @@ namespace Csms.Engine.Tariffs.OnStation;
 /// </summary>
 public sealed partial class StationTariffBook : BackgroundService, ICommandFollower, IStationObserver, IKeepsEntered
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly KeptStates<StationTariffs, KeptState<StationTariffs>> _kept;
     private readonly ConcurrentDictionary<StationId, TariffSupport> _support = new();
     private readonly StationTariffStore _store;
@@ -133,23 +131,7 @@ public sealed partial class StationTariffBook : BackgroundService, ICommandFollo
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                var now = _time.GetUtcNow();
-                _kept.PassAll(before => TariffSteps.Passed(before, now));
-                await _kept.WriteAllAsync(LogNotStored, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _kept.KeepAsync(_time, TariffSteps.Passed, LogNotStored, stoppingToken);
 
     /// <summary>The transaction ended while the station answered: its end has been seen and is not told again.</summary>
     private bool HasEnded(StationId station, JsonElement body) =>
