@@ -27,6 +27,7 @@ public sealed class DependencyDirectionTests
         "Storage",
         "Gateway",
         "Ocpp",
+        "Prices", // what use costs by a tariff, pure: sessions hold it (docs/adr/0009)
         "Events",
         "Units",
     ];
