@@ -42,6 +42,10 @@ public static class Permissions
     public const string TokensWrite = "tokens.write";
     /// <summary>Payments at terminals: amounts, references, companies on receipts.</summary>
     public const string PaymentsRead = "payments.read";
+    /// <summary>Tariffs, and what sessions cost by them.</summary>
+    public const string TariffsRead = "tariffs.read";
+    /// <summary>Enter, change and assign tariffs; credit of prepaid cards.</summary>
+    public const string TariffsWrite = "tariffs.write";
     /// <summary>The decoded message log of a station.</summary>
     public const string MessagesRead = "messages.read";
     /// <summary>Send a raw frame.</summary>
@@ -88,6 +92,8 @@ public static class Permissions
         [TokensRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
         [TokensWrite] = [Role.Administrator, Role.Operator, Role.SiteManager],
         [PaymentsRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
+        [TariffsRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Finance, Role.Support],
+        [TariffsWrite] = [Role.Administrator, Role.SiteManager, Role.Finance],
         [MessagesRead] = [Role.Administrator, Role.Operator, Role.Technician, Role.Support],
         [MessagesRaw] = [Role.Administrator],
         [JobsRead] = [Role.Administrator, Role.Operator, Role.SiteManager, Role.Technician, Role.Support, Role.Viewer],
