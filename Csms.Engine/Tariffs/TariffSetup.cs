@@ -6,6 +6,7 @@ using Csms.Engine.Storage;
 using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Csms.Engine.Tariffs;
@@ -15,7 +16,7 @@ internal static class TariffSetup
 {
     public static IServiceCollection AddTariffs(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new TariffDirectory(new TariffStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new TariffDirectory(new TariffStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TariffStore>>())));
         services.AddSingleton<ITariffVersions>(provider => provider.GetRequiredService<TariffDirectory>());
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TariffDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<TariffDirectory>());
