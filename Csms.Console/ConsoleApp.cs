@@ -31,6 +31,7 @@ using Csms.Console.Pages.Tokens;
 using Csms.Console.Pages.Vendors;
 using Csms.Console.Protocol;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Console.Tokens;
 using Csms.Engine;
 using Radzen;
@@ -76,6 +77,7 @@ public static class ConsoleApp
         services.AddCertificatePages();
         services.AddChargingPages();
         services.AddTokenDesks();
+        services.AddTariffDesks();
         services.AddBulkPages();
         services.AddCampaignPages();
         services.AddFieldWorkDesks();

@@ -31,6 +31,12 @@ public sealed partial record SessionPrice
     /// <summary>What it costs by now; time since the last reading counts with the energy that is known.</summary>
     public SessionCost Cost => CostOf(null);
 
+    /// <summary>It has a limit (a prepaid card's credit), and costs as much by now.</summary>
+    public bool IsSpent => Terms.Credit is { } credit && Cost.InclTax >= credit;
+
+    /// <summary>What a driver reads of a price before the session begins; see <see cref="TextAt"/>.</summary>
+    public static PriceText? TextOf(PriceTerms terms, DateTimeOffset at) => Begin(terms, at, charging: true, 0).TextAt(at);
+
     /// <summary>A session begins to be priced.</summary>
     /// <param name="terms">By what.</param>
     /// <param name="at">From when on; UTC.</param>
@@ -107,6 +113,9 @@ public sealed partial record SessionPrice
         var until = at > KnownAt ? at : KnownAt;
         return (energyWh is { } counted ? Read(until, counted, null, null) : (this with { Pending = PendingUntil(until) }).SettleWithoutReading(long.MaxValue)) with { Ended = true };
     }
+
+    /// <summary>It runs again after all, or ended later: the end was only believed.</summary>
+    public SessionPrice Resumed() => Ended ? this with { Ended = false } : this;
 
     /// <summary>What it costs if this is its energy; null: as counted. Energy at different prices is scaled alike.</summary>
     public SessionCost CostOf(decimal? energyWh)

@@ -289,6 +289,12 @@ internal sealed class StationActor : IStationInbox
         SecurityProfile = work.Link.SecurityProfile,
         ConnectorLimit = _services.ConnectorLimit,
         EvsePowersW = _services.Powers.PowersOf(Id),
+        Tariff = work.Content switch
+        {
+            TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, work.Reply.ReceivedAt),
+            AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
+            _ => null,
+        },
         HeartbeatSeconds = _services.HeartbeatSeconds,
     };
 

@@ -105,6 +105,7 @@ public sealed partial class SiteForm
             GridLimitW = limit is { } kilowatts ? (long)Math.Round(kilowatts * 1000) : null,
             EnergyTransfers = _transfers,
             PlansForCars = _plans,
+            TariffId = Site is null ? null : Sites.Find(id)?.TariffId,
         };
     }
 

@@ -37,6 +37,54 @@ public enum TariffFault
     [Says("The least cost is above the most.")]
     LeastAboveMost,
 
+    /// <summary>An amount out of bounds, of a tariff that sessions are priced by.</summary>
+    [Says("An amount from 0 to 1,000,000 with at most 8 decimals is needed.")]
+    OutOfBounds,
+
+    /// <summary>More prices in one part than anybody enters, of a tariff that sessions are priced by.</summary>
+    [Says("At most {0} prices are needed in each part of a tariff; here are {1}.")]
+    TooManyPrices,
+
+    /// <summary>A member that TariffType does not have.</summary>
+    [Says("OCPP 2.1 has no such member in a tariff.")]
+    UnknownMember,
+
+    /// <summary>A member of another kind than the schema's, or not readable; the value says how, in English.</summary>
+    [Says("This can't be read: {0}")]
+    NotReadable,
+
+    /// <summary>tariffId is another than that of the place where it is entered.</summary>
+    [Says("The tariff is entered as {0}.")]
+    OtherId,
+
+    /// <summary>Its identity in our own addresses.</summary>
+    [Says("1 to 60 letters, digits and * - _ = + | @ . are needed.")]
+    NotAnId,
+
+    /// <summary>Its name for people.</summary>
+    [Says("A name of 1 to {0} characters is needed.")]
+    NotAName,
+
+    /// <summary>The site it is to belong to.</summary>
+    [Says("There is no site {0}.")]
+    NoSite,
+
+    /// <summary>More groups than anybody enters.</summary>
+    [Says("At most {0} groups are needed.")]
+    TooManyGroups,
+
+    /// <summary>A text that no group can have.</summary>
+    [Says("{0} is no group: 1 to 255 characters without control characters, and no blanks at its ends.")]
+    NotAGroup,
+
+    /// <summary>A group of another tariff.</summary>
+    [Says("The group {0} belongs to the tariff {1}: a group belongs to one tariff at most.")]
+    GroupTaken,
+
+    /// <summary>A new one without prices.</summary>
+    [Says("A tariff is needed.")]
+    NoTariff,
+
     /// <summary>Available[Tariff] is false.</summary>
     [Says("The station says that it knows no tariffs (TariffCostCtrlr Available[Tariff]).")]
     NotAvailable,
