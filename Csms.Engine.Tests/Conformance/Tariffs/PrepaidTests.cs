@@ -144,7 +144,7 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
     private async Task<string> TariffAsync()
     {
         var id = Id("ONE");
-        (await Host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"name":"{{id}}","tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")).Is(HttpStatusCode.Created);
+        (await Host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"name":"{{id}}","tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]} } }""")).Is(HttpStatusCode.Created);
         return id;
     }
 
@@ -158,7 +158,7 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
     }
 
     private Task<ApiAnswer> PayAsync(string token, string amount, string currency, string? reason = null) =>
-        Host.PostAsync($"/api/v1/tokens/{token}/credit", $$"""{"amount":{{amount}},"currency":"{{currency}}"{{(reason is null ? "" : $",\"reason\":\"{reason}\"")}}}""");
+        Host.PostAsync($"/api/v1/tokens/{token}/credit", $$"""{"amount":{{amount}},"currency":"{{currency}}"{{(reason is null ? "" : $",\"reason\":\"{reason}\"")}} }""");
 
     private async Task<ApiAnswer> CreditAsync(string token) => (await Host.GetAsync($"/api/v1/tokens/{token}/credit")).Is(HttpStatusCode.OK);
 
