@@ -38,6 +38,7 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
         ("PUT /tokens/{idToken}", "/tokens/04WALK", new { driver = "Walker" }, "token.create"),
         ("POST /tokens/import", "/tokens/import?name=walk.csv", "token,driver\n04WALK,Walker Two\n", "token.import"),
         ("POST /tokens/{idToken}/block-everywhere", "/tokens/04WALK/block-everywhere", new { reason = "The card is lost." }, "token.blockEverywhere"),
+        ("POST /tokens/{idToken}/credit", "/tokens/04WALK/credit", new { amount = 25.5, currency = "EUR", reason = "Paid at the desk." }, "token.credit"),
         ("PUT /tokens/{idToken}", "/tokens/04WALKG", new { groupId = "WALKERS" }, "token.create"),
         ("POST /token-groups/{group}/block", "/token-groups/WALKERS/block", new { reason = "The contract has ended." }, "token.block"),
         ("POST /token-groups/{group}/rename", "/token-groups/WALKERS/rename", new { to = "RUNNERS" }, "token.group.rename"),
