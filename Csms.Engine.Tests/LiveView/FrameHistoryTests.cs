@@ -16,8 +16,7 @@ public sealed class FrameHistoryTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await PostgresServer.CreateDatabaseAsync();
-        _log = new FrameLog(_database.DataSource, TimeProvider.System, NullLogger<FrameLog>.Instance);
-        await _log.StartAsync(default);
+        _log = await StartAsync(_database);
         _history = new FrameHistory(_database.DataSource, _log);
     }
 
@@ -76,6 +75,13 @@ public sealed class FrameHistoryTests : IAsyncLifetime
 
         string[] ordered = ["m2", "m1", "m0", "m5", "m4", "m3", "m8", "m7", "m6"];
         Assert.Equal(newestFirst ? ordered : ordered.Reverse(), seen);
+    }
+
+    private static async Task<FrameLog> StartAsync(TestDatabase database)
+    {
+        var log = new FrameLog(database.DataSource, TimeProvider.System, NullLogger<FrameLog>.Instance);
+        await log.StartAsync(default);
+        return log;
     }
 
     private async Task<IEnumerable<string?>> IdsAsync(FrameHistoryQuery query) => (await _history.ReadAsync(query, default)).Select(frame => frame.MessageId);
