@@ -76,8 +76,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         {
             var entry = ConsolePages.All.Single(known => known.Path == controls.Key);
             if (entry.Permission is { } needed && !May(role, needed)) continue;
-            await page.GotoAsync(host.PathOf(entry.Path));
-            await page.WaitForSelectorAsync("html[data-link=live]");
+            await page.GoLiveAsync(host.PathOf(entry.Path));
             await page.WaitForSelectorAsync(entry.Ready);
             foreach (var (_, selector, permissions) in controls)
                 await ShownAsync(page, selector, permissions.All(permission => May(role, permission)), $"{entry.Path} as {role}");

@@ -10,7 +10,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : BrowserTest(host), IC
     {
         var page = await Host.OpenAsync("/admin/users");
         await BrowserHost.SignInAsync(page, ConsoleHost.AdminEmail, ConsoleHost.AdminPassword);
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
         Assert.Equal("/admin/users", new Uri(page.Url).AbsolutePath);
         await Assertions.Expect(page.Locator(".nav a.active")).ToHaveTextAsync("Users");
         await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync(ConsoleHost.AdminEmail);
@@ -33,7 +33,7 @@ public sealed class SignInBrowserTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync("summary:has(.ava)");
         await page.ClickAsync("form[action='/sign-out'] button");
         await page.WaitForURLAsync("**/sign-in");
-        await page.GotoAsync("/admin/audit");
+        await page.GoStillAsync("/admin/audit");
         Assert.Equal("/sign-in", new Uri(page.Url).AbsolutePath);
     }
 

@@ -53,7 +53,7 @@ public class BrowserHost : ConsoleHost
         var known = _signedIn.TryGetValue(email, out var cookies);
         var page = await OpenAsync(cookies, known ? path : $"/sign-in?returnUrl={Uri.EscapeDataString(path)}", width, height, scheme, locale);
         if (!known) await SignInAsync(page, email, password);
-        if (live) await page.WaitForSelectorAsync("html[data-link=live]");
+        if (live) await page.LiveAsync();
         else await page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/sign-in");
         if (!known) _signedIn[email] = await page.Context.StorageStateAsync();
         return page;

@@ -57,7 +57,7 @@ public sealed class JobJourneyTests(BrowserHost host) : BrowserTest(host), IClas
         await Assertions.Expect(phone.Locator("#net")).ToContainTextAsync("No connection");
         await Assertions.Expect(phone.Locator("[data-link-state]")).ToBeHiddenAsync(); // never green on stale knowledge
         await phone.Context.SetOfflineAsync(false);
-        await phone.ReloadAsync();
+        await phone.ReloadStillAsync();
         await Assertions.Expect(phone.Locator("#note-text")).ToHaveValueAsync("Fuse 3 was loose.");
         await phone.ClickAsync("#note-form button");
         await Assertions.Expect(phone.Locator(".note")).ToContainTextAsync("Fuse 3 was loose.");
@@ -84,8 +84,7 @@ public sealed class JobJourneyTests(BrowserHost host) : BrowserTest(host), IClas
         await Assertions.Expect(staff.Locator(".head .tag")).ToHaveTextAsync("Closed");
         await Assertions.Expect(phone.Locator("h1")).ToHaveTextAsync("This job is closed");
 
-        await staff.GotoAsync("/stations/FIELD-01?tab=notes");
-        await staff.WaitForSelectorAsync("html[data-link=live]");
+        await staff.GoLiveAsync("/stations/FIELD-01?tab=notes");
         await staff.FillAsync("#n-text", "Seen at the desk.");
         await staff.ClickAsync("[data-key=add-note]");
         await Assertions.Expect(staff.Locator("[data-note]")).ToHaveCountAsync(2);
