@@ -99,6 +99,7 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened");
         await Assertions.Expect(page.Locator(".head .btn, #i-comment")).ToHaveCountAsync(0);
         await page.GoLiveAsync("/incidents/rules");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your role does not allow this page");
         await Assertions.Expect(page.Locator("[data-key=save-rules]")).ToHaveCountAsync(0);
 
         var viewer = new AccessScope(new Actor(ActorKind.User, "v", "Viewer"), Permissions.Of(Role.Viewer).Select(permission => KeyValuePair.Create(permission, SiteSet.Everything)));

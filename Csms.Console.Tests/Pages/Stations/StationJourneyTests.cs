@@ -84,6 +84,7 @@ public sealed class StationJourneyTests(BrowserHost host) : BrowserTest(host), I
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("VIEW-01");
         await Assertions.Expect(page.Locator("[data-command], .btn")).ToHaveCountAsync(0);
         await page.GoLiveAsync("/stations/new");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your role does not allow this page");
         await Assertions.Expect(page.Locator("#w-id")).ToHaveCountAsync(0);
 
         using var scope = Host.Services.CreateScope();
