@@ -66,7 +66,7 @@ public sealed class PagesHost : BrowserHost
     internal async Task<IPage> VisitAsync(ConsolePage entry, int width, int height)
     {
         var page = entry.IsPublic ? _stranger ??= await KeptAsync(OpenAsync("/signed-out")) : _administrator ??= await KeptAsync(SignedInAsync("/account"));
-        await page.GotoAsync("about:blank"); // whatever the page before has to say of its end is not said of this one
+        await page.GoStillAsync("about:blank"); // whatever the page before has to say of its end is not said of this one
         TakeComplaints();
         await page.SetViewportSizeAsync(width, height);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
