@@ -14,8 +14,7 @@ using Microsoft.Playwright;
 namespace Csms.Console.Tests.Pages;
 
 /// <summary>Every role against every page, button and endpoint: what <see cref="Permissions.Table"/> does not give is not shown and not answered.</summary>
-[Collection(PagesCollection.Name)]
-public sealed class RoleTests(PagesHost host) : BrowserTest(host)
+public sealed class RoleTests(PagesHost host) : BrowserTest(host), IClassFixture<PagesHost>
 {
     private const string Api = "/api/v1";
 

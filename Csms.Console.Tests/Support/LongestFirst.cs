@@ -5,10 +5,10 @@ using Xunit.Abstractions;
 
 namespace Csms.Console.Tests.Support;
 
-/// <summary>The walk through all pages begins first: begun last it would go on alone while the rest of the machine has nothing to do.</summary>
+/// <summary>The walks through all pages begin first: begun last they would go on alone while the rest of the machine has nothing to do.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     /// <inheritdoc />
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => collection.DisplayName == PagesCollection.Name ? 0 : 1);
+        testCollections.OrderBy(collection => collection.DisplayName == PagesCollection.Name ? 0 : collection.DisplayName.EndsWith(nameof(RoleTests), StringComparison.Ordinal) ? 1 : 2);
 }
