@@ -1,7 +1,8 @@
 using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
-using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
+using Csms.Console.Tokens;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
@@ -19,15 +20,14 @@ public sealed partial class TokenForm
     private AuthorizationStatus _status;
     private DateTime? _expires;
     private EnergyTransfers? _transfers;
-    private bool _concurrent = true, _tried, _changed;
+    private bool _concurrent = true, _tried, _changed, _groupPriced;
     private string? _error, _taken;
     private TokenEntry? _opened;
     private IReadOnlyList<string> _groups = [];
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private StationRegistry Stations { get; set; } = null!;
-    [Inject] private TokenStore Store { get; set; } = null!;
-    [Inject] private IAuditLog Audit { get; set; } = null!;
+    [Inject] private TokenDesk Desk { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -85,7 +85,7 @@ public sealed partial class TokenForm
 
     private async Task SaveAsync()
     {
-        (_tried, _error) = (true, null);
+        (_tried, _error, _groupPriced) = (true, null, false);
         var id = _id.Trim();
         var present = Directory.Find(id);
         _taken = Token is null && present is not null ? id : null;
@@ -103,10 +103,18 @@ public sealed partial class TokenForm
         }
         var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
             Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = present?.TariffId };
+        if (Desk.Judge(scope, present, entry) is { } fault)
+        {
+            (_groupPriced, _error) = fault.Member == TokenPriceFault.Group ? (true, null) : (false, L["Denied.Title"].Value);
+            return;
+        }
         try
         {
-            var before = await Store.PutAsync(entry, CancellationToken.None);
-            await Audit.WriteAsync(scope.Actor, before is null ? "token.create" : "token.update", "token", entry.IdToken, before, entry);
+            if (!await Desk.PutAsync(scope, present, entry, token => token, CancellationToken.None))
+            {
+                (_opened, _changed) = (Directory.Find(id), true);
+                return;
+            }
         }
         catch (NpgsqlException)
         {
