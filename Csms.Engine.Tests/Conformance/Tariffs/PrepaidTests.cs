@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tests.Api;
 using Csms.Engine.Tests.Conformance.Charging;
@@ -48,6 +49,71 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
         Assert.Equal("Blocked", (await old.CallAsync("Authorize", $$"""{"idTag":"{{card}}"}""")).GetProperty("idTagInfo").GetProperty("status").GetString());
         (await PayAsync(card, "0.01", "EUR")).Is(HttpStatusCode.Created);
         Assert.Equal("Accepted", await VerdictAsync(one, card));
+    }
+
+    [Fact]
+    public async Task Credit_IsTheHighestLimitOfItsCharge_AndForWhoSeesTariffsAlone()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        await CallAsync(station, new TransactionScript("ocpp2.1", 1, card).Started(DateTimeOffset.UtcNow.AddMinutes(-5), 0));
+        var path = $"/api/v1/sessions/{(await Host.GetAsync($"/api/v1/sessions?station={station.Id}")).Is(HttpStatusCode.OK)["items"][0].GetProperty("id").GetInt64()}";
+        var operators = await Host.KeyAsync(["sessions.read", "sessions.stop", "stations.read"]);
+        Assert.Equal(10, (await Host.GetAsync(path)).Is(HttpStatusCode.OK)["wantedLimit.maxCost"].GetDecimal());
+        Assert.DoesNotContain("maxCost", (await Host.GetAsync(path, operators)).Is(HttpStatusCode.OK).Text, StringComparison.OrdinalIgnoreCase);
+
+        foreach (var (body, expected) in new[] { ("""{"maxCost":1000}""", 10), ("""{"maxEnergy":5000}""", 10), ("""{"maxCost":4,"maxEnergy":5000}""", 4) })
+        {
+            Assert.DoesNotContain("maxCost", (await Host.PutAsync($"{path}/limit", body, operators)).Is(HttpStatusCode.OK).Text, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(expected, (await Host.GetAsync(path)).Is(HttpStatusCode.OK)["wantedLimit.maxCost"].GetDecimal());
+        }
+    }
+
+    [Fact]
+    public async Task Station_ThatIsRemovedWhileACardCharges_EndsTheChargeFirst()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Started(from, 0));
+        await CallAsync(station, script.Sample(from.AddMinutes(10), 4000));
+        (await Host.DeleteAsync($"/api/v1/stations/{station.Id}")).Is(HttpStatusCode.NoContent);
+        await BalanceAsync(card, 6);
+    }
+
+    [Fact]
+    public async Task Card_ThatIsPaidInBetweenPluggingInAndShowingIt_PaysTheCharge()
+    {
+        var (place, own, card) = (await TariffAsync(), await TariffAsync(), Id("CARD"));
+        (await Host.PutAsync($"/api/v1/tokens/{card}", $$"""{"tariffId":"{{own}}"}""")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(place);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Event("Started", "CablePluggedIn", from, 0, change: payload => payload["evse"] = new JsonObject { ["id"] = 1, ["connectorId"] = 1 }));
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created); // its first entry ever
+        await CallAsync(station, script.Event("Updated", "Authorized", from.AddMinutes(1), 0, change: payload => payload["idToken"] = new JsonObject { ["idToken"] = card, ["type"] = "ISO14443" }));
+        await CallAsync(station, script.Ended(from.AddMinutes(20), 4000));
+        await BalanceAsync(card, 6);
+    }
+
+    [Fact]
+    public async Task End_OfAChargeThatUsesTheCardUp_IsAnsweredTheSameAgain()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "4", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Started(from, 0));
+        var end = script.Ended(from.AddMinutes(20), 3999, by: card);
+        Assert.Equal("Accepted", (await CallAsync(station, end)).GetProperty("idTokenInfo").GetProperty("status").GetString());
+        await BalanceAsync(card, 0.001m);
+        await SqlAsync($"INSERT INTO csms.credit_entries (token_id, currency, amount, kind, at, actor) VALUES (lower('{card}'), 'EUR', -1, 'correction', now(), 'test')");
+        await BalanceAsync(card, -0.999m);
+        Assert.Equal("Accepted", (await CallAsync(station, end)).GetProperty("idTokenInfo").GetProperty("status").GetString());
     }
 
     [Fact]
