@@ -71,6 +71,7 @@ public static class ConsoleApp
         services.AddMessagePages();
         services.AddReviewPages();
         services.AddPaymentPages();
+        services.AddTariffPages();
         services.AddOperatorCommands();
         services.AddStationPages();
         services.AddCertificatePages();

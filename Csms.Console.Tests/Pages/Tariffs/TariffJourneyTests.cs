@@ -26,7 +26,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync(".rz-dialog button[type=submit]");
         await Assertions.Expect(page.Locator(".rz-dialog .field .wrong")).ToHaveTextAsync(["At least one price or fee is needed."]);
         await page.FillAsync("#t-energy", "0,4950");
-        await page.FillAsync("#t-idle", "0.10");
+        await page.FillAsync("#t-idleTime", "0.10");
         await page.ClickAsync("[data-key=add-band]");
         await page.FillAsync("#t-start0", "22:00");
         await page.FillAsync("#t-end0", "6");
@@ -50,7 +50,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         // A second one of the same name: the station's word, in ours too.
         await page.ClickAsync("[data-key=tariff-set]");
         await page.FillAsync("#t-id", "DAY");
-        await page.FillAsync("#t-fee", "1");
+        await page.FillAsync("#t-fixedFee", "1");
         await page.ClickAsync(".rz-dialog button[type=submit]");
         await Assertions.Expect(page.Locator(".rz-dialog [data-answer]")).ToContainTextAsync("holds a tariff of this name already");
         await page.ClickAsync(".rz-dialog .formbar .btn.p");

@@ -18,10 +18,10 @@ public sealed partial class SiteForm
 
     private readonly Dictionary<string, string> _faults = [];
     private string _id = "", _name = "", _address = "", _zone = "", _latitude = "", _longitude = "", _limit = "";
-    private string? _error;
+    private string? _error, _tariffId;
     private Site? _opened;
     private EnergyTransfers? _transfers;
-    private bool _mayDelete, _changed, _plans = true;
+    private bool _mayDelete, _mayPrice, _changed, _plans = true;
 
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private StationRegistry Registry { get; set; } = null!;
@@ -45,10 +45,14 @@ public sealed partial class SiteForm
             (_id, _name, _address) = (Site.Id, Site.Name, Site.Address ?? "");
             (_latitude, _longitude) = (Text(Site.Latitude), Text(Site.Longitude));
             _limit = Text(Site.GridLimitW / 1000.0);
-            (_transfers, _plans) = (Site.EnergyTransfers, Site.PlansForCars);
+            (_transfers, _plans, _tariffId) = (Site.EnergyTransfers, Site.PlansForCars, Site.TariffId);
         }
-        _mayDelete = (await Scope.GetAsync()).Sites(Permissions.StationsWrite).All;
+        var scope = await Scope.GetAsync();
+        _mayDelete = scope.Sites(Permissions.StationsWrite).All;
+        _mayPrice = MayPrice(scope);
     }
+
+    private bool MayPrice(AccessScope scope) => Site is null ? scope.Sites(Permissions.TariffsWrite).All : scope.Can(Permissions.TariffsWrite, Site.Id);
 
     private string? Fault(string field) => _faults.GetValueOrDefault(field);
 
@@ -59,6 +63,11 @@ public sealed partial class SiteForm
         if (site is null) return;
         var scope = await Scope.GetAsync();
         if (!(Site is null ? scope.Sites(Permissions.StationsWrite).All : scope.Can(Permissions.StationsWrite, site.Id)))
+        {
+            _error = L["Denied.Title"];
+            return;
+        }
+        if (site.TariffId != Site?.TariffId && !MayPrice(scope))
         {
             _error = L["Denied.Title"];
             return;
@@ -105,6 +114,7 @@ public sealed partial class SiteForm
             GridLimitW = limit is { } kilowatts ? (long)Math.Round(kilowatts * 1000) : null,
             EnergyTransfers = _transfers,
             PlansForCars = _plans,
+            TariffId = _tariffId,
         };
     }
 

@@ -38,7 +38,7 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
         return true;
     }
 
-    /// <summary>Changes what is entered; false when the person may not. A change of site needs the permission on both.</summary>
+    /// <summary>Changes what is entered; false when the person may not. A change of site needs the permission on both, one of tariff that of tariffs.</summary>
     public async Task<bool> ChangeAsync(StationId id, Func<StationProfile, StationProfile> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -46,6 +46,7 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
         if (board.Find(id, scope.Live()) is not { } station) return false;
         var wanted = change(station.Profile);
         if (!scope.Can(Permissions.StationsWrite, station.Profile.SiteId) || !scope.Can(Permissions.StationsWrite, wanted.SiteId)) return false;
+        if (wanted.TariffId != station.Profile.TariffId && !scope.Can(Permissions.TariffsWrite, wanted.SiteId)) return false;
         var (before, after) = await directory.PutAsync(id, change, CancellationToken.None);
         await audit.WriteAsync(scope.Actor, "station.change", "station", id.Value, before is null ? null : Shown(before), Shown(after.Profile));
         return true;
@@ -65,5 +66,5 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
     }
 
     // Whether there is a password may be known, never which.
-    private static object Shown(StationProfile profile) => new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.Position, HasPassword = profile.PasswordHash is not null };
+    private static object Shown(StationProfile profile) => new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.Position, profile.TariffId, HasPassword = profile.PasswordHash is not null };
 }

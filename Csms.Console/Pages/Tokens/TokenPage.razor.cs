@@ -5,6 +5,7 @@ using Csms.Console.Security.Audit;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -23,9 +24,10 @@ public sealed partial class TokenPage
     private SessionFilter _filter = SessionFilter.None;
     private string? _error;
     private int _members, _unseen;
-    private bool _mayWrite;
+    private bool _mayWrite, _mayReadTariffs;
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
+    [Inject] private TariffDirectory Tariffs { get; set; } = null!;
     [Inject] private RunningTokens Running { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SessionLines Lines { get; set; } = null!;
@@ -51,6 +53,7 @@ public sealed partial class TokenPage
         Ticker.Tick += OnTick;
         _scope = await Scope.GetAsync();
         _mayWrite = _scope.Can(Permissions.TokensWrite);
+        _mayReadTariffs = _scope.Can(Permissions.TariffsRead);
         _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"])];
     }
 
@@ -89,6 +92,8 @@ public sealed partial class TokenPage
         await Ask.FormAsync<BlockForm>(T["Everywhere.Title.Named", IdToken], new Dictionary<string, object?> { [nameof(BlockForm.Tokens)] = (IReadOnlyList<string>)[IdToken] }, "720px");
         Look();
     }
+
+    private TariffEntry? TariffOf(TokenEntry token) => Tariffs.Find(token.TariffId) ?? Tariffs.OfGroup(token.GroupId);
 
     private Task EnterAsync() => WriteAsync("token.create", new TokenEntry { IdToken = IdToken, Type = Engine.Events.IdToken.TypeOf16 });
 
