@@ -34,6 +34,7 @@ using Csms.Engine.Stations.Vendors;
 using Csms.Engine.Storage;
 using Csms.Engine.Streams;
 using Csms.Engine.Swaps;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Routing;
@@ -76,6 +77,7 @@ public static class EngineSetup
         services.AddSingleton<PastStates>();
         services.AddSingleton<SiteDirectory>().AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddHostedService<SiteHost>();
+        services.AddTariffs();
         services.AddSingleton<IOcppDialect, V16Dialect>();
         services.AddSingleton<IOcppDialect, V201Dialect>();
         services.AddSingleton<IOcppDialect, V21Dialect>();

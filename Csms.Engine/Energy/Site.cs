@@ -33,6 +33,9 @@ public sealed record Site
     /// <summary>Ways of energy transfer that are allowed to whoever's token says nothing (2.1 Q01); null: nothing is said.</summary>
     public EnergyTransfers? EnergyTransfers { get; init; }
 
+    /// <summary>Tariff of sessions whose token and station have none; null: they are not priced.</summary>
+    public string? TariffId { get; init; }
+
     /// <summary>Cars that tell their needs (ISO 15118) are answered with a charging profile.</summary>
     public bool PlansForCars { get; init; } = true;
 }

@@ -7,7 +7,7 @@ namespace Csms.Engine.Energy;
 /// <summary>All sites, in memory and in the database.</summary>
 public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) : IKeepsEntered, IDisposable
 {
-    private const string Columns = "id, name, time_zone, latitude, longitude, address, grid_limit_w, energy_transfers, plans_for_cars";
+    private const string Columns = "id, name, time_zone, latitude, longitude, address, grid_limit_w, energy_transfers, plans_for_cars, tariff_id";
 
     private readonly HeldTable<string, Site> _held = new(database, $"SELECT {Columns} FROM csms.sites", Read, site => site.Id);
 
@@ -33,13 +33,13 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) 
         ArgumentNullException.ThrowIfNull(site);
         await using var command = database.CreateCommand(
             $"""
-             INSERT INTO csms.sites ({Columns}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             INSERT INTO csms.sites ({Columns}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, latitude = excluded.latitude,
                  longitude = excluded.longitude, address = excluded.address, grid_limit_w = excluded.grid_limit_w,
-                 energy_transfers = excluded.energy_transfers, plans_for_cars = excluded.plans_for_cars
+                 energy_transfers = excluded.energy_transfers, plans_for_cars = excluded.plans_for_cars, tariff_id = excluded.tariff_id
              """);
         command.Parameters.Text(site.Id).Text(site.Name).Text(site.TimeZone).Double(site.Latitude).Double(site.Longitude).Text(site.Address)
-            .Bigint(site.GridLimitW).Texts(site.EnergyTransfers?.Modes).Boolean(site.PlansForCars).Timestamp(time.GetUtcNow());
+            .Bigint(site.GridLimitW).Texts(site.EnergyTransfers?.Modes).Boolean(site.PlansForCars).Text(site.TariffId).Timestamp(time.GetUtcNow());
         return await _held.PutAsync(site, command, cancellation);
     }
 
@@ -69,5 +69,6 @@ public sealed class SiteDirectory(NpgsqlDataSource database, TimeProvider time) 
         GridLimitW = reader.BigintOrNull(6),
         EnergyTransfers = reader.IsDBNull(7) ? null : EnergyTransfers.Of(reader.GetFieldValue<string[]>(7)),
         PlansForCars = reader.GetBoolean(8),
+        TariffId = reader.TextOrNull(9),
     };
 }

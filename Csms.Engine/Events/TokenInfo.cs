@@ -7,4 +7,10 @@ public sealed record TokenInfo(string Value, string Type)
 {
     /// <summary>Type of the number of the car's controller.</summary>
     public const string Evcc = "EVCCID";
+
+    /// <summary>Type of the brand of a payment (2.1 TariffConditionsFixedType.paymentBrand).</summary>
+    public const string PaymentBrand = "PaymentBrand";
+
+    /// <summary>Type of the kind of a payment, such as CC or Debit (2.1 TariffConditionsFixedType.paymentRecognition).</summary>
+    public const string PaymentRecognition = "PaymentRecognition";
 }

@@ -9,6 +9,9 @@ public static class EnteredKinds
     /// <summary>A site; its identity.</summary>
     public const string Site = "site";
 
+    /// <summary>A tariff, its versions and groups; its identity.</summary>
+    public const string Tariff = "tariff";
+
     /// <summary>What is entered of a station; its identity.</summary>
     public const string Station = "station";
 

@@ -39,6 +39,9 @@ public sealed record TokenEntry
     /// <summary>Where alone it may charge; null: everywhere.</summary>
     public TokenPlaces? OnlyAt { get; init; }
 
+    /// <summary>Tariff that it pays wherever that applies; null: that of its group or of the place.</summary>
+    public string? TariffId { get; init; }
+
     /// <summary>Whose.</summary>
     public string? Driver { get; init; }
 

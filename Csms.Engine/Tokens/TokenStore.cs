@@ -11,7 +11,7 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
     // between a write and its place in memory.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note, energy_transfers, language1, language2, charging_priority, only_at";
+    private const string Columns = "id_token, type, status, group_id, expires_at, concurrent, driver, note, energy_transfers, language1, language2, charging_priority, only_at, tariff_id";
 
     /// <inheritdoc/>
     public string Kind => EnteredKinds.Token;
@@ -162,21 +162,21 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
         await using var command = new NpgsqlCommand(
             """
             INSERT INTO csms.tokens (id_token, type, status, group_id, expires_at, concurrent, driver, note, energy_transfers, language1, language2, charging_priority, only_at,
-                created_at, updated_at)
+                tariff_id, created_at, updated_at)
             SELECT n.id, n.type, n.status, n.grp, n.expires, n.concurrent, n.driver, n.note, string_to_array(n.transfers, ','), n.language1, n.language2, n.priority,
-                string_to_array(n.places, ','), $14, $14
+                string_to_array(n.places, ','), n.tariff, $15, $15
             FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[], $8::text[], $9::text[],
-                $10::text[], $11::text[], $12::integer[], $13::text[])
-                n(id, type, status, grp, expires, concurrent, driver, note, transfers, language1, language2, priority, places)
+                $10::text[], $11::text[], $12::integer[], $13::text[], $14::text[])
+                n(id, type, status, grp, expires, concurrent, driver, note, transfers, language1, language2, priority, places, tariff)
             ON CONFLICT (lower(id_token)) DO UPDATE SET id_token = excluded.id_token, type = excluded.type, status = excluded.status,
                 group_id = excluded.group_id, expires_at = excluded.expires_at, concurrent = excluded.concurrent, driver = excluded.driver,
                 note = excluded.note, energy_transfers = excluded.energy_transfers, language1 = excluded.language1, language2 = excluded.language2,
-                charging_priority = excluded.charging_priority, only_at = excluded.only_at, updated_at = excluded.updated_at
+                charging_priority = excluded.charging_priority, only_at = excluded.only_at, tariff_id = excluded.tariff_id, updated_at = excluded.updated_at
             """, connection, transaction);
         command.Parameters.Columns(entries).Text(entry => entry.IdToken).Text(entry => entry.Type).Text(entry => entry.Status.ToString()).Text(entry => entry.GroupId)
             .TimestampOrNull(entry => entry.ExpiresAt).Boolean(entry => entry.Concurrent).Text(entry => entry.Driver).Text(entry => entry.Note)
             .Text(entry => entry.EnergyTransfers is { } transfers ? string.Join(',', transfers.Modes) : null)
-            .Text(entry => entry.Language1).Text(entry => entry.Language2).IntegerOrNull(entry => entry.Priority).Text(entry => entry.OnlyAt is { } places ? string.Join(',', places.Places) : null);
+            .Text(entry => entry.Language1).Text(entry => entry.Language2).IntegerOrNull(entry => entry.Priority).Text(entry => entry.OnlyAt is { } places ? string.Join(',', places.Places) : null).Text(entry => entry.TariffId);
         command.Parameters.Timestamp(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -196,5 +196,6 @@ public sealed class TokenStore(NpgsqlDataSource database, TokenDirectory directo
         Language2 = reader.TextOrNull(10),
         Priority = reader.IsDBNull(11) ? null : reader.GetInt32(11),
         OnlyAt = reader.IsDBNull(12) ? null : TokenPlaces.Of(reader.GetFieldValue<string[]>(12)),
+        TariffId = reader.TextOrNull(13),
     };
 }

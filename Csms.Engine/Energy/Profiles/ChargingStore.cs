@@ -27,9 +27,9 @@ internal sealed class ChargingStore(NpgsqlDataSource database, TimeProvider time
     {
         await using var sql = database.CreateCommand(
             """
-            SELECT station_key, component, evse_id, variable, value, characteristics::text FROM csms.variables
+            SELECT station_key, component, evse_id, variable, value, characteristics::text, connector_id FROM csms.variables
             WHERE attribute = 'Actual' AND variable = ANY($1)
-                AND component IN ('SmartChargingCtrlr', 'Configuration', 'EVSE', 'ChargingStation', 'V2XChargingCtrlr', 'ACDERCtrlr', 'DCDERCtrlr')
+                AND component IN ('SmartChargingCtrlr', 'Configuration', 'EVSE', 'Connector', 'ChargingStation', 'V2XChargingCtrlr', 'ACDERCtrlr', 'DCDERCtrlr')
             """);
         sql.Parameters.Texts(StationAbility.Variables);
         var abilities = new Dictionary<int, StationAbility>();
@@ -41,6 +41,7 @@ internal sealed class ChargingStore(NpgsqlDataSource database, TimeProvider time
             {
                 Component = reader.GetString(1),
                 EvseId = reader.GetInt16(2) is var evse and > 0 ? evse : null,
+                ConnectorId = reader.GetInt16(6) is var connector and > 0 ? connector : null,
                 Variable = reader.GetString(3),
                 Attribute = "Actual",
                 Value = reader.TextOrNull(4),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
+using Csms.Engine.Prices;
 
 namespace Csms.Engine.Energy.Profiles;
 
@@ -30,6 +31,9 @@ public sealed record StationAbility
     /// <summary>Most power by EVSE, W.</summary>
     public ImmutableDictionary<int, decimal> MaxPowerW { get; init; } = ImmutableDictionary<int, decimal>.Empty;
 
+    /// <summary>What each connector gives, by EVSE and connector, as its type says (2.x Connector.ConnectorType); null: the type does not say.</summary>
+    public ImmutableDictionary<(int Evse, int Connector), EvseKind?> Kinds { get; init; } = ImmutableDictionary<(int, int), EvseKind?>.Empty;
+
     /// <summary>It has told of controls as a distributed energy resource (2.1 ACDERCtrlr, DCDERCtrlr).</summary>
     public bool HasDer { get; init; }
 
@@ -46,7 +50,7 @@ public sealed record StationAbility
     internal static IReadOnlyList<string> Variables { get; } =
     [
         "RateUnit", "ChargingScheduleAllowedChargingRateUnit", "ProfileStackLevel", "ChargeProfileMaxStackLevel", "PeriodsPerSchedule", "ChargingScheduleMaxPeriods",
-        "MaxChargingProfilesInstalled", "SupplyPhases", "Power", "Enabled", "Available", "ModesSupported",
+        "MaxChargingProfilesInstalled", "SupplyPhases", "Power", "Enabled", "Available", "ModesSupported", "ConnectorType",
     ];
 
     /// <summary>Converts W and A for an EVSE.</summary>
@@ -54,6 +58,21 @@ public sealed record StationAbility
     {
         var phases = Phases.TryGetValue(evseId, out var own) && own > 0 ? own : Phases.TryGetValue(0, out var whole) && whole > 0 ? whole : Electrics.Usual.Phases;
         return Electrics.Usual with { Phases = Math.Clamp(phases, 1, 3) };
+    }
+
+    /// <summary>What an EVSE gives; null: it is not known, or its connectors give both.</summary>
+    public EvseKind? KindOf(int evseId)
+    {
+        EvseKind? found = null;
+        var known = false;
+        foreach (var ((evse, _), kind) in Kinds)
+        {
+            if (evse != evseId) continue;
+            if (kind is null || (found is not null && found != kind)) return null;
+            (found, known) = (kind, true);
+        }
+
+        return known ? found : Phases.TryGetValue(evseId, out var phases) && phases == 0 ? EvseKind.DC : null; // SupplyPhases 0: no alternating phases
     }
 
     /// <summary>It has told that giving energy back is switched off at an EVSE; what it tells of the EVSE counts before what it tells of the whole.</summary>
@@ -75,12 +94,21 @@ public sealed record StationAbility
             "MaxChargingProfilesInstalled" when Number(told.Value) is > 0 and var profiles => this with { MaxProfiles = profiles },
             "SupplyPhases" when told.Component is "EVSE" or "ChargingStation" && Number(told.Value) is >= 0 and <= 3 and var phases => this with { Phases = Phases.SetItem(told.EvseId ?? 0, phases) },
             "Power" when told.Component == "EVSE" && told.EvseId is { } evse && MostOf(told.Characteristics) is > 0 and var watts => this with { MaxPowerW = MaxPowerW.SetItem(evse, watts) },
+            "ConnectorType" when told is { Component: "Connector", EvseId: { } evse, Value.Length: > 0 } => this with { Kinds = Kinds.SetItem((evse, told.ConnectorId ?? 1), KindOfType(told.Value)) },
             "Enabled" when told.Component == "V2XChargingCtrlr" => this with { V2xOff = V2xOff.SetItem(told.EvseId ?? 0, IsNo(told.Value)) },
             "Enabled" when told.Component == "SmartChargingCtrlr" => this with { IsOff = IsNo(told.Value) },
             "Enabled" or "Available" or "ModesSupported" when told.Component is "ACDERCtrlr" or "DCDERCtrlr" => this with { HasDer = HasDer || !IsNo(told.Value) },
             _ => this,
         };
     }
+
+    /// <summary>What a connector of a type gives (2.1 appendix, ConnectorEnumStringType). Tesla's and J3400's give either.</summary>
+    private static EvseKind? KindOfType(string type) => type switch
+    {
+        "cCCS1" or "cCCS2" or "cCHAdeMO" or "cG105" or "cGBT-DC" or "cChaoJi" or "cUltraChaoJi" or "cMCS" or "cNACS-CCS1" or "OppCharge" or "Pan" => EvseKind.DC,
+        "cType1" or "cType2" or "cGBT-AC" or "Other1PhMax16A" or "Other1PhOver16A" or "Other3Ph" => EvseKind.AC,
+        _ => type.StartsWith('s') ? EvseKind.AC : null, // sockets: sType2, sCEE-7-7, s309-3P-32A…
+    };
 
     private static string[] Words(string? value) => value?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 

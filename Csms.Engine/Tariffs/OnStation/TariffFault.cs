@@ -37,6 +37,26 @@ public enum TariffFault
     [Says("The least cost is above the most.")]
     LeastAboveMost,
 
+    /// <summary>An amount out of bounds, of a tariff that sessions are priced by.</summary>
+    [Says("An amount from 0 to 1,000,000 with at most 8 decimals is needed.")]
+    OutOfBounds,
+
+    /// <summary>More prices in one part than anybody enters, of a tariff that sessions are priced by.</summary>
+    [Says("At most {0} prices are needed in each part of a tariff; here are {1}.")]
+    TooManyPrices,
+
+    /// <summary>A member that TariffType does not have.</summary>
+    [Says("OCPP 2.1 has no such member in a tariff.")]
+    UnknownMember,
+
+    /// <summary>A member of another kind than the schema's, or not readable; the value says how, in English.</summary>
+    [Says("This can't be read: {0}")]
+    NotReadable,
+
+    /// <summary>tariffId is another than that of the place where it is entered.</summary>
+    [Says("The tariff is entered as {0}.")]
+    OtherId,
+
     /// <summary>Available[Tariff] is false.</summary>
     [Says("The station says that it knows no tariffs (TariffCostCtrlr Available[Tariff]).")]
     NotAvailable,

@@ -1,0 +1,46 @@
+using Csms.Engine.Energy;
+using Csms.Engine.Energy.Profiles;
+using Csms.Engine.Events;
+using Csms.Engine.Prices;
+using Csms.Engine.Stations;
+using Csms.Engine.Tokens;
+
+namespace Csms.Engine.Tariffs;
+
+/// <summary>
+/// The tariff of a session, most particular first: the token's own, that of the token's group, the station's, the site's. One that is retired, of another
+/// site, not valid yet or not there is passed over. From memory.
+/// </summary>
+internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging) : IPriceTerms
+{
+    public TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at)
+    {
+        if (tariffs.IsEmpty) return null;
+        var siteId = station.Profile.SiteId;
+        var entry = token is null ? null : tokens.Find(token);
+        var own = entry is null ? null : Usable(tariffs.Find(entry.TariffId), siteId, at) ?? Usable(tariffs.OfGroup(entry.GroupId), siteId, at);
+        if ((own ?? Usable(tariffs.Find(station.Profile.TariffId), siteId, at) ?? Usable(tariffs.Find(sites.Find(siteId)?.TariffId), siteId, at)) is not { } tariff) return null;
+        return new TariffChosen(
+            new PriceTerms(tariff, sites.ZoneOf(siteId))
+            {
+                Kind = evseId > 0 ? charging.Value.AbilityOf(station.Id).KindOf(evseId) : null,
+                PaymentBrand = Told(tokenInfo, TokenInfo.PaymentBrand),
+                PaymentRecognition = Told(tokenInfo, TokenInfo.PaymentRecognition),
+                Language = entry?.Language1,
+            },
+            own is not null);
+    }
+
+    private static Tariff? Usable(TariffEntry? entry, string? siteId, DateTimeOffset at) => entry is { Retired: false } && entry.Fits(siteId) ? entry.At(at)?.Tariff : null;
+
+    private static string? Told(IReadOnlyList<TokenInfo>? told, string type)
+    {
+        if (told is null) return null;
+        foreach (var info in told)
+        {
+            if (info.Type.Equals(type, StringComparison.OrdinalIgnoreCase)) return info.Value;
+        }
+
+        return null;
+    }
+}

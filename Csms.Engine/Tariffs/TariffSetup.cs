@@ -1,0 +1,28 @@
+using Csms.Engine.Energy;
+using Csms.Engine.Energy.Profiles;
+using Csms.Engine.Prices;
+using Csms.Engine.Stations;
+using Csms.Engine.Storage;
+using Csms.Engine.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Csms.Engine.Tariffs;
+
+/// <summary>Composition of the tariffs. Stands before the stations: their sessions are restored with them.</summary>
+internal static class TariffSetup
+{
+    public static IServiceCollection AddTariffs(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new TariffDirectory(new TariffStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<ITariffVersions>(provider => provider.GetRequiredService<TariffDirectory>());
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TariffDirectory>());
+        services.AddHostedService(provider => provider.GetRequiredService<TariffDirectory>());
+        services.AddSingleton<IPriceTerms>(provider => new TariffChoice(
+            provider.GetRequiredService<TariffDirectory>(),
+            provider.GetRequiredService<TokenDirectory>(),
+            provider.GetRequiredService<SiteDirectory>(),
+            new Lazy<ChargingBook>(provider.GetRequiredService<ChargingBook>)));
+        return services;
+    }
+}
