@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
@@ -20,9 +21,11 @@ public sealed partial class SiteForm
     private string _id = "", _name = "", _address = "", _zone = "", _latitude = "", _longitude = "", _limit = "";
     private string? _error, _tariffId;
     private Site? _opened;
+    private AssignFault? _wrongTariff;
     private EnergyTransfers? _transfers;
     private bool _mayDelete, _mayPrice, _changed, _plans = true;
 
+    [Inject] private TariffDesk TariffDesk { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private StationRegistry Registry { get; set; } = null!;
     [Inject] private StationDirectory Stations { get; set; } = null!;
@@ -67,11 +70,7 @@ public sealed partial class SiteForm
             _error = L["Denied.Title"];
             return;
         }
-        if (site.TariffId != Site?.TariffId && !MayPrice(scope))
-        {
-            _error = L["Denied.Title"];
-            return;
-        }
+        if ((_wrongTariff = TariffDesk.JudgePlace(scope, Site?.TariffId, site.TariffId, site.Id)) is not null) return;
         if (Site is not null && Sites.Find(site.Id) is var present && present != _opened)
         {
             (_opened, _changed) = (present, true); // told once; saving again is meant

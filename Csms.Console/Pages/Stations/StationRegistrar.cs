@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
@@ -9,7 +10,7 @@ using Csms.Engine.Units;
 namespace Csms.Console.Pages.Stations;
 
 /// <summary>What people enter about stations: checked against their permissions on the server, with an entry in the audit log. One a circuit.</summary>
-public sealed class StationRegistrar(StationDirectory directory, LiveBoard board, IUserScope userScope, IAuditLog audit)
+public sealed class StationRegistrar(StationDirectory directory, TariffDesk tariffs, LiveBoard board, IUserScope userScope, IAuditLog audit)
 {
     // Letters and digits that can't be mistaken for each other when typed into a charger by hand.
     private const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
@@ -46,7 +47,7 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
         if (board.Find(id, scope.Live()) is not { } station) return false;
         var wanted = change(station.Profile);
         if (!scope.Can(Permissions.StationsWrite, station.Profile.SiteId) || !scope.Can(Permissions.StationsWrite, wanted.SiteId)) return false;
-        if (wanted.TariffId != station.Profile.TariffId && !scope.Can(Permissions.TariffsWrite, wanted.SiteId)) return false;
+        if (tariffs.JudgePlace(scope, station.Profile.TariffId, wanted.TariffId, wanted.SiteId) is not null) return false;
         var (before, after) = await directory.PutAsync(id, change, CancellationToken.None);
         await audit.WriteAsync(scope.Actor, "station.change", "station", id.Value, before is null ? null : Shown(before), Shown(after.Profile));
         return true;

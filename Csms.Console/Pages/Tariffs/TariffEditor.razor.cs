@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Csms.Console.Controls;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
 using Csms.Engine.Prices;
 using Csms.Engine.Tariffs;
-using Csms.Engine.Tariffs.OnStation;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 using Rules = Csms.Engine.Tariffs.TariffRules;
@@ -45,10 +44,10 @@ public sealed partial class TariffEditor
         if (_ready && _loaded == Id) return;
         var scope = await Scope.GetAsync();
         (_loaded, _ready, _missing, _tried, _error, _faster, _groupTaken) = (Id, false, false, false, null, null, null);
-        _mayEverywhere = TariffUses.MayWrite(scope, null);
-        _sites = [.. Sites.All.Where(site => TariffUses.MayWrite(scope, site.Id))];
+        _mayEverywhere = TariffDesk.MayWrite(scope, null);
+        _sites = [.. Sites.All.Where(site => TariffDesk.MayWrite(scope, site.Id))];
         _opened = Directory.Find(Id);
-        if (Id is not null && (_opened is null || !TariffUses.MayWrite(scope, _opened.SiteId)))
+        if (Id is not null && (_opened is null || !TariffDesk.MayWrite(scope, _opened.SiteId)))
         {
             _missing = true;
             return;
@@ -101,4 +100,58 @@ public sealed partial class TariffEditor
     private string? Invalid(string member) => _faults.ContainsKey(member) || (member == "groups" && _groupTaken is not null) ? "true" : null;
 
     private RenderFragment Wrong(string member, string? hint) => FieldNote.Of(T, _faults, member, hint);
+
+    private async Task SaveAsync()
+    {
+        if (_saving) return;
+        (_tried, _error) = (true, null);
+        Judge();
+        if (_faults.Count > 0 || !_whole) return;
+        var id = _opened?.Id ?? _draft.TariffId.Trim();
+        if (_opened is not null && Directory.Find(id) is { } present && !ReferenceEquals(present, _opened))
+        {
+            (_opened, _faster) = (present, present); // told once; saving again is meant
+            return;
+        }
+
+        _saving = true;
+        try
+        {
+            var change = new TariffChange { Name = _name.Trim(), SetsSite = true, SiteId = _siteId.Length > 0 ? _siteId : null, Groups = Groups, Tariff = JsonElement.Parse(_body), Expected = _opened?.Current.Tariff.Version ?? 0 };
+            var saved = await Desk.PutAsync(await Scope.GetAsync(), id, change, CancellationToken.None);
+            if (saved.IsSaved) Navigation.NavigateTo(TariffLinks.Of(id));
+            else Tell(id, saved);
+        }
+        catch (NpgsqlException)
+        {
+            _error = T["NotSaved"];
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    /// <summary>Why it was not saved; nothing that was typed is lost.</summary>
+    private void Tell(string id, TariffSaved saved)
+    {
+        if (saved.Written is { Refusal: TariffRefusal.Stale } && Directory.Find(id) is { } present)
+        {
+            if (_opened is null) _faults = new Dictionary<string, string>(_faults, StringComparer.Ordinal) { ["id"] = "IdTaken" };
+            else (_opened, _faster) = (present, present);
+        }
+        else if (saved.Written is { Refusal: TariffRefusal.GroupTaken } taken)
+        {
+            _groupTaken = T["GroupTaken", taken.Group ?? "", taken.OtherTariff ?? ""];
+        }
+        else if (saved.Written?.Refusal is { } refusal)
+        {
+            _error = refusal == TariffRefusal.NotAllowed ? L["Denied.Title"] : T[$"Refused.{refusal}"];
+        }
+        else
+        {
+            if (saved.Faults.TryGetValue("groups", out var groups)) _groupTaken = EngineWords.Say(groups);
+            _error = string.Join(" ", saved.Faults.Where(fault => fault.Key != "groups").Select(fault => EngineWords.Say(fault.Value)).Distinct()) is { Length: > 0 } said ? said : null;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Csms.Console.Controls;
 using Csms.Console.Lists;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
 using Csms.Engine.Tariffs;
 using Microsoft.AspNetCore.Components;
@@ -21,8 +22,9 @@ public sealed partial class TariffList
     private bool _mayAdd;
     private int _count;
 
+    [Inject] private TariffDesk Desk { get; set; } = null!;
     [Inject] private TariffDirectory Directory { get; set; } = null!;
-    [Inject] private TariffUses Use { get; set; } = null!;
+    [Inject] private TariffGiven Given { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ticker Ticker { get; set; } = null!;
@@ -75,14 +77,14 @@ public sealed partial class TariffList
 
     private void Look()
     {
-        var uses = Use.All(_scope);
-        var seen = Use.SeenBy(_scope);
+        var uses = Given.All(_scope);
+        var seen = Desk.Seen(_scope);
         _count = seen.Count;
         var words = new PriceLines(T, Formats);
         var rows = new List<TariffRow>();
         foreach (var tariff in seen.Where(Matches))
         {
-            var use = uses.GetValueOrDefault(tariff.Id, TariffUse.None);
+            var use = uses.GetValueOrDefault(tariff.Id, GivenTo.None);
             var key = string.Join('|', use.Stations.Select(station => station.Id.Value).Concat(use.Sites.Select(site => site.Name)).Concat(use.Groups).Concat(use.Tokens.Select(token => token.IdToken)));
             rows.Add(new TariffRow(tariff, words.Short(tariff.Current.Tariff), use, key, tariff.SiteId is { } site ? Sites.Find(site)?.Name ?? site : null));
         }

@@ -1,5 +1,6 @@
 using Csms.Console.Controls;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
 using Csms.Engine.Tariffs;
 using Microsoft.AspNetCore.Components;
@@ -16,7 +17,7 @@ public sealed partial class TariffPage
     private PriceLines _words = null!;
     private TariffEntry? _entry;
     private TariffVersion? _shown, _inForce;
-    private TariffUse _use = TariffUse.None;
+    private GivenTo _use = GivenTo.None;
     private Site? _site;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private Action? _changed;
@@ -24,7 +25,7 @@ public sealed partial class TariffPage
     private bool _read, _mayWrite, _mayAssign;
 
     [Inject] private TariffDirectory Directory { get; set; } = null!;
-    [Inject] private TariffUses TariffUses { get; set; } = null!;
+    [Inject] private TariffGiven Given { get; set; } = null!;
     [Inject] private TariffDesk Desk { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -77,14 +78,58 @@ public sealed partial class TariffPage
 
     private void Look()
     {
-        _entry = Directory.Find(Id) is { } entry && TariffUses.MayRead(_scope, entry) ? entry : null;
+        _entry = Directory.Find(Id) is { } entry && TariffDesk.Sees(_scope, entry) ? entry : null;
         if (_entry is null) return;
         _shown = Version is { } version ? _entry.Version(version) ?? _entry.Current : _entry.Current;
         _inForce = _entry.At(Time.GetUtcNow());
         _site = _entry.SiteId is { } site ? Sites.Find(site) : null;
         _zone = _entry.SiteId is { } zoned ? Sites.ZoneOf(zoned) : Formats.Zone;
-        _use = TariffUses.Of(_entry.Id, _scope);
-        _mayWrite = TariffUses.MayWrite(_scope, _entry.SiteId);
+        _use = Given.Of(_entry.Id, _scope);
+        _mayWrite = TariffDesk.MayWrite(_scope, _entry.SiteId);
         _mayAssign = _entry.SiteId is { } own ? _scope.Can(Permissions.TariffsWrite, own) : _scope.Can(Permissions.TariffsWrite);
+    }
+
+    private async Task RetireAsync()
+    {
+        if (_entry is not { } entry) return;
+        _error = null;
+        var key = entry.Retired ? "Unretire" : "Retire";
+        if (!await Ask.ConfirmAsync(T[$"{key}.Title", entry.Name], T[$"{key}.Text"], T[$"{key}.Verb", entry.Name], danger: !entry.Retired)) return;
+        try
+        {
+            var saved = await Desk.RetireAsync(await Scope.GetAsync(), entry.Id, !entry.Retired, null, CancellationToken.None);
+            if (!saved.IsSaved) _error = T[$"Refused.{saved.Written?.Refusal ?? TariffRefusal.Stale}"];
+        }
+        catch (NpgsqlException)
+        {
+            _error = T["NotSaved"];
+        }
+
+        Look();
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (_entry is not { } entry) return;
+        _error = null;
+        if (!await Ask.ConfirmAsync(T["Delete.Title", entry.Name], T["Delete.Text"], T["Delete.Verb", entry.Name], danger: true)) return;
+        try
+        {
+            var written = await Desk.DeleteAsync(await Scope.GetAsync(), entry.Id, null, CancellationToken.None);
+            if (written.Refusal is null) Navigation.NavigateTo(TariffLinks.List);
+            else _error = T[$"Refused.{written.Refusal}"];
+        }
+        catch (NpgsqlException)
+        {
+            _error = T["NotSaved"];
+        }
+    }
+
+    private async Task AssignAsync()
+    {
+        if (_entry is not { } entry) return;
+        _error = null;
+        await Ask.FormAsync<AssignForm>(T["Assign.Title", entry.Name], new Dictionary<string, object?> { [nameof(AssignForm.Tariff)] = entry }, "560px");
+        Look();
     }
 }

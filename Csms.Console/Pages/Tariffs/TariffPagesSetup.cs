@@ -8,7 +8,7 @@ namespace Csms.Console.Pages.Tariffs;
 internal static class TariffPagesSetup
 {
     public static IServiceCollection AddTariffPages(this IServiceCollection services) => services
-        .AddSingleton<TariffUses>()
+        .AddSingleton<TariffGiven>()
         .AddSingleton<PastTrials>()
         .AddScoped<ISearchSource, TariffSearch>()
         .AddNavEntry<TariffTexts>("tariffs", NavGroup.Sell, 35, TariffLinks.List, "tariff", Permissions.TariffsRead);

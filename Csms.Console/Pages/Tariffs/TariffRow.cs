@@ -8,7 +8,7 @@ namespace Csms.Console.Pages.Tariffs;
 /// <param name="Use">Where it is used.</param>
 /// <param name="UseKey">The same, to compare.</param>
 /// <param name="Site">Name of its site; null: of the network.</param>
-internal sealed record TariffRow(TariffEntry Entry, string Prices, TariffUse Use, string UseKey, string? Site)
+internal sealed record TariffRow(TariffEntry Entry, string Prices, GivenTo Use, string UseKey, string? Site)
 {
     /// <summary>The same to the eye.</summary>
     public bool Equals(TariffRow? other) => other is not null && ReferenceEquals(Entry, other.Entry) && Prices == other.Prices && UseKey == other.UseKey && Site == other.Site;

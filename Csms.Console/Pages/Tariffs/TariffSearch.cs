@@ -1,12 +1,13 @@
 using Csms.Console.Layout;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Console.Texts;
 using Microsoft.Extensions.Localization;
 
 namespace Csms.Console.Pages.Tariffs;
 
 /// <summary>Finds tariffs in the palette by name or identity.</summary>
-internal sealed class TariffSearch(TariffUses tariffs, IStringLocalizer<TariffTexts> texts) : ISearchSource
+internal sealed class TariffSearch(TariffDesk tariffs, IStringLocalizer<TariffTexts> texts) : ISearchSource
 {
     public int Order => 35;
 
@@ -16,7 +17,7 @@ internal sealed class TariffSearch(TariffUses tariffs, IStringLocalizer<TariffTe
     {
         var part = text.Trim();
         if (part.Length < 2) return ValueTask.FromResult<IReadOnlyList<SearchHit>>([]);
-        return ValueTask.FromResult<IReadOnlyList<SearchHit>>([.. tariffs.SeenBy(scope)
+        return ValueTask.FromResult<IReadOnlyList<SearchHit>>([.. tariffs.Seen(scope)
             .Where(tariff => tariff.Id.Contains(part, StringComparison.OrdinalIgnoreCase) || tariff.Name.Contains(part, StringComparison.CurrentCultureIgnoreCase))
             .OrderBy(tariff => tariff.Retired)
             .Take(limit)

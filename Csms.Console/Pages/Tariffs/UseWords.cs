@@ -11,7 +11,7 @@ namespace Csms.Console.Pages.Tariffs;
 /// <summary>Where a tariff is used, as links: one leads to the thing, several to the tariff's own list of them.</summary>
 internal static class UseWords
 {
-    public static IEnumerable<(string Text, string Href)> Links(IStringLocalizer<TariffTexts> texts, Formats formats, string tariffId, TariffUse use)
+    public static IEnumerable<(string Text, string Href)> Links(IStringLocalizer<TariffTexts> texts, Formats formats, string tariffId, GivenTo use)
     {
         var all = $"{TariffLinks.Of(tariffId)}#used";
         if (use.Sites.Count == 1) yield return (use.Sites[0].Name, SiteLinks.Of(use.Sites[0]));

@@ -1,12 +1,11 @@
 using System.Globalization;
 using Csms.Console.Controls;
-using Csms.Console.Pages.Tariffs;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
-using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -24,11 +23,12 @@ public sealed partial class TokenForm
     private bool _concurrent = true, _tried, _changed, _mayPrice;
     private string? _error, _taken, _tariffId;
     private TokenEntry? _opened;
+    private AssignFault? _wrongTariff;
     private IReadOnlyList<string> _groups = [];
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private StationRegistry Stations { get; set; } = null!;
-    [Inject] private TariffDirectory Tariffs { get; set; } = null!;
+    [Inject] private TariffDesk TariffDesk { get; set; } = null!;
     [Inject] private TokenStore Store { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -105,11 +105,7 @@ public sealed partial class TokenForm
             _error = L["Denied.Title"];
             return;
         }
-        if (_tariffId != Token?.TariffId && !TariffUses.MayAssign(scope, Tariffs.Find(Token?.TariffId), Tariffs.Find(_tariffId)))
-        {
-            _error = L["Denied.Title"];
-            return;
-        }
+        if ((_wrongTariff = TariffDesk.JudgeToken(scope, Token?.TariffId, _tariffId)) is not null) return;
         var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
             Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), TariffId = _tariffId, OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)) };
         try

@@ -1,7 +1,5 @@
-using Csms.Console.Security;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
-using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 
 namespace Csms.Console.Pages.Tariffs;
@@ -11,10 +9,10 @@ namespace Csms.Console.Pages.Tariffs;
 /// <param name="Sites">Sites that name it.</param>
 /// <param name="Groups">Token groups whose drivers pay it.</param>
 /// <param name="Tokens">Tokens that name it; empty for who may not know them.</param>
-internal sealed record TariffUse(IReadOnlyList<StationState> Stations, IReadOnlyList<Site> Sites, IReadOnlyList<string> Groups, IReadOnlyList<TokenEntry> Tokens)
+internal sealed record GivenTo(IReadOnlyList<StationState> Stations, IReadOnlyList<Site> Sites, IReadOnlyList<string> Groups, IReadOnlyList<TokenEntry> Tokens)
 {
     /// <summary>Nobody.</summary>
-    public static readonly TariffUse None = new([], [], [], []);
+    public static readonly GivenTo None = new([], [], [], []);
 
     /// <summary>Nobody is given it.</summary>
     public bool IsEmpty => Stations.Count + Sites.Count + Groups.Count + Tokens.Count == 0;
