@@ -5,6 +5,9 @@ namespace Csms.Engine.Events;
 /// <param name="Contract">Verdict on the contract certificate; null when none was presented.</param>
 public sealed record AuthorizationAnswer(IdTokenInfo Info, ContractStatus? Contract = null) : StationAnswer
 {
+    /// <summary>TariffType (JSON) of this driver, by which the station reckons (2.1 I08); null: that of the place.</summary>
+    public string? Tariff { get; init; }
+
     /// <summary>Both verdicts made one: a contract charges only where its certificate and its token are accepted (2.x C07).</summary>
     public static AuthorizationAnswer Both(IdTokenInfo token, ContractStatus contract)
     {

@@ -24,6 +24,9 @@ public sealed record IdTokenInfo(AuthorizationStatus Status, DateTimeOffset? Exp
     /// <summary>EVSEs of the station that it may use; none: all (2.x evseId).</summary>
     public ImmutableArray<int> Evses { get; init; } = [];
 
+    /// <summary>What its driver reads: the price of the charge (2.x I01 personalMessage); null: nothing.</summary>
+    public DriverText? Message { get; init; }
+
     /// <summary>The verdict on a token of type NoAuthorization.</summary>
     public static IdTokenInfo AcceptedWithoutToken { get; } = new(AuthorizationStatus.Accepted);
 }

@@ -8,4 +8,7 @@ public sealed record TransactionAnswer(string? TransactionId, IdTokenInfo? Info,
 {
     /// <summary>Limits that the station should hold the transaction to (2.1 E16); null: none are wanted, or it has them.</summary>
     public TransactionLimits? Limits { get; init; }
+
+    /// <summary>What the driver reads since the price has changed (2.x I06 updatedPersonalMessage); null: nothing new.</summary>
+    public DriverText? Message { get; init; }
 }

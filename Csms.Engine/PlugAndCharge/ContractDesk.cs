@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Csms.Engine.PlugAndCharge;
 
 /// <summary>Answers Authorize with a contract certificate, beside the mailbox: responders are asked meanwhile.</summary>
-internal sealed class ContractDesk(ContractJudge judge, TokenDirectory tokens, ContractAuthorizations authorizations, PncHealth health, TimeProvider time, ILogger<ContractDesk> logger) : IStationDesk
+internal sealed class ContractDesk(ContractJudge judge, TokenDirectory tokens, ContractAuthorizations authorizations, PncHealth health, IPriceTerms prices, TimeProvider time, ILogger<ContractDesk> logger) : IStationDesk
 {
     /// <summary>The car waits for its station (ISO 15118-2, V2G_EVCC_Msg_Timeout of PaymentDetailsReq is 5 s; the station may go on asking for the authorization).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -33,7 +33,7 @@ internal sealed class ContractDesk(ContractJudge judge, TokenDirectory tokens, C
             logger.LogRefused(station.Id, contract.Status, contract.Why);
         }
 
-        return answer;
+        return PriceTold.With(answer, prices.TermsOf(station, 0, asked.Token, asked.TokenInfo, now), now);
     }
 
     private async Task<ContractVerdict> JudgeAsync(AuthorizationAsked asked, CancellationToken cancellation)

@@ -41,6 +41,7 @@ internal static class PncSetup
             provider.GetRequiredService<TokenDirectory>(),
             provider.GetRequiredService<ContractAuthorizations>(),
             provider.GetRequiredService<PncHealth>(),
+            provider.GetRequiredService<IPriceTerms>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ContractDesk>>()));
         services.AddSingleton<IStationDesk>(provider => new CertificateStatusDesk(provider.GetRequiredService<OcspClient>(), provider.GetRequiredService<RevocationLists>()));

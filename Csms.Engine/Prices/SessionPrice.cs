@@ -43,6 +43,18 @@ public sealed record SessionPrice
     /// <summary>It has ended; what counts of it can still be corrected by <see cref="CostOf"/>.</summary>
     public SessionPrice End(DateTimeOffset at, decimal? energyWh) => throw new NotImplementedException();
 
+    /// <summary>It runs again after all: the end was only believed.</summary>
+    public SessionPrice Resumed() => throw new NotImplementedException();
+
+    /// <summary>Up to when it is reckoned; UTC.</summary>
+    public DateTimeOffset At => throw new NotImplementedException();
+
+    /// <summary>What a driver reads of a price before the session begins; see <see cref="TextAt"/>.</summary>
+    public static PriceText? TextOf(PriceTerms terms, DateTimeOffset at) => throw new NotImplementedException();
+
+    /// <summary>It has a limit (a prepaid card's credit), and costs as much by now.</summary>
+    public bool IsSpent => Terms.Credit is { } credit && Cost.InclTax >= credit;
+
     /// <summary>What it costs by now.</summary>
     public SessionCost Cost => CostOf(null);
 

@@ -41,9 +41,23 @@ public sealed record Tariff
     /// <summary>A reservation.</summary>
     public PricePart? ReservationFixed { get; init; }
 
+    /// <summary>Some price of it depends on when, how much or how fast: the text that drivers read can change while they charge.</summary>
+    public bool IsConditional => HasConditions(Energy) || HasConditions(ChargingTime) || HasConditions(IdleTime);
+
     /// <summary>Least that a session costs.</summary>
     public PriceBound? MinCost { get; init; }
 
     /// <summary>Most that a session costs.</summary>
     public PriceBound? MaxCost { get; init; }
+
+    private static bool HasConditions(PricePart? part)
+    {
+        if (part is null) return false;
+        foreach (var price in part.Prices)
+        {
+            if (price.Conditions != PriceConditions.None) return true;
+        }
+
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
@@ -27,6 +28,9 @@ public sealed record ReconcileContext
 
     /// <summary>Limits that wait for the transaction whose remote start the message names (2.1 F07); null: none do.</summary>
     public TransactionLimits? StartLimits { get; init; }
+
+    /// <summary>By what whoever is in the message is priced at the place it names; null: not at all.</summary>
+    public PriceTerms? Terms { get; init; }
 
     /// <summary>Gives the number of a new session.</summary>
     public required Func<SessionId> NextId { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Sessions;
@@ -107,6 +108,15 @@ public sealed record Session
 
     /// <summary>What it costs by the station's own reckoning, as it last told (2.1 I12); null: it told none. Not our bill.</summary>
     public StationCost? StationCost { get; init; }
+
+    /// <summary>How it is priced; null: it is not.</summary>
+    public SessionPrice? Price { get; init; }
+
+    /// <summary>Up to when its stored row has its price: samples alone do not write it.</summary>
+    internal DateTimeOffset PriceStoredAt { get; init; }
+
+    /// <summary>What it costs, so far while it runs; null: it is not priced. Of energy that a person has corrected, the correction.</summary>
+    public SessionCost? Cost => Price?.CostOf(Correction is { } correction && EndedAt is not null ? correction.EnergyWh : null);
 
     /// <summary>The station's start message is known.</summary>
     public bool StartSeen { get; init; }

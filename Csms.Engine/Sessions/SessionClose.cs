@@ -47,6 +47,7 @@ public static class SessionClose
             MeterStopWh = null,
             FinalEnergyWh = null,
             Correction = null,
+            Price = session.Price?.Resumed(),
             Flags = session.Flags.SetItem(session.Flags.Length - 1, session.Flags[^1] with { ResolvedAt = now }),
         };
 
@@ -73,6 +74,7 @@ public static class SessionClose
             FinalEnergyWh = session.Account.TotalWh,
             ChargingState = ChargingState.Idle,
             AvailableSince = null,
+            Price = session.Price?.End(at, session.Account.TotalWh),
         }).Flagged(kind, evidence, now).Settled();
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

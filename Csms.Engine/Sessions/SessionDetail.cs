@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 
 namespace Csms.Engine.Sessions;
 
@@ -56,6 +57,8 @@ internal sealed record SessionDetail
 
     public StationCost? StationCost { get; init; }
 
+    public SessionPriceMemo? Price { get; init; }
+
     /// <summary>Beside a correction, which stands in the column.</summary>
     public long? MeasuredWh { get; init; }
 
@@ -84,10 +87,15 @@ internal sealed record SessionDetail
         WantedLimits = session.WantedLimits,
         StationTariffId = session.StationTariffId,
         StationCost = session.StationCost,
+        Price = session.Price?.ToMemo(),
         MeasuredWh = session.Correction is null ? null : session.FinalEnergyWh,
     };
 
-    public Session Onto(Session session) => session with
+    public Session Onto(Session session, ITariffVersions? tariffs) => OntoAll(session) is var whole && Price is { } memo && tariffs is not null && SessionPrice.From(memo, tariffs) is { } price
+        ? whole with { Price = price, PriceStoredAt = price.At }
+        : whole;
+
+    private Session OntoAll(Session session) => session with
     {
         StartSeen = StartSeen,
         EndSeen = EndSeen,

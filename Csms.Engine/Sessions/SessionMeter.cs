@@ -33,11 +33,12 @@ internal static class SessionMeter
     /// <summary>Takes in a register reading by itself (1.6 meterStart and meterStop).</summary>
     public static Session ReadRegister(Session session, long registerWh, DateTimeOffset at, ReconcileContext context) => ReadRegister(session, registerWh, null, at, context);
 
-    private static Session ReadRegister(Session session, long registerWh, double? powerW, DateTimeOffset at, ReconcileContext context)
+    private static Session ReadRegister(Session session, long registerWh, MeterReading? reading, DateTimeOffset at, ReconcileContext context)
     {
         var before = session.Account;
+        var powerW = reading is null ? null : PowerIn(reading);
         var (account, what) = before.Read(registerWh, at);
-        session = session with { Account = account };
+        session = SessionPricing.Read(session with { Account = account }, before, at, powerW, reading is null || session.Price is null ? null : CurrentIn(reading));
         return what switch
         {
             RegisterEvent.Normal => CheckPower(session, before, powerW, context),
@@ -63,7 +64,7 @@ internal static class SessionMeter
         {
             session = session.EndSeen
                 ? ReadAfterEnd(session, register, at, context)
-                : ReadRegister(session, register, PowerIn(reading), at, context);
+                : ReadRegister(session, register, reading, at, context);
             if (session.MeterStartWh is null)
             {
                 session = session with { MeterStartWh = session.Account.StartWh };
@@ -196,6 +197,20 @@ internal static class SessionMeter
         }
 
         return sum;
+    }
+
+    /// <summary>Current to the car: the sum of the phases, else the one value that is given.</summary>
+    private static double? CurrentIn(MeterReading reading)
+    {
+        double? sum = null, whole = null;
+        foreach (var value in reading.Values)
+        {
+            if (value.Kind.Measurand != Measurand.CurrentImport || value.Kind.Location is MeterLocation.Inlet or MeterLocation.Upstream) continue;
+            if (value.Kind.Phase is Phase.L1 or Phase.L2 or Phase.L3) sum = (sum ?? 0) + value.Value;
+            else if (value.Kind.Phase == Phase.None) whole = value.Value;
+        }
+
+        return sum ?? whole;
     }
 
     private static double? PowerFromRegister(EnergyAccount before, EnergyAccount after) =>

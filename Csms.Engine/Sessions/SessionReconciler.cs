@@ -15,13 +15,42 @@ public static class SessionReconciler
     private static readonly TimeSpan QueueTolerance = TimeSpan.FromMinutes(2);
 
     /// <summary>Takes in one transaction message.</summary>
-    public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context) => message.Phase switch
+    public static Reconciliation Apply(SessionBook book, TransactionReported message, ReconcileContext context)
     {
-        TransactionPhase.Started => SessionStart.Apply(book, message, context),
-        TransactionPhase.Updated => SessionUpdate.Apply(book, message, context),
-        TransactionPhase.Ended => SessionEnd.Apply(book, message, context),
-        _ => throw new ArgumentOutOfRangeException(nameof(message), message.Phase, "no transaction phase"),
-    };
+        var result = message.Phase switch
+        {
+            TransactionPhase.Started => SessionStart.Apply(book, message, context),
+            TransactionPhase.Updated => SessionUpdate.Apply(book, message, context),
+            TransactionPhase.Ended => SessionEnd.Apply(book, message, context),
+            _ => throw new ArgumentOutOfRangeException(nameof(message), message.Phase, "no transaction phase"),
+        };
+        return result.Repeated || result.Subject is null ? result : Priced(book, result, message, context);
+    }
+
+    /// <summary>With the price of every session that the message has changed.</summary>
+    private static Reconciliation Priced(SessionBook before, Reconciliation result, TransactionReported message, ReconcileContext context)
+    {
+        var subject = SessionPricing.Settle(before.ById(result.Subject!.Id), result.Subject, Believe(message.At, context).At, context.Terms);
+        var changed = result.Changed;
+        var book = result.Book;
+        for (var index = 0; index < changed.Length; index++)
+        {
+            var session = changed[index].Id == subject.Id ? subject : SessionPricing.Settle(before.ById(changed[index].Id), changed[index], context.Now, null);
+            if (session.Price is { } price) session = session with { PriceStoredAt = price.At };
+            if (ReferenceEquals(session, changed[index])) continue;
+            changed = changed.SetItem(index, session);
+            book = book.With(session);
+            if (session.Id == subject.Id) subject = session;
+        }
+
+        if (SessionPricing.IsDue(subject))
+        {
+            subject = subject with { PriceStoredAt = subject.Price!.At };
+            changed = changed.Add(subject);
+        }
+
+        return ReferenceEquals(subject, result.Subject) && changed == result.Changed ? result : result with { Book = book.With(subject), Subject = subject, Changed = changed };
+    }
 
     /// <summary>The identity of a 1.6 start: the same start sent again has the same, whatever its message id.</summary>
     public static string StartKeyOf(TransactionReported message) => string.Create(
@@ -175,7 +204,7 @@ public static class SessionReconciler
     }
 
     /// <summary>With a charging state, and the first moment of energy.</summary>
-    internal static Session InState(Session session, ChargingState state, DateTimeOffset at) => session with
+    internal static Session InState(Session session, ChargingState state, DateTimeOffset at) => SessionPricing.Pass(session, state, at) with
     {
         ChargingState = state,
         EnergySince = session.EnergySince ?? (state == ChargingState.Charging ? at : null),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Storage;
 
 namespace Csms.Engine.Sessions;
@@ -26,7 +27,9 @@ internal static class SessionRows
         }
     }
 
-    private static SessionRow RowOf(Session session, int stationKey, DateTimeOffset now) => new()
+    private static SessionRow RowOf(Session session, int stationKey, DateTimeOffset now) => RowOf(session, session.Cost, stationKey, now);
+
+    private static SessionRow RowOf(Session session, SessionCost? cost, int stationKey, DateTimeOffset now) => new()
     {
         Id = session.Id.Value,
         StationKey = stationKey,
@@ -51,6 +54,11 @@ internal static class SessionRows
         StartKey = session.StartKey,
         Detail = JsonSerializer.Serialize(SessionDetail.Of(session), SessionJson.Default.SessionDetail),
         UpdatedAt = now,
+        TariffId = session.Price?.Tariff.Id,
+        TariffVersion = session.Price?.Tariff.Version,
+        Currency = cost?.Currency,
+        CostExclTax = cost?.ExclTax,
+        CostInclTax = cost?.InclTax,
     };
 
     private static SessionEventRow RowOf(SessionEvent entry) => new(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
 using Npgsql;
@@ -9,9 +10,17 @@ using Npgsql;
 namespace Csms.Engine.Sessions;
 
 /// <summary>Reads sessions from the store. Writing is the journal's alone.</summary>
-public sealed class SessionStore(NpgsqlDataSource database)
+/// <param name="database">Where they are.</param>
+/// <param name="tariffs">By which they are priced; null: they are read without their price.</param>
+public sealed class SessionStore(NpgsqlDataSource database, ITariffVersions? tariffs = null)
 {
     private const int EndedPerStation = 4;
+
+    /// <summary>Meter rows that a running session is read on with: those behind its row, and the keys of the latest.</summary>
+    private const int TailRows = 16;
+
+    /// <summary>The same of a priced one, whose row is written every ten minutes at least: a sample every ten seconds.</summary>
+    private const int PricedTailRows = 64;
 
     /// <summary>How far back the repeat of an end without a known id is recognised, sessions of the station.</summary>
     private const int EndsSearched = 500;
@@ -261,14 +270,22 @@ public sealed class SessionStore(NpgsqlDataSource database)
             return sessions;
         }
 
+        await TailAsync(running, [.. running.Values.Where(session => session.Price is null).Select(session => session.Id.Value)], TailRows, cancellation);
+        await TailAsync(running, [.. running.Values.Where(session => session.Price is not null).Select(session => session.Id.Value)], PricedTailRows, cancellation);
+        return [.. sessions.Select(session => running.GetValueOrDefault(session.Id.Value, session))];
+    }
+
+    private async Task TailAsync(Dictionary<long, Session> running, IReadOnlyCollection<long> ids, int rows, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return;
         await using var command = database.CreateCommand(
             """
             SELECT s.id, m.at, m.received_at, m.key, m.context, m.kinds, m.vals
             FROM unnest($1::bigint[]) AS s(id)
-            CROSS JOIN LATERAL (SELECT * FROM csms.meter_values v WHERE v.session_id = s.id ORDER BY v.at DESC, v.key DESC LIMIT 16) m
+            CROSS JOIN LATERAL (SELECT * FROM csms.meter_values v WHERE v.session_id = s.id ORDER BY v.at DESC, v.key DESC LIMIT $2) m
             ORDER BY s.id, m.at
             """);
-        command.Parameters.Bigints(running.Keys);
+        command.Parameters.Bigints(ids).Integer(rows);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -282,17 +299,15 @@ public sealed class SessionStore(NpgsqlDataSource database)
                 reader.GetFieldValue<short[]>(5),
                 reader.GetFieldValue<double[]>(6));
         }
-
-        return [.. sessions.Select(session => running.GetValueOrDefault(session.Id.Value, session))];
     }
 
-    private static async Task<Session?> OneAsync(NpgsqlCommand command, CancellationToken cancellation)
+    private async Task<Session?> OneAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? Read(reader) : null;
     }
 
-    private static async Task<List<Session>> ListAsync(NpgsqlCommand command, CancellationToken cancellation)
+    private async Task<List<Session>> ListAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
         var sessions = new List<Session>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -304,7 +319,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
         return sessions;
     }
 
-    private static Session Read(NpgsqlDataReader reader)
+    private Session Read(NpgsqlDataReader reader)
     {
         var received = reader.GetFieldValue<DateTimeOffset>(11);
         var session = new Session
@@ -331,6 +346,6 @@ public sealed class SessionStore(NpgsqlDataSource database)
             StartKey = reader.TextOrNull(19),
         };
         var detail = JsonSerializer.Deserialize(reader.GetString(20), SessionJson.Default.SessionDetail) ?? new SessionDetail();
-        return detail.Onto(session);
+        return detail.Onto(session, tariffs);
     }
 }

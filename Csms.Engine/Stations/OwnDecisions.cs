@@ -1,6 +1,7 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
 using Csms.Engine.Ocpp.Framing;
+using Csms.Engine.Prices;
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 
@@ -108,6 +109,24 @@ public static class OwnDecisions
             State = (state with { Sessions = book }).Next(),
             Answer = Acknowledged.Instance,
             Commit = new Reconciliation { Book = book, Changed = [limited] },
+        };
+    }
+
+    /// <summary>Prices a running session otherwise from now on (2.x I06); null when it does not run, or is paid in another currency.</summary>
+    public static Decision? Reprice(StationState state, SessionId id, PriceTerms terms, DateTimeOffset now)
+    {
+        if (state.Sessions.ById(id) is not { IsActive: true } running || (running.Price is { } price && price.Tariff.Currency != terms.Tariff.Currency))
+        {
+            return null;
+        }
+
+        var priced = SessionPricing.Change(running, terms, now);
+        var book = state.Sessions.With(priced);
+        return new Decision
+        {
+            State = (state with { Sessions = book }).Next(),
+            Answer = Acknowledged.Instance,
+            Commit = new Reconciliation { Book = book, Changed = [priced] },
         };
     }
 

@@ -289,6 +289,12 @@ internal sealed class StationActor : IStationInbox
         SecurityProfile = work.Link.SecurityProfile,
         ConnectorLimit = _services.ConnectorLimit,
         EvsePowersW = _services.Powers.PowersOf(Id),
+        Tariff = work.Content switch
+        {
+            TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, work.Reply.ReceivedAt),
+            AuthorizationAsked asked => _services.Prices.TermsOf(_state, 0, asked.Token, asked.TokenInfo, work.Reply.ReceivedAt),
+            _ => null,
+        },
         HeartbeatSeconds = _services.HeartbeatSeconds,
     };
 

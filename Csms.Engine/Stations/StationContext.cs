@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Units;
 
 namespace Csms.Engine.Stations;
@@ -21,6 +22,9 @@ public sealed record StationContext
 
     /// <summary>Limits that wait for the transaction whose remote start the message names (2.1 F07); null: none do.</summary>
     public TransactionLimits? StartLimits { get; init; }
+
+    /// <summary>The tariff of whoever is in the message, at the place it names; null: nothing is priced there.</summary>
+    public TariffChosen? Tariff { get; init; }
 
     /// <summary>Gives the number of a new session.</summary>
     public required Func<SessionId> NextSessionId { get; init; }

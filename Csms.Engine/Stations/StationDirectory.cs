@@ -1,5 +1,6 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
+using Csms.Engine.Prices;
 using Csms.Engine.Sessions;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
@@ -196,6 +197,15 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         ArgumentNullException.ThrowIfNull(session);
         if (!_registry.TryGet(session.StationId, out var station)) return null;
         var state = await station.DoAsync((current, _) => OwnDecisions.Limit(current, session.Id, limits));
+        return state?.Sessions.ById(session.Id);
+    }
+
+    /// <summary>Prices a running session by another tariff from now on (2.x I06); null when it does not run, is not priced, or is paid in another currency.</summary>
+    public async Task<Session?> RepriceSessionAsync(Session session, Tariff tariff)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (!_registry.TryGet(session.StationId, out var station) || station.State.Sessions.ById(session.Id)?.Price is not { } price) return null;
+        var state = await station.DoAsync((current, now) => OwnDecisions.Reprice(current, session.Id, price.Terms with { Tariff = tariff }, now));
         return state?.Sessions.ById(session.Id);
     }
 

@@ -89,10 +89,15 @@ public static class StationLogic
         return new Decision
         {
             State = next,
-            Answer = new TransactionAnswer(result.Subject?.TransactionId ?? message.TransactionId, AnsweredVerdict(message, result, context))
+            Answer = new TransactionAnswer(
+                result.Subject?.TransactionId ?? message.TransactionId,
+                AnsweredVerdict(message, result, context),
+                message.Phase == TransactionPhase.Started ? null : result.Subject?.Cost?.InclTax)
             {
                 // Said again with every answer until the station shows that it holds them: an answer may be lost.
                 Limits = result.Subject is { IsActive: true, WantedLimits: { } wanted } ? wanted : null,
+                Message = message.Phase == TransactionPhase.Updated && state.Sessions.ById(result.Subject?.Id ?? default)?.Price?.Told is { } told
+                    && result.Subject?.Price?.Told is { } now && now != told ? PriceTold.Text(now) : null,
             },
             Commit = result.HasWrites ? result : null,
         };
@@ -106,10 +111,11 @@ public static class StationLogic
     {
         if (message.Token is null && !message.IdIsOurs)
         {
-            return null;
+            // What is on a prepaid card is used up: the station is told with whatever it says of the charge (2.1 C17).
+            return result.Subject is { IsActive: true, Price.IsSpent: true } ? new IdTokenInfo(AuthorizationStatus.NoCredit) : null;
         }
 
-        var verdict = Verdict(context);
+        var verdict = result.Subject is { Price.IsSpent: true, IsActive: true } ? Verdict(context) with { Status = AuthorizationStatus.NoCredit } : PriceTold.With(Verdict(context), context.Tariff, context.Now);
         return result is { Repeated: true, Subject.Verdict: { } first } && message.Phase == TransactionPhase.Started && verdict.Status == AuthorizationStatus.ConcurrentTx
             ? verdict with { Status = first }
             : verdict;
@@ -119,7 +125,9 @@ public static class StationLogic
     private static AuthorizationAnswer Authorization(AuthorizationAsked asked, StationContext context)
     {
         var verdict = Verdict(context);
-        return asked.Contract is null ? new AuthorizationAnswer(verdict) : AuthorizationAnswer.Both(verdict, ContractStatus.NoCertificateAvailable);
+        return asked.Contract is null
+            ? PriceTold.With(new AuthorizationAnswer(verdict), context.Tariff, context.Now)
+            : AuthorizationAnswer.Both(verdict, ContractStatus.NoCertificateAvailable);
     }
 
     private static IdTokenInfo Verdict(StationContext context) => context.Verdict ?? new IdTokenInfo(AuthorizationStatus.Invalid);
@@ -271,6 +279,7 @@ public static class StationLogic
         Verdict = context.Verdict,
         Contract = context.Contract,
         StartLimits = context.StartLimits,
+        Terms = context.Tariff?.Terms,
         NextId = context.NextSessionId,
         LookedUp = context.LookedUp,
         EvsePowersW = context.EvsePowersW,

@@ -21,6 +21,7 @@ internal sealed class StationServices(
     IEnumerable<IStationObserver> observers,
     Lazy<IEnumerable<IStationDesk>> desks,
     Lazy<IEvsePowers> powers,
+    Lazy<IPriceTerms> prices,
     IOptions<OcppOptions> ocpp,
     IOptions<LimitsOptions> limits,
     TimeProvider time,
@@ -47,6 +48,8 @@ internal sealed class StationServices(
     public StationDesks Desks { get; } = new(desks, time, loggers.CreateLogger<StationDesks>());
 
     public IEvsePowers Powers => powers.Value;
+
+    public IPriceTerms Prices => prices.Value;
 
     public int HeartbeatSeconds => ocpp.Value.HeartbeatSeconds;
 

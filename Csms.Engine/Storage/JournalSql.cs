@@ -21,16 +21,19 @@ internal static class JournalSql
         """
         INSERT INTO csms.sessions AS s (id, station_key, station_id, evse_id, connector_id, transaction_id, id_token, token_type, state,
             charging_state, started_at, ended_at, received_at, meter_start_wh, meter_stop_wh, energy_wh, stop_reason, remote_start_id,
-            reservation_id, flags, start_key, detail, updated_at)
+            reservation_id, flags, start_key, detail, updated_at, tariff_id, tariff_version, currency, cost_excl_tax, cost_incl_tax)
         SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::smallint[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::text[],
             $10::text[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::bigint[], $15::bigint[], $16::bigint[], $17::text[],
-            $18::int[], $19::int[], $20::jsonb[], $21::text[], $22::jsonb[], $23::timestamptz[])
+            $18::int[], $19::int[], $20::jsonb[], $21::text[], $22::jsonb[], $23::timestamptz[], $24::text[], $25::int[], $26::text[], $27::numeric[],
+            $28::numeric[])
         ON CONFLICT (id) DO UPDATE SET evse_id = excluded.evse_id, connector_id = excluded.connector_id, id_token = excluded.id_token,
             token_type = excluded.token_type, state = excluded.state, charging_state = excluded.charging_state,
             started_at = excluded.started_at, ended_at = excluded.ended_at, meter_start_wh = excluded.meter_start_wh,
             meter_stop_wh = excluded.meter_stop_wh, energy_wh = excluded.energy_wh, stop_reason = excluded.stop_reason,
             remote_start_id = excluded.remote_start_id, reservation_id = excluded.reservation_id, flags = excluded.flags,
-            start_key = excluded.start_key, detail = excluded.detail, updated_at = excluded.updated_at
+            start_key = excluded.start_key, detail = excluded.detail, updated_at = excluded.updated_at,
+            tariff_id = excluded.tariff_id, tariff_version = excluded.tariff_version, currency = excluded.currency,
+            cost_excl_tax = excluded.cost_excl_tax, cost_incl_tax = excluded.cost_incl_tax
         """;
 
     private const string InsertEvents =
@@ -106,7 +109,8 @@ internal static class JournalSql
             .TimestampOrNull(row => row.EndedAt).Timestamp(row => row.ReceivedAt).BigintOrNull(row => row.MeterStartWh)
             .BigintOrNull(row => row.MeterStopWh).BigintOrNull(row => row.EnergyWh).Text(row => row.StopReason)
             .IntegerOrNull(row => row.RemoteStartId).IntegerOrNull(row => row.ReservationId).Jsonb(row => row.Flags).Text(row => row.StartKey)
-            .Jsonb(row => row.Detail).Timestamp(row => row.UpdatedAt);
+            .Jsonb(row => row.Detail).Timestamp(row => row.UpdatedAt).Text(row => row.TariffId).IntegerOrNull(row => row.TariffVersion)
+            .Text(row => row.Currency).NumericOrNull(row => row.CostExclTax).NumericOrNull(row => row.CostInclTax);
         statements.BatchCommands.Add(command);
     }
 

@@ -32,4 +32,16 @@ internal readonly record struct SessionRow
     public required string Detail { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>By which it is priced last; null: it is not.</summary>
+    public string? TariffId { get; init; }
+
+    public int? TariffVersion { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    public decimal? CostExclTax { get; init; }
+
+    public decimal? CostInclTax { get; init; }
 }

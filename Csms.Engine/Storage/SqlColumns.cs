@@ -29,6 +29,8 @@ internal readonly struct SqlColumns<TRow>(NpgsqlParameterCollection parameters, 
 
     public SqlColumns<TRow> BigintOrNull(Func<TRow, long?> column) => Put(column, NpgsqlDbType.Bigint);
 
+    public SqlColumns<TRow> NumericOrNull(Func<TRow, decimal?> column) => Put(column, NpgsqlDbType.Numeric);
+
     public SqlColumns<TRow> Timestamp(Func<TRow, DateTimeOffset> column) => Put(row => column(row).UtcDateTime, NpgsqlDbType.TimestampTz);
 
     public SqlColumns<TRow> TimestampOrNull(Func<TRow, DateTimeOffset?> column) => Put(row => column(row)?.UtcDateTime, NpgsqlDbType.TimestampTz);

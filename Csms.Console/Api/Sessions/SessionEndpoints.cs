@@ -110,7 +110,7 @@ internal static class SessionEndpoints
 
         var closed = await stations.CloseSessionAsync(session, scope.Actor.Name, reason.Value!.Trim());
         if (closed is null or { IsActive: true }) return Problem.Conflict("Not running", $"Session {session.Id} is not running any more, or its station is gone.");
-        await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.Display, SessionView.Of(session, withToken: false), SessionView.Of(closed, withToken: false), reason.Value, cancellation);
+        await audit.WriteAsync(scope.Actor, "session.close", "session", session.Id.Display, SessionView.Of(session, withToken: false, withCost: true), SessionView.Of(closed, withToken: false, withCost: true), reason.Value, cancellation);
         return TypedResults.Ok(View(closed, scope, stations));
     }
 
@@ -152,7 +152,7 @@ internal static class SessionEndpoints
     private static Session Live(Session stored, StationDirectory stations) => stations.Find(stored.StationId)?.Sessions.ById(stored.Id) ?? stored;
 
     internal static SessionView View(Session session, AccessScope scope, StationDirectory stations) =>
-        SessionView.Of(session, scope.Can(Permissions.TokensRead, SiteOf(session, stations)));
+        SessionView.Of(session, scope.Can(Permissions.TokensRead, SiteOf(session, stations)), scope.Can(Permissions.TariffsRead, SiteOf(session, stations)));
 
     /// <summary>Whether tokens may be told wherever sessions may be read.</summary>
     private static bool MayTell(AccessScope scope, SiteSet sites) =>

@@ -62,13 +62,20 @@ internal sealed record SessionView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EnergyCorrectionView? Correction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContractView? Contract)
 {
+    /// <summary>What it costs by our tariff, so far while it runs; for readers with tariffs.read. Absent: it is not priced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SessionCostView? Cost { get; init; }
+
     /// <summary>Its payments at the terminal, newest first; only of a single session, for readers with payments.read. Absent: none is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SettlementView>? Payments { get; init; }
 
     /// <param name="session">The session.</param>
     /// <param name="withToken">Whether the reader may know whose it is.</param>
-    public static SessionView Of(Session session, bool withToken) => new(
+    /// <param name="withCost">Whether the reader may know what it costs.</param>
+    public static SessionView Of(Session session, bool withToken, bool withCost) => Of(session, withToken) with { Cost = withCost ? SessionCostView.Of(session) : null };
+
+    private static SessionView Of(Session session, bool withToken) => new(
         session.Id.Value,
         session.StationId.Value,
         Known(session.EvseId),

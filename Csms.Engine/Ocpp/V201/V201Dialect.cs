@@ -22,13 +22,14 @@ public sealed class V201Dialect : SchemaDialect
     }
 
     /// <inheritdoc/>
-    /// <remarks>Limits of a transaction, ways of energy transfer and the word NoChargingProfile came with 2.1.</remarks>
+    /// <remarks>Limits of a transaction, ways of energy transfer, tariffs and the word NoChargingProfile came with 2.1.</remarks>
     public override void WriteAnswer(string action, StationAnswer answer, IBufferWriter<byte> output) => base.WriteAnswer(
         action,
         answer switch
         {
             TransactionAnswer { Limits: not null } transaction => transaction with { Limits = null },
-            AuthorizationAnswer { Info.Transfers: not null } authorization => authorization with { Info = authorization.Info with { Transfers = null } },
+            AuthorizationAnswer authorization when authorization is { Info.Transfers: not null } or { Tariff: not null } =>
+                authorization with { Tariff = null, Info = authorization.Info with { Transfers = null } },
             ChargingNeedsAnswer { Verdict: NeedsVerdict.NoChargingProfile } needs => needs with { Verdict = NeedsVerdict.Rejected }, // it charges as if none was asked for (K15.FR.04)
             _ => answer,
         },

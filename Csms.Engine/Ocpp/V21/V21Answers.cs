@@ -7,7 +7,7 @@ namespace Csms.Engine.Ocpp.V21;
 
 /// <summary>
 /// The domain's answers in the words of 2.x: only members that 2.0.1 has as well, but for those that its dialect leaves out (limits of a transaction, ways
-/// of energy transfer, NoChargingProfile).
+/// of energy transfer, tariffs, NoChargingProfile).
 /// </summary>
 internal static class V21Answers
 {
@@ -25,17 +25,18 @@ internal static class V21Answers
 
     public static IWireMessage Authorize(StationAnswer answer) =>
         answer is AuthorizationAnswer authorization
-            ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info), CertificateStatus = V21Certificates.StatusOf(authorization.Contract), AllowedEnergyTransfer = Transfers(authorization.Info) }
+            ? new AuthorizeResponse { IdTokenInfo = Info(authorization.Info), CertificateStatus = V21Certificates.StatusOf(authorization.Contract), AllowedEnergyTransfer = Transfers(authorization.Info), Tariff = V21Tariffs.Read(authorization.Tariff) }
             : throw Unfit(answer);
 
     public static IWireMessage? TransactionEvent(StationAnswer answer) => answer switch
     {
-        TransactionAnswer { Info: null, TotalCost: null, Limits: null } => null,
+        TransactionAnswer { Info: null, TotalCost: null, Limits: null, Message: null } => null,
         TransactionAnswer transaction => new TransactionEventResponse
         {
             IdTokenInfo = transaction.Info is { } info ? Info(info) : null,
             TotalCost = transaction.TotalCost,
             ChargingPriority = transaction.Info?.Priority,
+            UpdatedPersonalMessage = Text(transaction.Message),
             TransactionLimit = transaction.Limits is { } limits
                 ? new TransactionLimitType { MaxCost = limits.MaxCost, MaxEnergy = limits.MaxEnergyWh, MaxTime = limits.MaxTimeSeconds, MaxSoC = limits.MaxSocPercent } : null,
         },
@@ -92,7 +93,11 @@ internal static class V21Answers
         Language1 = info.Language1,
         Language2 = info.Language2,
         EvseId = info.Evses.IsEmpty ? null : info.Evses,
+        PersonalMessage = Text(info.Message),
     };
+
+    private static MessageContentType? Text(DriverText? text) =>
+        text is null ? null : new MessageContentType { Format = MessageFormatEnumType.UTF8, Language = text.Language, Content = text.Content };
 
     private static ArgumentException Unfit(StationAnswer answer) => new($"{answer.GetType().Name} does not answer this action.", nameof(answer));
 }

@@ -33,6 +33,11 @@ internal abstract class Dialect(VirtualStation station)
 
     public abstract TokenVerdict ReadVerdict(JsonObject answer);
 
+    /// <summary>What an Authorize was answered says of the price: text for the driver (2.x), a tariff of his own (2.1).</summary>
+    public virtual void Priced(IdToken token, JsonObject answer)
+    {
+    }
+
     public abstract void TransactionStarted(Evse evse, Transaction transaction, string trigger);
 
     public abstract void TransactionUpdated(Evse evse, Transaction transaction, string trigger, MeterSample? sample);

@@ -17,6 +17,14 @@ internal sealed class LocalTariffs(VirtualStation station)
 
     private readonly List<Held> _held = [];
     private readonly Dictionary<string, Reckoning> _reckonings = [];
+    private readonly Dictionary<string, JsonObject> _drivers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A tariff of the driver came with the authorization, or none: what was his before is no more (I08).</summary>
+    public void OfDriver(IdToken token, JsonObject? tariff)
+    {
+        if (tariff is not null && station.Settings.TariffsEnabled && Fault(tariff) is null) _drivers[token.Value] = (JsonObject)tariff.DeepClone();
+        else _drivers.Remove(token.Value);
+    }
 
     public Answer Set(JsonObject payload)
     {
@@ -43,12 +51,14 @@ internal sealed class LocalTariffs(VirtualStation station)
         var evseId = payload.Int("evseId") ?? 0;
         if (evseId != 0 && station.FindEvse(evseId) is null) return Because("Rejected", "UnknownEVSE");
         var found = _held.Where(each => evseId == 0 || each.EvseId == evseId).ToArray();
-        if (found.Length == 0) return Answer.Status("NoTariff");
+        if (found.Length == 0 && _drivers.Count == 0) return Answer.Status("NoTariff");
         return Answer.Of(new JsonObject
         {
             ["status"] = "Accepted",
             ["tariffAssignments"] = Json.Array(found.GroupBy(each => each.Id).Select(group => (JsonNode)new JsonObject { ["tariffId"] = group.Key, ["tariffKind"] = "DefaultTariff" }
-                .With("validFrom", group.First().Tariff.Str("validFrom")).With("evseIds", Json.Array(group.Select(each => (JsonNode)each.EvseId))))),
+                .With("validFrom", group.First().Tariff.Str("validFrom")).With("evseIds", Json.Array(group.Select(each => (JsonNode)each.EvseId))))
+                .Concat(_drivers.GroupBy(each => each.Value.Str("tariffId") ?? "").Select(group => (JsonNode)new JsonObject { ["tariffId"] = group.Key, ["tariffKind"] = "DriverTariff" }
+                    .With("idTokens", Json.Array(group.Select(each => (JsonNode)each.Key)))))),
         });
     }
 
@@ -100,7 +110,7 @@ internal sealed class LocalTariffs(VirtualStation station)
     private Reckoning Begin(Evse evse, Transaction transaction)
     {
         var (at, now) = (transaction.StartedAt, station.Now);
-        var tariff = _held.Where(each => each.EvseId == evse.Id && (each.From is null || each.From <= now)).MaxBy(each => each.From ?? DateTimeOffset.MinValue)?.Tariff;
+        var tariff = transaction.Token is { } token && _drivers.TryGetValue(token.Value, out var own) ? own : _held.Where(each => each.EvseId == evse.Id && (each.From is null || each.From <= now)).MaxBy(each => each.From ?? DateTimeOffset.MinValue)?.Tariff;
         return _reckonings[transaction.Id] = new Reckoning(tariff, at, transaction.MeterStartWh, evse);
     }
 

@@ -63,6 +63,8 @@ internal abstract partial class Ocpp2 : Dialect
             info["evseId"] is JsonArray evses ? [.. evses.Select(evse => (int)evse!)] : null);
     }
 
+    public override void Priced(IdToken token, JsonObject answer) => Shown(answer.Obj("idTokenInfo")?.Obj("personalMessage"));
+
     public override void TransactionStarted(Evse evse, Transaction transaction, string trigger) =>
         Event("Started", evse, transaction, trigger, transaction.Bill[0], transaction.Token);
 
@@ -145,8 +147,14 @@ internal abstract partial class Ocpp2 : Dialect
     {
         if (outcome.Payload is not { } answer) return;
         if (answer["totalCost"] is JsonValue cost && cost.TryGetValue<decimal>(out var amount)) transaction.Cost = amount;
+        Shown(answer.Obj("updatedPersonalMessage") ?? answer.Obj("idTokenInfo")?.Obj("personalMessage"));
         if (answer.Obj("transactionLimit") is { } limit) Station.Limit(evse, transaction, new TransactionLimit((decimal?)limit["maxCost"], (decimal?)limit["maxEnergy"], limit.Int("maxTime"), limit.Int("maxSoC")));
         if (answer.Obj("idTokenInfo") is not null) Station.Judged(evse, transaction, ReadVerdict(answer));
+    }
+
+    private void Shown(JsonObject? message)
+    {
+        if (message?.Str("content") is { } text) Station.PriceShown = text;
     }
 
     protected JsonObject Value(Evse evse, MeterSample sample)

@@ -98,6 +98,12 @@ internal sealed class Ocpp21 : Ocpp2
         Ended = outcome => Station.ReceiptTold(outcome.Payload?.Str("receiptUrl")),
     });
 
+    public override void Priced(IdToken token, JsonObject answer)
+    {
+        base.Priced(token, answer);
+        _tariffs.OfDriver(token, answer.Obj("tariff"));
+    }
+
     protected override void Reckon(JsonObject payload, string type, Evse evse, Transaction transaction) => _tariffs.Tell(payload, type, evse, transaction);
 
     protected override string? ControlMode(EvNeeds needs) => needs.ControlMode;

@@ -18,6 +18,24 @@ public sealed partial class VirtualStation
     /// <summary>Receipt that the CSMS made for the last settlement; null: none.</summary>
     public string? LastReceiptUrl { get; private set; }
 
+    /// <summary>Price that the display shows to the driver (2.x I01, I06); null: none was told.</summary>
+    public string? PriceShown { get; internal set; }
+
+    /// <summary>The payment provider lets the running payment grow: the transaction may cost so much in all, which is told (C23).</summary>
+    /// <exception cref="InvalidOperationException">No transaction runs there.</exception>
+    public Task AuthorizeMoreAsync(int evseId, decimal amount)
+    {
+        lock (Gate)
+        {
+            var evse = Require(evseId);
+            var transaction = evse.Transaction ?? throw new InvalidOperationException($"No transaction runs at EVSE {evseId}.");
+            var held = transaction.Limit ?? new TransactionLimit(null, null, null, null);
+            Limit(evse, transaction, held with { MaxCost = amount });
+        }
+        NotifyChanged();
+        return Task.CompletedTask;
+    }
+
     /// <summary>
     /// Pays with a card at the station's terminal: the payment's reference becomes the token, and nobody else is asked (C18). The same card again ends the charge.
     /// What is to be paid is settled at the end, and told (C21).

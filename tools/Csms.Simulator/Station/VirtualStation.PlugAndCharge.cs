@@ -34,6 +34,7 @@ public sealed partial class VirtualStation
             {
                 if (outcome.Payload is not { } answer || evse.Vehicle != vehicle || evse.Authorization is not null) return TapOutcome.Refused;
                 var verdict = Dialect.ReadVerdict(answer);
+                Dialect.Priced(token, answer);
                 return verdict.IsAccepted && answer.Str("certificateStatus") == "Accepted" ? Admit(evse, new Authorization(token, verdict.Group, Now), "Authorized") : TapOutcome.Refused;
             }
         }

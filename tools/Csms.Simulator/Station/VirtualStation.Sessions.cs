@@ -171,6 +171,7 @@ public sealed partial class VirtualStation
             if (outcome.Payload is not { } answer) return JudgeOffline(token);
             var verdict = Dialect.ReadVerdict(answer);
             Learn(token, verdict);
+            Dialect.Priced(token, answer);
             return verdict;
         }
     }
