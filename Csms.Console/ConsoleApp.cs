@@ -80,6 +80,7 @@ public static class ConsoleApp
         services.AddCertificatePages();
         services.AddChargingPages();
         services.AddTokenDesks();
+        services.AddTariffDesks();
         services.AddBulkPages();
         services.AddCampaignPages();
         services.AddFieldWorkDesks();

@@ -10,11 +10,12 @@ public sealed class ConsoleRoomsTests
     /// <summary>A room and the rooms that it may know; the composition ("") knows all, nobody knows the composition.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["Api"] = ["FieldWork", "Templates", "Notices", "Reviews", "Tokens", "Vendors", "Commands", "Exports", "Lists", "Security"],
-        ["Pages"] = ["Demo", "FieldWork", "Templates", "Notices", "Reviews", "Tokens", "Vendors", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
+        ["Api"] = ["FieldWork", "Templates", "Notices", "Reviews", "Tariffs", "Tokens", "Vendors", "Commands", "Exports", "Lists", "Security"],
+        ["Pages"] = ["Demo", "FieldWork", "Templates", "Notices", "Reviews", "Tariffs", "Tokens", "Vendors", "Commands", "Layout", "Exports", "Lists", "Controls", "Protocol", "Security", "Texts"],
         ["Demo"] = [],
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
         ["Templates"] = ["Commands", "Security"],
+        ["Tariffs"] = ["Security"],
         ["Tokens"] = ["Commands", "Exports", "Security"],
         ["Vendors"] = ["Protocol", "Security", "Texts"],
         ["FieldWork"] = ["Security"],
@@ -50,6 +51,7 @@ public sealed class ConsoleRoomsTests
         ("Api", "Microsoft.AspNetCore.Components.", [], "the API is no page"),
         ("Templates", "Npgsql.", [], "templates go through the engine's directory"),
         ("Vendors", "Npgsql.", [], "what vendors mean goes through the engine's directories"),
+        ("Tariffs", "Npgsql.", [], "tariffs go through the engine's directory"),
         ("Tokens", "Npgsql.", [], "tokens go through the engine's store"),
         ("Tokens", "Microsoft.AspNetCore.", [], "what pages and the API share is neither"),
         ("Notices", "Npgsql.", [], "rules and channels go through the engine's directories"),

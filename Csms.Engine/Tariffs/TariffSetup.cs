@@ -5,6 +5,7 @@ using Csms.Engine.Stations;
 using Csms.Engine.Storage;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Csms.Engine.Tariffs;
@@ -14,7 +15,7 @@ internal static class TariffSetup
 {
     public static IServiceCollection AddTariffs(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new TariffDirectory(new TariffStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new TariffDirectory(new TariffStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TariffStore>>())));
         services.AddSingleton<ITariffVersions>(provider => provider.GetRequiredService<TariffDirectory>());
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TariffDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<TariffDirectory>());

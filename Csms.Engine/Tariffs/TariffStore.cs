@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Csms.Engine.Prices;
 using Csms.Engine.Storage;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Csms.Engine.Tariffs;
 
 /// <summary>Tariffs in the database. A write sees the row as it is at its turn, whichever node it comes from.</summary>
-internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed partial class TariffStore(NpgsqlDataSource database, TimeProvider time, ILogger<TariffStore> logger)
 {
     private const string UniqueViolation = PostgresErrorCodes.UniqueViolation;
 
@@ -68,7 +69,7 @@ internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
 
     private static TariffWritten Taken(TariffEntry? before, string group, string other) => new() { Refusal = TariffRefusal.GroupTaken, Before = before, Group = group, OtherTariff = other };
 
-    private static async Task<TariffEntry?> LockedAsync(NpgsqlConnection connection, string id, CancellationToken cancellation)
+    private async Task<TariffEntry?> LockedAsync(NpgsqlConnection connection, string id, CancellationToken cancellation)
     {
         await using (var command = new NpgsqlCommand("SELECT 1 FROM csms.tariffs WHERE id = $1 FOR UPDATE", connection))
         {
@@ -76,7 +77,7 @@ internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
             if (await command.ExecuteScalarAsync(cancellation) is null) return null;
         }
 
-        return (await LoadAsync(connection, [id], cancellation))[0];
+        return (await LoadAsync(connection, [id], cancellation)) is [var entry] ? entry : throw new InvalidDataException($"No version of tariff {id} can be read.");
     }
 
     private static async Task<(string Group, string Other)?> TakenAsync(NpgsqlConnection connection, string id, ImmutableArray<string> groups, CancellationToken cancellation)
@@ -132,7 +133,7 @@ internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
         }
     }
 
-    private static async Task<IReadOnlyList<TariffEntry>> LoadAsync(NpgsqlConnection connection, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TariffEntry>> LoadAsync(NpgsqlConnection connection, IReadOnlyCollection<string>? ids, CancellationToken cancellation)
     {
         var versions = new Dictionary<string, ImmutableArray<TariffVersion>.Builder>(StringComparer.Ordinal);
         var groups = new Dictionary<string, ImmutableArray<string>.Builder>(StringComparer.Ordinal);
@@ -153,7 +154,8 @@ internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            Of(versions, reader.GetString(0)).Add(new TariffVersion(TariffReader.Read(reader.GetString(2), reader.GetInt32(1)), reader.GetFieldValue<DateTimeOffset>(3), reader.GetString(4)));
+            if (Read(reader.GetString(0), reader.GetInt32(1), reader.GetString(2)) is { } tariff)
+                Of(versions, reader.GetString(0)).Add(new TariffVersion(tariff, reader.GetFieldValue<DateTimeOffset>(3), reader.GetString(4)));
         }
 
         await reader.NextResultAsync(cancellation);
@@ -162,7 +164,7 @@ internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
         while (await reader.ReadAsync(cancellation))
         {
             var id = reader.GetString(0);
-            if (!versions.TryGetValue(id, out var own)) continue; // one without prices was not entered here
+            if (!versions.TryGetValue(id, out var own)) continue; // none of its versions could be read
             entries.Add(new TariffEntry
             {
                 Id = id, Name = reader.GetString(1), SiteId = reader.TextOrNull(2), Retired = reader.GetBoolean(3), EverAssigned = reader.GetBoolean(4), ChangedAt = reader.GetFieldValue<DateTimeOffset>(5),
@@ -172,6 +174,23 @@ internal sealed class TariffStore(NpgsqlDataSource database, TimeProvider time)
 
         return entries;
     }
+
+    // What is written here was judged before; a row written by hand must not keep the program from starting.
+    private Tariff? Read(string id, int version, string body)
+    {
+        try
+        {
+            return TariffReader.Read(body, version);
+        }
+        catch (FormatException fault)
+        {
+            LogNotReadable(fault, id, version);
+            return null;
+        }
+    }
+
+    [LoggerMessage(3875, LogLevel.Error, "Tariff {Tariff}, version {Version}, can't be read and is left out: sessions by it have no cost")]
+    private partial void LogNotReadable(Exception exception, string tariff, int version);
 
     private static ImmutableArray<T>.Builder Of<T>(Dictionary<string, ImmutableArray<T>.Builder> all, string id)
     {

@@ -70,7 +70,7 @@ public sealed partial class SiteForm
             _error = L["Denied.Title"];
             return;
         }
-        if ((_wrongTariff = TariffDesk.JudgePlace(scope, Site?.TariffId, site.TariffId, site.Id)) is not null) return;
+        if ((_wrongTariff = TariffDesk.JudgePlace(scope, Sites.Find(site.Id)?.TariffId, site.TariffId, site.Id)) is not null) return;
         if (Site is not null && Sites.Find(site.Id) is var present && present != _opened)
         {
             (_opened, _changed) = (present, true); // told once; saving again is meant
@@ -113,7 +113,7 @@ public sealed partial class SiteForm
             GridLimitW = limit is { } kilowatts ? (long)Math.Round(kilowatts * 1000) : null,
             EnergyTransfers = _transfers,
             PlansForCars = _plans,
-            TariffId = _tariffId,
+            TariffId = _mayPrice ? _tariffId : Sites.Find(id)?.TariffId,
         };
     }
 

@@ -105,9 +105,9 @@ public sealed partial class TokenForm
             _error = L["Denied.Title"];
             return;
         }
-        if ((_wrongTariff = TariffDesk.JudgeToken(scope, Token?.TariffId, _tariffId)) is not null) return;
+        if ((_wrongTariff = TariffDesk.JudgeToken(scope, present?.TariffId, _mayPrice ? _tariffId : present?.TariffId)) is not null) return;
         var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
-            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), TariffId = _tariffId, OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)) };
+            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = _mayPrice ? _tariffId : present?.TariffId };
         try
         {
             var before = await Store.PutAsync(entry, CancellationToken.None);

@@ -57,6 +57,34 @@ public enum TariffFault
     [Says("The tariff is entered as {0}.")]
     OtherId,
 
+    /// <summary>Its identity in our own addresses.</summary>
+    [Says("1 to 60 letters, digits and * - _ = + | @ . are needed.")]
+    NotAnId,
+
+    /// <summary>Its name for people.</summary>
+    [Says("A name of 1 to {0} characters is needed.")]
+    NotAName,
+
+    /// <summary>The site it is to belong to.</summary>
+    [Says("There is no site {0}.")]
+    NoSite,
+
+    /// <summary>More groups than anybody enters.</summary>
+    [Says("At most {0} groups are needed.")]
+    TooManyGroups,
+
+    /// <summary>A text that no group can have.</summary>
+    [Says("{0} is no group: 1 to 255 characters without control characters, and no blanks at its ends.")]
+    NotAGroup,
+
+    /// <summary>A group of another tariff.</summary>
+    [Says("The group {0} belongs to the tariff {1}: a group belongs to one tariff at most.")]
+    GroupTaken,
+
+    /// <summary>A new one without prices.</summary>
+    [Says("A tariff is needed.")]
+    NoTariff,
+
     /// <summary>Available[Tariff] is false.</summary>
     [Says("The station says that it knows no tariffs (TariffCostCtrlr Available[Tariff]).")]
     NotAvailable,
