@@ -73,7 +73,6 @@ public static class ConsoleApp
         services.AddMessagePages();
         services.AddReviewPages();
         services.AddPaymentPages();
-        services.AddTariffDesks();
         services.AddTariffPages();
         services.AddOperatorCommands();
         services.AddStationPages();
