@@ -135,7 +135,7 @@ public sealed class SessionRestartTests(EngineHost host) : SessionTest(host)
         var back = System.Text.Json.JsonSerializer.Deserialize(detail, SessionJson.Default.SessionDetail)!.Onto(session with
         {
             Sequence = SequenceTracker.Empty, Recent = RecentKeys.Empty, Account = default, Verdict = null, StartSeen = false,
-        });
+        }, null);
 
         Assert.Contains("\"kind\":\"StopWithoutStart\"", flags, StringComparison.Ordinal);
         Assert.Equal((session.Account, session.Verdict, session.StartSeen), (back.Account, back.Verdict, back.StartSeen));
@@ -144,7 +144,7 @@ public sealed class SessionRestartTests(EngineHost host) : SessionTest(host)
         Assert.Equal([1, -2], back.Recent.Keys.ToArray());
         var empty = System.Text.Json.JsonSerializer.Deserialize(
             System.Text.Json.JsonSerializer.Serialize(SessionDetail.Of(session with { Sequence = SequenceTracker.Empty }), SessionJson.Default.SessionDetail),
-            SessionJson.Default.SessionDetail)!.Onto(session);
+            SessionJson.Default.SessionDetail)!.Onto(session, null);
         Assert.False(empty.Sequence.Has(0));
     }
 }

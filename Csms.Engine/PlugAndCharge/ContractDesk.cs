@@ -33,7 +33,7 @@ internal sealed class ContractDesk(ContractJudge judge, TokenDirectory tokens, C
             logger.LogRefused(station.Id, contract.Status, contract.Why);
         }
 
-        return PriceTold.With(answer, prices.TermsOf(station, 0, asked.Token, asked.TokenInfo, now), now);
+        return PriceTold.With(answer, prices.AuthorizedBy(station, asked, now), now);
     }
 
     private async Task<ContractVerdict> JudgeAsync(AuthorizationAsked asked, CancellationToken cancellation)

@@ -13,4 +13,7 @@ internal interface IPriceTerms
     /// <param name="tokenInfo">What the station says beside the token; null: nothing.</param>
     /// <param name="at">UTC.</param>
     TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at);
+
+    /// <summary>The same for whoever asks to be authorised, and whether the station reckons by it (2.1 I08).</summary>
+    TariffChosen? AuthorizedBy(StationState station, AuthorizationAsked asked, DateTimeOffset at);
 }

@@ -292,7 +292,7 @@ internal sealed class StationActor : IStationInbox
         Tariff = work.Content switch
         {
             TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, work.Reply.ReceivedAt),
-            AuthorizationAsked asked => _services.Prices.TermsOf(_state, 0, asked.Token, asked.TokenInfo, work.Reply.ReceivedAt),
+            AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
             _ => null,
         },
         HeartbeatSeconds = _services.HeartbeatSeconds,

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Events;
 using Csms.Engine.Prices;
 using Csms.Engine.Stations;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 
 namespace Csms.Engine.Tariffs;
@@ -11,7 +13,7 @@ namespace Csms.Engine.Tariffs;
 /// The tariff of a session, most particular first: the token's own, that of the token's group, the station's, the site's. One that is retired, of another
 /// site, not valid yet or not there is passed over. From memory.
 /// </summary>
-internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging) : IPriceTerms
+internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging, Lazy<StationTariffBook> stations) : IPriceTerms
 {
     public TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at)
     {
@@ -29,6 +31,17 @@ internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory token
                 Language = entry?.Language1,
             },
             own is not null);
+    }
+
+    public TariffChosen? AuthorizedBy(StationState station, AuthorizationAsked asked, DateTimeOffset at) =>
+        TermsOf(station, 0, asked.Token, asked.TokenInfo, at) is { } chosen ? chosen with { ForStation = chosen.OfDriver && Takes(station, chosen.Terms.Tariff) } : null;
+
+    /// <summary>The station says that it reckons by tariffs, and that it can by this one.</summary>
+    private bool Takes(StationState station, Tariff tariff)
+    {
+        if (station.OcppVersion != "2.1" || stations.Value.SupportOf(station.Id) is not { Enabled: true } support) return false;
+        using var body = JsonDocument.Parse(tariff.Body);
+        return !TariffCheck.Of(body.RootElement, support).Any(finding => finding.FromStation);
     }
 
     private static Tariff? Usable(TariffEntry? entry, string? siteId, DateTimeOffset at) => entry is { Retired: false } && entry.Fits(siteId) ? entry.At(at)?.Tariff : null;

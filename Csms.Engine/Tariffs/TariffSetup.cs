@@ -3,6 +3,7 @@ using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Prices;
 using Csms.Engine.Stations;
 using Csms.Engine.Storage;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,9 @@ internal static class TariffSetup
             provider.GetRequiredService<TariffDirectory>(),
             provider.GetRequiredService<TokenDirectory>(),
             provider.GetRequiredService<SiteDirectory>(),
-            new Lazy<ChargingBook>(provider.GetRequiredService<ChargingBook>)));
+            new Lazy<ChargingBook>(provider.GetRequiredService<ChargingBook>),
+            new Lazy<StationTariffBook>(provider.GetRequiredService<StationTariffBook>)));
+        services.AddSingleton(provider => new Lazy<IPriceTerms>(provider.GetRequiredService<IPriceTerms>));
         return services;
     }
 }

@@ -34,6 +34,7 @@ internal static class SessionEndpoints
         group.MapPost("/{id}/close", CloseAsync).RequireAuthorization(Permissions.SessionsReview).TakesBody<CloseBody>().WithName("closeSession")
             .WithSummary("Closes a session whose end will not come any more; it carries a flag from then on.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapLimit();
+        group.MapPrice();
         group.MapPost("/{id}/review", ReviewAsync).RequireAuthorization(Permissions.SessionsReview).TakesBody<ReviewBody>().WithName("reviewSession")
             .WithSummary("Decides about a session in doubt: accepts its figure, corrects it, or puts it in doubt.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }

@@ -18,7 +18,7 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
     public async Task Price_OfTheDriver_IsShownWhenHeIsAuthorised_InHisLanguage(string version)
     {
         var (place, own) = (Id("PLACE"), Id("OWN"));
-        await TariffAsync(place, $$"""{"currency":"EUR","energy":{"prices":[{"priceKwh":0.50}],{{Vat}}},"idleTime":{"prices":[{"priceMinute":0.10}],{{Vat}}}}""");
+        await TariffAsync(place, $$"""{"currency":"EUR","energy":{"prices":[{"priceKwh":0.50}],{{Vat}} },"idleTime":{"prices":[{"priceMinute":0.10}],{{Vat}} } }""");
         await TariffAsync(own, """{"currency":"EUR","description":[{"format":"UTF8","language":"en","content":"Staff: 0.25 a kWh"},{"format":"UTF8","language":"de","content":"Personal: 0,25 je kWh"}],"energy":{"prices":[{"priceKwh":0.25}]}}""");
         await using var station = await StationAsync(version, place);
         var (guest, staff, blocked) = (Id("T"), Id("T"), Id("T"));
@@ -49,7 +49,7 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
     public async Task Cost_RunsWithEveryAnswer_AndTheEndHasTheTotal(string version)
     {
         var tariff = Id("TOTAL");
-        await TariffAsync(tariff, $$"""{"currency":"EUR","energy":{"prices":[{"priceKwh":0.50}],{{Vat}}},"fixedFee":{"prices":[{"priceFixed":1.00}],{{Vat}}}}""");
+        await TariffAsync(tariff, $$"""{"currency":"EUR","energy":{"prices":[{"priceKwh":0.50}],{{Vat}} },"fixedFee":{"prices":[{"priceFixed":1.00}],{{Vat}} } }""");
         await using var station = await StationAsync(version, tariff);
         var token = Id("T");
         await TokenAsync(token, "{}");
@@ -204,9 +204,12 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
 
     private static string Id(string word) => $"{word}-{Guid.NewGuid().ToString("N")[..10]}".ToUpperInvariant();
 
-    private async Task TariffAsync(string id, string tariff, string more = "") => (await Host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"name":"{{id}}","tariff":{{tariff}}{{more}}}""")).Is(HttpStatusCode.OK, HttpStatusCode.Created);
+    private async Task TariffAsync(string id, string tariff, string more = "") =>
+        Entered(await Host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"name":"{{id}}","tariff":{{tariff}}{{more}} }"""));
 
-    private async Task TokenAsync(string token, string body) => (await Host.PutAsync($"/api/v1/tokens/{token}", body)).Is(HttpStatusCode.OK, HttpStatusCode.Created);
+    private async Task TokenAsync(string token, string body) => Entered(await Host.PutAsync($"/api/v1/tokens/{token}", body));
+
+    private static void Entered(ApiAnswer answer) => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, answer.Text);
 
     private async Task<OcppTalk> StationAsync(string version, string tariff)
     {
@@ -231,4 +234,9 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
     private static string? Updated(JsonElement answer) => answer.TryGetProperty("updatedPersonalMessage", out var text) ? text.Word("content") : null;
 
     private static JsonElement? Tariff(JsonElement answer) => answer.TryGetProperty("tariff", out var tariff) ? tariff : null;
+}
+
+file static class Words
+{
+    public static string? Word(this JsonElement of, string member) => of.GetProperty(member).GetString();
 }
