@@ -3,10 +3,12 @@ using System.Collections.Immutable;
 namespace Csms.Engine.Prices;
 
 /// <summary>
-/// How a session is priced: the running fold of the one pricing function over what the session uses. Immutable; the reconciler makes the next one.
-/// Each leg has one tariff; the first begins with the session, another where the tariff changes while it runs.
+/// How a session is priced: the running fold of the one pricing function over what the session uses (OCPP 2.1 part 2, block I: local cost calculation; docs/pricing.md).
+/// Immutable; the reconciler makes the next one. Each leg has one tariff; the first begins with the session, another where the tariff changes while it runs.
+/// <para>Per part (energy, charging time, idle time) the first price counts whose conditions all hold at an instant; where none holds it is free. Between two
+/// readings energy flows evenly over the time that was passed charging; prices change exactly at their borders.</para>
 /// </summary>
-public sealed record SessionPrice
+public sealed partial record SessionPrice
 {
     /// <summary>In order; never empty.</summary>
     public required ImmutableArray<Reckoning> Legs { get; init; }
@@ -20,53 +22,150 @@ public sealed record SessionPrice
     /// <summary>Terms that apply now.</summary>
     public PriceTerms Terms => Legs[^1].Terms;
 
+    /// <summary>Until when all is known; UTC.</summary>
+    public DateTimeOffset KnownAt => SettledAt.AddTicks(Pending.Length == 0 ? 0 : PendingTicks);
+
+    /// <summary>Whether it has ended: then only its energy can still be corrected.</summary>
+    public bool Ended { get; private init; }
+
+    /// <summary>What it costs by now; time since the last reading counts with the energy that is known.</summary>
+    public SessionCost Cost => CostOf(null);
+
+    /// <summary>It has a limit (a prepaid card's credit), and costs as much by now.</summary>
+    public bool IsSpent => Terms.Credit is { } credit && Cost.InclTax >= credit;
+
+    /// <summary>What a driver reads of a price before the session begins; see <see cref="TextAt"/>.</summary>
+    public static PriceText? TextOf(PriceTerms terms, DateTimeOffset at) => Begin(terms, at, charging: true, 0).TextAt(at);
+
     /// <summary>A session begins to be priced.</summary>
     /// <param name="terms">By what.</param>
     /// <param name="at">From when on; UTC.</param>
     /// <param name="charging">Whether it charges then.</param>
     /// <param name="energyWh">Energy that the session has counted by then; it is not priced.</param>
-    public static SessionPrice Begin(PriceTerms terms, DateTimeOffset at, bool charging, decimal energyWh) => throw new NotImplementedException();
+    public static SessionPrice Begin(PriceTerms terms, DateTimeOffset at, bool charging, decimal energyWh)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var begin = new PriceInstant { Local = PriceClock.Local(at.UtcTicks, terms.Zone), EnergyWh = energyWh };
+        return new()
+        {
+            Legs = [Reckoning.Of(terms).WithFees(begin)],
+            SettledAt = at.ToUniversalTime(),
+            Charging = charging,
+            EnergyWh = energyWh,
+            BaseWh = energyWh,
+        };
+    }
 
     /// <summary>From then on it charges, or does not. Earlier than what is known: nothing changes but what follows.</summary>
-    public SessionPrice Pass(DateTimeOffset at, bool charging) => throw new NotImplementedException();
+    public SessionPrice Pass(DateTimeOffset at, bool charging)
+    {
+        if (Ended)
+        {
+            return this;
+        }
+
+        var pending = PendingUntil(at);
+        var passed = this with { Pending = pending, Charging = charging };
+        return pending.Length <= MostPending ? passed : passed.SettleWithoutReading(Math.Abs(pending[0]));
+    }
 
     /// <summary>The session has counted so much energy by then.</summary>
-    /// <param name="at">UTC; not after what is known: only the energy counts.</param>
-    /// <param name="energyWh">Since the session began, over all legs.</param>
+    /// <param name="at">UTC; before the last reading, or after the end: only the energy counts, at the prices that held last.</param>
+    /// <param name="energyWh">Since the session began, over all legs; less than before: what was counted is scaled down.</param>
     /// <param name="powerW">Measured then; null: it follows from the energy.</param>
     /// <param name="currentA">Sum of the phases, measured then; null: not measured.</param>
-    public SessionPrice Read(DateTimeOffset at, decimal energyWh, decimal? powerW, decimal? currentA) => throw new NotImplementedException();
+    public SessionPrice Read(DateTimeOffset at, decimal energyWh, decimal? powerW, decimal? currentA) =>
+        Ended ? Settle([], 0, energyWh, powerW, currentA) : Settle(PendingUntil(at), Math.Max(0, at.UtcTicks - SettledAt.UtcTicks), energyWh, powerW, currentA);
 
-    /// <summary>Other terms from then on. Fees of the start are not paid twice; the least and most are those of the last tariff.</summary>
-    public SessionPrice Change(PriceTerms terms, DateTimeOffset at, decimal energyWh) => throw new NotImplementedException();
+    /// <summary>
+    /// Other terms from then on. Fees of the start are not paid twice; durations and energy of conditions go on counting from the session's begin; the least and
+    /// most are those of the last tariff. After the end nothing changes.
+    /// </summary>
+    /// <exception cref="ArgumentException">The currency is another: amounts could not be added.</exception>
+    public SessionPrice Change(PriceTerms terms, DateTimeOffset at, decimal energyWh)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        if (!string.Equals(terms.Tariff.Currency, Tariff.Currency, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"A session in {Tariff.Currency} does not change to {terms.Tariff.Currency}.", nameof(terms));
+        }
 
-    /// <summary>It has ended; what counts of it can still be corrected by <see cref="CostOf"/>.</summary>
-    public SessionPrice End(DateTimeOffset at, decimal? energyWh) => throw new NotImplementedException();
+        if (Ended)
+        {
+            return this;
+        }
 
-    /// <summary>It runs again after all: the end was only believed.</summary>
-    public SessionPrice Resumed() => throw new NotImplementedException();
+        var read = Read(at, energyWh, null, null);
+        var legs = read.Legs;
+        return read with { Legs = legs.Length > 1 && legs[^1].IsUnused ? legs.SetItem(legs.Length - 1, Reckoning.Of(terms)) : legs.Add(Reckoning.Of(terms)) };
+    }
 
-    /// <summary>Up to when it is reckoned; UTC.</summary>
-    public DateTimeOffset At => throw new NotImplementedException();
+    /// <summary>It has ended; what counts of it can still be corrected by <see cref="CostOf"/> or another reading.</summary>
+    /// <param name="at">UTC.</param>
+    /// <param name="energyWh">Since the session began; null: not known, the last reading counts.</param>
+    public SessionPrice End(DateTimeOffset at, decimal? energyWh)
+    {
+        if (Ended)
+        {
+            return energyWh is { } corrected ? Read(at, corrected, null, null) : this;
+        }
 
-    /// <summary>What a driver reads of a price before the session begins; see <see cref="TextAt"/>.</summary>
-    public static PriceText? TextOf(PriceTerms terms, DateTimeOffset at) => throw new NotImplementedException();
+        var until = at > KnownAt ? at : KnownAt;
+        return (energyWh is { } counted ? Read(until, counted, null, null) : (this with { Pending = PendingUntil(until) }).SettleWithoutReading(long.MaxValue)) with { Ended = true };
+    }
 
-    /// <summary>It has a limit (a prepaid card's credit), and costs as much by now.</summary>
-    public bool IsSpent => Terms.Credit is { } credit && Cost.InclTax >= credit;
-
-    /// <summary>What it costs by now.</summary>
-    public SessionCost Cost => CostOf(null);
+    /// <summary>It runs again after all, or ended later: the end was only believed.</summary>
+    public SessionPrice Resumed() => Ended ? this with { Ended = false } : this;
 
     /// <summary>What it costs if this is its energy; null: as counted. Energy at different prices is scaled alike.</summary>
-    public SessionCost CostOf(decimal? energyWh) => throw new NotImplementedException();
+    public SessionCost CostOf(decimal? energyWh)
+    {
+        var settled = Pending.Length == 0 ? this : SettleWithoutReading(long.MaxValue);
+        if (energyWh is not { } wanted || wanted == settled.EnergyWh)
+        {
+            return CostSum.Of(settled.Legs, 1, Ended);
+        }
 
-    /// <summary>What the driver reads of the price at an instant, in his language where there is a text in it; null: nothing can be said.</summary>
-    public PriceText? TextAt(DateTimeOffset at) => throw new NotImplementedException();
+        return settled.PricedWh > 0
+            ? CostSum.Of(settled.Legs, Math.Max(0, wanted - BaseWh) / settled.PricedWh, Ended)
+            : CostSum.Of(settled.Settle([], 0, wanted, null, null).Legs, 1, Ended); // nothing to scale: at the prices that held last
+    }
 
-    /// <summary>To be stored with the session.</summary>
-    public SessionPriceMemo ToMemo() => throw new NotImplementedException();
+    /// <summary>
+    /// What the driver reads of the price at an instant, in his language where there is a text in it; null: nothing can be said. The tariff's own text,
+    /// else one made of the prices that apply then (OCPP 2.1 part 2, I01 and I06).
+    /// </summary>
+    public PriceText? TextAt(DateTimeOffset at)
+    {
+        if (TariffText.Own(Tariff.Texts, Terms.Language) is { } own)
+        {
+            return own;
+        }
 
-    /// <summary>As stored; null when a tariff of it is not known.</summary>
-    public static SessionPrice? From(SessionPriceMemo memo, ITariffVersions tariffs) => throw new NotImplementedException();
+        var settled = (this with { Pending = Ended ? Pending : PendingUntil(at) }) is { Pending.Length: > 0 } until ? until.SettleWithoutReading(long.MaxValue) : this;
+        return TariffText.Made(settled.Legs[^1], new PriceInstant
+        {
+            Local = PriceClock.Local(Math.Max(at.UtcTicks, settled.SettledAt.UtcTicks), Terms.Zone),
+            ChargedTicks = settled.ChargedTicks,
+            IdleTicks = settled.IdleTicks,
+            EnergyWh = settled.EnergyWh,
+            PowerW = settled.PowerW,
+            CurrentA = settled.CurrentA,
+        });
+    }
+
+    /// <summary>The same legs, told the same, known until the same instant.</summary>
+    public bool Equals(SessionPrice? other) =>
+        other is not null
+        && (ReferenceEquals(this, other) || (
+            SettledAt == other.SettledAt
+            && Charging == other.Charging
+            && Ended == other.Ended
+            && (EnergyWh, BaseWh, ChargedTicks, IdleTicks) == (other.EnergyWh, other.BaseWh, other.ChargedTicks, other.IdleTicks)
+            && (PowerW, CurrentA, Told) == (other.PowerW, other.CurrentA, other.Told)
+            && Pending.AsSpan().SequenceEqual(other.Pending.AsSpan())
+            && Legs.AsSpan().SequenceEqual(other.Legs.AsSpan())));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(SettledAt, Charging, Ended, EnergyWh, Legs.Length);
 }

@@ -92,7 +92,7 @@ internal sealed record SessionDetail
     };
 
     public Session Onto(Session session, ITariffVersions? tariffs) => OntoAll(session) is var whole && Price is { } memo && tariffs is not null && SessionPrice.From(memo, tariffs) is { } price
-        ? whole with { Price = price, PriceStoredAt = price.At }
+        ? whole with { Price = price, PriceStoredAt = price.KnownAt }
         : whole;
 
     private Session OntoAll(Session session) => session with

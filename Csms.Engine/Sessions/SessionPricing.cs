@@ -44,7 +44,7 @@ internal static class SessionPricing
             price = energy > 0 ? price.Change(terms, at, energy) : SessionPrice.Begin(terms, at, Charges(after.ChargingState), energy);
         }
 
-        price = after.EndedAt is { } end ? price.End(end, after.FinalEnergyWh) : Told(price, at);
+        price = after.EndedAt is { } end ? (end > price.KnownAt ? price.Resumed() : price).End(end, after.FinalEnergyWh) : Told(price, at);
         if (ReferenceEquals(price, after.Price)) return after;
         var begins = after.Price is null;
         after = after with { Price = price };
@@ -74,7 +74,7 @@ internal static class SessionPricing
         : session with { Price = SessionPrice.Begin(terms, at, Charges(session.ChargingState), session.Account.TotalWh ?? 0) };
 
     /// <summary>Samples alone do not write a session's row: its price is written now and then all the same.</summary>
-    internal static bool IsDue(Session session) => session.Price is { } price && price.At - session.PriceStoredAt >= StoredEvery;
+    internal static bool IsDue(Session session) => session.Price is { } price && price.KnownAt - session.PriceStoredAt >= StoredEvery;
 
     private static SessionPrice Begun(Session session, PriceTerms terms)
     {

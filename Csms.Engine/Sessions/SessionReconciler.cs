@@ -36,7 +36,7 @@ public static class SessionReconciler
         for (var index = 0; index < changed.Length; index++)
         {
             var session = changed[index].Id == subject.Id ? subject : SessionPricing.Settle(before.ById(changed[index].Id), changed[index], context.Now, null);
-            if (session.Price is { } price) session = session with { PriceStoredAt = price.At };
+            if (session.Price is { } price) session = session with { PriceStoredAt = price.KnownAt };
             if (ReferenceEquals(session, changed[index])) continue;
             changed = changed.SetItem(index, session);
             book = book.With(session);
@@ -45,7 +45,7 @@ public static class SessionReconciler
 
         if (SessionPricing.IsDue(subject))
         {
-            subject = subject with { PriceStoredAt = subject.Price!.At };
+            subject = subject with { PriceStoredAt = subject.Price!.KnownAt };
             changed = changed.Add(subject);
         }
 

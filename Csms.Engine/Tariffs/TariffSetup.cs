@@ -2,10 +2,12 @@ using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Prices;
 using Csms.Engine.Stations;
+using Csms.Engine.Stations.Commands;
 using Csms.Engine.Storage;
 using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -27,6 +29,13 @@ internal static class TariffSetup
             new Lazy<ChargingBook>(provider.GetRequiredService<ChargingBook>),
             new Lazy<StationTariffBook>(provider.GetRequiredService<StationTariffBook>)));
         services.AddSingleton(provider => new Lazy<IPriceTerms>(provider.GetRequiredService<IPriceTerms>));
+        services.AddSingleton(provider => new SpentWatch(
+            provider.GetRequiredService<StationRegistry>(),
+            new Lazy<StationCommands>(provider.GetRequiredService<StationCommands>),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SpentWatch>>()));
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<SpentWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<SpentWatch>());
         return services;
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class Audit
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
-    private static readonly string[] Kinds = ["station", "session", "token", "site", "incident", "user", "invitation", "apiKey", "setting", "channel", "view", "bulk", "audit"];
+    private static readonly string[] Kinds = ["station", "session", "token", "tariff", "site", "incident", "user", "invitation", "apiKey", "setting", "channel", "view", "bulk", "audit"];
     private static readonly string[] Spans = ["1", "7", "30"];
 
     [SupplyParameterFromQuery] private string? Q { get; set; }
