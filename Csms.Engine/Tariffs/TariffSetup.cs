@@ -8,7 +8,6 @@ using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Csms.Engine.Tariffs;
