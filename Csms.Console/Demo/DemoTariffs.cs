@@ -14,9 +14,9 @@ internal static class DemoTariffs
         """
         {"tariffId":"HPC-2026","currency":"EUR",
         "description":[{"format":"UTF8","language":"en","content":"0.59 €/kWh, at night 0.45; 0.10 €/min after charging"},{"format":"UTF8","language":"de","content":"0,59 €/kWh, nachts 0,45; 0,10 €/min nach dem Laden"}],
-        "energy":{"prices":[{"priceKwh":0.3782,"conditions":{"startTimeOfDay":"22:00","endTimeOfDay":"06:00"}},{"priceKwh":0.4958}],"taxRates":[{"type":"VAT","tax":19}]},
-        "idleTime":{"prices":[{"priceMinute":0.0840}],"taxRates":[{"type":"VAT","tax":19}]},
-        "fixedFee":{"prices":[{"priceFixed":0.50}],"taxRates":[{"type":"VAT","tax":19}]},
+        "energy":{"prices":[{"priceKwh":0.37815126,"conditions":{"startTimeOfDay":"22:00","endTimeOfDay":"06:00"}},{"priceKwh":0.49579832}],"taxRates":[{"type":"VAT","tax":19}]},
+        "idleTime":{"prices":[{"priceMinute":0.08403361}],"taxRates":[{"type":"VAT","tax":19}]},
+        "fixedFee":{"prices":[{"priceFixed":0.42016807}],"taxRates":[{"type":"VAT","tax":19}]},
         "maxCost":{"inclTax":150}}
         """;
 

@@ -24,7 +24,7 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("tariff", "/tariffs/HPC-2026"),
         new("tariff-assign", "/tariffs/AC-2026", "[data-key=tariff-assign]"),
         new("tariff-editor", "/tariff-editor/AC-2026"),
-        new("tariff-new", "/tariff-editor", "[data-key=tariff-save]"),
+        new("tariff-new", "/tariff-editor"),
         new("session-reprice", "/sessions/{session}", "[data-key=reprice]", Desk: true),
         new("incidents", "/incidents"),
         new("incidents-closed", "/incidents?state=closed"),

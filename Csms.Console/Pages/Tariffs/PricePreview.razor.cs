@@ -30,6 +30,8 @@ public sealed partial class PricePreview
     /// <summary>Zone of the site in which it is read.</summary>
     [Parameter, EditorRequired] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
+    private string ZoneName => Zone.Equals(Formats.Zone) ? Formats.ZoneName : Zone.Id;
+
     /// <inheritdoc />
     public void Dispose()
     {

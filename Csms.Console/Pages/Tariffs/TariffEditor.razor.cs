@@ -19,6 +19,7 @@ public sealed partial class TariffEditor
     private TariffDraft _draft = new();
     private TariffEntry? _opened, _faster;
     private Tariff? _typed;
+    private TimeZoneInfo _reads = TimeZoneInfo.Utc; // where its sites stand, else that of the person
     private string _name = "", _siteId = "", _groups = "", _body = "{}";
     private string? _error, _groupTaken, _loaded;
     private bool _ready, _missing, _mayEverywhere, _tried, _saving, _whole = true;
@@ -71,6 +72,7 @@ public sealed partial class TariffEditor
 
     private void Judge()
     {
+        _reads = _siteId.Length > 0 || _opened is null || Sites.All.FirstOrDefault(site => site.TariffId == _opened.Id) is not { } user ? Zone : Sites.ZoneOf(user.Id);
         _groupTaken = null;
         if (_tried) _faults = Check();
         _body = TariffRules.Tariff(_draft, Zone).ToJsonString();

@@ -22,6 +22,9 @@ public sealed partial class TariffFields
     /// <summary>The identity stays as it is.</summary>
     [Parameter] public bool IdFixed { get; set; }
 
+    /// <summary>What the identity is called; null: the tariff.</summary>
+    [Parameter] public string? IdLabel { get; set; }
+
     /// <summary>What to know of the identity.</summary>
     [Parameter] public string? IdHint { get; set; }
 

@@ -19,7 +19,7 @@ public sealed partial class TariffPage
     private TariffVersion? _shown, _inForce;
     private GivenTo _use = GivenTo.None;
     private Site? _site;
-    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc, _reads = TimeZoneInfo.Utc;
     private Action? _changed;
     private string? _error;
     private bool _read, _mayWrite, _mayAssign;
@@ -85,6 +85,7 @@ public sealed partial class TariffPage
         _site = _entry.SiteId is { } site ? Sites.Find(site) : null;
         _zone = _entry.SiteId is { } zoned ? Sites.ZoneOf(zoned) : Formats.Zone;
         _use = Given.Of(_entry.Id, _scope);
+        _reads = _entry.SiteId is null && _use.Sites.Count > 0 ? Sites.ZoneOf(_use.Sites[0].Id) : _zone; // tariffs are read where they are used
         _mayWrite = TariffDesk.MayWrite(_scope, _entry.SiteId);
         _mayAssign = _entry.SiteId is { } own ? _scope.Can(Permissions.TariffsWrite, own) : _scope.Can(Permissions.TariffsWrite);
     }
