@@ -72,6 +72,6 @@ public sealed class ImportPlan
 
         void Add(TokenEntry? entry) => hash.AppendData(Encoding.UTF8.GetBytes(entry is null
             ? "-\n"
-            : string.Create(CultureInfo.InvariantCulture, $"{entry.IdToken}\t{entry.Type}\t{entry.Status}\t{entry.GroupId}\t{entry.ExpiresAt?.UtcTicks}\t{entry.Concurrent}\t{entry.Driver}\t{entry.Note}\n")));
+            : string.Create(CultureInfo.InvariantCulture, $"{entry.IdToken}\t{entry.Type}\t{entry.Status}\t{entry.GroupId}\t{entry.ExpiresAt?.UtcTicks}\t{entry.Concurrent}\t{entry.Driver}\t{entry.Note}\t{entry.TariffId}\n")));
     }
 }

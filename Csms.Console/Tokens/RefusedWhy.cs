@@ -27,6 +27,8 @@ public enum RefusedWhy
     NotAPriority,
     /// <summary>Not stations and EVSEs.</summary>
     NotPlaces,
+    /// <summary>No tariff that may be given to it.</summary>
+    NotATariff,
     /// <summary>Neither yes nor no.</summary>
     NotAFlag,
     /// <summary>Too long, or with control characters.</summary>

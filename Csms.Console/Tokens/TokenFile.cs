@@ -19,6 +19,7 @@ public sealed partial class TokenFile
     private const int ShownOfValue = 80;
 
     private readonly TimeZoneInfo _zone;
+    private readonly Func<string, string?, bool> _givesTariff;
     private readonly List<TokenRow> _rows = [];
     private readonly List<RefusedRow> _refused = [];
     private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +27,7 @@ public sealed partial class TokenFile
     private readonly List<string> _ignored = [];
     private string?[] _heads = [];
 
-    private TokenFile(TimeZoneInfo zone) => _zone = zone;
+    private TokenFile(TimeZoneInfo zone, Func<string, string?, bool>? givesTariff) => (_zone, _givesTariff) = (zone, givesTariff ?? ((_, _) => true));
 
     /// <summary>Why nothing of it can be taken; null: it can.</summary>
     public TokenFileFault? Fault { get; private set; }
@@ -52,22 +53,23 @@ public sealed partial class TokenFile
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">CSV with heads.</param>
     /// <param name="zone">Of times that name no offset.</param>
-    public static TokenFile Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone)
+    /// <param name="givesTariff">Whether a token may be given a tariff (or none: null); without it any may.</param>
+    public static TokenFile Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone, Func<string, string?, bool>? givesTariff = null)
     {
         try
         {
-            return Read(CsvReader.Decode(bytes), zone);
+            return Read(CsvReader.Decode(bytes), zone, givesTariff);
         }
         catch (CsvException fault)
         {
-            return new TokenFile(zone) { Fault = FaultOf(fault), FaultAt = (fault.Line, "") };
+            return new TokenFile(zone, givesTariff) { Fault = FaultOf(fault), FaultAt = (fault.Line, "") };
         }
     }
 
     /// <summary>Reads a file whose text is known.</summary>
-    public static TokenFile Read(string text, TimeZoneInfo zone)
+    public static TokenFile Read(string text, TimeZoneInfo zone, Func<string, string?, bool>? givesTariff = null)
     {
-        var file = new TokenFile(zone);
+        var file = new TokenFile(zone, givesTariff);
         try
         {
             foreach (var record in CsvReader.Read(text, MaxRows + 1))
@@ -127,7 +129,7 @@ public sealed partial class TokenFile
         }
 
         var row = new TokenRow(record.Line, token) { Group = Filled(CellOf(cells, TokenCsv.Group)), Driver = Filled(CellOf(cells, TokenCsv.Driver).Trim()), Note = Filled(CellOf(cells, TokenCsv.Note).Trim()),
-            Language1 = Filled(CellOf(cells, TokenCsv.Language1)), Language2 = Filled(CellOf(cells, TokenCsv.Language2)) };
+            Language1 = Filled(CellOf(cells, TokenCsv.Language1)), Language2 = Filled(CellOf(cells, TokenCsv.Language2)), TariffId = Filled(CellOf(cells, TokenCsv.Tariff).Trim()) };
         string? fault = null;
         var why = default(RefusedWhy);
         if (CellOf(cells, TokenCsv.Type) is { Length: > 0 } type)
@@ -167,6 +169,7 @@ public sealed partial class TokenFile
             else (fault, why) = (TokenCsv.OnlyAt, RefusedWhy.NotPlaces);
         }
 
+        if (fault is null && _columns.Contains(TokenCsv.Tariff) && !_givesTariff(token, row.TariffId)) (fault, why) = (TokenCsv.Tariff, RefusedWhy.NotATariff);
         _lines.Add(token, record.Line);
         if (fault is null) _rows.Add(row);
         else _refused.Add(Refusal(record, token, fault, why));

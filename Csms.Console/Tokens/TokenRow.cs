@@ -41,6 +41,9 @@ public sealed record TokenRow(int Line, string IdToken)
     /// <summary>Where alone it may charge.</summary>
     public TokenPlaces? OnlyAt { get; init; }
 
+    /// <summary>Tariff of its own.</summary>
+    public string? TariffId { get; init; }
+
     /// <summary>What the token shall be: cells over what it is; a column that the file has not stays as it is.</summary>
     /// <param name="before">The token as it is; null: a new one.</param>
     /// <param name="columns">Columns of the file.</param>
@@ -62,6 +65,7 @@ public sealed record TokenRow(int Line, string IdToken)
             Language2 = first is null ? null : columns.Contains(TokenCsv.Language2) ? Language2 : old.Language2,
             Priority = columns.Contains(TokenCsv.Priority) ? Priority : old.Priority,
             OnlyAt = columns.Contains(TokenCsv.OnlyAt) ? OnlyAt : old.OnlyAt,
+            TariffId = columns.Contains(TokenCsv.Tariff) ? TariffId : old.TariffId,
         };
     }
 

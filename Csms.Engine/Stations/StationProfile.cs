@@ -30,6 +30,6 @@ public sealed record StationProfile
     /// <summary>Where it stands when that is not where its site stands; null: at its site.</summary>
     public GeoPosition? Position { get; init; }
 
-    /// <summary>Tariff in force, or null.</summary>
+    /// <summary>Tariff of sessions whose token has none; null: that of the site.</summary>
     public string? TariffId { get; init; }
 }

@@ -8,5 +8,6 @@ namespace Csms.Console.Api.Sites;
 /// <param name="Address">In one line; null: none.</param>
 /// <param name="GridLimitW">What the grid connection carries, W; null: not known.</param>
 /// <param name="EnergyTransfers">EnergyTransferModeEnumType of OCPP 2.1 that is allowed where a token says nothing; null or none: nothing is said.</param>
+/// <param name="TariffId">Tariff of sessions whose token and station have none, one of /tariffs; giving and taking it wants tariffs.write. Null: none.</param>
 /// <param name="PlansForCars">Cars that tell their needs (ISO 15118) get a charging profile; true when new.</param>
-internal sealed record SiteBody(string? Name, string? TimeZone, double? Latitude, double? Longitude, string? Address, long? GridLimitW, IReadOnlyList<string>? EnergyTransfers, bool? PlansForCars);
+internal sealed record SiteBody(string? Name, string? TimeZone, double? Latitude, double? Longitude, string? Address, long? GridLimitW, IReadOnlyList<string>? EnergyTransfers, string? TariffId, bool? PlansForCars);

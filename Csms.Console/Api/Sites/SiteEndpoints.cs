@@ -2,6 +2,8 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Api.Tariffs;
+using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
 using Csms.Engine.Stations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,12 +43,14 @@ internal static class SiteEndpoints
         sites.Find(id) is { } site && scope.Can(Permissions.StationsRead, id) ? TypedResults.Ok(SiteView.Of(site)) : Problem.NotFound("site", id);
 
     private static async Task<Results<Ok<SiteView>, Created<SiteView>, ProblemHttpResult>> PutAsync(
-        string id, JsonBody body, AccessScope scope, SiteDirectory sites, IAuditLog audit, CancellationToken cancellation)
+        string id, JsonBody body, AccessScope scope, SiteDirectory sites, TariffDesk tariffs, IAuditLog audit, CancellationToken cancellation)
     {
         if (!scope.Can(Permissions.StationsWrite, id)) return Problem.Forbidden(Permissions.StationsWrite);
         var wish = new SiteWish(id, body);
         if (wish.Faults.Count > 0) return Problem.Invalid(wish.Faults);
-        var site = wish.Onto(sites.Find(id));
+        var present = sites.Find(id);
+        var site = wish.Onto(present);
+        if (AssignWords.Refusal(tariffs.JudgePlace(scope, present?.TariffId, site.TariffId, id), site.TariffId) is { } refusal) return refusal;
         var before = await sites.PutAsync(site, cancellation);
         await audit.WriteAsync(scope.Actor, before is null ? "site.create" : "site.update", "site", id, before, site, cancellationToken: cancellation);
         return before is null ? TypedResults.Created($"/api/v1/sites/{Uri.EscapeDataString(id)}", SiteView.Of(site)) : TypedResults.Ok(SiteView.Of(site));

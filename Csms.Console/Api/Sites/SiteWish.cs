@@ -1,6 +1,7 @@
 using Csms.Console.Api.Http;
 using Csms.Engine.Energy;
 using Csms.Engine.Events.Charging;
+using Csms.Engine.Tariffs.OnStation;
 
 namespace Csms.Console.Api.Sites;
 
@@ -18,6 +19,7 @@ internal sealed class SiteWish
     private readonly Named<long?> _gridLimitW;
     private readonly Named<IReadOnlyList<string>> _energyTransfers;
     private readonly Named<bool> _plansForCars;
+    private readonly Named<string> _tariffId;
 
     public SiteWish(string id, JsonBody json)
     {
@@ -30,6 +32,7 @@ internal sealed class SiteWish
         _address = body.Text("address", 300, least: 0);
         _gridLimitW = body.Long("gridLimitW", 0, MostW);
         _energyTransfers = body.Words("energyTransfers", EnergyTransfers.Known);
+        _tariffId = body.Text("tariffId", TariffCheck.LongestId);
         _plansForCars = body.Flag("plansForCars");
         if (_timeZone.Value is { } zone && !IsIana(zone)) body.Fault("timeZone", "This is not an IANA time zone, such as Europe/Berlin.");
         if (!PathWords.IsIdentity(id)) body.Fault("id", "1 to 64 letters, digits and * - _ = + | @ . are needed.");
@@ -50,6 +53,7 @@ internal sealed class SiteWish
             Address = _address.Or(old.Address) is { Length: > 0 } address ? address : null,
             GridLimitW = _gridLimitW.Or(old.GridLimitW),
             EnergyTransfers = _energyTransfers.Is ? EnergyTransfers.Of(_energyTransfers.Value) : old.EnergyTransfers,
+            TariffId = _tariffId.Or(old.TariffId),
             PlansForCars = _plansForCars.Or(old.PlansForCars),
         };
     }

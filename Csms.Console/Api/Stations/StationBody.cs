@@ -6,7 +6,7 @@ namespace Csms.Console.Api.Stations;
 /// <param name="Password">Basic password, 1 to 64 characters, 16 or more recommended; null removes it.</param>
 /// <param name="SecurityProfile">The lowest at the handshake, 0 to 3.</param>
 /// <param name="Registration">Accepted, Pending or Rejected; Accepted when new.</param>
-/// <param name="TariffId">Tariff in force; null: none.</param>
+/// <param name="TariffId">Tariff of sessions whose token has none, one of /tariffs; giving and taking it wants tariffs.write. Null: that of the site.</param>
 /// <param name="Latitude">WGS 84, with the longitude: where it stands when not at the pin of its site. null: at its site.</param>
 /// <param name="Longitude">WGS 84.</param>
 internal sealed record StationBody(

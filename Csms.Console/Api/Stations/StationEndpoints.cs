@@ -2,6 +2,8 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Api.Tariffs;
+using Csms.Console.Tariffs;
 using Csms.Engine.Certificates;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
@@ -91,7 +93,7 @@ internal static class StationEndpoints
     }
 
     private static async Task<Results<Ok<StationView>, Created<StationView>, ProblemHttpResult>> PutAsync(
-        string id, JsonBody body, AccessScope scope, StationDirectory stations, SiteDirectory sites, IAuditLog audit, CancellationToken cancellation)
+        string id, JsonBody body, AccessScope scope, StationDirectory stations, SiteDirectory sites, TariffDesk tariffs, IAuditLog audit, CancellationToken cancellation)
     {
         var wish = StationWish.Read(body);
         if (!StationId.TryParse(id, out var stationId))
@@ -103,6 +105,8 @@ internal static class StationEndpoints
         if (present is not null && !scope.Can(Permissions.StationsWrite, present.Profile.SiteId)) return Problem.Forbidden(Permissions.StationsWrite);
         var siteId = wish.SiteId.Or(present?.Profile.SiteId);
         if (!scope.Can(Permissions.StationsWrite, siteId)) return Problem.Forbidden(Permissions.StationsWrite);
+        var tariffId = wish.TariffId.Or(present?.Profile.TariffId);
+        if (AssignWords.Refusal(tariffs.JudgePlace(scope, present?.Profile.TariffId, tariffId, siteId), tariffId) is { } refusal) return refusal;
         if (siteId is not null && sites.Find(siteId) is null)
         {
             var site = new Site { Id = siteId, Name = siteId };

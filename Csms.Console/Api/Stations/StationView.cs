@@ -17,7 +17,7 @@ namespace Csms.Console.Api.Stations;
 /// <param name="Registration">Accepted, Pending or Rejected.</param>
 /// <param name="SecurityProfile">The lowest at the handshake, 0 to 3.</param>
 /// <param name="HasPassword">It has to sign in with a Basic password.</param>
-/// <param name="TariffId">Tariff in force.</param>
+/// <param name="TariffId">Tariff of sessions whose token has none; null: that of the site.</param>
 /// <param name="Latitude">WGS 84: its own, else that of its site is meant.</param>
 /// <param name="Longitude">WGS 84.</param>
 /// <param name="Evses">By id.</param>

@@ -1,6 +1,7 @@
 using Csms.Console.Api.Http;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Units;
 
 namespace Csms.Console.Api.Stations;
@@ -15,7 +16,6 @@ internal sealed class StationWish
     private readonly Named<string> _password;
     private readonly Named<int> _securityProfile;
     private readonly Named<RegistrationStatus> _registration;
-    private readonly Named<string> _tariffId;
     private readonly Named<double?> _latitude;
     private readonly Named<double?> _longitude;
     private readonly string? _hash;
@@ -27,17 +27,18 @@ internal sealed class StationWish
         _password = body.Text("password", MaxPassword);
         _securityProfile = body.Integer("securityProfile", 0, 3);
         _registration = body.Word<RegistrationStatus>("registration");
-        _tariffId = body.Text("tariffId", 64);
+        TariffId = body.Text("tariffId", TariffCheck.LongestId);
         _latitude = body.Number("latitude", -90, 90);
         _longitude = body.Number("longitude", -180, 180);
         if (_latitude.Is != _longitude.Is || _latitude.Value is null != _longitude.Value is null) body.Fault(_latitude.Is ? "longitude" : "latitude", "Latitude and longitude go together.");
         if (SiteId.Value is { } site && !PathWords.IsIdentity(site)) body.Fault("siteId", "Letters, digits and * - _ = + | @ . are allowed.");
-        if (_tariffId.Value is { } tariff && !PathWords.IsIdentity(tariff)) body.Fault("tariffId", "Letters, digits and * - _ = + | @ . are allowed.");
         Faults = body.Faults;
         _hash = Faults.Count == 0 && _password.Value is { } password ? StationPasswords.Hash(password) : null;
     }
 
     public Named<string> SiteId { get; }
+
+    public Named<string> TariffId { get; }
 
     public bool ChangesPassword => _password.Is;
 
@@ -53,7 +54,7 @@ internal sealed class StationWish
         PasswordHash = _password.Is ? _hash : before.PasswordHash,
         SecurityProfile = _securityProfile.Or(before.SecurityProfile),
         Registration = _registration.Or(before.Registration),
-        TariffId = _tariffId.Or(before.TariffId),
+        TariffId = TariffId.Or(before.TariffId),
         Position = _latitude.Is ? GeoPosition.Of(_latitude.Value, _longitude.Value) : before.Position,
     };
 

@@ -1,6 +1,7 @@
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Console.Tokens;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class ImportEndpoint
     public static void MapTokenImport(this RouteGroupBuilder tokens) => tokens.MapPost("/import", ImportAsync).RequireAuthorization(Permissions.TokensWrite)
         .WithMetadata(new RequestSizeLimitAttribute(TokenFile.MaxBytes)).TakesCsv().WithName("importTokens").WithSummary("Enters and changes tokens from a CSV file.")
         .WithDescription(
-            "UTF-8; parted by comma, semicolon or tab; up to 100,000 rows; heads as in the console's export: token, type, status, group, driver, expires_at, concurrent, note. "
+            "UTF-8; parted by comma, semicolon or tab; up to 100,000 rows; heads as in the console's export: token, type, status, group, driver, expires_at, concurrent, note, language1, language2, charging_priority, only_at, tariff. "
             + "Columns that are not there leave what is; an empty cell of group, driver, expires_at or note takes it away. Times without an offset are UTC, a day alone counts to its end. "
             + "Rows that are not valid are refused and told; the others are written in one transaction.")
         .Takes("dryRun", "true: nothing is written, the answer says what would be.")
@@ -28,7 +29,7 @@ internal static class ImportEndpoint
         .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
 
     private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(
-        CsvBody body, ApiQuery query, AccessScope scope, TokenDirectory tokens, TokenDesk desk, CancellationToken cancellation)
+        CsvBody body, ApiQuery query, AccessScope scope, TokenDirectory tokens, TokenDesk desk, TariffDesk tariffs, CancellationToken cancellation)
     {
         var dryRun = query.Word("dryRun", "true", "false") == "true";
         var options = new ImportOptions(query.Word("updateExisting", "true", "false") != "false", query.Word("blockMissing", "true", "false") == "true");
@@ -36,7 +37,7 @@ internal static class ImportEndpoint
         var source = query.Text("name") is { Length: <= 120 } name ? name : DefaultSource;
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         if (body.Refusal is { } refusal) return refusal;
-        var file = TokenFile.Read(body.Bytes.Span, TimeZoneInfo.Utc);
+        var file = TokenFile.Read(body.Bytes.Span, TimeZoneInfo.Utc, (token, tariff) => tariffs.JudgeToken(scope, tokens.Find(token)?.TariffId, tariff) is null);
         if (file.Fault is { } fault) return Problem.Of(StatusCodes.Status400BadRequest, "The file can't be taken", Text(fault, file.FaultAt), [new("line", file.FaultAt.Line)]);
 
         for (var attempt = 1; attempt <= Attempts; attempt++)

@@ -13,5 +13,6 @@ namespace Csms.Console.Api.Tokens;
 /// <param name="Language2">The second one; kept only beside a first one.</param>
 /// <param name="ChargingPriority">Who goes first where power is short, −9 to 9, told to OCPP 2.x stations; null: nothing is said, which is 0.</param>
 /// <param name="OnlyAt">Where alone it may charge, each STATION or STATION/EVSE, at most 200; elsewhere it is NotAtThisLocation. Null or none: everywhere.</param>
+/// <param name="TariffId">Tariff that it pays wherever that applies, one of /tariffs; giving and taking it wants tariffs.write. Null: that of its group, or of the place.</param>
 internal sealed record TokenBody(string Type, string Status, string? GroupId, DateTimeOffset? ExpiresAt, string? Driver, bool? Concurrent, string? Note, IReadOnlyList<string>? EnergyTransfers,
-    string? Language1, string? Language2, int? ChargingPriority, IReadOnlyList<string>? OnlyAt);
+    string? Language1, string? Language2, int? ChargingPriority, IReadOnlyList<string>? OnlyAt, string? TariffId);

@@ -2,6 +2,8 @@ using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Api.Tariffs;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,12 +47,14 @@ internal static class TokenEndpoints
         tokens.Find(PathWords.Unslashed(idToken)) is { } token ? TypedResults.Ok(TokenView.Of(token)) : Problem.NotFound("token", idToken);
 
     private static async Task<Results<Ok<TokenView>, Created<TokenView>, ProblemHttpResult>> PutAsync(
-        string idToken, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenStore store, IAuditLog audit, CancellationToken cancellation)
+        string idToken, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenStore store, TariffDesk tariffs, IAuditLog audit, CancellationToken cancellation)
     {
         var text = PathWords.Unslashed(idToken);
         var wish = new TokenWish(text, body);
         if (wish.Faults.Count > 0) return Problem.Invalid(wish.Faults);
-        var entry = wish.Onto(tokens.Find(text));
+        var present = tokens.Find(text);
+        var entry = wish.Onto(present);
+        if (AssignWords.Refusal(tariffs.JudgeToken(scope, present?.TariffId, entry.TariffId), entry.TariffId) is { } refusal) return refusal;
         var before = await store.PutAsync(entry, cancellation);
         await audit.WriteAsync(scope.Actor, before is null ? "token.create" : "token.update", "token", entry.IdToken,
             before is null ? null : TokenView.Of(before), TokenView.Of(entry), cancellationToken: cancellation);

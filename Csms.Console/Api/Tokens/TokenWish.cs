@@ -1,6 +1,7 @@
 using Csms.Console.Api.Http;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
+using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 
@@ -21,6 +22,7 @@ internal sealed class TokenWish
     private readonly Named<string> _language1, _language2;
     private readonly Named<long?> _priority;
     private readonly Named<IReadOnlyList<string>> _onlyAt;
+    private readonly Named<string> _tariffId;
 
     public TokenWish(string idToken, JsonBody json)
     {
@@ -37,6 +39,7 @@ internal sealed class TokenWish
         _language1 = Language(body, "language1");
         _language2 = Language(body, "language2");
         _priority = body.Long("chargingPriority", -TokenRules.MaxPriority, TokenRules.MaxPriority);
+        _tariffId = body.Text("tariffId", TariffCheck.LongestId);
         _onlyAt = body.Texts("onlyAt", StationId.MaxLength + 12, nullable: true);
         if (_onlyAt.Value is { } places && (places.Count > TokenPlaces.Most || places.Any(place => !TokenPlaces.TryRead(place, out _, out _))))
             body.Fault("onlyAt", $"At most {TokenPlaces.Most} places are needed, each STATION or STATION/EVSE.");
@@ -65,6 +68,7 @@ internal sealed class TokenWish
             Language2 = first is null ? null : Filled(_language2.Or(old.Language2)),
             Priority = (int?)_priority.Or(old.Priority),
             OnlyAt = _onlyAt.Is ? TokenPlaces.Of(_onlyAt.Value) : old.OnlyAt,
+            TariffId = _tariffId.Or(old.TariffId),
         };
     }
 

@@ -25,6 +25,7 @@ internal sealed class ImportWords(IStringLocalizer<TokenTexts> texts, Formats fo
         RefusedWhy.NotAToken or RefusedWhy.NotAGroup => texts[$"Import.Why.{row.Why}", TokenRules.MaxToken],
         RefusedWhy.NotAText => texts["Import.Why.NotAText", TokenRules.MaxText],
         RefusedWhy.NotALanguage => texts["Import.Why.NotALanguage", TokenRules.MaxLanguage],
+        RefusedWhy.NotATariff => texts["Import.Why.NotATariff"],
         RefusedWhy.NotPlaces => texts["Import.Why.NotPlaces", TokenPlaces.Most],
         _ => texts[$"Import.Why.{row.Why}"],
     };
@@ -45,6 +46,7 @@ internal sealed class ImportWords(IStringLocalizer<TokenTexts> texts, Formats fo
         Add("Language2", before.Language2, after.Language2);
         Add("Priority", Number(before.Priority), Number(after.Priority));
         Add("OnlyAt", before.OnlyAt?.ToString(), after.OnlyAt?.ToString());
+        Add("Tariff", before.TariffId, after.TariffId);
         return string.Join(" · ", parts);
 
         void Add(string label, string? was, string? now)
