@@ -2,6 +2,7 @@ using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
+using Csms.Engine.Prices;
 using Csms.Engine.Tariffs;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -68,6 +69,9 @@ public sealed partial class TariffPage
     {
         for (var place = entry.Versions.Length - 1; place >= 0; place--) yield return (entry.Versions[place], place > 0 ? entry.Versions[place - 1] : null);
     }
+
+    // Drivers read a price as it is at their moment.
+    private PriceText? Made(Tariff tariff) => SessionPrice.TextOf(new PriceTerms(tariff, _reads) { Language = Formats.Culture.TwoLetterISOLanguageName }, Time.GetUtcNow());
 
     private void OnTick(long second)
     {
