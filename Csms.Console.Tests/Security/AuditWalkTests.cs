@@ -21,8 +21,8 @@ public sealed class AuditWalkTests(PagesHost host) : IClassFixture<PagesHost>
 
     private static readonly string _root = Root();
 
-    /// <summary>Want a network or a provider of their own, and look into the audit log there: CampaignTests, ProfileRaiseTests, RevocationTests and AdministrationContractTests of the engine.</summary>
-    private static readonly string[] _elsewhere = ["DELETE /users/{id:guid}/provider-login", "POST /firmware-campaigns/{id:guid}/retry", "POST /stations/{id}/security-profile",
+    /// <summary>Want a network or a provider of their own, and look into the audit log there: DriverPriceTests, CampaignTests, ProfileRaiseTests, RevocationTests and AdministrationContractTests of the engine.</summary>
+    private static readonly string[] _elsewhere = ["PUT /sessions/{id}/price", "DELETE /users/{id:guid}/provider-login", "POST /firmware-campaigns/{id:guid}/retry", "POST /stations/{id}/security-profile",
         "POST /stations/{id}/certificates/revoke", "DELETE /stations/{id}/certificates/revoked/{fingerprint}"];
 
     private readonly Dictionary<string, string> _made = [];

@@ -85,6 +85,7 @@ internal static class ApiSetup
         api.MapLocalLists();
         api.MapReservations();
         api.MapDisplays();
+        api.MapTariffBook();
         api.MapTariffs();
         api.MapSwaps();
         api.MapStreams();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Sessions;
 using Csms.Engine.Units;
 using FsCheck;
@@ -15,6 +16,10 @@ namespace Csms.Engine.Tests.Sessions;
 public sealed class SessionPropertyTests
 {
     private static readonly DateTimeOffset T0 = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    /// <summary>A cent a Wh, ten cents a minute, one euro for the start.</summary>
+    private static readonly PriceTerms Terms = new(
+        TariffReader.Read("""{"tariffId":"P","currency":"EUR","energy":{"prices":[{"priceKwh":10}]},"chargingTime":{"prices":[{"priceMinute":0.1}]},"fixedFee":{"prices":[{"priceFixed":1}]}}""", 1), TimeZoneInfo.Utc);
+
     private static readonly StationId Station = StationId.Parse("ST-PROPERTY");
 
     [Fact]
@@ -181,6 +186,7 @@ public sealed class SessionPropertyTests
         Assert.Equal("TOKEN", session.Token?.Value);
         Assert.Equal(1, session.EvseId);
         Assert.Equal(SessionState.Completed, session.State);
+        Assert.Equal(1 + (0.01m * session.EnergyWh!.Value) + (0.1m * (run.Valid.Count - 1)), session.Cost!.InclTax);
     }
 
     private static Gen<Run> Interleavings(bool numbered) =>
@@ -234,6 +240,7 @@ public sealed class SessionPropertyTests
                 Station = Station,
                 Now = now,
                 Verdict = message.Token is null ? null : new IdTokenInfo(AuthorizationStatus.Accepted),
+                Terms = Terms,
                 NextId = () => new SessionId(++next),
                 LookedUp = true,
             }).Book;

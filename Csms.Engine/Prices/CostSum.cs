@@ -143,13 +143,13 @@ internal static class CostSum
             total += amount;
         }
 
-        total = Math.Round(Math.Round(total, DustDigits), digits, MidpointRounding.AwayFromZero);
-        var unit = new decimal(1, 0, 0, false, (byte)digits);
+        var (unit, zero) = (new decimal(1, 0, 0, false, (byte)digits), new decimal(0, 0, 0, false, (byte)digits)); // 0.00: amounts have all their digits
+        total = Math.Round(Math.Round(total, DustDigits), digits, MidpointRounding.AwayFromZero) + zero;
         var remainders = new decimal[amounts.Length];
         var left = total;
         for (var i = 0; i < amounts.Length; i++)
         {
-            var floor = Math.Round(amounts[i], digits, MidpointRounding.ToNegativeInfinity);
+            var floor = Math.Round(amounts[i], digits, MidpointRounding.ToNegativeInfinity) + zero;
             (remainders[i], amounts[i]) = (amounts[i] - floor, floor);
             left -= floor;
         }

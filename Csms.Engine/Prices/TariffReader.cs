@@ -58,7 +58,7 @@ public static class TariffReader
         Taxes(part));
 
     private static PriceBound? Bound(Member? bound) => bound is null ? null
-        : bound.Of("exclTax") is null && bound.Of("inclTax") is null ? throw bound.Wrong("exclTax or inclTax")
+        : bound.Of("exclTax") is null && bound.Of("inclTax") is null ? throw new FormatException($"{bound.Path}.exclTax or inclTax is missing.")
         : new PriceBound(bound.Of("exclTax")?.Number(), bound.Of("inclTax")?.Number(), Taxes(bound));
 
     private static ImmutableArray<TaxRate> Taxes(Member holder) =>
@@ -91,6 +91,8 @@ public static class TariffReader
     /// <summary>A member and the way to it, for the message.</summary>
     private sealed class Member(JsonElement value, string path)
     {
+        public string Path => path;
+
         public Member? Of(string name)
         {
             if (value.ValueKind != JsonValueKind.Object)

@@ -103,6 +103,9 @@ public sealed record Session
     /// <summary>Limits that a person or program wants and the station does not show yet; null: none.</summary>
     public TransactionLimits? WantedLimits { get; init; }
 
+    /// <summary>The station was told of <see cref="WantedLimits"/>: what it shows from then on may be its answer. Not stored: after a restart it is told again.</summary>
+    internal bool WantedTold { get; init; }
+
     /// <summary>Tariff by which the station reckons it, as it last told (2.1); null: it told none.</summary>
     public string? StationTariffId { get; init; }
 

@@ -35,7 +35,7 @@ internal static class SessionPricing
         {
             // It begins, or turns out to have begun earlier: reckoned evenly over what is known.
             if ((price?.Terms ?? terms) is not { } by || after is { EndedAt: not null, StartSeen: false }) return after;
-            price = Begun(after, by);
+            price = Begun(after, by, before is null && after.EndedAt is null);
         }
         else if (before.Token is null && after.Token is not null && terms is not null && !Same(terms.Tariff, price.Tariff) && terms.Tariff.Currency == price.Tariff.Currency)
         {
@@ -76,10 +76,15 @@ internal static class SessionPricing
     /// <summary>Samples alone do not write a session's row: its price is written now and then all the same.</summary>
     internal static bool IsDue(Session session) => session.Price is { } price && price.KnownAt - session.PriceStoredAt >= StoredEvery;
 
-    private static SessionPrice Begun(Session session, PriceTerms terms)
+    /// <param name="session">As it is known now.</param>
+    /// <param name="terms">By what.</param>
+    /// <param name="now">It begins with this very message, so that its state is that of the begin; else it counts as having charged until the last reading.</param>
+    private static SessionPrice Begun(Session session, PriceTerms terms, bool now)
     {
-        var price = SessionPrice.Begin(terms, session.StartedAt, Charges(session.ChargingState), 0);
+        var charges = Charges(session.ChargingState);
+        var price = SessionPrice.Begin(terms, session.StartedAt, !now || charges, 0);
         if (session.Account is { TotalWh: { } energy, LastAt: { } last } && last > session.StartedAt) price = price.Read(last, energy, null, null);
+        if (!now && !charges && session.EndedAt is null) price = price.Pass(price.KnownAt, false);
         return price with { Told = price.TextAt(session.StartedAt) };
     }
 

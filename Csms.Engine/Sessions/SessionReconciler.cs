@@ -157,7 +157,9 @@ public static class SessionReconciler
 
         if (isLatest && message.Limits is { } limits)
         {
-            next = next with { Limits = limits, WantedLimits = next.WantedLimits is { } wanted && limits.Hold(wanted) ? null : next.WantedLimits };
+            // A lower limit of its own holds ours too; but what it showed before it heard of a higher one says nothing (2.1 C23).
+            var held = next.WantedLimits is { } wanted && (limits == wanted || (next.WantedTold && limits.Hold(wanted)));
+            next = next with { Limits = limits, WantedLimits = held ? null : next.WantedLimits };
         }
 
         // The transaction of a remote start takes its limits over once, when it first shows the number of the request (2.1 F07).

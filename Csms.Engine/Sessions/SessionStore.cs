@@ -16,12 +16,6 @@ public sealed class SessionStore(NpgsqlDataSource database, ITariffVersions? tar
 {
     private const int EndedPerStation = 4;
 
-    /// <summary>Meter rows that a running session is read on with: those behind its row, and the keys of the latest.</summary>
-    private const int TailRows = 16;
-
-    /// <summary>The same of a priced one, whose row is written every ten minutes at least: a sample every ten seconds.</summary>
-    private const int PricedTailRows = 64;
-
     /// <summary>How far back the repeat of an end without a known id is recognised, sessions of the station.</summary>
     private const int EndsSearched = 500;
 
@@ -99,7 +93,7 @@ public sealed class SessionStore(NpgsqlDataSource database, ITariffVersions? tar
         command.Parameters.Integer(stationKey);
         var sessions = await ListAsync(command, cancellation);
         sessions.Sort(static (a, b) => a.ReceivedAt.CompareTo(b.ReceivedAt));
-        return new SessionBook([.. await WithTailAsync(sessions, cancellation)]);
+        return new SessionBook([.. await SessionTails.WithAsync(database, sessions, cancellation)]);
     }
 
     /// <summary>The same for every station at once, at start.</summary>
@@ -120,7 +114,7 @@ public sealed class SessionStore(NpgsqlDataSource database, ITariffVersions? tar
              WHERE s.place <= {SessionBook.OrphansKept}
              """);
         command.Parameters.Timestamp(endedSince);
-        var sessions = await WithTailAsync(await ListAsync(command, cancellation), cancellation);
+        var sessions = await SessionTails.WithAsync(database, await ListAsync(command, cancellation), cancellation);
         return sessions
             .GroupBy(session => session.StationId)
             .ToDictionary(group => group.Key, group => new SessionBook([.. group.OrderBy(session => session.ReceivedAt)]));
@@ -258,47 +252,6 @@ public sealed class SessionStore(NpgsqlDataSource database, ITariffVersions? tar
         }
 
         return where.ToString();
-    }
-
-    /// <summary>Running sessions with what their meter rows say beyond the session's own row, which samples alone do not touch.</summary>
-    private async Task<List<Session>> WithTailAsync(List<Session> sessions, CancellationToken cancellation)
-    {
-        var running = sessions.Where(session => session.IsActive)
-            .ToDictionary(session => session.Id.Value, session => session with { Sequence = session.Sequence.Resumed() });
-        if (running.Count == 0)
-        {
-            return sessions;
-        }
-
-        await TailAsync(running, [.. running.Values.Where(session => session.Price is null).Select(session => session.Id.Value)], TailRows, cancellation);
-        await TailAsync(running, [.. running.Values.Where(session => session.Price is not null).Select(session => session.Id.Value)], PricedTailRows, cancellation);
-        return [.. sessions.Select(session => running.GetValueOrDefault(session.Id.Value, session))];
-    }
-
-    private async Task TailAsync(Dictionary<long, Session> running, IReadOnlyCollection<long> ids, int rows, CancellationToken cancellation)
-    {
-        if (ids.Count == 0) return;
-        await using var command = database.CreateCommand(
-            """
-            SELECT s.id, m.at, m.received_at, m.key, m.context, m.kinds, m.vals
-            FROM unnest($1::bigint[]) AS s(id)
-            CROSS JOIN LATERAL (SELECT * FROM csms.meter_values v WHERE v.session_id = s.id ORDER BY v.at DESC, v.key DESC LIMIT $2) m
-            ORDER BY s.id, m.at
-            """);
-        command.Parameters.Bigints(ids).Integer(rows);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            var id = reader.GetInt64(0);
-            running[id] = SessionTail.Add(
-                running[id],
-                reader.GetFieldValue<DateTimeOffset>(1),
-                reader.GetFieldValue<DateTimeOffset>(2),
-                reader.GetInt64(3),
-                (SampleContext)reader.GetInt16(4),
-                reader.GetFieldValue<short[]>(5),
-                reader.GetFieldValue<double[]>(6));
-        }
     }
 
     private async Task<Session?> OneAsync(NpgsqlCommand command, CancellationToken cancellation)

@@ -102,7 +102,7 @@ public static class OwnDecisions
             return null;
         }
 
-        var limited = running with { WantedLimits = running.Limits?.Hold(limits) == true ? null : limits };
+        var limited = running with { WantedLimits = running.Limits == limits ? null : limits, WantedTold = false };
         var book = state.Sessions.With(limited);
         return new Decision
         {

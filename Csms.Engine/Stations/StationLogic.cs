@@ -81,6 +81,11 @@ public static class StationLogic
         }
 
         var next = result.Repeated ? state : (state with { Sessions = result.Book }).Next();
+        if (result.Subject is { IsActive: true, WantedLimits: not null, WantedTold: false } untold)
+        {
+            next = next with { Sessions = next.Sessions.With(untold with { WantedTold = true }) };
+        }
+
         if (message.EvseId is { } evse and > 0 && next.Evse(evse) is null && next.Evses.Length < context.ConnectorLimit)
         {
             next = next.With(new EvseState(evse, []));

@@ -28,7 +28,16 @@ internal static class OpenApiSetup
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(DescribeAsync);
+        options.AddSchemaTransformer(ShapeAsync);
     });
+
+    /// <summary>JSON to the letter has the members of its type.</summary>
+    private static async Task ShapeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(ShapedAsAttribute), inherit: false) is not [ShapedAsAttribute shaped]) return;
+        var shape = await context.GetOrCreateSchemaAsync(shaped.Type, cancellationToken: cancellation);
+        (schema.Type, schema.Properties, schema.Required) = (shape.Type, shape.Properties, shape.Required);
+    }
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

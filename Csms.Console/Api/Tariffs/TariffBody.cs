@@ -1,7 +1,7 @@
 namespace Csms.Console.Api.Tariffs;
 
-/// <summary>A tariff for a station's own reckoning (OCPP 2.1 TariffType). Amounts go out as they are written.</summary>
-/// <param name="TariffId">1 to 60 characters; the station refuses one that it holds already.</param>
+/// <summary>A tariff: one by which we price sessions, or one for a station's own reckoning (OCPP 2.1 TariffType). Amounts go out as they are written.</summary>
+/// <param name="TariffId">1 to 60 characters; a station refuses one that it holds already. Under /tariffs the path says it, and it may be left out.</param>
 /// <param name="Currency">ISO 4217, for example EUR.</param>
 /// <param name="Description">What the driver reads, one for each language.</param>
 /// <param name="ValidFrom">Applies from then on; absent: at once.</param>

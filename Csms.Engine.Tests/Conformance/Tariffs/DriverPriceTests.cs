@@ -122,6 +122,7 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
         (await Host.PutAsync(path, """{"tariffId":"NONE-SUCH"}""")).IsProblem(HttpStatusCode.BadRequest);
         (await Host.PutAsync(path, $$"""{"tariffId":"{{other}}"}""", await Host.KeyAsync(["sessions.read", "tariffs.read"]))).IsProblem(HttpStatusCode.Forbidden);
         Assert.Equal(other, (await Host.PutAsync(path, $$"""{"tariffId":"{{other}}"}""")).Is(HttpStatusCode.OK)["cost.tariffId"].GetString());
+        Assert.Contains(await Host.AuditAsync(), entry => entry.Action == "session.price");
         Assert.Equal("Goodwill: 0.10 a kWh", Updated(await CallAsync(station, script.Sample(DateTimeOffset.UtcNow, 4000))));
         var end = await CallAsync(station, script.Ended(DateTimeOffset.UtcNow, 6000));
         Assert.Equal((1.20m, null), (Total(end), Updated(end)));
