@@ -12,6 +12,9 @@ public static class EnteredKinds
     /// <summary>A tariff, its versions and groups; its identity.</summary>
     public const string Tariff = "tariff";
 
+    /// <summary>What is on a prepaid card; the token's text, small.</summary>
+    public const string Credit = "credit";
+
     /// <summary>What is entered of a station; its identity.</summary>
     public const string Station = "station";
 

@@ -13,7 +13,7 @@ namespace Csms.Engine.Tariffs;
 /// The tariff of a session, most particular first: the token's own, that of the token's group, the station's, the site's. One that is retired, of another
 /// site, not valid yet or not there is passed over. From memory.
 /// </summary>
-internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging, Lazy<StationTariffBook> stations) : IPriceTerms
+internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging, Lazy<StationTariffBook> stations, CreditBook credit) : IPriceTerms
 {
     public TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at)
     {
@@ -29,6 +29,7 @@ internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory token
                 PaymentBrand = Told(tokenInfo, TokenInfo.PaymentBrand),
                 PaymentRecognition = Told(tokenInfo, TokenInfo.PaymentRecognition),
                 Language = entry?.Language1,
+                Credit = entry is null ? null : credit.AvailableTo(entry.IdToken, station.Id, evseId > 0 ? evseId : null, tariff.Currency),
             },
             own is not null);
     }

@@ -21,12 +21,24 @@ internal static class TariffSetup
         services.AddSingleton<ITariffVersions>(provider => provider.GetRequiredService<TariffDirectory>());
         services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<TariffDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<TariffDirectory>());
+        services.AddSingleton(provider => new CreditBook(
+            new CreditStore(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<RunningTokens>(),
+            new Lazy<StationRegistry>(provider.GetRequiredService<StationRegistry>),
+            new Lazy<IPriceTerms>(provider.GetRequiredService<IPriceTerms>),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CreditBook>>()));
+        services.AddSingleton<ITokenCredit>(provider => provider.GetRequiredService<CreditBook>());
+        services.AddSingleton<IKeepsEntered>(provider => provider.GetRequiredService<CreditBook>());
+        services.AddSingleton<IStationObserver>(provider => provider.GetRequiredService<CreditBook>());
+        services.AddHostedService(provider => provider.GetRequiredService<CreditBook>());
         services.AddSingleton<IPriceTerms>(provider => new TariffChoice(
             provider.GetRequiredService<TariffDirectory>(),
             provider.GetRequiredService<TokenDirectory>(),
             provider.GetRequiredService<SiteDirectory>(),
             new Lazy<ChargingBook>(provider.GetRequiredService<ChargingBook>),
-            new Lazy<StationTariffBook>(provider.GetRequiredService<StationTariffBook>)));
+            new Lazy<StationTariffBook>(provider.GetRequiredService<StationTariffBook>),
+            provider.GetRequiredService<CreditBook>()));
         services.AddSingleton(provider => new Lazy<IPriceTerms>(provider.GetRequiredService<IPriceTerms>));
         services.AddSingleton(provider => new SpentWatch(
             provider.GetRequiredService<StationRegistry>(),

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Csms.Engine.Tokens;
 
 /// <summary>All tokens in memory: a station's question never waits for the database. Kept right by <see cref="TokenStore"/>.</summary>
-public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options, IPlaceTransfers? places = null)
+public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions> options, IPlaceTransfers? places = null, ITokenCredit? credit = null)
 {
     private readonly ConcurrentDictionary<string, TokenEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _contracts = new(StringComparer.Ordinal); // normalised eMAID: the token's text
@@ -59,6 +59,11 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
         if (status == AuthorizationStatus.Accepted && !entry.Concurrent && running.IsElsewhere(entry.IdToken, station, evseId))
         {
             status = AuthorizationStatus.ConcurrentTx;
+        }
+
+        if (status == AuthorizationStatus.Accepted && credit?.IsUsedUp(entry.IdToken, station, evseId) == true)
+        {
+            status = AuthorizationStatus.NoCredit;
         }
 
         var accepted = status == AuthorizationStatus.Accepted;

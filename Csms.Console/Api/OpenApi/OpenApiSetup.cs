@@ -34,9 +34,12 @@ internal static class OpenApiSetup
     /// <summary>JSON to the letter has the members of its type.</summary>
     private static async Task ShapeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(ShapedAsAttribute), inherit: false) is not [ShapedAsAttribute shaped]) return;
-        var shape = await context.GetOrCreateSchemaAsync(shaped.Type, cancellationToken: cancellation);
-        (schema.Type, schema.Properties, schema.Required) = (shape.Type, shape.Properties, shape.Required);
+        if (context.JsonPropertyInfo is not null || schema.Properties is not { Count: > 0 } members) return;
+        foreach (var property in context.JsonTypeInfo.Properties)
+        {
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(ShapedAsAttribute), inherit: false) is [ShapedAsAttribute shaped])
+                members[property.Name] = await context.GetOrCreateSchemaAsync(shaped.Type, cancellationToken: cancellation);
+        }
     }
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal static class TokenEndpoints
             .Takes("status", "Only tokens of this status.").Takes("group", "Only tokens of this group.").Takes("search", "Part of token, driver or note.").TakesPage();
         group.MapTokenImport();
         group.MapTokenBlock();
+        group.MapTokenCredit();
         group.MapGet("/{idToken}", Get).RequireAuthorization(Permissions.TokensRead).WithName("getToken").WithSummary("A token, whatever the case of its text.").ProducesProblem(404);
         group.MapPut("/{idToken}", PutAsync).RequireAuthorization(Permissions.TokensWrite).TakesBody<TokenBody>().WithName("putToken")
             .WithSummary("Enters a token or changes what its body names. It counts at once.").ProducesProblem(400);

@@ -31,10 +31,12 @@ internal sealed class TargetOptions
     private readonly Option<int> _atOnce = new("--at-once") { Description = "Handshakes under way at the same time.", DefaultValueFactory = _ => 256 };
     private readonly Option<bool> _unknown = new("--unknown") { Description = "With our host: the stations are not entered beforehand." };
 
+    private readonly Option<bool> _priced = new("--priced") { Description = "With our host: every session is priced, by a tariff with prices of the day and the night, of time and of the start." };
+
     public TargetOptions(Command command, int stations)
     {
         _stations = new Option<int>("--stations", "-n") { Description = "How many stations.", DefaultValueFactory = _ => stations };
-        foreach (var option in (Option[])[_url, _floor, _host, _unknown, _pid, _databasePid, _database, _stations, _version, _prefix, _password, _atOnce, _out]) command.Options.Add(option);
+        foreach (var option in (Option[])[_url, _floor, _host, _unknown, _priced, _pid, _databasePid, _database, _stations, _version, _prefix, _password, _atOnce, _out]) command.Options.Add(option);
     }
 
     public FleetOptions Fleet(ParseResult parse) => new()
@@ -68,7 +70,7 @@ internal sealed class TargetOptions
         if (parse.GetValue(_url) is not { } url)
         {
             var fleet = Fleet(parse);
-            return await CsmsHost.StartAsync(parse.GetValue(_host) ?? CsmsHost.DefaultDll(), fleet.Prefix, Entered(parse) ? fleet.Stations : 0, cancellation);
+            return await CsmsHost.StartAsync(parse.GetValue(_host) ?? CsmsHost.DefaultDll(), fleet.Prefix, Entered(parse) ? fleet.Stations : 0, cancellation, parse.GetValue(_priced));
         }
 
         return new Target { Name = url.Authority, Url = url, Pid = parse.GetValue(_pid), DatabasePid = parse.GetValue(_databasePid), Database = parse.GetValue(_database) };

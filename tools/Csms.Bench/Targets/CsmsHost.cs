@@ -43,7 +43,7 @@ internal sealed class CsmsHost : IAsyncDisposable
     }
 
     /// <summary>A host over a new cluster with the given number of stations and tokens entered, freshly started, so that everything is cold.</summary>
-    public static async Task<Target> StartAsync(string dll, string prefix, int stations, CancellationToken cancellation)
+    public static async Task<Target> StartAsync(string dll, string prefix, int stations, CancellationToken cancellation, bool priced = false)
     {
         var host = new CsmsHost(dll, null);
         try
@@ -51,6 +51,7 @@ internal sealed class CsmsHost : IAsyncDisposable
             // The first start makes the schema, the second reads what was entered.
             await host.RunAsync(cancellation);
             await host.EnterAsync(prefix, stations, cancellation);
+            if (priced) await host.PriceAsync(cancellation);
             await host.StopAsync();
             return await host.RunAsync(cancellation);
         }
@@ -146,6 +147,20 @@ internal sealed class CsmsHost : IAsyncDisposable
             INSERT INTO csms.tokens (id_token, type) SELECT 'BT' || lpad(n::text, 8, '0'), 'ISO14443' FROM generate_series(0, {Math.Max(stations, 1000) - 1}) n;
             ANALYZE
             """));
+        await enter.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task PriceAsync(CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Database) { Pooling = false });
+        await using var enter = source.CreateCommand("""
+            INSERT INTO csms.tariffs (id, name, changed_at, changed_by) VALUES ('BENCH', 'Bench', now(), 'bench');
+            INSERT INTO csms.tariff_versions (tariff_id, version, body, currency, created_at, actor) VALUES ('BENCH', 1, '{"tariffId":"BENCH","currency":"EUR",
+                "energy":{"prices":[{"priceKwh":0.30,"conditions":{"startTimeOfDay":"22:00","endTimeOfDay":"06:00"}},{"priceKwh":0.50}],"taxRates":[{"type":"VAT","tax":19}]},
+                "idleTime":{"prices":[{"priceMinute":0.10,"conditions":{"minIdleTime":900}}],"taxRates":[{"type":"VAT","tax":19}]},
+                "fixedFee":{"prices":[{"priceFixed":1.00}],"taxRates":[{"type":"VAT","tax":19}]}}', 'EUR', now(), 'bench');
+            UPDATE csms.stations SET tariff_id = 'BENCH'
+            """);
         await enter.ExecuteNonQueryAsync(cancellation);
     }
 
