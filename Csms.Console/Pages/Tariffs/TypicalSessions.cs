@@ -1,3 +1,4 @@
+using Csms.Console.Tariffs;
 using Csms.Engine.Prices;
 
 namespace Csms.Console.Pages.Tariffs;
@@ -26,10 +27,11 @@ internal static class TypicalSessions
     private static TrialSession Charge(DateTimeOffset from, TimeZoneInfo zone, TimeOnly at, EvseKind kind, decimal energyWh, TimeSpan charging, TimeSpan whole)
     {
         var start = Start(from, zone, at);
-        var steps = new List<TrialStep>();
-        for (var passed = ReadEvery; passed < charging; passed += ReadEvery) steps.Add(new TrialStep(start + passed, energyWh * (decimal)(passed / charging), null));
-        steps.Add(new TrialStep(start + charging, energyWh, whole > charging ? false : null));
-        return new TrialSession(start, start + whole, energyWh, kind, zone, true, steps);
+        var usage = new List<TrialPoint> { new(start, 0, true) };
+        for (var passed = ReadEvery; passed < charging; passed += ReadEvery) usage.Add(new TrialPoint(start + passed, energyWh * (decimal)(passed / charging), true));
+        if (whole > charging) usage.Add(new TrialPoint(start + charging, energyWh, false));
+        usage.Add(new TrialPoint(start + whole, energyWh, false));
+        return new TrialSession(kind, zone, usage);
     }
 
     private static DateTimeOffset Start(DateTimeOffset from, TimeZoneInfo zone, TimeOnly at)
