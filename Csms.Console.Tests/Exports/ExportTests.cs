@@ -41,8 +41,8 @@ public sealed class ExportTests(BrowserHost host) : BrowserTest(host), IClassFix
         var page = await Host.AsAsync(Role.Operator, "/tokens?group=EXPORT");
         await Assertions.Expect(page.Locator("[data-key=export]")).ToHaveAttributeAsync("href", "/tokens/export.csv?group=EXPORT");
         var lines = Lines(await GetAsync(page, "/tokens/export.csv?group=EXPORT"));
-        Assert.Equal("token,type,status,group,driver,expires_at,concurrent,note,language1,language2,charging_priority,only_at,status_now", lines[0]);
-        Assert.Matches("^04EXPA,Central,Accepted,EXPORT,\"Ann, of the depot\",2036-01-01T\\d\\d:00:00[+-]\\d\\d:\\d\\d,true,,,,,,Accepted$", Assert.Single(lines[1..]));
+        Assert.Equal("token,type,status,group,driver,expires_at,concurrent,note,language1,language2,charging_priority,only_at,tariff,status_now", lines[0]);
+        Assert.Matches("^04EXPA,Central,Accepted,EXPORT,\"Ann, of the depot\",2036-01-01T\\d\\d:00:00[+-]\\d\\d:\\d\\d,true,,,,,,,Accepted$", Assert.Single(lines[1..]));
 
         var refused = await (await Host.AsAsync(Role.Technician, "/overview")).APIRequest.GetAsync("/tokens/export.csv", new() { MaxRedirects = 0 });
         Assert.Equal((int)HttpStatusCode.Found, refused.Status);

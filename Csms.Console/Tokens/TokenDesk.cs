@@ -1,12 +1,13 @@
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Engine.Events;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 
 namespace Csms.Console.Tokens;
 
 /// <summary>The one way in which people and programs write many tokens at once: allowed, done in one transaction, each token in the audit log, in that order.</summary>
-internal sealed class TokenDesk(TokenStore store, IAuditLog audit)
+internal sealed class TokenDesk(TokenStore store, TariffDirectory tariffs, IAuditLog audit)
 {
     /// <summary>Above this many tokens a person types how many there are.</summary>
     public const int Many = 20;
@@ -48,12 +49,15 @@ internal sealed class TokenDesk(TokenStore store, IAuditLog audit)
         return changes;
     }
 
-    /// <summary>Gives every token of a group another group, which may have tokens already.</summary>
+    /// <summary>Gives every token of a group another group, which may have tokens already. A new name alone changes no price: the group's tariff goes with it.</summary>
     /// <returns>What was changed.</returns>
     public async Task<IReadOnlyList<TokenChange>> RenameGroupAsync(AccessScope scope, TokenDirectory directory, string from, string to, CancellationToken cancellation)
     {
         Demand(scope);
+        var priced = MembersOf(directory, to).Count == 0 && tariffs.OfGroup(to) is null ? tariffs.OfGroup(from) : null;
+        if (priced is not null) await NameAsync(scope, priced.Id, groups => [.. groups, to], cancellation); // both, so that no session begins in between without it
         var changes = await store.ChangeAsync(MembersOf(directory, from), token => token.IsIn(from) ? token with { GroupId = to } : token, cancellation);
+        if (priced is not null) await NameAsync(scope, priced.Id, groups => groups.Where(group => !group.Equals(from, StringComparison.OrdinalIgnoreCase)), CancellationToken.None);
         await audit.WriteAsync(scope.Actor, "token.group.rename", "token", "*", new { Group = from }, new { Group = to, Tokens = changes.Count }, null, CancellationToken.None);
         await audit.WriteAsync(scope.Actor, [.. changes.Select(change => Entry(change, null))], CancellationToken.None);
         return changes;
@@ -76,6 +80,15 @@ internal sealed class TokenDesk(TokenStore store, IAuditLog audit)
         ChangeAsync(scope, MembersOf(directory, group), token => token.IsIn(group) ? token with { Status = AuthorizationStatus.Blocked } : token, reason, cancellation);
 
     private static List<string> MembersOf(TokenDirectory directory, string group) => [.. directory.All.Where(token => token.IsIn(group)).Select(token => token.IdToken)];
+
+    /// <summary>Names other groups of a tariff.</summary>
+    private async Task NameAsync(AccessScope scope, string tariff, Func<IEnumerable<string>, IEnumerable<string>> groups, CancellationToken cancellation)
+    {
+        var written = await tariffs.PutAsync(tariff, before => before is null ? null : new TariffWish(before.Name, before.SiteId, [.. groups(before.Groups).Order(StringComparer.OrdinalIgnoreCase)], before.Retired, before.Current.Tariff.Body),
+            null, scope.Actor.Name, cancellation);
+        if (written is not { Refusal: null, Before: { } old, After: { } now }) return; // deleted, or given to another tariff at this moment: then that counts
+        await audit.WriteAsync(scope.Actor, "tariff.update", "tariff", tariff, new { old.Groups }, new { now.Groups }, null, CancellationToken.None);
+    }
 
     private static void Demand(AccessScope scope)
     {

@@ -32,12 +32,7 @@ public sealed class FrameHistory
     private async Task<IReadOnlyList<LiveFrame>> OfSessionAsync(FrameHistoryQuery query, SessionFocus focus, CancellationToken cancellation)
     {
         var wanted = Math.Clamp(query.Limit, 1, MostAtOnce);
-        var asked = query with
-        {
-            From = query.From > focus.From ? query.From : focus.From,
-            To = focus.To is { } end && (query.To is null || query.To > end) ? end : query.To,
-            Limit = MostAtOnce,
-        };
+        var asked = query with { Limit = MostAtOnce };
         var kept = new List<LiveFrame>();
         IReadOnlyList<LiveFrame> page;
         do
@@ -76,8 +71,8 @@ public sealed class FrameHistory
                AND ($10::text IS NULL OR (at, message_id) {(query.NewestFirst ? "<" : ">")} ($11, $10))
              ORDER BY at {order}, message_id {order} LIMIT $12
              """);
-        command.Parameters.Integer(query.StationKey).Timestamp(query.From ?? DateTimeOffset.UnixEpoch)
-            .Timestamp(query.To ?? DateTimeOffset.MaxValue.AddYears(-1)).Boolean(query.FromStation).Text(query.Action)
+        var (from, to) = Limits(query);
+        command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to).Boolean(query.FromStation).Text(query.Action)
             .Rules(FieldTerm.Search(query.Search), query.NotAction, query.OnlyTroubled)
             .Text(query.After is null ? null : query.After.MessageId ?? "").Timestamp(query.After?.At).Integer(Math.Clamp(query.Limit, 1, MostAtOnce));
         var frames = new List<LiveFrame>();
@@ -88,6 +83,23 @@ public sealed class FrameHistory
         }
 
         return frames;
+    }
+
+    /// <summary>The newest stretch, <see cref="FrameSearch.Span"/> long, in which the station has exchanges in the query's time and its session's; null: there are none.</summary>
+    public async Task<FrameSpan?> SpanAsync(FrameHistoryQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await _log.FlushAsync(cancellation);
+        var (from, to) = Limits(query);
+        await using var command = _database.CreateCommand(
+            """
+            SELECT newest - $4, EXISTS (SELECT FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < newest - $4)
+            FROM (SELECT max(at) AS newest FROM csms.frames WHERE station_key = $1 AND at >= $2 AND at < $3) found WHERE newest IS NOT NULL
+            """);
+        command.Parameters.Integer(query.StationKey).Timestamp(from).Timestamp(to);
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = FrameSearch.Span });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? new FrameSpan(reader.GetFieldValue<DateTimeOffset>(0), !reader.GetBoolean(1)) : null;
     }
 
     /// <summary>How many exchanges, and how many of them with an error, there were in each of equal stretches of a span.</summary>
@@ -110,6 +122,18 @@ public sealed class FrameHistory
 
         return counts;
     }
+
+    // A page begins in the index where the one before ended: what is newer is not read again.
+    private static (DateTimeOffset From, DateTimeOffset To) Limits(FrameHistoryQuery query)
+    {
+        var from = Later(query.From ?? DateTimeOffset.UnixEpoch, query.Session?.From);
+        var to = Earlier(query.To ?? DateTimeOffset.MaxValue.AddYears(-1), query.Session?.To);
+        return query.NewestFirst ? (from, Earlier(to, query.After?.At.AddTicks(TimeSpan.TicksPerMicrosecond))) : (Later(from, query.After?.At), to);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset? b) => b > a ? b.Value : a;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
 
     private static LiveFrame Read(NpgsqlDataReader reader)
     {

@@ -90,7 +90,12 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
     /// <summary>With the tokens that may charge at few stations, of which this is one.</summary>
     private WantedList WithPlaced(Reckoned reckoned, StationId station, int? most, IOcppDialect dialect)
     {
-        var entries = reckoned.Placed[station].Select(token => _prepared.GetValue(token, static each => new Prepared(each)).In(dialect, station)).ToList();
+        var added = new Added([.. reckoned.Placed[station].Select(token => _prepared.GetValue(token, static each => new Prepared(each)).In(dialect, station))]);
+        return reckoned.WithAdded.GetOrAdd(added, made => Make(reckoned, made.Entries, most));
+    }
+
+    private WantedList Make(Reckoned reckoned, ImmutableArray<ListEntry?> entries, int? most)
+    {
         var list = reckoned.Wanted.List.With(entries.OfType<ListEntry>());
         var beyond = most is { } room && list.Count > room ? list.Count - room : 0;
         if (beyond > 0) list = TokenList.Of(list.Entries.Take(most!.Value));
@@ -115,6 +120,20 @@ internal sealed class WantedLists(TokenDirectory tokens, TimeProvider time)
     private sealed record Reckoned(WantedList Wanted, Dictionary<StationId, List<TokenEntry>> Placed, long TokensVersion, DateTimeOffset Until)
     {
         public ConcurrentDictionary<StationId, WantedList> AtStations { get; } = new();
+
+        public ConcurrentDictionary<Added, WantedList> WithAdded { get; } = new();
+    }
+
+    /// <summary>What is added for the tokens of some places: the stations of a depot share one list, however many tokens are for them alone.</summary>
+    private readonly struct Added(ImmutableArray<ListEntry?> entries) : IEquatable<Added>
+    {
+        public ImmutableArray<ListEntry?> Entries => entries;
+
+        public bool Equals(Added other) => Entries.SequenceEqual(other.Entries);
+
+        public override bool Equals(object? obj) => obj is Added other && Equals(other);
+
+        public override int GetHashCode() => Entries.Aggregate(0, static (hash, entry) => HashCode.Combine(hash, entry));
     }
 
     /// <summary>A token as each version says it, of one for some EVSEs alone at each choice of them.</summary>

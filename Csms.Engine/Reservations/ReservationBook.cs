@@ -76,7 +76,7 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         {
             if (_registry.Find(row.Reservation.Station) is not { } station) continue;
             var read = new Kept(station.Key, row.Reservation);
-            read.Saved(row.Reservation, began);
+            read.Saved(row.Reservation, 0, began);
             var kept = _kept.GetOrAdd((station.Id, row.Reservation.Id), read);
             if (ReferenceEquals(kept, read) || kept.TakeOver(row.Reservation, began)) Changed?.Invoke(station.Id);
         }
@@ -97,7 +97,8 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
 
             // Rejected: the station has none with this number (2.1 H02).
             case "CancelReservation" when reading.Status is "Accepted" or "Rejected" && ReservationSteps.Number(body, "reservationId") is { } id:
-                Step(station.Id, id, before => ReservationSteps.Ended(before, reading.Status == "Accepted" ? ReservationState.Cancelled : ReservationState.Removed, _time.GetUtcNow()));
+                var now = _time.GetUtcNow();
+                Step(station.Id, id, before => ReservationSteps.Ended(before, reading.Status == "Accepted" ? ReservationState.Cancelled : ReservationState.Removed, now));
                 break;
             default:
                 return;
@@ -112,7 +113,8 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
     async Task<StationAnswer?> IStationDesk.AnswerAsync(StationState station, StationMessage message, CancellationToken cancellation)
     {
         var told = (ReservationStatusReported)message;
-        Step(station.Id, told.ReservationId, before => ReservationSteps.Ended(before, ReservationSteps.EndOf(told.Status), _time.GetUtcNow()));
+        var now = _time.GetUtcNow();
+        Step(station.Id, told.ReservationId, before => ReservationSteps.Ended(before, ReservationSteps.EndOf(told.Status), now));
         await WriteAsync(cancellation);
         return null;
     }
@@ -124,7 +126,8 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         {
             if (session.ReservationId is { } id && before.Sessions.ById(session.Id)?.ReservationId != id)
             {
-                Step(after.Id, id, reservation => ReservationSteps.Used(reservation, session.Id.Value, _time.GetUtcNow()));
+                var now = _time.GetUtcNow();
+                Step(after.Id, id, reservation => ReservationSteps.Used(reservation, session.Id.Value, now));
             }
         }
     }
@@ -202,9 +205,7 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         {
             foreach (var kept in _kept.Values.Where(kept => !kept.IsWritten))
             {
-                var now = kept.Now;
-                await _store.SaveAsync(kept.StationKey, now, cancellation);
-                kept.Saved(now, Interlocked.Increment(ref _saves));
+                await WriteAsync(kept, cancellation);
             }
         }
         finally
@@ -213,13 +214,32 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
         }
     }
 
+    // What was decided here was decided on what this node knew: where another has written meanwhile, it is decided again on that.
+    private async Task WriteAsync(Kept kept, CancellationToken cancellation)
+    {
+        while (!kept.IsWritten)
+        {
+            var (now, before, steps) = kept.Unwritten;
+            if (before is null) await _store.SaveAsync(kept.StationKey, now, cancellation);
+            else if (!await _store.StepAsync(kept.StationKey, before, now, cancellation) && await _store.StandingAsync(kept.StationKey, now.Id, cancellation) is { } standing)
+            {
+                kept.Lost(standing, Interlocked.Increment(ref _saves));
+                Changed?.Invoke(now.Station);
+                continue;
+            }
+
+            kept.Saved(now, steps, Interlocked.Increment(ref _saves));
+        }
+    }
+
     [LoggerMessage(3700, LogLevel.Warning, "What is known of reservations could not be stored; it is tried again")]
     private partial void LogNotStored(Exception exception);
 
-    /// <summary>One reservation: as it is, and as it stands in the store.</summary>
+    /// <summary>One reservation: as it is, as it stands in the store, and the steps between them.</summary>
     private sealed class Kept(int stationKey, Reservation now)
     {
         private readonly Lock _gate = new();
+        private readonly List<Func<Reservation, Reservation>> _steps = [];
         private Reservation _now = now;
         private Reservation? _written;
         private long _saved;
@@ -230,14 +250,40 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
 
         public bool IsWritten => ReferenceEquals(Now, Volatile.Read(ref _written));
 
+        /// <summary>As it is, as it stands (null: not at all), and how many steps lie between.</summary>
+        public (Reservation Now, Reservation? Before, int Steps) Unwritten
+        {
+            get
+            {
+                lock (_gate) return (_now, _written, _steps.Count);
+            }
+        }
+
         /// <summary>It stands in the store.</summary>
         /// <param name="what">As written.</param>
+        /// <param name="steps">How many steps are in that.</param>
         /// <param name="number">Of this node's writes.</param>
-        public void Saved(Reservation what, long number)
+        public void Saved(Reservation what, int steps, long number)
         {
             lock (_gate)
             {
                 Volatile.Write(ref _written, what);
+                _steps.RemoveRange(0, steps);
+                _saved = number;
+            }
+        }
+
+        /// <summary>Another node was first: the steps go on from what it has written; not from a new reservation that has the number now.</summary>
+        /// <param name="standing">As it stands.</param>
+        /// <param name="number">Of this node's writes.</param>
+        public void Lost(Reservation standing, long number)
+        {
+            lock (_gate)
+            {
+                if (_written is { } before && (standing.CreatedAt - before.CreatedAt).Duration() >= TimeSpan.FromMicroseconds(1)) _steps.Clear();
+                Volatile.Write(ref _written, standing);
+                Volatile.Write(ref _now, _steps.Aggregate(standing, static (before, step) => step(before)));
+                if (ReferenceEquals(_now, standing)) _steps.Clear();
                 _saved = number;
             }
         }
@@ -260,6 +306,7 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
             {
                 var after = step(_now);
                 if (ReferenceEquals(after, _now)) return false;
+                _steps.Add(step);
                 Volatile.Write(ref _now, after);
                 return true;
             }

@@ -9,7 +9,7 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
 {
     private const string Columns = "r.number, r.id, s.id, r.evse_id, r.connector, r.id_token, r.token_type, r.group_id, r.created_at, r.expires_at, r.state, r.ended_at, r.session_id, r.actor";
 
-    /// <summary>Writes a reservation: the same number at the same station is the same reservation, as it is now.</summary>
+    /// <summary>Writes a new reservation: it takes the place of one with the same number at the same station.</summary>
     public async Task SaveAsync(int stationKey, Reservation reservation, CancellationToken cancellation)
     {
         await using var sql = database.CreateCommand(
@@ -24,6 +24,27 @@ internal sealed class ReservationStore(NpgsqlDataSource database)
             .Text(reservation.GroupId).Timestamp(reservation.CreatedAt).Timestamp(reservation.ExpiresAt).Text(reservation.State.ToString()).Timestamp(reservation.EndedAt)
             .Bigint(reservation.SessionId).Text(reservation.Actor);
         await sql.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Writes what a reservation has become, if it stands as it was when that was decided; false: another node has written it meanwhile, or it is gone.</summary>
+    public async Task<bool> StepAsync(int stationKey, Reservation before, Reservation after, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand(
+            """
+            UPDATE csms.reservations SET state = $6, ended_at = $7, session_id = $8
+            WHERE station_key = $1 AND id = $2 AND created_at = $3 AND state = $4 AND session_id IS NOT DISTINCT FROM $5
+            """);
+        sql.Parameters.Integer(stationKey).Integer(after.Id).Timestamp(before.CreatedAt).Text(before.State.ToString()).Bigint(before.SessionId)
+            .Text(after.State.ToString()).Timestamp(after.EndedAt).Bigint(after.SessionId);
+        return await sql.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>As it stands; null: there is none, or no station any more.</summary>
+    public async Task<Reservation?> StandingAsync(int stationKey, int id, CancellationToken cancellation)
+    {
+        await using var sql = database.CreateCommand($"SELECT {Columns} FROM csms.reservations r JOIN csms.stations s ON s.key = r.station_key WHERE r.station_key = $1 AND r.id = $2");
+        sql.Parameters.Integer(stationKey).Integer(id);
+        return await ReadAsync(sql, cancellation) is [var found] ? found.Reservation : null;
     }
 
     /// <summary>Those in force, and those that ended since an instant; of some stations, by their compact number, or of all.</summary>

@@ -1,5 +1,6 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
+using Csms.Engine.Prices;
 using Csms.Engine.Sessions;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
@@ -289,13 +290,17 @@ internal sealed class StationActor : IStationInbox
         SecurityProfile = work.Link.SecurityProfile,
         ConnectorLimit = _services.ConnectorLimit,
         EvsePowersW = _services.Powers.PowersOf(Id),
-        Tariff = work.Content switch
-        {
-            TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, work.Reply.ReceivedAt),
-            AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
-            _ => null,
-        },
+        Tariff = TariffOf(work),
         HeartbeatSeconds = _services.HeartbeatSeconds,
+    };
+
+    /// <summary>The tariff of whoever is in a message. A priced session keeps its own: what says nothing of a token is not asked for.</summary>
+    private TariffChosen? TariffOf(StationWork.Message work) => work.Content switch
+    {
+        TransactionReported { Token: null, TransactionId: { } id } when _state.Sessions.ByTransaction(id) is { Price: not null } => null,
+        TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, work.Reply.ReceivedAt),
+        AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
+        _ => null,
     };
 
     private void Open(IStationLink link)

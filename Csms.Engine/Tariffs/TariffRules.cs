@@ -22,6 +22,7 @@ public static class TariffRules
     /// <summary>Most groups of a tariff.</summary>
     public const int MostGroups = 200;
 
+    // Below zero as well: who takes power that is too much is paid for it.
     private const decimal HighestAmount = 1_000_000;
     private const int MostDecimals = 8;
 
@@ -106,7 +107,7 @@ public static class TariffRules
 
     private static void Amount(JsonElement owner, string member, string path, List<TariffFinding> faults)
     {
-        if (owner.TryGetProperty(member, out var value) && value.GetDecimal() is var amount && (amount is < 0 or > HighestAmount || amount.Scale > MostDecimals)) faults.Add(Finding($"{path}.{member}", TariffFault.OutOfBounds));
+        if (owner.TryGetProperty(member, out var value) && value.GetDecimal() is var amount && (amount is < -HighestAmount or > HighestAmount || amount.Scale > MostDecimals)) faults.Add(Finding($"{path}.{member}", TariffFault.OutOfBounds));
     }
 
     // What is left over: a threshold that can't be reckoned with, for example.

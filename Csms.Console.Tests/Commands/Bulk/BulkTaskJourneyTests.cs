@@ -52,6 +52,19 @@ public sealed class BulkTaskJourneyTests(BrowserHost host) : BrowserTest(host), 
         foreach (var id in new[] { "TASK-01", "TASK-02" }) Assert.Equal(LocalListMode.Manual, book.Find(StationId.Parse(id)).Mode);
     }
 
+    [Fact]
+    public async Task FourFields_OfADialogWithRoomForThree_StandTwoAndTwo()
+    {
+        await using var first = await HereAsync("ROWS-01", OcppVersion.V201);
+        await using var second = await HereAsync("ROWS-02", OcppVersion.V201);
+        var page = await Host.SignedInAsync("/stations?q=ROWS-0&sort=station");
+        var dialog = await AskAsync(page, "GetLog");
+        var places = await dialog.Locator(".fields.two", new() { Has = page.Locator("#c-retries") }).Locator("input").EvaluateAllAsync<double[][]>("fields => fields.map(field => [field.getBoundingClientRect().left, field.getBoundingClientRect().top])");
+        Assert.Equal([(0, 0), (1, 0), (0, 1), (1, 1)], places.Select(place => (Rank(place[0], 0), Rank(place[1], 1))));
+
+        int Rank(double at, int axis) => places.Select(place => place[axis]).Distinct().Order().ToList().IndexOf(at);
+    }
+
     private static async Task<ILocator> AskAsync(IPage page, string kind)
     {
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "Available" })).ToHaveCountAsync(2);

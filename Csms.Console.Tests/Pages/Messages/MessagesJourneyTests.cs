@@ -6,6 +6,7 @@ using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace Csms.Console.Tests.Pages.Messages;
 
@@ -98,6 +99,41 @@ public sealed class MessagesJourneyTests(BrowserHost host) : BrowserTest(host), 
         await Assertions.Expect(page.Locator("aside.detail .ban")).ToHaveTextAsync("PropertyConstraintViolation: no such type");
         await Assertions.Expect(page.Locator("aside.detail tr.bad")).ToContainTextAsync("Gently");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "Reset" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Search_OfWhatIsOld_GoesBackSpanBySpanAndTellsHowFar()
+    {
+        const string Id = "BACK-01";
+        await EnterAsync(Id);
+        await using (var insert = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("""
+            INSERT INTO csms.frames (at, station_key, direction, message_type, action, message_id, payload)
+            SELECT now() - day * interval '1 day', key, 0, 2, 'DataTransfer', 'd' || day, CASE WHEN day IN (10, 30) THEN '{"data":"needle"}' ELSE '{"data":"hay"}' END
+            FROM csms.stations, unnest(ARRAY[1, 10, 12, 30]) day WHERE id = 'BACK-01'
+            """)) Assert.Equal(4, await insert.ExecuteNonQueryAsync());
+        var page = await Host.SignedInAsync($"/stations/{Id}?tab=messages&mq=needle");
+        var further = page.Locator("[data-key=further]");
+        var rows = page.Locator(".vt-row a[data-row-link]");
+
+        // A day ago is the newest; the seven days before that hold no needle.
+        await Assertions.Expect(page.Locator(".empty")).ToContainTextAsync("Searched back to");
+        await further.ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".vt-foot")).ToContainTextAsync("1 found, searched back to");
+        await further.ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".vt-foot")).ToContainTextAsync("2, all there are");
+        await Assertions.Expect(further).ToHaveCountAsync(0);
+
+        // The file holds what the whole search finds, and a frame's own address is found however old it is.
+        var file = await (await page.APIRequest.GetAsync($"/stations/{Id}/messages.jsonl?mq=needle")).TextAsync();
+        Assert.Equal(["d10", "d30"], file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("messageId").GetString()));
+        await rows.Nth(1).ClickAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("aside.detail")).ToContainTextAsync("d30");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await page.GotoAsync($"/stations/{Id}?tab=messages");
+        await Assertions.Expect(rows).ToHaveCountAsync(4);
     }
 
     private static async Task SaysAsync(IPage page)

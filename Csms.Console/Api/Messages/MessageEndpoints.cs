@@ -19,7 +19,7 @@ namespace Csms.Console.Api.Messages;
 internal static class MessageEndpoints
 {
     private const string Path = "/stations/{id}/messages";
-    private static readonly TimeSpan _searched = TimeSpan.FromDays(1), _longestSearch = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _searched = TimeSpan.FromDays(1);
 
     public static void MapMessages(this IEndpointRouteBuilder api)
     {
@@ -104,10 +104,10 @@ internal static class MessageEndpoints
     {
         var end = Earlier(to, now)!.Value;
         if (from is null) return end > DateTimeOffset.UnixEpoch ? end - _searched : end;
-        if (end - from <= _longestSearch) return from.Value;
+        if (end - from <= FrameSearch.Span) return from.Value;
         // A session may be longer than that, or have begun before: its last days are searched. Whoever names a time is told that it is too early.
-        if (query.Time("from") is { } named && end - named > _longestSearch) query.Faults.TryAdd("from", [$"{_longestSearch.TotalDays:0} days before the end at most are searched at once."]);
-        return end - _longestSearch;
+        if (query.Time("from") is { } named && end - named > FrameSearch.Span) query.Faults.TryAdd("from", [$"{FrameSearch.Span.TotalDays:0} days before the end at most are searched at once."]);
+        return end - FrameSearch.Span;
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b ?? a : a;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Csms.Console.Api.OpenApi;
 using Csms.Engine.Tariffs.OnStation;
 
 namespace Csms.Console.Api.Tariffs;
@@ -20,7 +21,7 @@ namespace Csms.Console.Api.Tariffs;
 /// <param name="ToldAt">When the station last told that it holds it.</param>
 internal sealed record StationTariffView(
     string TariffId, string Kind, string State, IReadOnlyList<int> EvseIds, string? TransactionId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? IdTokens,
-    DateTimeOffset? ValidFrom, JsonElement? Tariff, string? Status, string? Reason, DateTimeOffset? AnsweredAt, string? By, DateTimeOffset? ToldAt)
+    DateTimeOffset? ValidFrom, [property: ShapedAs(typeof(TariffBody))] JsonElement? Tariff, string? Status, string? Reason, DateTimeOffset? AnsweredAt, string? By, DateTimeOffset? ToldAt)
 {
     /// <summary>What it holds, then what it did not take.</summary>
     public static IReadOnlyList<StationTariffView> Of(StationTariffs tariffs, bool withTokens) => [.. tariffs.Held.Select(held => Of(held, withTokens)), .. tariffs.Refused.Select(Of)];

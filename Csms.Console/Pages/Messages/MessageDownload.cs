@@ -89,14 +89,19 @@ internal static class MessageDownload
 
     private static async IAsyncEnumerable<LiveFrame> ReadAsync(FrameHistory history, FrameHistoryQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        LiveFrame? after = null;
-        for (var read = 0; read < Most;)
+        // Span after span, as the page searches it: no look reads more of the log than one, however rare what is wanted may be.
+        for (var (read, rest) = (0, query); read < Most && await history.SpanAsync(rest, cancellation) is { } span; rest = rest with { To = span.From })
         {
-            var page = await history.ReadAsync(query with { After = after, Limit = PageSize }, cancellation);
-            foreach (var frame in page) yield return frame;
-            read += page.Count;
-            if (page.Count < PageSize) yield break;
-            after = page[^1];
+            LiveFrame? after = null;
+            do
+            {
+                var page = await history.ReadAsync(rest with { From = span.From, After = after, Limit = PageSize }, cancellation);
+                foreach (var frame in page) yield return frame;
+                read += page.Count;
+                after = page.Count < PageSize ? null : page[^1];
+            }
+            while (after is not null && read < Most);
+            if (span.IsLast) yield break;
         }
     }
 

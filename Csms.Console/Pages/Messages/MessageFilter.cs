@@ -26,6 +26,9 @@ public sealed record MessageFilter
     /// <summary>Not after; null: now.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>It lets only a part of the log through, wherever that ends.</summary>
+    public bool IsNarrow => this with { Until = null } != new MessageFilter();
+
     /// <summary>As the log is asked.</summary>
     /// <param name="stationKey">Number of the station in the store.</param>
     /// <param name="focus">The session that <see cref="Session"/> names.</param>

@@ -30,6 +30,7 @@ public sealed partial class MessagesPanel
 
     private readonly CancellationTokenSource _gone = new();
     private readonly MessageLog _log = new();
+    private MessagePast _past = null!;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Channel<LiveFrame> _queue = Channel.CreateBounded<LiveFrame>(1);
     private VirtualTable<MessageRow>? _table;
@@ -47,7 +48,7 @@ public sealed partial class MessagesPanel
     private IDisposable? _watch;
     private IDisposable? _redraw;
     private string? _error, _foot, _shownStation;
-    private bool _allowed = true, _maySendRaw, _mayReadSessions, _paused, _atEnd, _ready;
+    private bool _allowed = true, _maySendRaw, _mayReadSessions, _paused, _searching, _ready;
     private long _dropped;
     private int _ticks, _actionsSeen = -1;
 
@@ -102,6 +103,7 @@ public sealed partial class MessagesPanel
     {
         _directions = [KeyValuePair.Create("in", T["From"].Value), KeyValuePair.Create("out", T["To"].Value)];
         _troubles = [KeyValuePair.Create("errors", T["Only.errors"].Value)];
+        _past = new MessagePast(History);
         Navigation.LocationChanged += OnLocationChanged;
     }
 
@@ -148,12 +150,14 @@ public sealed partial class MessagesPanel
     private async Task StartAsync()
     {
         _log.Clear();
-        (_atEnd, _error, _ready) = (false, null, false);
+        (_error, _ready) = (null, false);
         _anchor = _filter.Until is null && Frame is not null && MessageAddress.TimeOf(Frame) is { } at && Time.GetUtcNow() - at > Lately ? at.AddSeconds(2) : null;
         _paused = (_filter.Until ?? _anchor) is not null;
         try
         {
             _focus = await Sessions.FocusAsync(_station!, _filter.Session, _gone.Token);
+            _past.Begin(_filter.Query(_station!.Key, _focus) with { To = _filter.Until ?? _anchor }, _filter.IsNarrow);
+            if (NoSuchSession) _past.End();
             if (_mayReadSessions) await OfferSessionsAsync();
             await OlderAsync(PageSize, _gone.Token);
             _ready = true;
@@ -180,12 +184,9 @@ public sealed partial class MessagesPanel
         await _turn.WaitAsync(cancellation);
         try
         {
-            _atEnd |= NoSuchSession;
-            while (!_atEnd && _log.Rows.Count < upTo)
+            while (!_past.IsAtEnd && _log.Rows.Count < upTo)
             {
-                var page = await History.ReadAsync(_filter.Query(_station!.Key, _focus) with { To = _filter.Until ?? _anchor, After = _log.Rows.Count > 0 ? _log.Rows[^1].Frame : null, Limit = PageSize }, cancellation);
-                foreach (var frame in page) _log.AddOlder(new MessageRow(frame, Words));
-                _atEnd = page.Count < PageSize;
+                foreach (var frame in await _past.ReadAsync(_log.Rows.Count > 0 ? _log.Rows[^1].Frame : null, PageSize, cancellation)) _log.AddOlder(new MessageRow(frame, Words));
             }
         }
         finally
@@ -217,7 +218,28 @@ public sealed partial class MessagesPanel
             _error = exception.Message;
             StateHasChanged();
         }
-        return new(_log.Part(request.StartIndex, request.Count), _log.Rows.Count + (_atEnd || _log.Rows.Count == 0 ? 0 : PageSize / 4));
+        return new(_log.Part(request.StartIndex, request.Count), _log.Rows.Count + (_past.IsAtEnd || _log.Rows.Count == 0 ? 0 : PageSize / 4));
+    }
+
+    // The span before: it may hold nothing either, which is told as well.
+    private async Task FurtherAsync()
+    {
+        if (_searching) return;
+        _searching = true;
+        try
+        {
+            _past.GoFurther();
+            await OlderAsync(_log.Rows.Count + PageSize, _gone.Token);
+        }
+        catch (NpgsqlException exception)
+        {
+            _error = exception.Message;
+        }
+        finally
+        {
+            _searching = false;
+        }
+        if (_table is not null) await _table.RefreshAsync();
     }
 
     private async Task RedrawAsync()
@@ -241,7 +263,7 @@ public sealed partial class MessagesPanel
             }
             else if (!_log.Hold(row, MostWaiting)) _dropped++;
         }
-        if (_log.Trim(MostShown)) _atEnd = false;
+        if (_log.Trim(MostShown)) _past.Forget();
         if (came && _table is not null)
         {
             OfferActions();
@@ -328,7 +350,13 @@ public sealed partial class MessagesPanel
         Navigation.SetQuery("until", Stamp(new DateTimeOffset(local, zone.GetUtcOffset(local))));
     }
 
-    private void Foot() => _foot = _atEnd ? T["Foot.All", Formats.Number(_log.Rows.Count)] : T["Foot", Formats.Number(_log.Rows.Count)];
+    private string Back(DateTimeOffset to) => Formats.Time(to, Time.GetUtcNow(), _zone);
+
+    private void Foot()
+    {
+        var count = Formats.Number(_log.Rows.Count);
+        _foot = _past.SearchedTo is { } back ? T["Foot.Back", count, Back(back)] : T[_past.IsAtEnd ? "Foot.All" : "Foot", count];
+    }
 
     private string HrefOf(string key) => Navigation.GetUriWithQueryParameter("frame", key);
 

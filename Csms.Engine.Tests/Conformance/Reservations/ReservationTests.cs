@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Events;
 using Csms.Engine.Reservations;
+using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Csms.Engine.Tests.Conformance.Reservations;
 
@@ -130,7 +134,64 @@ public sealed class ReservationTests(EngineHost host)
         Assert.Equal(until, Assert.Single(Book.ActiveOf(Id(station))).ExpiresAt, TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Use counts, whichever of two nodes writes first: neither has heard of the other's word yet.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task UseOnOneNode_AndExpiryOnAnother_InTheSameInstant_IsAUse(bool usedFirst)
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.0.1");
+        var id = Interlocked.Increment(ref _ids);
+        var before = host.State(station.Id);
+        var start = new TransactionScript("ocpp2.0.1", 2, EngineHost.Token).Started(DateTimeOffset.UtcNow, 100);
+        start.Payload["reservationId"] = id;
+        await station.CallAsync(start);
+        var after = host.State(station.Id);
+        var session = await host.OnlyAsync(station.Id);
+        var store = new ReservationStore(host.Services.GetRequiredService<NpgsqlDataSource>());
+        var made = new Reservation { Id = id, Station = Id(station), EvseId = 2, IdToken = EngineHost.Token, IdTokenType = "Central", CreatedAt = DateTimeOffset.UtcNow, ExpiresAt = DateTimeOffset.UtcNow.AddHours(1), Actor = "test" };
+        await store.SaveAsync(after.Key, made, CancellationToken.None);
+        using var uses = await NodeAsync(store);
+        using var expires = await NodeAsync(store);
+
+        if (usedFirst) await UseAsync();
+        await ((IStationDesk)expires).AnswerAsync(after, new ReservationStatusReported(id, "Expired"), CancellationToken.None);
+        if (!usedFirst) await UseAsync();
+
+        Assert.Equal((ReservationState.Used, session.Id.Value), ((await expires.FindAsync(id, CancellationToken.None))!.State, (await store.FindAsync(id, CancellationToken.None))!.Reservation.SessionId));
+        Assert.Empty(uses.ActiveOf(Id(station)));
+        Assert.Empty(expires.ActiveOf(Id(station)));
+
+        async Task UseAsync()
+        {
+            ((IStationObserver)uses).Changed(before, after);
+            Assert.Equal(ReservationState.Used, (await uses.FindAsync(id, CancellationToken.None))?.State);
+        }
+    }
+
+    /// <summary>A number that is given anew is another reservation: what was decided on the one before does not end it.</summary>
+    [Fact]
+    public async Task ExpiryOnOneNode_OfANumberThatIsGivenAnewOnAnother_LeavesTheNewOneInForce()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.0.1");
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+        using var other = await NodeAsync(new ReservationStore(host.Services.GetRequiredService<NpgsqlDataSource>()));
+        await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(3), "Accepted", id);
+
+        await ((IStationDesk)other).AnswerAsync(host.State(station.Id), new ReservationStatusReported(id, "Expired"), CancellationToken.None);
+
+        Assert.Equal(ReservationState.Active, (await Book.FindAsync(id, CancellationToken.None))?.State);
+    }
+
     public static TheoryData<string> Versions { get; } = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"];
+
+    // A node that nobody tells what others write.
+    private async Task<ReservationBook> NodeAsync(ReservationStore store)
+    {
+        var book = new ReservationBook(store, host.Services.GetRequiredService<StationRegistry>(), TimeProvider.System, NullLogger<ReservationBook>.Instance);
+        await book.ReadAgainAsync(null, CancellationToken.None);
+        return book;
+    }
 
     private static StationId Id(ScriptedStation station) => StationId.Parse(station.Id);
 

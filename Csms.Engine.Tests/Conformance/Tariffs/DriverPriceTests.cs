@@ -188,7 +188,7 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
         Assert.Equal(25, (await SessionAsync(station)).GetProperty("limit").GetProperty("maxCost").GetDecimal());
         Assert.Equal(12m, Total(await CallAsync(station, script.Ended(from.AddMinutes(20), 12_000))));
         Assert.Equal(25, (await SessionAsync(station)).GetProperty("limit").GetProperty("maxCost").GetDecimal());
-        Assert.Contains((await Host.GetAsync($"/api/v1/sessions/{(await SessionAsync(station)).GetProperty("id")}/events")).Is(HttpStatusCode.OK)["items"].EnumerateArray(), entry => entry.Word("trigger") == "LimitSet");
+        Assert.Contains((await Host.GetAsync($"/api/v1/sessions/{(await SessionAsync(station)).GetProperty("id")}/events")).Is(HttpStatusCode.OK)["items"].EnumerateArray(), entry => entry.Word("triggerReason") == "LimitSet");
 
         // Where the payment is ours (on the web), we want the higher amount, and the station takes it.
         var web = new TransactionScript("ocpp2.1", 1, Id("PSP"));

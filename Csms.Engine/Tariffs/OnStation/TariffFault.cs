@@ -38,7 +38,7 @@ public enum TariffFault
     LeastAboveMost,
 
     /// <summary>An amount out of bounds, of a tariff that sessions are priced by.</summary>
-    [Says("An amount from 0 to 1,000,000 with at most 8 decimals is needed.")]
+    [Says("An amount from -1,000,000 to 1,000,000 with at most 8 decimals is needed.")]
     OutOfBounds,
 
     /// <summary>More prices in one part than anybody enters, of a tariff that sessions are priced by.</summary>
