@@ -60,10 +60,11 @@ need_npm() {
   command -v npm >/dev/null || install_packages "npm, for the front-end build" nodejs npm
 }
 
-# Sets CSMS_CHROMIUM to a browser that really starts (Ubuntu's chromium package is a snap stub in containers).
+# Sets CSMS_CHROMIUM to a browser that really starts (Ubuntu's chromium package is a snap stub in containers). The shell comes first: the same
+# engine without windows of its own takes two thirds of the processor time.
 find_chromium() {
   local candidate path
-  for candidate in "${CSMS_CHROMIUM:-}" chromium google-chrome google-chrome-stable chromium-browser; do
+  for candidate in "${CSMS_CHROMIUM:-}" chromium-headless-shell chromium google-chrome google-chrome-stable chromium-browser; do
     [ -n "$candidate" ] || continue
     path=$(command -v "$candidate") || continue
     if "$path" --version >/dev/null 2>&1; then CSMS_CHROMIUM=$path; export CSMS_CHROMIUM; return 0; fi
@@ -72,6 +73,10 @@ find_chromium() {
 }
 
 need_chromium() {
+  # A build server gets the shell even where a whole browser is installed; where that fails, the whole one does as well.
+  if [ "${CI:-}" = true ] && [ -z "${CSMS_CHROMIUM:-}" ] && ! command -v chromium-headless-shell >/dev/null; then
+    (install_packages "Chromium without windows, for the tests in a browser" chromium-headless-shell) || say "Going on with the whole browser."
+  fi
   find_chromium && return 0
   install_packages "Chromium, for the tests in a browser" chromium
   find_chromium || fail "No browser that starts: this distribution's chromium package is a snap. Install Google Chrome or Chromium as a plain program and name it in CSMS_CHROMIUM."

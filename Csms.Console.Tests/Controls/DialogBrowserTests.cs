@@ -11,8 +11,7 @@ public sealed class DialogBrowserTests(BrowserHost host) : BrowserTest(host), IC
     {
         var page = await Host.SignedInAsync("/tokens");
         await page.Clock.InstallAsync();
-        await page.ReloadAsync();
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.ReloadLiveAsync();
         await page.ClickAsync(".head .btn.p");
         await Assertions.Expect(page.Locator("#t-id")).ToBeFocusedAsync();
 

@@ -29,9 +29,26 @@ public sealed class VirtualRowTests : ControlTest
         Assert.Equal(first + 2, row.RenderCount);
 
         // What the page knows besides the item: a station that came online, a card that was chosen.
-        row.Render(p => p.Add(r => r.RowState, (true, 1)));
-        row.Render(p => p.Add(r => r.RowState, (true, 1)));
+        row.Render(p => p.Add(r => r.RowState, (Func<object?>)(() => (true, 1))));
+        row.Render(p => p.Add(r => r.RowState, (Func<object?>)(() => (true, 1))));
         Assert.Equal(first + 3, row.RenderCount);
+    }
+
+    [Fact]
+    public void Row_RenderedBetweenTwoRendersOfItsPage_IsNotLeftWithWhatThePageWasThen()
+    {
+        var busy = false;
+        var item = new Item("HBN-07", 1);
+        RenderFragment<Item> card = shown => builder => builder.AddContent(0, $"{shown.Id} {(busy ? "busy" : "free")}");
+        var row = Render<VirtualRow<Item>>(p => p.Add(r => r.Item, item).Add(r => r.Card, card).Add(r => r.RowState, (Func<object?>)(() => busy)));
+
+        busy = true; // the page asks its station, and is not rendered yet
+        row.Render(p => p.Add(r => r.Item, item with { Value = 2 })); // the table has a newer item meanwhile
+        Assert.Contains("HBN-07 busy", row.Markup, StringComparison.Ordinal);
+        busy = false;
+        row.Render(p => p.Add(r => r.Current, false)); // the page is rendered: as before, for all it knows
+
+        Assert.Contains("HBN-07 free", row.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

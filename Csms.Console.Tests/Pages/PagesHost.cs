@@ -59,6 +59,7 @@ public sealed class PagesHost : BrowserHost
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly Dictionary<string, string> _names = [];
     private readonly List<VirtualStation> _stations = [];
+    private IPage? _administrator, _stranger;
 
     /// <summary>Errors on a console and requests to another origin, since the last question.</summary>
     public IReadOnlyList<string> TakeComplaints()
@@ -70,6 +71,23 @@ public sealed class PagesHost : BrowserHost
 
     /// <summary>The address with the numbers of what is there: {running}, {review}, {incident}.</summary>
     public string PathOf(string path) => _names.Aggregate(path, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
+    /// <summary>
+    /// The page with what it shows in one window of the administrator, or of somebody who is not signed in, that goes from page to page: scripts and
+    /// fonts are loaded once. Wide and light when the next page is asked for.
+    /// </summary>
+    internal async Task<IPage> VisitAsync(ConsolePage entry, int width, int height)
+    {
+        var page = entry.IsPublic ? _stranger ??= await KeptAsync(OpenAsync("/signed-out")) : _administrator ??= await KeptAsync(SignedInAsync("/account"));
+        await page.GoStillAsync("about:blank"); // whatever the page before has to say of its end is not said of this one
+        TakeComplaints();
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        if (entry.IsPublic || entry.IsStill) await page.GoStillAsync(PathOf(entry.Path));
+        else await page.GoLiveAsync(PathOf(entry.Path));
+        await page.WaitForSelectorAsync(entry.Ready);
+        return page;
+    }
 
     /// <inheritdoc />
     public override async Task InitializeAsync()
@@ -150,6 +168,13 @@ public sealed class PagesHost : BrowserHost
         {
             if (new Uri(request.Url) is { Scheme: not ("data" or "blob") } to && to.Authority != Address.Authority) _complaints.Enqueue($"asked {request.Url}");
         };
+    }
+
+    private async Task<IPage> KeptAsync(Task<IPage> opening)
+    {
+        var page = await opening;
+        Keep(page);
+        return page;
     }
 
     private Task EnterAsync(string id) => Services.GetRequiredService<StationDirectory>().PutAsync(

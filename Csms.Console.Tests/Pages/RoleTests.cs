@@ -14,8 +14,7 @@ using Microsoft.Playwright;
 namespace Csms.Console.Tests.Pages;
 
 /// <summary>Every role against every page, button and endpoint: what <see cref="Permissions.Table"/> does not give is not shown and not answered.</summary>
-[Collection(PagesCollection.Name)]
-public sealed class RoleTests(PagesHost host) : BrowserTest(host)
+public sealed class RoleTests(PagesHost host) : BrowserTest(host), IClassFixture<PagesHost>
 {
     private const string Api = "/api/v1";
 
@@ -82,8 +81,7 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host)
         {
             var entry = ConsolePages.All.Single(known => known.Path == controls.Key);
             if (entry.Permission is { } needed && !May(role, needed)) continue;
-            await page.GotoAsync(host.PathOf(entry.Path));
-            await page.WaitForSelectorAsync("html[data-link=live]");
+            await page.GoLiveAsync(host.PathOf(entry.Path));
             await page.WaitForSelectorAsync(entry.Ready);
             foreach (var (_, selector, permissions) in controls)
                 await ShownAsync(page, selector, permissions.All(permission => May(role, permission)), $"{entry.Path} as {role}");

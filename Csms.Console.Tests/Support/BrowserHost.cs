@@ -13,7 +13,7 @@ public class BrowserHost : ConsoleHost
 
     // Cookies of who signed in before: the form is walked through once a person.
     private readonly Dictionary<string, string> _signedIn = [];
-    private readonly List<IBrowserContext> _open = [];
+    private readonly List<IBrowserContext> _open = [], _kept = [];
     private IBrowser? _browser;
 
     /// <inheritdoc />
@@ -53,7 +53,7 @@ public class BrowserHost : ConsoleHost
         var known = _signedIn.TryGetValue(email, out var cookies);
         var page = await OpenAsync(cookies, known ? path : $"/sign-in?returnUrl={Uri.EscapeDataString(path)}", width, height, scheme, locale);
         if (!known) await SignInAsync(page, email, password);
-        if (live) await page.WaitForSelectorAsync("html[data-link=live]");
+        if (live) await page.LiveAsync();
         else await page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/sign-in");
         if (!known) _signedIn[email] = await page.Context.StorageStateAsync();
         return page;
@@ -67,7 +67,13 @@ public class BrowserHost : ConsoleHost
         await page.ClickAsync("button[type=submit]");
     }
 
-    /// <summary>Everybody closes their browser.</summary>
+    /// <summary>This person's browser stays open until the host ends: for who walks through many pages.</summary>
+    public void Keep(IPage page)
+    {
+        if (_open.Remove(page.Context)) _kept.Add(page.Context);
+    }
+
+    /// <summary>Everybody closes their browser, but for those who are to stay.</summary>
     public async Task CloseAllAsync()
     {
         foreach (var context in _open) await context.CloseAsync();
@@ -78,6 +84,7 @@ public class BrowserHost : ConsoleHost
     public override async Task DisposeAsync()
     {
         await CloseAllAsync();
+        foreach (var context in _kept) await context.CloseAsync();
         if (_browser is not null) await SharedBrowser.GiveBackAsync();
         await base.DisposeAsync();
     }

@@ -8,6 +8,8 @@ internal static class SharedBrowser
     /// <summary>Patience of every expectation, ms: a loaded machine of two cores runs hosts, browsers and stations side by side.</summary>
     public const float Patience = 60_000;
 
+    // The shell draws no windows of its own: a third less of the processor for the same engine.
+    private static readonly string[] _installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
     private static readonly SemaphoreSlim _gate = new(1, 1);
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
@@ -22,7 +24,7 @@ internal static class SharedBrowser
             _playwright ??= await Playwright.CreateAsync();
             _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
-                ExecutablePath = Environment.GetEnvironmentVariable("CSMS_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium",
+                ExecutablePath = Environment.GetEnvironmentVariable("CSMS_CHROMIUM") is { Length: > 0 } named ? named : _installed.FirstOrDefault(File.Exists) ?? _installed[^1],
                 Headless = true,
                 Args = ["--no-sandbox", "--disable-dev-shm-usage"],
             });

@@ -43,8 +43,11 @@ public sealed partial class VirtualTable<TItem>
     /// <summary>Reads a piece; call <see cref="RefreshAsync"/> when the filter changed.</summary>
     [Parameter] public ItemsProviderDelegate<TItem>? Provider { get; set; }
 
-    /// <summary>What of the page's state every row shows besides its item (compared by value): when it changes, all are rendered again.</summary>
-    [Parameter] public object? RowState { get; set; }
+    /// <summary>
+    /// What of the page's state every row shows besides its item (compared by value): when it changes, all are rendered again. Asked for by each row when
+    /// it is rendered: the table also renders rows between two renders of its page, with what the page has by then.
+    /// </summary>
+    [Parameter] public Func<object?>? RowState { get; set; }
 
     /// <summary>Rows without the filter, for the foot.</summary>
     [Parameter] public int? Of { get; set; }

@@ -38,14 +38,15 @@ function retryNow() { if (root.dataset.link === 'lost') { attempt = 0; reconnect
 addEventListener('online', retryNow);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) retryNow(); });
 
-// While the link is lost nothing can be written: say so instead of swallowing the click.
+// The page comes with data-link="starting". Until its circuit is there, and while the link is lost, nobody hears what is pressed: the style
+// sheet shows that, and what comes by a key ends here.
+const deaf = () => root.dataset.link === 'starting' || root.dataset.link === 'lost';
 document.addEventListener('click', event => {
-  if (root.dataset.link !== 'lost' || !event.target.closest('main button, main input, main select, main textarea, .rz-dialog button')) return;
+  if (!deaf() || !event.target.closest('main button, main input, main select, main textarea, .rz-dialog button')) return;
   event.preventDefault();
   event.stopPropagation();
 }, true);
 
-link('catching-up');
 Blazor.start({ circuit: { reconnectionHandler } });
 
 // ---- menus, theme, navigation ---------------------------------------------------------------------------------------------------------

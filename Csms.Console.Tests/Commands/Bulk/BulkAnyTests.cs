@@ -48,7 +48,7 @@ public sealed class BulkAnyTests(BrowserHost host) : BrowserTest(host), IClassFi
         await Assertions.Expect(Row(page, "MANY-03")).ToContainTextAsync("Its OCPP version has no such command");
 
         // A log goes to an address that each station gets when its turn comes.
-        await page.GotoAsync("/stations?q=MANY-0&sort=station");
+        await page.GoLiveAsync("/stations?q=MANY-0&sort=station");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "Available" })).ToHaveCountAsync(3);
         await page.Locator(".vt-head input").ClickAsync();
         await page.ClickAsync("[data-bulk=more]");

@@ -50,7 +50,7 @@ public sealed class BulkJourneyTests(BrowserHost host) : BrowserTest(host), ICla
         await page.Locator(".views a", new() { HasText = "Done" }).ClickAsync();
         await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(2);
 
-        await page.GotoAsync("/bulk");
+        await page.GoLiveAsync("/bulk");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "after the outage" })).ToContainTextAsync("Trigger message");
         using var scope = Host.Services.CreateScope();
         var audit = await scope.ServiceProvider.GetRequiredService<IAuditLog>().ReadAsync(new AuditQuery { SubjectKind = "bulk" }, 0, 50);

@@ -27,7 +27,7 @@ public sealed class BulkTaskJourneyTests(BrowserHost host) : BrowserTest(host), 
         foreach (var id in new[] { "TASK-01", "TASK-02" }) await Assertions.Expect(Row(page, id)).ToContainTextAsync("It has a new password");
         await Assertions.Expect(page.Locator(".head .tag")).ToHaveTextAsync("Done");
 
-        await page.GotoAsync("/stations?q=TASK-0&sort=station");
+        await page.GoLiveAsync("/stations?q=TASK-0&sort=station");
         dialog = await AskAsync(page, "SecurityProfile");
         await dialog.Locator("#c-minutes").FillAsync("0");
         await dialog.Locator("#b-canary").FillAsync("0");
@@ -37,7 +37,7 @@ public sealed class BulkTaskJourneyTests(BrowserHost host) : BrowserTest(host), 
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Raise security profile: 2 stations" }).ClickAsync();
         await Assertions.Expect(Row(page, "TASK-01")).ToContainTextAsync("This server takes no stations over TLS"); // what is in the way is told of each
 
-        await page.GotoAsync("/stations?q=TASK-0&sort=station");
+        await page.GoLiveAsync("/stations?q=TASK-0&sort=station");
         dialog = await AskAsync(page, "LocalList");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "By hand" }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "The same for all" }).ClickAsync();

@@ -19,7 +19,7 @@ public sealed class AccountJourneyTests(BrowserHost host) : BrowserTest(host), I
         {
             await BrowserHost.SignInAsync(page, email, $"wrong-one-{i}-here");
             await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("is wrong, or the account is locked");
-            await page.GotoAsync("/sign-in");
+            await page.GoStillAsync("/sign-in");
         }
         await BrowserHost.SignInAsync(page, email, password);
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("is wrong, or the account is locked");
@@ -32,7 +32,7 @@ public sealed class AccountJourneyTests(BrowserHost host) : BrowserTest(host), I
         await Assertions.Expect(row).Not.ToContainTextAsync("Locked");
 
         await BrowserHost.SignInAsync(page, email, password);
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
     }
 
     [Fact]
@@ -51,13 +51,13 @@ public sealed class AccountJourneyTests(BrowserHost host) : BrowserTest(host), I
         await BrowserHost.SignInAsync(page, email, given);
         await page.WaitForURLAsync("**/account/password");
         await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Your password was given by someone else");
-        await page.GotoAsync("/stations");
+        await page.GoStillAsync("/stations");
         await page.WaitForURLAsync("**/account/password");
         await ChooseAsync(page, given, given);
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("is the present one");
         await ChooseAsync(page, given, "a-choice-of-my-own-1");
-        await page.WaitForSelectorAsync("html[data-link=live]");
-        await page.GotoAsync("/stations");
+        await page.LiveAsync();
+        await page.GoLiveAsync("/stations");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Stations");
 
         var again = await Host.OpenAsync("/sign-in");
@@ -77,7 +77,7 @@ public sealed class AccountJourneyTests(BrowserHost host) : BrowserTest(host), I
         await admin.Locator(".rz-dialog").Last.Locator(".btn.p", new() { HasText = "Sign out everywhere" }).ClickAsync();
 
         await other.WaitForURLAsync("**/sign-in?returnUrl=*");
-        await other.GotoAsync("/stations");
+        await other.GoStillAsync("/stations");
         Assert.Equal("/sign-in", new Uri(other.Url).AbsolutePath);
         await BrowserHost.SignInAsync(other, email, password);
         await other.WaitForURLAsync("**/stations");

@@ -33,7 +33,7 @@ public sealed class AuditJourneyTests(BrowserHost host) : BrowserTest(host), ICl
 
         // The address holds it all: the same page for whoever gets the link.
         var address = page.Url;
-        await page.GotoAsync(address);
+        await page.GoLiveAsync(address);
         await Assertions.Expect(page.Locator(".detail .diff ins").First).ToBeVisibleAsync();
         await page.ClickAsync("[data-key=subject]");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Users");
@@ -50,7 +50,7 @@ public sealed class AuditJourneyTests(BrowserHost host) : BrowserTest(host), ICl
         Assert.StartsWith("id,at,actorKind", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.All(lines[1..], line => Assert.Contains("user.create", line, StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains(email, StringComparison.Ordinal));
-        await page.GotoAsync("/admin/audit?action=audit.export");
+        await page.GoLiveAsync("/admin/audit?action=audit.export");
         await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(1);
     }
 }

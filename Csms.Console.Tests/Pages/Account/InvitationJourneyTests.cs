@@ -46,13 +46,13 @@ public sealed class InvitationJourneyTests(BrowserHost host) : BrowserTest(host)
         await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("In Vited");
         await page.FillAsync("#password", Password);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
 
         var user = (await Host.Services.GetRequiredService<UserAccounts>().ListAsync()).Single(one => one.Email == email);
         Assert.Equal(new GrantWish(Role.Technician, site), new GrantWish(user.Grants.Single().Role, user.Grants.Single().SiteId));
         var again = await Host.OpenAsync(link);
         await Assertions.Expect(again.Locator("h1")).ToHaveTextAsync("This invitation is no longer valid");
-        await admin.ReloadAsync();
+        await admin.ReloadLiveAsync();
         await Assertions.Expect(admin.Locator(".vt-row", new() { HasText = email })).ToHaveCountAsync(1);
         await Assertions.Expect(admin.Locator(".invitation")).ToHaveCountAsync(0);
     }

@@ -65,13 +65,13 @@ public sealed class KeyJourneyTests(BrowserHost host) : BrowserTest(host), IClas
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await page.Locator(".copybox code").InnerTextAsync());
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/stations")).StatusCode);
 
-        await page.GotoAsync("/admin/users");
+        await page.GoLiveAsync("/admin/users");
         await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
         await Assertions.Expect(page.Locator(".rz-dialog .place")).ToHaveTextAsync(["Sue's"]);
 
         Assert.Contains("/denied", (await page.APIRequest.GetAsync("/admin/audit/export.csv", new() { MaxRedirects = 0 })).Headers["location"], StringComparison.Ordinal);
-        await page.GotoAsync("/admin/audit");
+        await page.GoLiveAsync("/admin/audit");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your role does not allow this page");
     }
 }

@@ -47,13 +47,13 @@ public sealed class SecondFactorJourneyTests(SecondFactorJourneyTests.ViewersNee
         await RefusedAsync(again, app.Last, "was used already");
         await EnterAsync(again, app.Next());
         await again.WaitForURLAsync("**/stations");
-        await again.WaitForSelectorAsync("html[data-link=live]");
+        await again.LiveAsync();
 
         var lost = await Host.OpenAsync("/sign-in");
         await BrowserHost.SignInAsync(lost, email, Password);
         await lost.GetByText("Use a recovery code").ClickAsync();
         await EnterAsync(lost, codes[0].ToLowerInvariant());
-        await lost.WaitForSelectorAsync("html[data-link=live]");
+        await lost.LiveAsync();
         var twice = await Host.OpenAsync("/sign-in");
         await BrowserHost.SignInAsync(twice, email, Password);
         await twice.GetByText("Use a recovery code").ClickAsync();
@@ -83,21 +83,21 @@ public sealed class SecondFactorJourneyTests(SecondFactorJourneyTests.ViewersNee
         await Host.CreateAsync(email, Password, Role.Operator);
         var page = await Host.SignedInAsync(email, Password, "/account/two-factor", live: false);
         var codes = await TurnOnAsync(page, await App.FromAsync(page));
-        await page.GotoAsync("/account/two-factor");
+        await page.GoStillAsync("/account/two-factor");
         await page.FillAsync("#password", "not-this-one-44");
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("password is wrong");
         await page.FillAsync("#password", Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "New recovery codes" }).ClickAsync();
         Assert.Empty((await CodesAsync(page)).Intersect(codes));
-        await page.GotoAsync("/account/two-factor");
+        await page.GoStillAsync("/account/two-factor");
         await page.FillAsync("#password", Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
         await page.WaitForURLAsync("**/account");
 
         var again = await Host.OpenAsync("/sign-in");
         await BrowserHost.SignInAsync(again, email, Password);
-        await again.WaitForSelectorAsync("html[data-link=live]");
+        await again.LiveAsync();
         Assert.Equal(["user.secondFactor.on", "user.secondFactor.newCodes", "user.secondFactor.off"], (await ActionsOfAsync(email)).Where(action => action.StartsWith("user.secondFactor", StringComparison.Ordinal)));
     }
 
@@ -110,11 +110,10 @@ public sealed class SecondFactorJourneyTests(SecondFactorJourneyTests.ViewersNee
         await BrowserHost.SignInAsync(page, email, Password);
         await page.WaitForURLAsync("**/account/two-factor");
         await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Your role needs a second factor");
-        await page.GotoAsync("/stations");
+        await page.GoStillAsync("/stations");
         await page.WaitForURLAsync("**/account/two-factor");
         await TurnOnAsync(page, await App.FromAsync(page));
-        await page.GotoAsync("/stations");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.GoLiveAsync("/stations");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Stations");
     }
 
@@ -125,8 +124,7 @@ public sealed class SecondFactorJourneyTests(SecondFactorJourneyTests.ViewersNee
         await Host.CreateAsync(email, Password, Role.Operator);
         var page = await Host.SignedInAsync(email, Password, "/account/two-factor", live: false);
         await TurnOnAsync(page, await App.FromAsync(page));
-        await page.GotoAsync("/stations");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.GoLiveAsync("/stations");
 
         var admin = await Host.SignedInAsync("/admin/users");
         await admin.Locator(".vt-row", new() { HasText = email }).Locator("[data-row-link]").ClickAsync();

@@ -25,10 +25,9 @@ public sealed class SessionsJourneyTests(BrowserHost host) : BrowserTest(host), 
         await here.Locator(".session button").ClickAsync();
         await Assertions.Expect(here.Locator(".session")).ToHaveCountAsync(1);
         await there.WaitForURLAsync("**/sign-in?returnUrl=*");
-        await there.GotoAsync("/stations");
+        await there.GoStillAsync("/stations");
         Assert.Equal("/sign-in", new Uri(there.Url).AbsolutePath);
-        await here.ReloadAsync();
-        await here.WaitForSelectorAsync("html[data-link=live]");
+        await here.ReloadLiveAsync();
     }
 
     [Fact]
@@ -56,8 +55,7 @@ public sealed class SessionsJourneyTests(BrowserHost host) : BrowserTest(host), 
         await there.ClickAsync("summary:has(.ava)");
         await there.ClickAsync("form[action='/sign-out'] button");
         await there.WaitForURLAsync("**/sign-in");
-        await here.ReloadAsync();
-        await here.WaitForSelectorAsync("html[data-link=live]");
+        await here.ReloadLiveAsync();
         await Assertions.Expect(here.Locator(".session")).ToHaveCountAsync(1);
     }
 
@@ -91,7 +89,7 @@ public sealed class SessionsJourneyTests(BrowserHost host) : BrowserTest(host), 
         await here.FillAsync("#current", Password);
         await here.FillAsync("#next", "another-one-of-mine-3");
         await here.ClickAsync("button[type=submit].p");
-        await here.WaitForSelectorAsync("html[data-link=live]");
+        await here.LiveAsync();
         await there.WaitForURLAsync("**/sign-in?returnUrl=*");
     }
 
@@ -123,7 +121,7 @@ public sealed class SessionsJourneyTests(BrowserHost host) : BrowserTest(host), 
     {
         var page = await Host.OpenAsync(path);
         await BrowserHost.SignInAsync(page, email, Password);
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
         return page;
     }
 }

@@ -93,7 +93,7 @@ public sealed class ConfigurationJourneyTests(BrowserHost host) : BrowserTest(ho
         await Assertions.Expect(Row(page, "DRIFT-01")).ToContainTextAsync("Done");
         await Assertions.Expect(Row(page, "DRIFT-02")).ToContainTextAsync("Done");
 
-        await page.GotoAsync("/stations/DRIFT-02?tab=configuration&compare=drift");
+        await page.GoLiveAsync("/stations/DRIFT-02?tab=configuration&compare=drift");
         await Assertions.Expect(Row(page, "HeartbeatInterval")).ToContainTextAsync("OCPPCommCtrlr");
         await Assertions.Expect(page.Locator("[data-drift]")).ToHaveCountAsync(0);
         await page.FillAsync("[data-compare]", "DRIFT-01");

@@ -49,7 +49,7 @@ public sealed class CampaignJourneyTests(CampaignJourneyTests.ResetHost host) : 
         await Assertions.Expect(Row(page, "CMP-02")).ToHaveCountAsync(1);
         await Assertions.Expect(Row(page, "CMP-01")).ToHaveCountAsync(0);
 
-        await page.GotoAsync("/firmware/images");
+        await page.GoLiveAsync("/firmware/images");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "cmp-8.0.0.bin" })).ToHaveCountAsync(1);
         var viewer = await Host.AsAsync(Role.Viewer, "/stations");
         await Assertions.Expect(viewer.Locator(".nav a[href='/firmware']")).ToHaveCountAsync(0);

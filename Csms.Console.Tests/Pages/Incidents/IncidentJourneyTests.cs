@@ -95,10 +95,11 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         var page = await AsAsync(Role.Viewer, "/incidents?station=INC-02");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "INC-02" })).ToContainTextAsync("GroundFailure");
         await Assertions.Expect(page.Locator("[data-acknowledge], a[href='/incidents/rules'], [data-select]")).ToHaveCountAsync(0);
-        await page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"/incidents/{incident.Id}"));
+        await page.GoLiveAsync(string.Create(CultureInfo.InvariantCulture, $"/incidents/{incident.Id}"));
         await Assertions.Expect(page.Locator(".story")).ToContainTextAsync("Opened");
         await Assertions.Expect(page.Locator(".head .btn, #i-comment")).ToHaveCountAsync(0);
-        await page.GotoAsync("/incidents/rules");
+        await page.GoLiveAsync("/incidents/rules");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your role does not allow this page");
         await Assertions.Expect(page.Locator("[data-key=save-rules]")).ToHaveCountAsync(0);
 
         var viewer = new AccessScope(new Actor(ActorKind.User, "v", "Viewer"), Permissions.Of(Role.Viewer).Select(permission => KeyValuePair.Create(permission, SiteSet.Everything)));
@@ -166,7 +167,7 @@ public sealed class IncidentJourneyTests(BrowserHost host) : IClassFixture<Brows
         await host.Services.GetRequiredService<UserAccounts>().CreateAsync(new NewAccount(email, $"Role {role}", Password, [new GrantWish(role, null)], false), AccessScope.System.Actor);
         var page = await host.OpenAsync($"/sign-in?returnUrl={Uri.EscapeDataString(path)}");
         await BrowserHost.SignInAsync(page, email, Password);
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
         return page;
     }
 

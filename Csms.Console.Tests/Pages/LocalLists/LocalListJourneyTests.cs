@@ -85,7 +85,7 @@ public sealed class LocalListJourneyTests(BrowserHost host) : BrowserTest(host),
         await Assertions.Expect(viewer.Locator("[data-offline=LocalAuthorizeOffline] .row")).ToHaveTextAsync("No");
         await Assertions.Expect(viewer.Locator("[data-offline] select, [data-offline] input, [data-key=offline-read]")).ToHaveCountAsync(0);
 
-        await page.GotoAsync("/configuration");
+        await page.GoLiveAsync("/configuration");
         await page.Locator("[data-key=add]").ClickAsync();
         await page.Locator(".rz-dialog #t-version").SelectOptionAsync("1.6");
         await page.Locator(".rz-dialog [data-key=add-offline]").ClickAsync();

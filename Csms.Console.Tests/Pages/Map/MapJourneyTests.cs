@@ -138,13 +138,13 @@ public sealed class MapJourneyTests(BrowserHost host) : IClassFixture<BrowserHos
             new NewAccount("eifel@example.com", "Eifel", "volcano-lake-5", [new GrantWish(Role.SiteManager, "MAP-E")], false), AccessScope.System.Actor);
         var page = await host.OpenAsync("/sign-in?returnUrl=%2Fmap");
         await BrowserHost.SignInAsync(page, "eifel@example.com", "volcano-lake-5");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
 
         await Assertions.Expect(page.Locator("[data-place='site:MAP-E']")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Assertions.Expect(page.Locator(".map[data-places='1']")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Assertions.Expect(page.Locator(".mapline")).ToHaveCountAsync(1);
         Assert.DoesNotContain("Fulda", await page.ContentAsync(), StringComparison.Ordinal);
-        await page.GotoAsync("/map?at=site:MAP-F");
+        await page.GoLiveAsync("/map?at=site:MAP-F");
         await Assertions.Expect(page.Locator("[data-place='site:MAP-E']")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Assertions.Expect(page.Locator(".mapside")).ToHaveCountAsync(0);
     }

@@ -25,8 +25,7 @@ public sealed class MessagesJourneyTests(BrowserHost host) : BrowserTest(host), 
         Assert.StartsWith("[3,", await station.AskAsync("""[2,"3","StartTransaction",{"connectorId":1,"idTag":"X","meterStart":12345,"timestamp":"2026-11-21T12:00:00Z"}]"""), StringComparison.Ordinal);
 
         await SaysAsync(page);
-        await page.ReloadAsync();
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.ReloadLiveAsync();
         await SaysAsync(page);
 
         await page.Locator(".vt-row", new() { HasText = "chargePointModel fehlt" }).Locator("a[data-row-link]").ClickAsync();

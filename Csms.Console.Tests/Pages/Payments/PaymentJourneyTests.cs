@@ -42,7 +42,7 @@ public sealed class PaymentJourneyTests(PaymentJourneyTests.PaymentBrowserHost h
         await Assertions.Expect(panel.Locator(".tag")).ToHaveTextAsync("Refused");
         await Assertions.Expect(panel.Locator("[data-amount]")).ToContainTextAsync("€");
         await Assertions.Expect(panel).ToContainTextAsync("Card refused");
-        await page.ReloadAsync();
+        await page.ReloadLiveAsync();
         await Assertions.Expect(page.Locator(".flag", new() { HasText = "payment not settled" })).ToHaveCountAsync(1); // the clock of a station that runs fast may be flagged beside it
 
         await page.Locator(".nav a[href='/payments']").ClickAsync();

@@ -30,7 +30,7 @@ public sealed class PncJourneyTests(PncJourneyTests.PncBrowserHost host) : Brows
         await Assertions.Expect(contract).ToContainTextAsync($"Authorised by contract certificate {Emaid}.");
         await Assertions.Expect(contract.Locator(".tag")).ToHaveTextAsync("Valid");
 
-        await page.GotoAsync("/admin/health");
+        await page.GoLiveAsync("/admin/health");
         var health = page.GetByRole(AriaRole.Region, new() { Name = "Plug and Charge" });
         await Assertions.Expect(health.Locator("tr", new() { HasText = "CN=Journey MO Root" })).ToContainTextAsync("Expires soon");
         await Assertions.Expect(health).ToContainTextAsync("1 accepted, 0 refused");

@@ -21,16 +21,14 @@ public sealed class ReviewJourneyTests(BrowserHost host) : BrowserTest(host), IC
         var page = await Host.SignedInAsync($"/sessions/{first.Id.Display}");
         foreach (var session in new[] { first, second })
         {
-            await page.GotoAsync($"/sessions/{session.Id.Display}");
-            await page.WaitForSelectorAsync("html[data-link=live]");
+            await page.GoLiveAsync($"/sessions/{session.Id.Display}");
             await page.ClickAsync("[data-key=flag]");
             await page.FillAsync("#ask-reason", $"driver of {session.StationId} complains");
             await page.ClickAsync(".formbar .btn.p");
             await Assertions.Expect(page.Locator(".flag").First).ToContainTextAsync("complains");
         }
 
-        await page.GotoAsync("/reviews");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.GoLiveAsync("/reviews");
         await Assertions.Expect(page.Locator(".queue .item")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".nav a[href='/reviews'] .n.bad")).ToHaveTextAsync("2");
         await Assertions.Expect(page.Locator(".case")).ToContainTextAsync($"driver of {first.StationId} complains");
@@ -60,11 +58,11 @@ public sealed class ReviewJourneyTests(BrowserHost host) : BrowserTest(host), IC
         var accepted = await StoredAsync(second.StationId.Value);
         Assert.Equal((SessionState.Completed, second.EnergyWh), (accepted.State, accepted.EnergyWh));
 
-        await page.GotoAsync($"/sessions/{first.Id.Display}");
+        await page.GoLiveAsync($"/sessions/{first.Id.Display}");
         await Assertions.Expect(page.Locator(".flag").First).ToContainTextAsync("read off the meter");
         foreach (var (action, reason) in new[] { ("session.correct", "read off the meter"), ("session.resolve", "driver was wrong") })
         {
-            await page.GotoAsync($"/admin/audit?q={action}");
+            await page.GoLiveAsync($"/admin/audit?q={action}");
             await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync(reason);
         }
     }
@@ -75,8 +73,8 @@ public sealed class ReviewJourneyTests(BrowserHost host) : BrowserTest(host), IC
         var page = await Host.AsAsync(Role.Viewer, "/sessions");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Sessions");
         await Assertions.Expect(page.Locator(".nav a[href='/reviews']")).ToHaveCountAsync(0);
-        await page.GotoAsync("/reviews");
-        await Assertions.Expect(page.Locator(".reviews")).ToHaveCountAsync(0);
+        await page.GoLiveAsync("/reviews");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your role does not allow this page");
     }
 
     private async Task<Session> EndedAsync(string id, string token)

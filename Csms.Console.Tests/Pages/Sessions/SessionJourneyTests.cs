@@ -99,7 +99,7 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await dialog.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(dialog.Locator(".life li.done", new() { HasText = "Answered: Accepted" })).ToBeVisibleAsync();
 
-        await page.GotoAsync("/sessions?q=JOURNEY-22");
+        await page.GoLiveAsync("/sessions?q=JOURNEY-22");
         await page.Locator(".vt-row a[data-row-link]").First.ClickAsync();
         await Assertions.Expect(page.Locator(".kv", new() { HasText = "Limits at the station" })).ToContainTextAsync("0.500 kWh");
         await Assertions.Expect(page.Locator("table.events")).ToContainTextAsync("EnergyLimitReached");
@@ -123,7 +123,7 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await page.FillAsync("#ask-reason", "charger was taken down");
         await page.ClickAsync(".formbar .btn.d");
         await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("charger was taken down");
-        await page.GotoAsync("/admin/audit?q=session.close");
+        await page.GoLiveAsync("/admin/audit?q=session.close");
         await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync("charger was taken down");
     }
 
@@ -156,9 +156,9 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await Assertions.Expect(page.Locator(".flag")).ToContainTextAsync("meter read on site");
         await Assertions.Expect(page.Locator("[data-key=settle], .flag .btn")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".kv dd.b")).ToHaveTextAsync(energy);
-        await page.GotoAsync("/sessions?state=review&q=JOURNEY-04");
+        await page.GoLiveAsync("/sessions?state=review&q=JOURNEY-04");
         await Assertions.Expect(page.Locator(".empty")).ToBeVisibleAsync();
-        await page.GotoAsync("/admin/audit?q=session.resolve");
+        await page.GoLiveAsync("/admin/audit?q=session.resolve");
         await Assertions.Expect(page.Locator(".vt-row").First).ToContainTextAsync("meter read on site");
     }
 
@@ -184,7 +184,7 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await page.ClickAsync(".messages .filterbar .seg button:nth-child(1)");
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "Occupied" }).First).ToBeVisibleAsync();
 
-        await page.GotoAsync("/stations/JOURNEY-03?tab=messages&action=BootNotification");
+        await page.GoLiveAsync("/stations/JOURNEY-03?tab=messages&action=BootNotification");
         await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(1);
     }
 
@@ -199,7 +199,7 @@ public sealed class SessionJourneyTests(BrowserHost host) : BrowserTest(host), I
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Sessions");
         await Assertions.Expect(page.Locator(".nav a[href='/tokens']")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("input[data-list-search]")).Not.ToHaveAttributeAsync("placeholder", "Session, station, token, transaction…");
-        await page.GotoAsync("/tokens");
+        await page.GoLiveAsync("/tokens");
         await Assertions.Expect(page.Locator(".vt")).ToHaveCountAsync(0);
     }
 }

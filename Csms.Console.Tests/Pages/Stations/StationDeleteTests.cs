@@ -35,7 +35,7 @@ public sealed class StationDeleteTests(BrowserHost host) : BrowserTest(host), IC
         await Assertions.Expect(page.Locator(".vt-row", new() { HasText = "GONE-01" })).ToHaveCountAsync(0);
         Assert.Null(Host.Services.GetRequiredService<StationDirectory>().Find(StationId.Parse("GONE-01")));
         await station.WaitForAsync(s => !s.IsConnected, Deadline);
-        await page.GotoAsync("/stations/GONE-01");
+        await page.GoLiveAsync("/stations/GONE-01");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("No station GONE-01");
     }
 

@@ -79,11 +79,12 @@ public sealed class StationJourneyTests(BrowserHost host) : BrowserTest(host), I
         await accounts.CreateAsync(new NewAccount("viewer@example.com", "Viewer", "only-looking-9", [new GrantWish(Role.Viewer, null)], false), AccessScope.System.Actor);
         var page = await Host.OpenAsync("/sign-in?returnUrl=%2Fstations%2FVIEW-01");
         await BrowserHost.SignInAsync(page, "viewer@example.com", "only-looking-9");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("VIEW-01");
         await Assertions.Expect(page.Locator("[data-command], .btn")).ToHaveCountAsync(0);
-        await page.GotoAsync("/stations/new");
+        await page.GoLiveAsync("/stations/new");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your role does not allow this page");
         await Assertions.Expect(page.Locator("#w-id")).ToHaveCountAsync(0);
 
         using var scope = Host.Services.CreateScope();

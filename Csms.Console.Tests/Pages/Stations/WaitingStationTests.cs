@@ -20,7 +20,7 @@ public sealed class WaitingStationTests(WaitingStationTests.OpenDoor host) : Bro
 
         await Assertions.Expect(row).ToHaveCountAsync(0);
         await station.WaitForAsync(s => s.Registration == RegistrationState.Accepted, Deadline);
-        await page.GotoAsync("/stations/NEW-01");
+        await page.GoLiveAsync("/stations/NEW-01");
         await Assertions.Expect(page.Locator(".evse")).ToContainTextAsync("Available");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Accept" })).ToHaveCountAsync(0);
     }

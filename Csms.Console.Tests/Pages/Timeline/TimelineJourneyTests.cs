@@ -83,7 +83,7 @@ public sealed class TimelineJourneyTests(BrowserHost host) : IClassFixture<Brows
         await page.WaitForURLAsync("**hours=168*", new() { Timeout = Patience });
         await page.ClickAsync(".tlbar .btn.ic >> nth=0");
         await page.WaitForURLAsync("**until=*", new() { Timeout = Patience });
-        await page.GotoAsync("/stations/TLC-1?tab=timeline");
+        await page.GoLiveAsync("/stations/TLC-1?tab=timeline");
         await Assertions.Expect(page.Locator(".tlbox[data-lanes='1']")).ToHaveCountAsync(1, new() { Timeout = Patience });
     }
 

@@ -78,7 +78,7 @@ public sealed class TokenJourneyTests(PagesHost host) : BrowserTest(host)
         await Assertions.Expect(page.Locator(".bulk")).ToHaveCountAsync(0);
         Assert.Equal(AuthorizationStatus.Accepted, Directory.Find("04JMANY3")!.Status);
 
-        await page.GotoAsync("/token-groups?q=J-FLEET");
+        await page.GoLiveAsync("/token-groups?q=J-FLEET");
         await Assertions.Expect(page.Locator(".vt-row")).ToContainTextAsync("J-FLEET");
         await page.ClickAsync("[data-group-rename=J-FLEET]");
         await dialog.Locator("#g-to").FillAsync("FLEET");
@@ -88,7 +88,7 @@ public sealed class TokenJourneyTests(PagesHost host) : BrowserTest(host)
         await Assertions.Expect(page.Locator(".vt-row")).ToHaveCountAsync(0);
         Assert.Equal(4, Directory.All.Count(token => token.IsIn("J-OTHER")));
 
-        await page.GotoAsync("/tokens?group=J-OTHER");
+        await page.GoLiveAsync("/tokens?group=J-OTHER");
         await SelectAllAsync(page, "4 tokens selected", null);
         await MoreAsync(page, "delete");
         await Assertions.Expect(dialog.Locator("button[type=submit]")).ToBeDisabledAsync();
@@ -145,7 +145,7 @@ public sealed class TokenJourneyTests(PagesHost host) : BrowserTest(host)
         await support.Locator(".rz-dialog button[type=submit]").ClickAsync();
         await Assertions.Expect(support.Locator("[data-stop] .good")).ToHaveCountAsync(1);
 
-        await finance.ReloadAsync();
+        await finance.ReloadLiveAsync();
         await Assertions.Expect(finance.Locator(".vt-row")).ToContainTextAsync("In review"); // it was marked, and has ended
         await TickAsync(finance);
         await finance.ClickAsync("[data-bulk=close]");

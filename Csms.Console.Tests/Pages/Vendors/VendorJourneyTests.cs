@@ -44,7 +44,7 @@ public sealed class VendorJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await AnswerAsync(station, "DataTransfer", """{"vendorId":"com.acme","messageId":"door","data":"{\"open\":1}"}""", "Rejected");
         await Assertions.Expect(page.Locator("[data-transfer-counts] tbody tr")).ToContainTextAsync("open must be true or false");
 
-        await page.GotoAsync(new Uri(Host.Address, $"/stations/{Id}").ToString());
+        await page.GoLiveAsync(new Uri(Host.Address, $"/stations/{Id}").ToString());
         await Assertions.Expect(page.Locator(".evse .line")).ToContainTextAsync("OtherError · E17 – The door is open.");
         var quirk = page.Locator("[data-quirk=EnumCase]");
         await Assertions.Expect(quirk).ToContainTextAsync("Capital and small letters");
@@ -53,7 +53,7 @@ public sealed class VendorJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await Assertions.Expect(page.Locator(".vt-row")).ToContainTextAsync([Id]); // the other one is as the standard says
         var lines = (await page.EvaluateAsync<string>("() => fetch(document.querySelector('[data-key=export]').href).then(answer => answer.text())")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(Id, Assert.Single(lines.Skip(1)), StringComparison.Ordinal);
-        await page.GoBackAsync();
+        await page.GoBackAsync(); // within the circuit
         await quirk.Locator("a.lnk").First.ClickAsync();
         await Assertions.Expect(page.Locator("aside.detail")).ToContainTextAsync("Mended: a word was written in another case");
     }

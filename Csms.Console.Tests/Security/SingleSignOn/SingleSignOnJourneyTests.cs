@@ -17,7 +17,7 @@ public sealed class SingleSignOnJourneyTests(ProviderHost host) : BrowserTest(ho
         var page = await Host.OpenAsync("/account");
         await page.ClickAsync("[data-key=provider]");
         await page.WaitForURLAsync("**/account");
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
         await Assertions.Expect(page.Locator(".session")).ToContainTextAsync(ProviderHost.Name);
         await Assertions.Expect(page.Locator(".mine")).ToContainTextAsync($"None: you sign in with {ProviderHost.Name}");
 
@@ -26,7 +26,7 @@ public sealed class SingleSignOnJourneyTests(ProviderHost host) : BrowserTest(ho
         await page.ClickAsync("form[action='/sign-out'] button");
         await page.WaitForURLAsync("**/sign-in");
         Assert.Equal(host.Provider.LastToken, host.Provider.SignedOut!["id_token_hint"]);
-        await page.GotoAsync("/account");
+        await page.GoStillAsync("/account");
         Assert.Equal("/sign-in", new Uri(page.Url).AbsolutePath);
     }
 
@@ -42,6 +42,6 @@ public sealed class SingleSignOnJourneyTests(ProviderHost host) : BrowserTest(ho
         await BrowserHost.SignInAsync(page, "with-password@example.com", BrowserHost.RolePassword);
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("is wrong, or the account is locked");
         await BrowserHost.SignInAsync(page, ConsoleHost.AdminEmail, ConsoleHost.AdminPassword);
-        await page.WaitForSelectorAsync("html[data-link=live]");
+        await page.LiveAsync();
     }
 }
