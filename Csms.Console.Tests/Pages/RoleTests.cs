@@ -40,6 +40,10 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host), IClassFixture
         ($"/stations/{PagesHost.Charging}", ".evse [data-command=Stop]", [Permissions.CommandStop]),
         ("/sessions/{running}", "[data-key=stop]", [Permissions.SessionsStop, Permissions.CommandStop]),
         ("/sessions/{running}", "[data-key=tariff]", [Permissions.CommandTariff]),
+        ("/sessions/{running}", "[data-key=reprice]", [Permissions.TariffsRead, Permissions.TariffsWrite]),
+        ("/sessions/{running}", ".sessionprice", [Permissions.TariffsRead]),
+        ("/tariffs", "[data-key=tariff-add]", [Permissions.TariffsWrite]),
+        ($"/tariffs/{PagesHost.Tariff}", "[data-key=tariff-edit], [data-key=tariff-assign], [data-key=tariff-retire]", [Permissions.TariffsWrite]),
         ("/sessions/{running}", "[data-key=close-stale]", [Permissions.SessionsReview]),
         ("/sessions/{running}", ".facts a[href^='/tokens/']", [Permissions.TokensRead]),
         ("/sessions/{running}", ".page a[href*='tab=messages']", [Permissions.MessagesRead]),
@@ -57,6 +61,8 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host), IClassFixture
         ("/tokens", ".page > .head .btn.p", [Permissions.TokensWrite]),
         ("/tokens", "[data-key=import]", [Permissions.TokensWrite]),
         ($"/tokens/{PagesHost.Token}", ".page > .head .btn", [Permissions.TokensWrite]),
+        ($"/tokens/{PagesHost.Token}?tab=credit", "[data-not-prepaid]", [Permissions.TariffsRead]),
+        ($"/tokens/{PagesHost.Token}?tab=credit", "[data-key=credit-add]", [Permissions.TariffsRead, Permissions.TariffsWrite]),
         ("/token-groups", "[data-group-block]", [Permissions.TokensWrite]),
     ];
 

@@ -83,7 +83,7 @@ public sealed class TariffDirectoryTests(EngineHost host) : IClassFixture<Engine
         Assert.Equal(TariffRefusal.InUse, (await Here.DeleteAsync("D", _ => true, default)).Refusal);
         Assert.Equal(TariffRefusal.Missing, (await Here.DeleteAsync("D-NONE", _ => true, default)).Refusal);
 
-        // A session that was given it has it for good, though nobody else ever had; so has one whose row alone tells it.
+        // A session that was given it has it for good, though nobody else ever had.
         await PutAsync("D-SESSION", Body("D-SESSION", "0.30"));
         Assert.True(await Here.KeepForSessionAsync("D-SESSION", default));
         Assert.True(Here.Find("D-SESSION")!.EverAssigned);

@@ -20,9 +20,10 @@ public sealed partial class TokenForm
     private AuthorizationStatus _status;
     private DateTime? _expires;
     private EnergyTransfers? _transfers;
-    private bool _concurrent = true, _tried, _changed, _groupPriced;
-    private string? _error, _taken;
+    private bool _concurrent = true, _tried, _changed, _mayPrice, _groupPriced;
+    private string? _error, _taken, _tariffId;
     private TokenEntry? _opened;
+    private AssignFault? _wrongTariff;
     private IReadOnlyList<string> _groups = [];
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
@@ -71,13 +72,14 @@ public sealed partial class TokenForm
     }
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
+        _mayPrice = (await Scope.GetAsync()).Can(Permissions.TariffsWrite);
         _groups = TokenWords.Groups(Directory);
         if (Token is null) return;
         _opened = Token;
         (_id, _type, _status, _driver, _group, _note, _concurrent) = (Token.IdToken, Token.Type, Token.Status, Token.Driver ?? "", Token.GroupId ?? "", Token.Note ?? "", Token.Concurrent);
-        _transfers = Token.EnergyTransfers;
+        (_transfers, _tariffId) = (Token.EnergyTransfers, Token.TariffId);
         (_language1, _language2, _onlyAt) = (Token.Language1 ?? "", Token.Language2 ?? "", Token.OnlyAt?.ToString() ?? "");
         _priority = Token.Priority?.ToString(CultureInfo.InvariantCulture) ?? "";
         _expires = Token.ExpiresAt is { } at ? TimeZoneInfo.ConvertTime(at, Formats.Zone).DateTime : null;
@@ -102,12 +104,11 @@ public sealed partial class TokenForm
             return;
         }
         var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
-            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = present?.TariffId };
-        if (Desk.Judge(scope, present, entry) is { } fault)
-        {
-            (_groupPriced, _error) = fault.Member == TokenPriceFault.Group ? (true, null) : (false, L["Denied.Title"].Value);
-            return;
-        }
+            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = _mayPrice ? _tariffId : present?.TariffId };
+        var fault = Desk.Judge(scope, present, entry);
+        _groupPriced = fault?.Member == TokenPriceFault.Group;
+        _wrongTariff = _groupPriced ? null : fault?.Fault;
+        if (fault is not null) return;
         try
         {
             if (!await Desk.PutAsync(scope, present, entry, token => token, CancellationToken.None))

@@ -2,9 +2,11 @@ using Csms.Console.Controls;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -14,18 +16,21 @@ namespace Csms.Console.Pages.Tokens;
 /// <summary>A token: who it is, where it charges now, what it has charged.</summary>
 public sealed partial class TokenPage
 {
-    private const string UsedTab = "used";
+    private const string UsedTab = "used", CreditTab = "credit";
 
     private AccessScope _scope = AccessScope.Nobody;
     private IReadOnlyList<TabItem> _tabs = [];
     private TokenEntry? _token;
+    private CreditBalance? _credit;
     private IReadOnlyList<Session> _running = [];
     private SessionFilter _filter = SessionFilter.None;
     private string? _error;
     private int _members, _unseen;
-    private bool _mayWrite;
+    private bool _mayWrite, _mayReadTariffs;
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
+    [Inject] private CreditBook Credit { get; set; } = null!;
+    [Inject] private TariffDirectory Tariffs { get; set; } = null!;
     [Inject] private RunningTokens Running { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SessionLines Lines { get; set; } = null!;
@@ -51,7 +56,7 @@ public sealed partial class TokenPage
         Ticker.Tick += OnTick;
         _scope = await Scope.GetAsync();
         _mayWrite = _scope.Can(Permissions.TokensWrite);
-        _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"])];
+        _mayReadTariffs = _scope.Can(Permissions.TariffsRead);
     }
 
     /// <inheritdoc />
@@ -66,14 +71,16 @@ public sealed partial class TokenPage
     /// <summary>Looks again; true when the token or what it charges has changed.</summary>
     private bool Look()
     {
-        var (token, shown) = (_token, _running);
+        var (token, credit, shown) = (_token, _credit, _running);
         _token = Directory.Find(new IdToken(IdToken, Emaid.TokenType)); // a session names a contract as its car spells it
+        _credit = _token is null ? null : Credit.Find(_token.IdToken);
         var ids = Running.SessionsOf(IdToken).ToHashSet();
         _running = ids.Count == 0 ? [] : [.. Board.Stations(_scope.Live(Permissions.SessionsRead)).SelectMany(station => station.Sessions.Sessions)
             .Where(session => session.IsActive && ids.Contains(session.Id)).OrderByDescending(session => session.StartedAt)];
         _unseen = ids.Count - _running.Count;
         _members = _token?.GroupId is { } group ? Directory.All.Count(other => other.IsIn(group)) : 0;
-        return token != _token || !shown.SequenceEqual(_running);
+        if (_tabs.Count == 0 || token != _token) _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"]), .. MayCredit ? [new TabItem(CreditTab, T["Credit"])] : (TabItem[])[]];
+        return token != _token || credit != _credit || !shown.SequenceEqual(_running);
     }
 
     private async Task EditAsync()
@@ -89,6 +96,11 @@ public sealed partial class TokenPage
         await Ask.FormAsync<BlockForm>(T["Everywhere.Title.Named", IdToken], new Dictionary<string, object?> { [nameof(BlockForm.Tokens)] = (IReadOnlyList<string>)[IdToken] }, "720px");
         Look();
     }
+
+    /// <summary>Contracts are paid by their provider; else every card can be prepaid.</summary>
+    private bool MayCredit => _mayReadTariffs && _token is { } token && !CreditDesk.IsContract(token);
+
+    private TariffEntry? TariffOf(TokenEntry token) => Tariffs.Find(token.TariffId) ?? Tariffs.OfGroup(token.GroupId);
 
     private Task EnterAsync() => WriteAsync("token.create", new TokenEntry { IdToken = IdToken, Type = Engine.Events.IdToken.TypeOf16 });
 
