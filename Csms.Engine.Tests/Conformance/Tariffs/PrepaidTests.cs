@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csms.Engine.Stations;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tests.Api;
 using Csms.Engine.Tests.Conformance.Charging;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -70,6 +72,29 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
             Assert.DoesNotContain("maxCost", (await Host.PutAsync($"{path}/limit", body, operators)).Is(HttpStatusCode.OK).Text, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(expected, (await Host.GetAsync(path)).Is(HttpStatusCode.OK)["wantedLimit.maxCost"].GetDecimal());
         }
+    }
+
+    [Fact]
+    public async Task Charge_ThatWasPaidAndRunsAgain_IsNotCountedTwice()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        await using var other = await StationAsync(tariff);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Started(from, 0));
+        await CallAsync(station, script.Sample(from.AddMinutes(10), 6000));
+        await CallAsync(station, script.Status(from.AddMinutes(11), "Available"));
+        Host.Services.GetRequiredService<StationDirectory>().Sweep(TimeSpan.Zero);
+        await BalanceAsync(card, 4);
+
+        await CallAsync(station, script.Sample(DateTimeOffset.UtcNow.AddSeconds(1), 7000)); // it was no end
+        var credit = Host.Services.GetRequiredService<CreditBook>();
+        await Eventually.TrueAsync(() => credit.AvailableTo(card, StationId.Parse(other.Id), 1, "EUR") == 3, "of 10, 7 are spent so far");
+        await CallAsync(station, script.Ended(DateTimeOffset.UtcNow.AddSeconds(2), 7500));
+        await BalanceAsync(card, 2.5m);
+        Assert.Equal(2.5m, credit.AvailableTo(card, StationId.Parse(other.Id), 1, "EUR"));
     }
 
     [Fact]
