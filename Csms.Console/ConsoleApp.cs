@@ -27,6 +27,7 @@ using Csms.Console.Pages.Simulator;
 using Csms.Console.Pages.Stations;
 using Csms.Console.Pages.Settings;
 using Csms.Console.Pages.Sites;
+using Csms.Console.Pages.Tariffs;
 using Csms.Console.Pages.Tokens;
 using Csms.Console.Pages.Vendors;
 using Csms.Console.Protocol;
@@ -72,6 +73,7 @@ public static class ConsoleApp
         services.AddMessagePages();
         services.AddReviewPages();
         services.AddPaymentPages();
+        services.AddTariffPages();
         services.AddOperatorCommands();
         services.AddStationPages();
         services.AddCertificatePages();

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
+using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
@@ -42,7 +45,17 @@ public sealed class PagesHost : BrowserHost
     /// <summary>The token of both sessions.</summary>
     public const string Token = "04PAGES";
 
+    /// <summary>The tariff of the site.</summary>
+    public const string Tariff = "PAGES-DAY";
+
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
+    private const string TariffBody =
+        """
+        {"currency":"EUR","description":[{"format":"UTF8","language":"de","content":"0,59 €/kWh, nachts 0,45"}],
+        "energy":{"prices":[{"priceKwh":0.37815126,"conditions":{"startTimeOfDay":"22:00","endTimeOfDay":"06:00"}},{"priceKwh":0.49579832}],"taxRates":[{"type":"VAT","tax":19}]},
+        "idleTime":{"prices":[{"priceMinute":0.08403361,"conditions":{"minIdleTime":1800}}],"taxRates":[{"type":"VAT","tax":19}]},"maxCost":{"inclTax":60}}
+        """;
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly Dictionary<string, string> _names = [];
     private readonly List<VirtualStation> _stations = [];
@@ -80,8 +93,10 @@ public sealed class PagesHost : BrowserHost
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        await Services.GetRequiredService<TariffDesk>().PutAsync(
+            AccessScope.System, Tariff, new TariffChange { Name = "Day and night", Tariff = JsonElement.Parse(TariffBody) }, CancellationToken.None);
         await Services.GetRequiredService<SiteDirectory>().PutAsync(
-            new Site { Id = Site, Name = "Seitenbau", Address = "Hafenweg 1, Kiel", TimeZone = "Europe/Berlin", Latitude = 54.32, Longitude = 10.14, GridLimitW = 200_000 }, CancellationToken.None);
+            new Site { Id = Site, TariffId = Tariff, Name = "Seitenbau", Address = "Hafenweg 1, Kiel", TimeZone = "Europe/Berlin", Latitude = 54.32, Longitude = 10.14, GridLimitW = 200_000 }, CancellationToken.None);
         foreach (var id in (string[])[Charging, Faulted, Waiting, Absent]) await EnterAsync(id);
         await Services.GetRequiredService<TokenStore>().PutAsync(new TokenEntry { IdToken = Token, Driver = "Ann Example", GroupId = "FLEET", Concurrent = true }, CancellationToken.None);
 

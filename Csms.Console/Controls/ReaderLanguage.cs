@@ -14,4 +14,12 @@ public static class ReaderLanguage
         var reader = ExecutionContext.Capture();
         return reader is null ? handler : told => ExecutionContext.Run(reader, _ => handler(told), null);
     }
+
+    /// <summary>The same of a notice that says nothing but that something is another.</summary>
+    public static Action Of(Action handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        var told = Of<object?>(_ => handler());
+        return () => told(null);
+    }
 }

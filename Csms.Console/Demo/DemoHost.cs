@@ -3,6 +3,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.Events;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 using Csms.Engine.Units;
 using Csms.Simulator.Demo;
@@ -24,6 +25,7 @@ internal sealed partial class DemoHost(
     IHostApplicationLifetime lifetime,
     SiteDirectory sites,
     StationDirectory stations,
+    TariffDirectory tariffs,
     TokenStore tokens,
     StationCommands commands,
     DemoContracts contracts,
@@ -33,16 +35,6 @@ internal sealed partial class DemoHost(
 {
     /// <summary>Where the demo network lives, IANA.</summary>
     internal const string TimeZone = "Europe/Berlin";
-
-    private const string Tariff =
-        """
-        {"evseId":0,"tariff":{"tariffId":"HPC-2026","currency":"EUR",
-        "description":[{"format":"UTF8","language":"en","content":"0.59 €/kWh, at night 0.45; 0.10 €/min after charging"},{"format":"UTF8","language":"de","content":"0,59 €/kWh, nachts 0,45; 0,10 €/min nach dem Laden"}],
-        "energy":{"prices":[{"priceKwh":0.3782,"conditions":{"startTimeOfDay":"22:00","endTimeOfDay":"06:00"}},{"priceKwh":0.4958}],"taxRates":[{"type":"VAT","tax":19}]},
-        "idleTime":{"prices":[{"priceMinute":0.0840}],"taxRates":[{"type":"VAT","tax":19}]},
-        "fixedFee":{"prices":[{"priceFixed":0.50}],"taxRates":[{"type":"VAT","tax":19}]},
-        "maxCost":{"inclTax":150}}}
-        """;
 
     private const double GridShare = .6; // of what all EVSEs together could draw
     private const long GridStepW = 50_000;
@@ -126,6 +118,7 @@ internal sealed partial class DemoHost(
             }
         }
 
+        await DemoTariffs.EnterAsync(tariffs, sites, network.Sites, cancellation);
         await CloseOldSessionsAsync(network);
         if (contracts.Contract is not null)
         {
@@ -153,7 +146,7 @@ internal sealed partial class DemoHost(
         if (network.Sites.SelectMany(site => site.Stations).FirstOrDefault(station => station.Model.Version == OcppVersion.V21) is not { } station) return;
         using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         while (network.Find(station.Id) is not { Registration: RegistrationState.Accepted }) await tick.WaitForNextTickAsync(cancellation);
-        using var body = JsonDocument.Parse(Tariff);
+        using var body = JsonDocument.Parse($$"""{"evseId":0,"tariff":{{DemoTariffs.Fast}}}""");
         await commands.GiveAsync(new CommandRequest(StationId.Parse(station.Id), "SetDefaultTariff", body.RootElement.Clone(), "Demo", WaitFor: TimeSpan.FromHours(1)));
     }
 

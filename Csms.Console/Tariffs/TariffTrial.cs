@@ -16,16 +16,17 @@ public static class TariffTrial
 
     /// <summary>What it costs.</summary>
     /// <param name="terms">By what.</param>
-    /// <param name="usage">2 to <see cref="MostPoints"/> points, in order: begin, readings, end.</param>
+    /// <param name="usage">Two points or more, in order: begin, what happened and was read, end. From callers outside up to <see cref="MostPoints"/>.</param>
     public static SessionCost Of(PriceTerms terms, IReadOnlyList<TrialPoint> usage)
     {
         ArgumentNullException.ThrowIfNull(usage);
         ArgumentOutOfRangeException.ThrowIfLessThan(usage.Count, 2);
-        var price = SessionPrice.Begin(terms, usage[0].At, usage[0].Charging, usage[0].EnergyWh);
+        var price = SessionPrice.Begin(terms, usage[0].At, usage[0].Charging, usage[0].EnergyWh ?? 0);
         for (var place = 1; place < usage.Count - 1; place++)
         {
             var point = usage[place];
-            price = price.Read(point.At, point.EnergyWh, point.PowerW, point.CurrentA).Pass(point.At, point.Charging);
+            if (point.EnergyWh is { } energy) price = price.Read(point.At, energy, point.PowerW, point.CurrentA);
+            price = price.Pass(point.At, point.Charging);
         }
 
         return price.End(usage[^1].At, usage[^1].EnergyWh).Cost;

@@ -1,7 +1,12 @@
+using System.Text.Json;
 using Csms.Console.Security;
+using Csms.Console.Tariffs;
 using Csms.Console.Tests.Support;
+using Csms.Engine.Energy;
+using Csms.Engine.Tariffs;
 using Csms.Simulator.Station;
 using Csms.Simulator.Vehicle;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Csms.Console.Tests.Pages.Tariffs;
@@ -26,7 +31,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync(".rz-dialog button[type=submit]");
         await Assertions.Expect(page.Locator(".rz-dialog .field .wrong")).ToHaveTextAsync(["At least one price or fee is needed."]);
         await page.FillAsync("#t-energy", "0,4950");
-        await page.FillAsync("#t-idle", "0.10");
+        await page.FillAsync("#t-idleTime", "0.10");
         await page.ClickAsync("[data-key=add-band]");
         await page.FillAsync("#t-start0", "22:00");
         await page.FillAsync("#t-end0", "6");
@@ -50,7 +55,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         // A second one of the same name: the station's word, in ours too.
         await page.ClickAsync("[data-key=tariff-set]");
         await page.FillAsync("#t-id", "DAY");
-        await page.FillAsync("#t-fee", "1");
+        await page.FillAsync("#t-fixedFee", "1");
         await page.ClickAsync(".rz-dialog button[type=submit]");
         await Assertions.Expect(page.Locator(".rz-dialog [data-answer]")).ToContainTextAsync("holds a tariff of this name already");
         await page.ClickAsync(".rz-dialog .formbar .btn.p");
@@ -83,5 +88,89 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         var operating = await Host.AsAsync(Role.Operator, $"/stations/{Id}?tab=tariffs");
         await Assertions.Expect(operating.Locator("[data-key=tariff-read]")).ToBeVisibleAsync();
         await Assertions.Expect(operating.Locator("[data-key=tariff-set], [data-key=tariff-clear]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task OfTheNetwork_MadeTriedAssigned_SecondEditorIsTold_SessionsArePricedByIt()
+    {
+        const string Id = "TRF-02", Site = "TRF-SITE";
+        await Host.Services.GetRequiredService<SiteDirectory>().PutAsync(new Site { Id = Site, Name = "Tariff yard", TimeZone = "Europe/Berlin" }, CancellationToken.None);
+        await EnterAsync(Id, profile => profile with { SiteId = Site });
+        await EnterTokenAsync("04TRF2");
+        var page = await Host.SignedInAsync("/tariffs");
+        await page.ClickAsync("[data-key=tariff-add]");
+
+        // What is wrong stands beside its field; what it will cost beside the form, while it is typed.
+        await page.FillAsync("#t-name", "Yard");
+        await page.FillAsync("#t-id", "YARD 1");
+        await page.ClickAsync("[data-key=tariff-save]");
+        await Assertions.Expect(page.Locator(".field .wrong")).ToHaveTextAsync(["Letters, digits and * - _ = + . only, no blanks.", "At least one price or fee is needed."]);
+        await page.FillAsync("#t-id", "YARD");
+        await page.FillAsync("#t-energy", "0.59");
+        await page.ClickAsync("[data-key=add-tax]");
+        await page.FillAsync("#t-tax0", "VAT");
+        await page.FillAsync("#t-percent0", "19");
+        await Assertions.Expect(page.Locator("[data-trial=Stop] [data-total]")).ToHaveTextAsync("23.60 €");
+        await page.ClickAsync("[data-key=add-band]");
+        await page.SelectOptionAsync("#t-part0", "idleTime");
+        await page.FillAsync("#t-price0", "0.10");
+        await page.ClickAsync("[data-key=add-condition]");
+        await page.SelectOptionAsync("#t-kind0-0", "IdleTime");
+        await page.FillAsync("#t-min0-0", "30");
+        await Assertions.Expect(page.Locator("[data-trial=Afternoon] [data-total]")).ToHaveTextAsync("15.98 €"); // 22 × 0.59, then 30 min × 0.10
+        await page.ClickAsync("[data-key=tariff-save]");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Yard");
+        await Assertions.Expect(page.Locator("[data-prices] tbody tr").First).ToContainTextAsync("0.59 €/kWh");
+        await Assertions.Expect(page.Locator("[data-prices]")).ToContainTextAsync("from 30 min without charging");
+
+        await page.ClickAsync("[data-key=tariff-assign]");
+        await page.Locator(".rz-dialog label", new() { HasText = "Tariff yard" }).Locator("input").CheckAsync();
+        await page.ClickAsync("[data-key=assign]");
+        await Assertions.Expect(page.Locator("#used a")).ToHaveTextAsync("Tariff yard");
+
+        // Two edit it: the second is told, keeps what was typed, and may go on.
+        var second = await Host.SignedInAsync("/tariff-editor/YARD");
+        await page.ClickAsync("[data-key=tariff-edit]");
+        await page.FillAsync("#t-energy", "0.49");
+        await Assertions.Expect(page.Locator("[data-trial=Stop] [data-against]")).ToHaveTextAsync("−4.00 €");
+        await page.ClickAsync("[data-key=tariff-save]");
+        await Assertions.Expect(page.Locator("[data-versions] tbody tr")).ToHaveCountAsync(2);
+        await second.FillAsync("#t-energy", "0.79");
+        await second.ClickAsync("[data-key=tariff-save]");
+        await Assertions.Expect(second.Locator("[data-conflict]")).ToContainTextAsync("it is version 2 now");
+        await Assertions.Expect(second.Locator("#t-energy")).ToHaveValueAsync("0.79");
+        await second.ClickAsync("[data-key=tariff-save]");
+        await Assertions.Expect(second.Locator("[data-versions] tbody tr").First).ToContainTextAsync("0.79 with taxes");
+        Assert.Equal(3, Host.Services.GetRequiredService<TariffDirectory>().Find("YARD")!.Versions.Length);
+
+        // A session at the site costs by it, and by another when somebody says so.
+        await Host.Services.GetRequiredService<TariffDesk>().PutAsync(
+            AccessScope.System, "FREE", new TariffChange { Name = "Free", Tariff = JsonElement.Parse("""{"currency":"EUR","energy":{"prices":[{"priceKwh":0}]}}""") }, CancellationToken.None);
+        await using var station = new VirtualStation(Charger(Id, OcppVersion.V201) with { MeterInterval = TimeSpan.FromSeconds(20) });
+        await station.ConnectAndBootAsync(Deadline);
+        await station.PlugInAsync(1, VehicleCatalogue.Create("suv"));
+        await station.TapAsync(1, new IdToken("04TRF2"));
+        await page.GotoAsync($"/stations/{Id}?tab=sessions");
+        await page.Locator(".vt-row [data-row-link]").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".sessionprice")).ToContainTextAsync("Yard · version 3 · So far");
+        await Assertions.Expect(page.Locator(".sessionprice [data-gross]")).Not.ToHaveTextAsync("0.00 €");
+        var number = (await page.Locator("h1").TextContentAsync())!;
+        await page.ClickAsync("[data-key=reprice]");
+        await page.SelectOptionAsync("#r-tariff", "FREE");
+        await Assertions.Expect(page.Locator("[data-reads]")).Not.ToBeEmptyAsync();
+        await page.ClickAsync("[data-key=reprice-do]");
+        await Assertions.Expect(page.Locator(".sessionprice")).ToContainTextAsync("Free · version 1");
+        await station.UnplugAsync(1);
+        await Assertions.Expect(page.Locator("[data-key=reprice]")).ToHaveCountAsync(0);
+
+        // A tariff is tried on it; who may not write does not, who may not read sees no price.
+        var operating = await Host.AsAsync(Role.Operator, "/tariffs/YARD");
+        await operating.FillAsync("#p-session", number);
+        await operating.ClickAsync(".past button");
+        await Assertions.Expect(operating.Locator("[data-trial=past] [data-total]")).ToContainTextAsync("€");
+        await Assertions.Expect(operating.Locator("[data-key=tariff-edit], [data-key=tariff-assign], [data-key=tariff-retire]")).ToHaveCountAsync(0);
+        var repairing = await Host.AsAsync(Role.Technician, $"/sessions/{number}");
+        await Assertions.Expect(repairing.Locator(".why")).ToBeVisibleAsync();
+        await Assertions.Expect(repairing.Locator(".sessionprice, .nav a[href='/tariffs']")).ToHaveCountAsync(0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Csms.Console.Controls;
 using Csms.Console.Exports;
@@ -35,6 +36,11 @@ internal static class SessionExport
         new("meter_start_wh", line => line.Session.MeterStartWh),
         new("meter_stop_wh", line => line.Session.MeterStopWh),
         new("energy_wh", line => line.Session.EnergyWh),
+        new("tariff", line => line.MayPrice ? line.Session.Price?.Tariff.Id : null),
+        new("tariff_version", line => line.MayPrice ? line.Session.Price?.Tariff.Version : null),
+        new("currency", line => line.Cost?.Currency),
+        new("cost_excl_tax", line => line.Cost is { } cost ? cost.ExclTax.ToString(CultureInfo.InvariantCulture) : null),
+        new("cost_incl_tax", line => line.Cost is { } cost ? cost.InclTax.ToString(CultureInfo.InvariantCulture) : null),
         new("stop_reason", line => line.Session.StopReason),
         new("flags", line => string.Join(' ', line.Session.Flags.Select(flag => flag.Kind))),
     ];

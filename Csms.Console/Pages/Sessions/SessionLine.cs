@@ -1,6 +1,7 @@
 using Csms.Console.Controls;
 using Csms.Engine.Energy;
 using Csms.Engine.Events;
+using Csms.Engine.Prices;
 using Csms.Engine.Sessions;
 using Csms.Engine.Stations;
 
@@ -14,8 +15,12 @@ namespace Csms.Console.Pages.Sessions;
 /// <param name="MayKnow">The person may know whose it is.</param>
 /// <param name="Driver">Whose token.</param>
 /// <param name="State">State of the EVSE while it runs.</param>
-public sealed record SessionLine(Session Session, string StationName, Site? Site, TimeZoneInfo? Zone, bool MayKnow, string? Driver, EvState? State)
+/// <param name="MayPrice">The person may know what it costs.</param>
+public sealed record SessionLine(Session Session, string StationName, Site? Site, TimeZoneInfo? Zone, bool MayKnow, string? Driver, EvState? State, bool MayPrice = false)
 {
+    /// <summary>What it costs, so far while it runs; null: it is not priced, or the person may not know.</summary>
+    public SessionCost? Cost => MayPrice ? Session.Cost : null;
+
     /// <summary>State on screen of a running session.</summary>
     public static EvState? StateOf(Session session, StationState? station)
     {

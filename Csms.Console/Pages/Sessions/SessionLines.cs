@@ -23,7 +23,8 @@ internal sealed class SessionLines(LiveBoard board, SiteDirectory sites, TokenDi
             Formats.Find(site?.TimeZone),
             mayKnow,
             mayKnow && session.Token is { } token ? tokens.Find(token)?.Driver : null,
-            SessionLine.StateOf(session, station));
+            SessionLine.StateOf(session, station),
+            scope.Can(Permissions.TariffsRead, station?.Profile.SiteId));
     }
 
     /// <summary>Running sessions that the person may see and the filter lets through, newest first.</summary>

@@ -35,7 +35,7 @@ public sealed partial class SessionPage
     private SessionId _id;
     private string? _loaded, _error;
     private DateTimeOffset _readAt;
-    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _mayReadPayments, _mayPrice, _reading;
+    private bool _missing, _mayStop, _mayReview, _mayReadFrames, _mayReadPayments, _mayPrice, _mayReadTariffs, _mayReprice, _reading;
     private int _dirty;
 
     [Inject] private SessionStore Store { get; set; } = null!;
@@ -96,6 +96,7 @@ public sealed partial class SessionPage
             _mayReview = _scope.Can(Permissions.SessionsReview, site);
             _mayReadPayments = _scope.Can(Permissions.PaymentsRead, site);
             _mayPrice = _scope.Can(CommandPermissions.Of("ChangeTransactionTariff"), site);
+            (_mayReadTariffs, _mayReprice) = (_scope.Can(Permissions.TariffsRead, site), _scope.Can(Permissions.TariffsWrite, site));
             _mayReadFrames = _scope.Can(Permissions.MessagesRead, site);
             _subscription?.Dispose();
             _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), session.StationId, () => Volatile.Write(ref _dirty, 1));
@@ -187,6 +188,12 @@ public sealed partial class SessionPage
         {
             [nameof(TariffForm.Station)] = station, [nameof(TariffForm.Zone)] = line.Zone, [nameof(TariffForm.TransactionId)] = line.Session.TransactionId, [nameof(TariffForm.Currency)] = line.Session.StationCost?.Currency,
         });
+    }
+
+    private async Task RepriceAsync()
+    {
+        if (_line is not { Session.Price: not null } line) return;
+        if (await Ask.FormAsync<RepriceForm>(TariffWords["Reprice.Title", line.Session.Id.Display], new Dictionary<string, object?> { [nameof(RepriceForm.Session)] = line.Session }, "560px") is Session after) _line = Lines.Of(after, _scope);
     }
 
     private string Limit(TransactionLimits limits) => string.Join(" · ", new[]

@@ -28,7 +28,7 @@ public sealed partial class SessionTable
     private IDisposable? _subscription;
     private IDisposable? _redraw;
     private string? _error, _countText;
-    private bool _personal, _disposed;
+    private bool _personal, _priced, _disposed;
     private int _dirty;
     private (int Running, int Waiting) _heard;
 
@@ -98,7 +98,7 @@ public sealed partial class SessionTable
     protected override async Task OnInitializedAsync()
     {
         _scope = await Scope.GetAsync();
-        _personal = _scope.Can(Permissions.TokensRead);
+        (_personal, _priced) = (_scope.Can(Permissions.TokensRead), _scope.Can(Permissions.TariffsRead));
         _subscription = Board.Subscribe(_scope.Live(Permissions.SessionsRead), null, () => Volatile.Write(ref _dirty, 1));
         Desk.Decided += OnDecided;
         _redraw = Ticker.Every(RedrawInterval, () => { if (Interlocked.Exchange(ref _dirty, 0) == 1 && !_disposed) _ = InvokeAsync(RedrawAsync); });

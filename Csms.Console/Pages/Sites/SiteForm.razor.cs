@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Energy;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
@@ -18,11 +19,13 @@ public sealed partial class SiteForm
 
     private readonly Dictionary<string, string> _faults = [];
     private string _id = "", _name = "", _address = "", _zone = "", _latitude = "", _longitude = "", _limit = "";
-    private string? _error;
+    private string? _error, _tariffId;
     private Site? _opened;
+    private AssignFault? _wrongTariff;
     private EnergyTransfers? _transfers;
-    private bool _mayDelete, _changed, _plans = true;
+    private bool _mayDelete, _mayPrice, _changed, _plans = true;
 
+    [Inject] private TariffDesk TariffDesk { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private StationRegistry Registry { get; set; } = null!;
     [Inject] private StationDirectory Stations { get; set; } = null!;
@@ -45,10 +48,14 @@ public sealed partial class SiteForm
             (_id, _name, _address) = (Site.Id, Site.Name, Site.Address ?? "");
             (_latitude, _longitude) = (Text(Site.Latitude), Text(Site.Longitude));
             _limit = Text(Site.GridLimitW / 1000.0);
-            (_transfers, _plans) = (Site.EnergyTransfers, Site.PlansForCars);
+            (_transfers, _plans, _tariffId) = (Site.EnergyTransfers, Site.PlansForCars, Site.TariffId);
         }
-        _mayDelete = (await Scope.GetAsync()).Sites(Permissions.StationsWrite).All;
+        var scope = await Scope.GetAsync();
+        _mayDelete = scope.Sites(Permissions.StationsWrite).All;
+        _mayPrice = MayPrice(scope);
     }
+
+    private bool MayPrice(AccessScope scope) => Site is null ? scope.Sites(Permissions.TariffsWrite).All : scope.Can(Permissions.TariffsWrite, Site.Id);
 
     private string? Fault(string field) => _faults.GetValueOrDefault(field);
 
@@ -63,6 +70,7 @@ public sealed partial class SiteForm
             _error = L["Denied.Title"];
             return;
         }
+        if ((_wrongTariff = TariffDesk.JudgePlace(scope, Sites.Find(site.Id)?.TariffId, site.TariffId, site.Id)) is not null) return;
         if (Site is not null && Sites.Find(site.Id) is var present && present != _opened)
         {
             (_opened, _changed) = (present, true); // told once; saving again is meant
@@ -105,7 +113,7 @@ public sealed partial class SiteForm
             GridLimitW = limit is { } kilowatts ? (long)Math.Round(kilowatts * 1000) : null,
             EnergyTransfers = _transfers,
             PlansForCars = _plans,
-            TariffId = Site is null ? null : Sites.Find(id)?.TariffId,
+            TariffId = _mayPrice ? _tariffId : Sites.Find(id)?.TariffId,
         };
     }
 

@@ -31,6 +31,7 @@ public sealed partial class SitePage
     private int _dirty;
     private bool _read, _reading, _disposed;
 
+    [Inject] private Csms.Engine.Tariffs.TariffDirectory Tariffs { get; set; } = null!;
     [Inject] private SiteDirectory Sites { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private Csms.Console.Pages.Stations.StationRows Network { get; set; } = null!;

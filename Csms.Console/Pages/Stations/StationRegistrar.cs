@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Stations;
@@ -9,7 +10,7 @@ using Csms.Engine.Units;
 namespace Csms.Console.Pages.Stations;
 
 /// <summary>What people enter about stations: checked against their permissions on the server, with an entry in the audit log. One a circuit.</summary>
-public sealed class StationRegistrar(StationDirectory directory, LiveBoard board, IUserScope userScope, IAuditLog audit)
+public sealed class StationRegistrar(StationDirectory directory, TariffDesk tariffs, LiveBoard board, IUserScope userScope, IAuditLog audit)
 {
     // Letters and digits that can't be mistaken for each other when typed into a charger by hand.
     private const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
@@ -38,7 +39,7 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
         return true;
     }
 
-    /// <summary>Changes what is entered; false when the person may not. A change of site needs the permission on both.</summary>
+    /// <summary>Changes what is entered; false when the person may not. A change of site needs the permission on both, one of tariff that of tariffs.</summary>
     public async Task<bool> ChangeAsync(StationId id, Func<StationProfile, StationProfile> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -46,6 +47,7 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
         if (board.Find(id, scope.Live()) is not { } station) return false;
         var wanted = change(station.Profile);
         if (!scope.Can(Permissions.StationsWrite, station.Profile.SiteId) || !scope.Can(Permissions.StationsWrite, wanted.SiteId)) return false;
+        if (tariffs.JudgePlace(scope, station.Profile.TariffId, wanted.TariffId, wanted.SiteId) is not null) return false;
         var (before, after) = await directory.PutAsync(id, change, CancellationToken.None);
         await audit.WriteAsync(scope.Actor, "station.change", "station", id.Value, before is null ? null : Shown(before), Shown(after.Profile));
         return true;
@@ -65,5 +67,5 @@ public sealed class StationRegistrar(StationDirectory directory, LiveBoard board
     }
 
     // Whether there is a password may be known, never which.
-    private static object Shown(StationProfile profile) => new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.Position, HasPassword = profile.PasswordHash is not null };
+    private static object Shown(StationProfile profile) => new { profile.Name, profile.SiteId, profile.Registration, profile.SecurityProfile, profile.Position, profile.TariffId, HasPassword = profile.PasswordHash is not null };
 }

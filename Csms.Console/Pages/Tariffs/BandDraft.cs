@@ -1,9 +1,9 @@
 namespace Csms.Console.Pages.Tariffs;
 
-/// <summary>Another price at certain times, as it is typed.</summary>
+/// <summary>Another price under certain conditions, as it is typed.</summary>
 public sealed class BandDraft
 {
-    /// <summary>Of what: energy, chargingTime or idleTime.</summary>
+    /// <summary>Of what: a member of TariffType.</summary>
     public string Part { get; set; } = "energy";
 
     /// <summary>Days on which it counts; none: all.</summary>
@@ -15,6 +15,9 @@ public sealed class BandDraft
     /// <summary>Until then; before the start: of the next day.</summary>
     public string End { get; set; } = "";
 
-    /// <summary>Price of a kWh or a minute.</summary>
+    /// <summary>What else it depends on.</summary>
+    public IList<ConditionDraft> Conditions { get; } = [];
+
+    /// <summary>Price of a kWh or a minute, or a fee.</summary>
     public string Price { get; set; } = "";
 }

@@ -18,7 +18,6 @@ namespace Csms.Console.Pages.Tariffs;
 public sealed partial class TariffForm
 {
     private static readonly int[] _waits = [15, 60, 1440];
-    private static readonly DayOfWeek[] _week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
     private readonly TariffDraft _draft = new();
     private IReadOnlyDictionary<string, string> _faults = new Dictionary<string, string>();
@@ -82,27 +81,6 @@ public sealed partial class TariffForm
     {
         using var tariff = JsonDocument.Parse(TariffRules.Tariff(_draft, In).ToJsonString());
         return [.. TariffCheck.Of(tariff.RootElement, Book.SupportOf(Station.Id)).Where(finding => finding.FromStation)];
-    }
-
-    private string? Invalid(string member) => _tried && _faults.ContainsKey(member) ? "true" : null;
-
-    private RenderFragment Wrong(string member, string? hint) => builder =>
-    {
-        var fault = _tried ? _faults.GetValueOrDefault(member) : null;
-        if (fault is null && hint is null) return;
-        builder.OpenElement(0, "span");
-        builder.AddAttribute(1, "class", fault is null ? "hint" : "wrong");
-        builder.AddContent(2, fault is null ? hint : T[$"Fault.{fault}"].Value);
-        builder.CloseElement();
-    };
-
-    private string? AnHour(string price) => TariffRules.Amount(price) is { } amount ? T["Form.AnHour", (amount * 60).ToString("0.00######", Formats.Culture), _draft.Currency].Value : null;
-
-    private void Choose(BandDraft band, DayOfWeek day, bool chosen)
-    {
-        if (chosen) band.Days.Add(day);
-        else band.Days.Remove(day);
-        Judge();
     }
 
     private async Task SendAsync()

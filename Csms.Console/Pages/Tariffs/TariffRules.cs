@@ -4,7 +4,7 @@ using Csms.Engine.Tariffs.OnStation;
 
 namespace Csms.Console.Pages.Tariffs;
 
-/// <summary>What a typed tariff lacks, and how it is written (2.1 TariffType). Amounts go out as they were typed. Pure.</summary>
+/// <summary>What a typed tariff lacks, and how it is written (2.1 TariffType): prices without taxes. Amounts that were typed so go out as they were typed. Pure.</summary>
 public static class TariffRules
 {
     /// <summary>Most texts (TariffType.description).</summary>
@@ -18,9 +18,6 @@ public static class TariffRules
 
     private const int MostDigits = 8;
 
-    /// <summary>Parts that have prices by time of day, with the member of a price.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Parts = new Dictionary<string, string> { ["energy"] = "priceKwh", ["chargingTime"] = "priceMinute", ["idleTime"] = "priceMinute" };
-
     /// <summary>What is wrong, by member of the form: the key of its text.</summary>
     public static IReadOnlyDictionary<string, string> Check(TariffDraft draft)
     {
@@ -33,22 +30,23 @@ public static class TariffRules
 
         Judge(draft.TariffId.Trim().Length is > 0 and <= TariffCheck.LongestId, "id", "Id");
         Judge(draft.Currency.Trim() is { Length: 3 } currency && currency.All(char.IsAsciiLetter), "currency", "Currency");
-        Judge(IsEmptyOrAmount(draft.Energy), "energy", "Amount");
-        Judge(IsEmptyOrAmount(draft.Charging), "charging", "Amount");
-        Judge(IsEmptyOrAmount(draft.Idle), "idle", "Amount");
-        Judge(IsEmptyOrAmount(draft.Fee), "fee", "Amount");
+        foreach (var part in PartForm.All) Judge(IsEmptyOrAmount(draft.General(part.Name)), part.Name, "Amount");
         Judge(IsEmptyOrAmount(draft.Least), "least", "Amount");
         Judge(IsEmptyOrAmount(draft.Most), "most", "Amount");
         if (Amount(draft.Least) > Amount(draft.Most)) Judge(false, "least", "LeastAboveMost");
-        if (faults.Count == 0 && draft.Bands.Count == 0 && Amount(draft.Energy) is null && Amount(draft.Charging) is null && Amount(draft.Idle) is null && Amount(draft.Fee) is null) Judge(false, "energy", "NoPrice");
+        if (faults.Count == 0 && draft.Bands.Count == 0 && PartForm.All.All(part => Amount(draft.General(part.Name)) is null)) Judge(false, "energy", "NoPrice");
         for (var place = 0; place < draft.Bands.Count; place++)
         {
             var band = draft.Bands[place];
             Judge(Amount(band.Price) is not null, $"price{place}", "Amount");
-            Judge(band.Start.Length == 0 || IsTime(band.Start), $"start{place}", "Time");
-            Judge(band.End.Length == 0 || IsTime(band.End), $"end{place}", "Time");
-            if (band is { Start.Length: 0, End.Length: 0, Days.Count: 0 }) Judge(false, $"start{place}", "NoCondition");
+            Judge(band.Start.Length == 0 || ConditionRules.IsTime(band.Start), $"start{place}", "Time");
+            Judge(band.End.Length == 0 || ConditionRules.IsTime(band.End), $"end{place}", "Time");
+            if (band is { Start.Length: 0, End.Length: 0, Days.Count: 0, Conditions.Count: 0 }) Judge(false, $"start{place}", "NoCondition");
             if (band.Start.Length > 0 && band.Start == band.End) Judge(false, $"end{place}", "SameTime");
+            for (var condition = 0; condition < band.Conditions.Count; condition++)
+            {
+                if (ConditionRules.Fault(band, band.Conditions[condition]) is { } fault) Judge(false, $"condition{place}-{condition}", fault);
+            }
         }
 
         for (var place = 0; place < draft.Taxes.Count; place++)
@@ -70,24 +68,38 @@ public static class TariffRules
     public static JsonObject Tariff(TariffDraft draft, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(zone);
         var tariff = new JsonObject { ["tariffId"] = draft.TariffId.Trim() };
         var texts = draft.Texts.Where(text => text.Content.Trim().Length > 0).Select(text =>
         {
-            var content = new JsonObject { ["format"] = "UTF8" };
+            var content = new JsonObject { ["format"] = text.Format };
             if (text.Language.Trim() is { Length: > 0 } language) content["language"] = language;
             content["content"] = text.Content.Trim();
             return (JsonNode)content;
         }).ToArray();
         if (texts.Length > 0) tariff["description"] = new JsonArray(texts);
         tariff["currency"] = draft.Currency.Trim().ToUpperInvariant();
-        Add(tariff, draft, "energy", draft.Energy);
+        Add(tariff, draft, PartForm.Of("energy"));
         if (draft.ValidFrom is { } from) tariff["validFrom"] = new DateTimeOffset(from, zone.GetUtcOffset(from)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        Add(tariff, draft, "chargingTime", draft.Charging);
-        Add(tariff, draft, "idleTime", draft.Idle);
-        if (Amount(draft.Fee) is { } fee) tariff["fixedFee"] = WithTaxes(new JsonObject { ["prices"] = new JsonArray(new JsonObject { ["priceFixed"] = fee }) }, draft);
-        if (Amount(draft.Least) is { } least) tariff["minCost"] = WithTaxes(new JsonObject { ["exclTax"] = least }, draft);
-        if (Amount(draft.Most) is { } most) tariff["maxCost"] = WithTaxes(new JsonObject { ["exclTax"] = most }, draft);
+        foreach (var part in PartForm.All.Skip(1)) Add(tariff, draft, part);
+        var side = draft.WithTax ? "inclTax" : "exclTax";
+        if (Amount(draft.Least) is { } least) tariff["minCost"] = WithTaxes(new JsonObject { [side] = least }, draft.BoundsNameTaxes ? draft : null);
+        if (Amount(draft.Most) is { } most) tariff["maxCost"] = WithTaxes(new JsonObject { [side] = most }, draft.BoundsNameTaxes ? draft : null);
         return tariff;
+    }
+
+    /// <summary>Types every amount with taxes, or without, from now on: the same prices.</summary>
+    public static void Type(TariffDraft draft, bool withTax)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (draft.WithTax == withTax) return;
+        draft.WithTax = withTax;
+        var taxes = new TaxSum(draft.Taxes);
+        if (!taxes.Any) return;
+        string Turned(string amount) => withTax ? taxes.With(amount) : taxes.Without(amount);
+        foreach (var part in PartForm.All) draft.SetGeneral(part.Name, Turned(draft.General(part.Name)));
+        foreach (var band in draft.Bands) band.Price = Turned(band.Price);
+        (draft.Least, draft.Most) = (Turned(draft.Least), Turned(draft.Most));
     }
 
     /// <summary>A figure with a point or a comma and up to eight decimals, not below zero; null: it is none.</summary>
@@ -99,29 +111,30 @@ public static class TariffRules
 
     private static bool IsEmptyOrAmount(string text) => text.Trim().Length == 0 || Amount(text) is not null;
 
-    private static bool IsTime(string text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-
     /// <summary>The prices with conditions come first: of those whose conditions are met the first counts.</summary>
-    private static void Add(JsonObject tariff, TariffDraft draft, string part, string always)
+    private static void Add(JsonObject tariff, TariffDraft draft, PartForm part)
     {
+        var taxes = new TaxSum(draft.Taxes);
+        decimal? Stored(string price) => Amount(price) is { } typed ? draft.WithTax ? taxes.Without(typed) : typed : null;
         var prices = new JsonArray();
-        foreach (var band in draft.Bands.Where(band => band.Part == part))
+        foreach (var band in draft.Bands.Where(band => band.Part == part.Name))
         {
-            if (Amount(band.Price) is not { } price) continue;
-            var conditions = new JsonObject();
-            if (IsTime(band.Start)) conditions["startTimeOfDay"] = band.Start;
-            if (IsTime(band.End)) conditions["endTimeOfDay"] = band.End;
-            if (band.Days.Count > 0) conditions["dayOfWeek"] = new JsonArray([.. band.Days.OrderBy(day => ((int)day + 6) % 7).Select(day => (JsonNode)day.ToString())]);
-            prices.Add((JsonNode)new JsonObject { [Parts[part]] = price, ["conditions"] = conditions });
+            if (Stored(band.Price) is not { } price || ConditionRules.Write(band) is not { } conditions) continue;
+            prices.Add((JsonNode)new JsonObject { [part.Member] = price, ["conditions"] = conditions });
         }
 
-        if (Amount(always) is { } general) prices.Add((JsonNode)new JsonObject { [Parts[part]] = general });
-        if (prices.Count > 0) tariff[part] = WithTaxes(new JsonObject { ["prices"] = prices }, draft);
+        if (Stored(draft.General(part.Name)) is { } general) prices.Add((JsonNode)new JsonObject { [part.Member] = general });
+        if (prices.Count > 0) tariff[part.Name] = WithTaxes(new JsonObject { ["prices"] = prices }, draft);
     }
 
-    private static JsonObject WithTaxes(JsonObject priced, TariffDraft draft)
+    private static JsonObject WithTaxes(JsonObject priced, TariffDraft? draft)
     {
-        var rates = draft.Taxes.Where(tax => tax.Name.Trim().Length > 0 && Amount(tax.Percent) is not null).Select(tax => (JsonNode)new JsonObject { ["type"] = tax.Name.Trim(), ["tax"] = Amount(tax.Percent) }).ToArray();
+        var rates = draft?.Taxes.Where(tax => tax.Name.Trim().Length > 0 && Amount(tax.Percent) is not null).Select(tax =>
+        {
+            var rate = new JsonObject { ["type"] = tax.Name.Trim(), ["tax"] = Amount(tax.Percent) };
+            if (tax.Stack is { } stack) rate["stack"] = stack;
+            return (JsonNode)rate;
+        }).ToArray() ?? [];
         if (rates.Length > 0) priced["taxRates"] = new JsonArray(rates);
         return priced;
     }

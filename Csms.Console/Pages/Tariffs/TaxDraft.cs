@@ -8,4 +8,7 @@ public sealed class TaxDraft
 
     /// <summary>How much, %.</summary>
     public string Percent { get; set; } = "";
+
+    /// <summary>0 or null: on the net price; 1: on the price with the taxes of 0, and so on.</summary>
+    public int? Stack { get; set; }
 }

@@ -8,4 +8,7 @@ public sealed class TextDraft
 
     /// <summary>The text; empty: none.</summary>
     public string Content { get; set; } = "";
+
+    /// <summary>How it is written (2.1 MessageFormatEnumType).</summary>
+    public string Format { get; set; } = "UTF8";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
@@ -19,13 +20,15 @@ public sealed partial class TokenForm
     private AuthorizationStatus _status;
     private DateTime? _expires;
     private EnergyTransfers? _transfers;
-    private bool _concurrent = true, _tried, _changed;
-    private string? _error, _taken;
+    private bool _concurrent = true, _tried, _changed, _mayPrice;
+    private string? _error, _taken, _tariffId;
     private TokenEntry? _opened;
+    private AssignFault? _wrongTariff;
     private IReadOnlyList<string> _groups = [];
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private StationRegistry Stations { get; set; } = null!;
+    [Inject] private TariffDesk TariffDesk { get; set; } = null!;
     [Inject] private TokenStore Store { get; set; } = null!;
     [Inject] private IAuditLog Audit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
@@ -71,13 +74,14 @@ public sealed partial class TokenForm
     }
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
+        _mayPrice = (await Scope.GetAsync()).Can(Permissions.TariffsWrite);
         _groups = TokenWords.Groups(Directory);
         if (Token is null) return;
         _opened = Token;
         (_id, _type, _status, _driver, _group, _note, _concurrent) = (Token.IdToken, Token.Type, Token.Status, Token.Driver ?? "", Token.GroupId ?? "", Token.Note ?? "", Token.Concurrent);
-        _transfers = Token.EnergyTransfers;
+        (_transfers, _tariffId) = (Token.EnergyTransfers, Token.TariffId);
         (_language1, _language2, _onlyAt) = (Token.Language1 ?? "", Token.Language2 ?? "", Token.OnlyAt?.ToString() ?? "");
         _priority = Token.Priority?.ToString(CultureInfo.InvariantCulture) ?? "";
         _expires = Token.ExpiresAt is { } at ? TimeZoneInfo.ConvertTime(at, Formats.Zone).DateTime : null;
@@ -101,8 +105,9 @@ public sealed partial class TokenForm
             _error = L["Denied.Title"];
             return;
         }
+        if ((_wrongTariff = TariffDesk.JudgeToken(scope, present?.TariffId, _mayPrice ? _tariffId : present?.TariffId)) is not null) return;
         var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
-            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = present?.TariffId };
+            Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = _mayPrice ? _tariffId : present?.TariffId };
         try
         {
             var before = await Store.PutAsync(entry, CancellationToken.None);

@@ -2,9 +2,11 @@ using Csms.Console.Controls;
 using Csms.Console.Pages.Sessions;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Console.Tariffs;
 using Csms.Engine.Events;
 using Csms.Engine.LiveView;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -14,7 +16,7 @@ namespace Csms.Console.Pages.Tokens;
 /// <summary>A token: who it is, where it charges now, what it has charged.</summary>
 public sealed partial class TokenPage
 {
-    private const string UsedTab = "used";
+    private const string UsedTab = "used", CreditTab = "credit";
 
     private AccessScope _scope = AccessScope.Nobody;
     private IReadOnlyList<TabItem> _tabs = [];
@@ -23,9 +25,11 @@ public sealed partial class TokenPage
     private SessionFilter _filter = SessionFilter.None;
     private string? _error;
     private int _members, _unseen;
-    private bool _mayWrite;
+    private bool _mayWrite, _mayReadTariffs;
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
+    [Inject] private CreditBook Credit { get; set; } = null!;
+    [Inject] private TariffDirectory Tariffs { get; set; } = null!;
     [Inject] private RunningTokens Running { get; set; } = null!;
     [Inject] private LiveBoard Board { get; set; } = null!;
     [Inject] private SessionLines Lines { get; set; } = null!;
@@ -51,7 +55,7 @@ public sealed partial class TokenPage
         Ticker.Tick += OnTick;
         _scope = await Scope.GetAsync();
         _mayWrite = _scope.Can(Permissions.TokensWrite);
-        _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"])];
+        _mayReadTariffs = _scope.Can(Permissions.TariffsRead);
     }
 
     /// <inheritdoc />
@@ -73,6 +77,7 @@ public sealed partial class TokenPage
             .Where(session => session.IsActive && ids.Contains(session.Id)).OrderByDescending(session => session.StartedAt)];
         _unseen = ids.Count - _running.Count;
         _members = _token?.GroupId is { } group ? Directory.All.Count(other => other.IsIn(group)) : 0;
+        if (_tabs.Count == 0 || token != _token) _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"]), .. MayCredit ? [new TabItem(CreditTab, T["Credit"])] : (TabItem[])[]];
         return token != _token || !shown.SequenceEqual(_running);
     }
 
@@ -89,6 +94,11 @@ public sealed partial class TokenPage
         await Ask.FormAsync<BlockForm>(T["Everywhere.Title.Named", IdToken], new Dictionary<string, object?> { [nameof(BlockForm.Tokens)] = (IReadOnlyList<string>)[IdToken] }, "720px");
         Look();
     }
+
+    /// <summary>Contracts are paid by their provider; else every card can be prepaid.</summary>
+    private bool MayCredit => _mayReadTariffs && _token is { } token && !CreditDesk.IsContract(token);
+
+    private TariffEntry? TariffOf(TokenEntry token) => Tariffs.Find(token.TariffId) ?? Tariffs.OfGroup(token.GroupId);
 
     private Task EnterAsync() => WriteAsync("token.create", new TokenEntry { IdToken = IdToken, Type = Engine.Events.IdToken.TypeOf16 });
 

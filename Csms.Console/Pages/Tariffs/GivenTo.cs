@@ -1,0 +1,19 @@
+using Csms.Engine.Energy;
+using Csms.Engine.Stations;
+using Csms.Engine.Tokens;
+
+namespace Csms.Console.Pages.Tariffs;
+
+/// <summary>Who is given a tariff, of what a person may see.</summary>
+/// <param name="Stations">Stations that name it.</param>
+/// <param name="Sites">Sites that name it.</param>
+/// <param name="Groups">Token groups whose drivers pay it.</param>
+/// <param name="Tokens">Tokens that name it; empty for who may not know them.</param>
+internal sealed record GivenTo(IReadOnlyList<StationState> Stations, IReadOnlyList<Site> Sites, IReadOnlyList<string> Groups, IReadOnlyList<TokenEntry> Tokens)
+{
+    /// <summary>Nobody.</summary>
+    public static readonly GivenTo None = new([], [], [], []);
+
+    /// <summary>Nobody is given it.</summary>
+    public bool IsEmpty => Stations.Count + Sites.Count + Groups.Count + Tokens.Count == 0;
+}
