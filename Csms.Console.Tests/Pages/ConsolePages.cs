@@ -79,6 +79,7 @@ internal static class ConsolePages
         new("/tokens", "/tokens", Rows, Permissions.TokensRead) { Dialogs = [".page > .head .btn.p"] },
         new("/tokens/{IdToken}", $"/tokens/{PagesHost.Token}", ".facts", Permissions.TokensRead) { Dialogs = [".page > .head .btn.d", "[data-key=everywhere]"] },
         new("/tokens/{IdToken}", $"/tokens/{PagesHost.Token}?tab=used", Rows, Permissions.TokensRead),
+        new("/tokens/{IdToken}", $"/tokens/{PagesHost.Token}?tab=credit", "[data-not-prepaid], [data-credit]", Permissions.TokensRead) { Dialogs = ["[data-key=credit-add]"] },
         new("/tokens/{IdToken}", "/tokens/04NOBODY", ".ban", Permissions.TokensRead),
         new("/token-groups", "/token-groups", Rows, Permissions.TokensRead) { Dialogs = ["[data-group-rename] >> nth=0", "[data-group-block] >> nth=0"] },
         new("/token-import", "/token-import", ".drop", Permissions.TokensWrite),

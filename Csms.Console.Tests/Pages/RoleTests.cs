@@ -61,6 +61,8 @@ public sealed class RoleTests(PagesHost host) : BrowserTest(host), IClassFixture
         ("/tokens", ".page > .head .btn.p", [Permissions.TokensWrite]),
         ("/tokens", "[data-key=import]", [Permissions.TokensWrite]),
         ($"/tokens/{PagesHost.Token}", ".page > .head .btn", [Permissions.TokensWrite]),
+        ($"/tokens/{PagesHost.Token}?tab=credit", "[data-not-prepaid]", [Permissions.TariffsRead]),
+        ($"/tokens/{PagesHost.Token}?tab=credit", "[data-key=credit-add]", [Permissions.TariffsRead, Permissions.TariffsWrite]),
         ("/token-groups", "[data-group-block]", [Permissions.TokensWrite]),
     ];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Csms.Console.Texts;
+using Csms.Engine.Prices;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -78,8 +79,8 @@ public sealed class Formats
         _ => $"{Number(bytes / 1_000_000.0, 1)} MB",
     };
 
-    /// <summary>"27.54 €": two decimals as a rule, and the currency's sign, else its code.</summary>
-    public string Money(decimal? amount, string currency, int decimals = 2) => amount is { } money ? $"{money.ToString($"N{decimals}", _culture)} {currency switch { "EUR" => "€", "GBP" => "£", "USD" => "$", _ => currency }}" : Unknown;
+    /// <summary>"27.54 €": the decimals of the currency as a rule, and its sign, else its code.</summary>
+    public string Money(decimal? amount, string currency, int? decimals = null) => amount is { } money ? $"{money.ToString($"N{decimals ?? MinorUnit.Of(currency)}", _culture)} {currency switch { "EUR" => "€", "GBP" => "£", "USD" => "$", _ => currency }}" : Unknown;
 
     /// <summary>From and to with thin spaces: "18 – 80".</summary>
     public static string Range(string from, string to) => $"{from}{ThinSpace}–{ThinSpace}{to}";

@@ -1,14 +1,19 @@
 namespace Csms.Engine.Prices;
 
 /// <summary>How many digits after the point a currency has (ISO 4217, minor unit).</summary>
-internal static class MinorUnit
+public static class MinorUnit
 {
     /// <summary>0 to 4; 2 where the currency is not known.</summary>
-    public static int Of(string currency) => currency.ToUpperInvariant() switch
+    /// <param name="currency">ISO 4217.</param>
+    public static int Of(string currency)
     {
-        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 0,
-        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
-        "CLF" or "UYW" => 4,
-        _ => 2,
-    };
+        ArgumentNullException.ThrowIfNull(currency);
+        return currency.ToUpperInvariant() switch
+        {
+            "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 0,
+            "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+            "CLF" or "UYW" => 4,
+            _ => 2,
+        };
+    }
 }

@@ -52,13 +52,17 @@ public sealed partial class CreditBook : BackgroundService, ITokenCredit, IKeeps
     /// <param name="evseId">At which EVSE; null: not known.</param>
     /// <param name="currency">Of the charge; a card of another currency pays nothing of it.</param>
     public decimal? AvailableTo(string idToken, StationId station, int? evseId, string currency) =>
-        Find(idToken) is not { } balance ? null : balance.Currency == currency ? Math.Max(0, Left(idToken, balance, station, evseId)) : 0;
+        Find(idToken) is not { } balance ? null : balance.Currency == currency ? Math.Max(0, Left(idToken, balance, _running.SessionsBeside(idToken, station, evseId))) : 0;
+
+    /// <summary>What is kept back from the balance of a token for its charges that run here, by what they cost so far, in the card's currency; null: it is not prepaid.</summary>
+    /// <param name="idToken">The token's text, whatever its case.</param>
+    public decimal? KeptBack(string idToken) => Find(idToken) is { } balance ? balance.Amount - Left(idToken, balance, _running.SessionsAt(idToken)) : null;
 
     /// <inheritdoc/>
     public bool IsUsedUp(string idToken, StationId station, int? evseId)
     {
         if (Find(idToken) is not { } balance) return false;
-        if (Left(idToken, balance, station, evseId) <= 0) return true;
+        if (Left(idToken, balance, _running.SessionsBeside(idToken, station, evseId)) <= 0) return true;
         return _registry.Value.Find(station) is { } state
             && _prices.Value.TermsOf(state, evseId ?? 0, new IdToken(idToken, ""), null, _time.GetUtcNow()) is { } chosen && chosen.Terms.Tariff.Currency != balance.Currency;
     }
@@ -176,10 +180,10 @@ public sealed partial class CreditBook : BackgroundService, ITokenCredit, IKeeps
         }
     }
 
-    private decimal Left(string idToken, CreditBalance balance, StationId station, int? evseId)
+    private decimal Left(string idToken, CreditBalance balance, IReadOnlyList<(SessionId Session, StationId Station)> running)
     {
         var left = balance.Amount;
-        foreach (var (id, at) in _running.SessionsBeside(idToken, station, evseId))
+        foreach (var (id, at) in running)
         {
             if (_registry.Value.Find(at)?.Sessions.ById(id) is { IsActive: true, Price: { } price } && price.Tariff.Currency == balance.Currency) left -= price.Cost.InclTax; // so far
         }

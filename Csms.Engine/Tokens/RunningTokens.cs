@@ -88,6 +88,10 @@ public sealed class RunningTokens
     public IReadOnlyList<SessionId> SessionsOf(string token) =>
         _places.TryGetValue(token, out var places) ? [.. places.Where(place => place.Session is not null).Select(place => place.Session!.Value)] : [];
 
+    /// <summary>Sessions that run with the token, and at which station.</summary>
+    public IReadOnlyList<(SessionId Session, StationId Station)> SessionsAt(string token) =>
+        _places.TryGetValue(token, out var places) ? [.. places.Where(place => place.Session is not null).Select(place => (place.Session!.Value, place.Station))] : [];
+
     /// <summary>Sessions that run with the token, except those where it is presented: at the EVSE, or without one at the station.</summary>
     public IReadOnlyList<(SessionId Session, StationId Station)> SessionsBeside(string token, StationId station, int? evseId) =>
         _places.TryGetValue(token, out var places) ? [.. places.Where(place => place.Session is not null && IsElsewhere([place], station, evseId)).Select(place => (place.Session!.Value, place.Station))] : [];

@@ -93,6 +93,8 @@ internal sealed record ConsolePage(string Name, string Path, string? Press = nul
         new("tokens", "/tokens"),
         new("token", "/tokens/{token}"),
         new("token-used", "/tokens/{token}?tab=used"),
+        new("token-credit", "/tokens/{token}?tab=credit"),
+        new("token-credit-add", "/tokens/{token}?tab=credit", "[data-key=credit-add]"),
         new("token-add", "/tokens", Add),
         new("token-everywhere", "/tokens/{token}", "[data-key=everywhere]"),
         new("token-groups", "/token-groups"),

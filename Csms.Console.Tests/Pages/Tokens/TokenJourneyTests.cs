@@ -4,6 +4,7 @@ using Csms.Console.Security.Audit;
 using Csms.Console.Tests.Support;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Tokens;
 using Csms.Simulator.Station;
@@ -159,6 +160,62 @@ public sealed class TokenJourneyTests(PagesHost host) : BrowserTest(host)
         var lines = (await System.IO.File.ReadAllTextAsync(await download.PathAsync())).Split("\r\n");
         Assert.Contains("JSTOP-1", lines[1], StringComparison.Ordinal);
         Assert.DoesNotContain("04JSTOP1", lines[1], StringComparison.Ordinal); // whose it is, a viewer does not learn
+    }
+
+    [Fact]
+    public async Task Credit_AddedAndTakenAway_IsSeenAtOnceAndEnteredOnlyByWhoMay()
+    {
+        const string card = "04JCREDIT";
+        await EnterAsync(new TokenEntry { IdToken = card });
+        await EnterAsync(new TokenEntry { IdToken = "DEJRXC12345678", Type = Emaid.TokenType });
+        var page = await host.AsAsync(Role.Finance, $"/tokens/{card}?tab=credit");
+        var dialog = page.Locator(".rz-dialog");
+        await Assertions.Expect(page.Locator("[data-not-prepaid]")).ToContainTextAsync("Not prepaid");
+        var reader = await host.AsAsync(Role.Support, $"/tokens/{card}?tab=credit");
+        await Assertions.Expect(reader.Locator("[data-not-prepaid]")).ToBeVisibleAsync();
+
+        await page.ClickAsync("[data-key=credit-add]");
+        await dialog.Locator("#c-amount").FillAsync("1,000"); // a thousand to one person, one to another
+        await dialog.Locator("#c-reason").FillAsync("Paid at the desk");
+        await dialog.Locator("[data-key=credit-save]").ClickAsync();
+        await Assertions.Expect(dialog.Locator("[data-wrong=amount]")).ToContainTextAsync("at most 2 decimals");
+        await Assertions.Expect(dialog.Locator("#c-reason")).ToHaveValueAsync("Paid at the desk");
+        await dialog.Locator("#c-amount").FillAsync("25,5");
+        await dialog.Locator("#c-reason").FocusAsync();
+        await Assertions.Expect(dialog.Locator("[data-then]")).ToHaveTextAsync("Then 25.50 € are on the card");
+        await dialog.Locator("[data-key=credit-save]").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-entries] tbody tr")).ToContainTextAsync("+25.50 €");
+        await Assertions.Expect(page.Locator("[data-entries] tbody tr")).ToContainTextAsync("Paid at the desk");
+
+        await page.ClickAsync("[data-key=credit-add]");
+        await Assertions.Expect(dialog.Locator("#c-currency")).ToBeDisabledAsync();
+        await dialog.Locator("#c-amount").FillAsync("-30");
+        await dialog.Locator("[data-key=credit-save]").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".wrong")).ToHaveTextAsync("Why is something taken away?");
+        await dialog.Locator("#c-reason").FillAsync("Paid in twice");
+        await dialog.Locator("[data-key=credit-save]").ClickAsync();
+
+        foreach (var balance in (string[])["[data-credit]", "[data-balance]"]) await Assertions.Expect(reader.Locator(balance)).ToHaveTextAsync("−4.50 €"); // it was told
+        await Assertions.Expect(reader.Locator("[data-entries] tbody tr")).ToHaveCountAsync(2);
+        await Assertions.Expect(reader.Locator("[data-key=credit-add]")).ToHaveCountAsync(0);
+        var audit = await host.Services.GetRequiredService<IAuditLog>().ReadAsync(new AuditQuery(SubjectId: card), 0, 10);
+        Assert.Equal(2, audit.Entries.Count(entry => entry.Action == "token.credit"));
+
+        // What was unfolded stays so when something is entered meanwhile.
+        var book = host.Services.GetRequiredService<CreditBook>();
+        for (var entry = 0; entry < 50; entry++) await book.AddAsync(card, 1, "EUR", "test", null, CancellationToken.None);
+        await Assertions.Expect(reader.Locator("[data-entries] tbody tr")).ToHaveCountAsync(50);
+        await reader.ClickAsync("[data-key=credit-older]");
+        await Assertions.Expect(reader.Locator("[data-entries] tbody tr")).ToHaveCountAsync(52);
+        await Assertions.Expect(reader.Locator("[data-key=credit-older]")).ToHaveCountAsync(0);
+        await book.AddAsync(card, 1, "EUR", "test", "The last one", CancellationToken.None);
+        await Assertions.Expect(reader.Locator("[data-entries] tbody tr").First).ToContainTextAsync("The last one");
+        await Assertions.Expect(reader.Locator("[data-entries] tbody tr")).ToHaveCountAsync(53);
+
+        await page.GotoAsync("/tokens/DEJRXC12345678");
+        await Assertions.Expect(page.Locator(".tabs a[href*='tab=used']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".tabs a[href*='tab=credit']")).ToHaveCountAsync(0);
     }
 
     private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };

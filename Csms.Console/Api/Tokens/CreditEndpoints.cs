@@ -29,7 +29,7 @@ internal static class CreditEndpoints
         var balance = credit.Find(text);
         if (balance is null && tokens.Find(text) is null) return Problem.NotFound("token", text); // the entries of a token outlive it
         var page = Page<CreditEntryView>.Of(await credit.EntriesAsync(text, before, limit + 1, cancellation), limit, CreditEntryView.Of, entry => entry.Id.ToString(CultureInfo.InvariantCulture));
-        return TypedResults.Ok(new CreditView(balance is not null, balance?.Currency, balance?.Amount, page.Items, page.Next));
+        return TypedResults.Ok(new CreditView(balance is not null, balance?.Currency, balance?.Amount, credit.KeptBack(text), page.Items, page.Next));
     }
 
     private static async Task<Results<Created<CreditEntryView>, ProblemHttpResult>> PostAsync(string idToken, JsonBody body, AccessScope scope, TokenDirectory tokens, CreditDesk desk, CancellationToken cancellation)

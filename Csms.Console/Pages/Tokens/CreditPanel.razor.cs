@@ -1,6 +1,7 @@
 using Csms.Console.Controls;
 using Csms.Console.Security;
 using Csms.Console.Tariffs;
+using Csms.Engine.Prices;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
@@ -12,16 +13,20 @@ namespace Csms.Console.Pages.Tokens;
 public sealed partial class CreditPanel
 {
     private const int PageSize = 50;
+    private const string Engine = "csms"; // an entry by itself
 
     private readonly CancellationTokenSource _gone = new();
-    private List<CreditEntry> _entries = [];
+    private IReadOnlyList<CreditEntry>? _entries;
     private CreditBalance? _balance;
     private Action<string>? _changed;
-    private bool _mayEnter, _more, _failed;
+    private decimal _kept;
+    private int _wanted = PageSize;
+    private bool _mayEnter, _more, _failed, _reading, _again;
 
     [Inject] private CreditBook Credit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
+    [Inject] private Ticker Ticker { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -32,6 +37,7 @@ public sealed partial class CreditPanel
     public void Dispose()
     {
         Credit.Changed -= _changed;
+        Ticker.Tick -= OnTick;
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -40,8 +46,9 @@ public sealed partial class CreditPanel
     protected override async Task OnInitializedAsync()
     {
         _mayEnter = CreditDesk.MayEnter(await Scope.GetAsync());
-        _balance = Credit.Find(Token.IdToken);
         Credit.Changed += _changed = ReaderLanguage.Of<string>(OnChanged);
+        Ticker.Tick += OnTick; // what running charges cost grows with their messages, of which the book tells nothing
+        Look();
     }
 
     /// <inheritdoc />
@@ -52,19 +59,44 @@ public sealed partial class CreditPanel
         if (string.Equals(token, Token.IdToken, StringComparison.OrdinalIgnoreCase)) _ = InvokeAsync(ReadAsync);
     }
 
-    private Task ReadAsync() => ReadAsync(null);
+    private void OnTick(long second) => _ = InvokeAsync(() => { if (Look()) StateHasChanged(); });
 
-    private Task OlderAsync() => ReadAsync(_entries.Count > 0 ? _entries[^1].Id : null);
-
-    private async Task ReadAsync(long? before)
+    /// <summary>Looks again at what is in memory; true when it has changed.</summary>
+    private bool Look()
     {
-        if (_gone.IsCancellationRequested) return;
+        var (balance, kept) = (_balance, _kept);
+        _balance = Credit.Find(Token.IdToken);
+        _kept = Credit.KeptBack(Token.IdToken) ?? 0;
+        return balance != _balance || kept != _kept;
+    }
+
+    private Task OlderAsync()
+    {
+        _wanted = (_entries?.Count ?? 0) + PageSize;
+        return ReadAsync();
+    }
+
+    /// <summary>Reads from the newest on as far back as was asked for. What is asked for while it reads is read after it, so that an older reading never comes last.</summary>
+    private async Task ReadAsync()
+    {
+        if (_reading)
+        {
+            _again = true;
+            return;
+        }
+
+        _reading = true;
         try
         {
-            _balance = Credit.Find(Token.IdToken);
-            var read = await Credit.EntriesAsync(Token.IdToken, before, PageSize + 1, _gone.Token);
-            _entries = [.. before is null ? [] : _entries, .. read.Take(PageSize)];
-            (_more, _failed) = (read.Count > PageSize, false);
+            do
+            {
+                _again = false;
+                if (_gone.IsCancellationRequested) return;
+                var read = await Credit.EntriesAsync(Token.IdToken, null, _wanted + 1, _gone.Token);
+                Look();
+                (_entries, _more, _failed) = ([.. read.Take(_wanted)], read.Count > _wanted, false);
+            }
+            while (_again);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -74,9 +106,22 @@ public sealed partial class CreditPanel
         {
             _failed = true; // what was read before stays
         }
+        finally
+        {
+            _reading = false;
+        }
 
         StateHasChanged();
     }
+
+    /// <summary>With every digit that was entered.</summary>
+    private string Money(decimal amount, CreditBalance balance)
+    {
+        var exact = amount / 1.0000000000000000000000000000m; // without zeros at the end
+        return Formats.Money(exact, balance.Currency, Math.Max(MinorUnit.Of(balance.Currency), (int)exact.Scale));
+    }
+
+    private static string? By(CreditEntry entry) => entry.Actor == Engine ? null : entry.Actor;
 
     private async Task AddAsync()
     {

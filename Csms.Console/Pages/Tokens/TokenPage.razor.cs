@@ -21,6 +21,7 @@ public sealed partial class TokenPage
     private AccessScope _scope = AccessScope.Nobody;
     private IReadOnlyList<TabItem> _tabs = [];
     private TokenEntry? _token;
+    private CreditBalance? _credit;
     private IReadOnlyList<Session> _running = [];
     private SessionFilter _filter = SessionFilter.None;
     private string? _error;
@@ -70,15 +71,16 @@ public sealed partial class TokenPage
     /// <summary>Looks again; true when the token or what it charges has changed.</summary>
     private bool Look()
     {
-        var (token, shown) = (_token, _running);
+        var (token, credit, shown) = (_token, _credit, _running);
         _token = Directory.Find(new IdToken(IdToken, Emaid.TokenType)); // a session names a contract as its car spells it
+        _credit = _token is null ? null : Credit.Find(_token.IdToken);
         var ids = Running.SessionsOf(IdToken).ToHashSet();
         _running = ids.Count == 0 ? [] : [.. Board.Stations(_scope.Live(Permissions.SessionsRead)).SelectMany(station => station.Sessions.Sessions)
             .Where(session => session.IsActive && ids.Contains(session.Id)).OrderByDescending(session => session.StartedAt)];
         _unseen = ids.Count - _running.Count;
         _members = _token?.GroupId is { } group ? Directory.All.Count(other => other.IsIn(group)) : 0;
         if (_tabs.Count == 0 || token != _token) _tabs = [new("sessions", T["SessionsOf"]), new(UsedTab, T["Used"]), .. MayCredit ? [new TabItem(CreditTab, T["Credit"])] : (TabItem[])[]];
-        return token != _token || !shown.SequenceEqual(_running);
+        return token != _token || credit != _credit || !shown.SequenceEqual(_running);
     }
 
     private async Task EditAsync()

@@ -31,7 +31,8 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
         Assert.Equal("Accepted", await VerdictAsync(other, card));
         var second = new TransactionScript("ocpp2.1", 1, card);
         Assert.Equal(6, MaxCost(await CallAsync(other, second.Started(from.AddMinutes(11), 0))));
-        Assert.Equal(10, (await CreditAsync(card))["balance"].GetDecimal()); // nothing is paid before the end
+        var during = await CreditAsync(card);
+        Assert.Equal((10m, 4m), (during["balance"].GetDecimal(), during["keptBack"].GetDecimal())); // nothing is paid before the end
 
         // The end pays, however often it is told.
         foreach (var _ in (int[])[1, 2]) await CallAsync(one, first.Ended(from.AddMinutes(20), 4500));
