@@ -65,10 +65,19 @@ public sealed class TariffDirectory : ITariffVersions, IKeepsEntered, IHostedSer
     /// <param name="expected">The version that was changed, 0: none; null: whichever.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellation">Gives up before the commit.</param>
-    public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, string actor, CancellationToken cancellation)
+    public Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, string actor, CancellationToken cancellation) => PutAsync(id, change, expected, null, actor, cancellation);
+
+    /// <summary>The same, of one revision.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="change">From what it is when its turn has come (null: there is none) to what it shall be; null: it may not.</param>
+    /// <param name="expected">The version that was changed, 0: none; null: whichever.</param>
+    /// <param name="revision">The <see cref="TariffEntry.Revision"/> that was changed; null: whichever.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, long? revision, string actor, CancellationToken cancellation)
     {
-        var written = await InTurnAsync(() => _store.PutAsync(id, change, expected, actor, cancellation), id, cancellation);
-        return written.Refusal != TariffRefusal.GroupTaken || written.OtherTariff is not null ? written : await PutAsync(id, change, expected, actor, cancellation); // the next look sees whose it is
+        var written = await InTurnAsync(() => _store.PutAsync(id, change, expected, revision, actor, cancellation), id, cancellation);
+        return written.Refusal != TariffRefusal.GroupTaken || written.OtherTariff is not null ? written : await PutAsync(id, change, expected, revision, actor, cancellation); // the next look sees whose it is
     }
 
     /// <summary>Deletes a tariff that nobody was ever given.</summary>

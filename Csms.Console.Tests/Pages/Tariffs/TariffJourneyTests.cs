@@ -104,7 +104,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.FillAsync("#t-name", "Yard");
         await page.FillAsync("#t-id", "YARD 1");
         await page.ClickAsync("[data-key=tariff-save]");
-        await Assertions.Expect(page.Locator(".field .wrong")).ToHaveTextAsync(["Letters, digits and * - _ = + . only, no blanks.", "At least one price or fee is needed."]);
+        await Assertions.Expect(page.Locator(".field .wrong")).ToHaveTextAsync(["Letters, digits and * - _ = + | @ . only, no blanks.", "At least one price or fee is needed."]);
         await page.FillAsync("#t-id", "YARD");
         await page.FillAsync("#t-energy", "0.59");
         await page.ClickAsync("[data-key=add-tax]");
@@ -158,6 +158,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync("[data-key=reprice]");
         await page.SelectOptionAsync("#r-tariff", "FREE");
         await Assertions.Expect(page.Locator("[data-reads]")).Not.ToBeEmptyAsync();
+        await page.FillAsync("#r-reason", "Charger was slow");
         await page.ClickAsync("[data-key=reprice-do]");
         await Assertions.Expect(page.Locator(".sessionprice")).ToContainTextAsync("Free · version 1");
         await station.UnplugAsync(1);

@@ -59,6 +59,7 @@ internal static class GroupEndpoints
         if (!tokens.All.Any(token => token.IsIn(id))) return Missing(id);
         if (!merge.Value && !to!.Equals(id, StringComparison.OrdinalIgnoreCase) && tokens.All.Any(token => token.IsIn(to)))
             return Problem.Conflict("The group has tokens already", "Two groups that have become one can't be told apart again; merge says that this is meant.");
+        if (!desk.MayRename(scope, id, to!)) return Problem.Forbidden(Permissions.TariffsWrite); // its tariff names it
         return TypedResults.Ok(new GroupChangeView((await desk.RenameGroupAsync(scope, tokens, id, to!, cancellation)).Count));
     }
 
