@@ -83,14 +83,19 @@ public sealed class SessionPriceTests
     }
 
     [Fact]
-    public void AfterTheEnd_OnlyTheEnergyCounts()
+    public void AfterTheEnd_NothingCounts_ButATruerEndDoes()
     {
-        var ended = SessionPrice.Begin(Terms(TimeAndEnergy), T0, true, 0).End(T0.AddMinutes(30), 3000);
-        var later = ended.Pass(T0.AddMinutes(40), false).Change(Terms(Tariff("other", """{"currency":"EUR"}""")), T0.AddMinutes(50), 9000).End(T0.AddMinutes(60), null);
-
+        var ended = SessionPrice.Begin(Terms(TimeAndEnergy), T0, true, 0).Pass(T0.AddMinutes(20), false).End(T0.AddMinutes(30), 3000);
+        var later = ended.Pass(T0.AddMinutes(40), true).Change(Terms(Tariff("other", """{"currency":"EUR"}""")), T0.AddMinutes(50), 9000);
         Assert.Equal(ended, later);
-        Assert.Equal(4m, Volume(ended.Read(T0.AddMinutes(90), 4000, null, null), PriceKind.Energy));
-        Assert.Equal(T0.AddMinutes(30), ended.Read(T0.AddMinutes(90), 4000, null, null).KnownAt);
+        Assert.Equal((20m, 10m), (Volume(ended, PriceKind.ChargingTime), Volume(ended, PriceKind.IdleTime)));
+
+        // Earlier or later than was believed, with more or less energy; and not over after all.
+        Assert.Equal((4m, 20m, 40m), Volumes(ended.End(T0.AddMinutes(60), 4000)));
+        Assert.Equal((2m, 15m, 0m), Volumes(ended.End(T0.AddMinutes(15), 2000)));
+        Assert.Equal((5m, 20m, 25m), Volumes(ended.Resumed().Read(T0.AddMinutes(45), 5000, null, null)));
+
+        static (decimal, decimal, decimal) Volumes(SessionPrice price) => (Volume(price, PriceKind.Energy), Volume(price, PriceKind.ChargingTime), Volume(price, PriceKind.IdleTime));
     }
 
     [Fact]

@@ -75,23 +75,124 @@ public sealed class SessionPriceTests(EngineHost host) : SessionTest(host)
     [Fact]
     public async Task End_ThatReplacesOurOwn_AndACorrection_ArePricedAgain()
     {
-        var id = await PricedAsync(""" "currency":"EUR","energy":{"prices":[{"priceKwh":1}]},"idleTime":{"prices":[{"priceMinute":0.1}]} """);
+        var id = await PricedAsync(""" "currency":"EUR","energy":{"prices":[{"priceKwh":1}]},"chargingTime":{"prices":[{"priceMinute":0.1}]} """);
         var (first, second) = (Transaction("ocpp1.6"), Transaction("ocpp1.6"));
         await using var station = await BootAsync("ocpp1.6", id);
         await StartAsync(station, first, T0, 1000);
         await station.CallAsync(first.Sample(T0.AddMinutes(2), 3000));
         await StartAsync(station, second, T0.AddMinutes(6), 5000); // closes the first without its end
         var closed = Host.State(id).Sessions.Sessions[0];
-        Assert.Equal((false, 2m), (closed.IsActive, closed.Cost!.InclTax));
+        Assert.Equal((false, 2.6m), (closed.IsActive, closed.Cost!.InclTax)); // until the next began
 
         await station.CallAsync(first.Ended(T0.AddMinutes(5), 5000));
         var ended = Host.State(id).Sessions.Sessions[0];
-        Assert.Equal((4000L, 4m), (ended.EnergyWh!.Value, ended.Cost!.InclTax));
+        Assert.Equal((4000L, 4.5m), (ended.EnergyWh!.Value, ended.Cost!.InclTax)); // the true end is a minute earlier
 
         await Host.Directory.ReviewSessionAsync(ended.Id, new SessionDecision.Flag(), "test", "The meter was changed.", CancellationToken.None);
         var corrected = await Host.Directory.ReviewSessionAsync(ended.Id, new SessionDecision.Correct(2500), "test", "The meter was changed.", CancellationToken.None);
-        Assert.Equal((2500L, 2.5m), (corrected!.EnergyWh!.Value, corrected.Cost!.InclTax));
-        Assert.Equal(2.5m, await Host.Database.ScalarAsync<decimal>("SELECT cost_incl_tax FROM csms.sessions WHERE id = $1", ended.Id.Value));
+        Assert.Equal((2500L, 3m), (corrected!.EnergyWh!.Value, corrected.Cost!.InclTax));
+        Assert.Equal(3m, await Host.Database.ScalarAsync<decimal>("SELECT cost_incl_tax FROM csms.sessions WHERE id = $1", ended.Id.Value));
+    }
+
+    [Fact]
+    public async Task Status_OfTheNextCar_BeforeTheQueuedEnd_CostsNothing()
+    {
+        var id = await PricedAsync(""" "currency":"EUR","energy":{"prices":[{"priceKwh":1}]},"idleTime":{"prices":[{"priceMinute":0.1}]} """);
+        var transaction = Transaction("ocpp1.6");
+        await using var station = await BootAsync("ocpp1.6", id);
+        await StartAsync(station, transaction, T0, 1000);
+        await station.CallAsync(transaction.Sample(T0.AddMinutes(1), 3000));
+        await station.CallAsync(transaction.Status(T0.AddMinutes(1), "SuspendedEV"));
+        await station.CallAsync(transaction.Status(T0.AddMinutes(8), "Charging")); // the next car's: its own start waits in the queue behind the end
+        await station.CallAsync(transaction.Ended(T0.AddMinutes(3), 3000));
+        Assert.Equal(2.2m, (await Host.OnlyAsync(id)).Cost!.InclTax);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Start_ThatIsRefused_CostsNothing(string version)
+    {
+        var id = await PricedAsync(""" "currency":"EUR","fixedFee":{"prices":[{"priceFixed":2}]},"chargingTime":{"prices":[{"priceMinute":1}]},"minCost":{"exclTax":5} """);
+        var token = await TokenAsync(AuthorizationStatus.Blocked);
+        var transaction = Transaction(version, token: token);
+        await using var station = await BootAsync(version, id);
+        await StartAsync(station, transaction, T0, 1000);
+        await station.CallAsync(transaction.Ended(T0.AddMinutes(1), 1000, "DeAuthorized"));
+        Assert.Equal(0, (await Host.OnlyAsync(id)).Cost!.InclTax);
+    }
+
+    [Fact]
+    public async Task Tariff_ThatComesLater_PricesNoSessionThatHasBegun()
+    {
+        var id = EngineHost.NewStation();
+        var (running, over) = (Transaction("ocpp2.0.1"), Transaction("ocpp2.0.1"));
+        await using var station = await BootAsync("ocpp2.0.1", id);
+        await StartAsync(station, over, T0, 1000);
+        await station.CallAsync(over.Ended(T0.AddMinutes(2), 2000));
+        await StartAsync(station, running, T0.AddMinutes(3), 2000);
+        await TariffAsync(id, Steps);
+        await Host.Directory.PutAsync(StationId.Parse(id), profile => profile with { TariffId = id }, CancellationToken.None);
+
+        Assert.DoesNotContain("totalCost", (await station.CallAsync(running.Sample(T0.AddMinutes(4), 3000))).ToJsonString(), StringComparison.Ordinal);
+        await station.CallAsync(over.Ended(T0.AddMinutes(1), 1500, "PowerLoss")); // another end of a session that is over
+        await station.CallAsync(running.Ended(T0.AddMinutes(5), 4000));
+        Assert.All(Host.State(id).Sessions.Sessions, session => Assert.Null(session.Price));
+    }
+
+    [Fact]
+    public async Task Session_ToldLate_HasThePricesOfItsBegin()
+    {
+        var id = await PricedAsync(""" "currency":"EUR","energy":{"prices":[{"priceKwh":1}]} """);
+        var before = T0;
+        await TariffAsync(id, """ "currency":"EUR","energy":{"prices":[{"priceKwh":2}]} """);
+        await using var station = await BootAsync("ocpp2.0.1", id);
+        var late = Transaction("ocpp2.0.1");
+        await StartAsync(station, late, before, 1000);
+        await station.CallAsync(late.Ended(before.AddMinutes(2), 3000));
+        var now = Transaction("ocpp2.0.1");
+        await StartAsync(station, now, DateTimeOffset.UtcNow, 3000);
+        Assert.Equal([1, 2], Host.State(id).Sessions.Sessions.Select(session => session.Price!.Tariff.Version));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PrepaidCard_ShownAfterTheCarIsPluggedIn_LimitsTheCharge(bool ownTariff)
+    {
+        var id = await PricedAsync(""" "currency":"EUR","energy":{"prices":[{"priceKwh":1}]} """);
+        var own = EngineHost.NewStation();
+        await TariffAsync(own, """ "currency":"EUR","energy":{"prices":[{"priceKwh":2}]} """);
+        var token = await TokenAsync(AuthorizationStatus.Accepted, ownTariff ? own : null);
+        Assert.NotNull(await Host.Services.GetRequiredService<CreditBook>().AddAsync(token, 5, "EUR", "test", null, CancellationToken.None));
+        var transaction = Transaction("ocpp2.1", token: token);
+        await using var station = await BootAsync("ocpp2.1", id);
+        await station.CallAsync(transaction.Started(T0, 1000).With(payload =>
+        {
+            payload.Remove("idToken");
+            payload["triggerReason"] = "CablePluggedIn";
+        }));
+        var shown = await station.CallAsync(transaction.Event("Updated", "Authorized", T0.AddMinutes(1), 1000, change: payload => payload["idToken"] = new System.Text.Json.Nodes.JsonObject { ["idToken"] = token, ["type"] = "ISO14443" }));
+        Assert.Equal(5, (decimal)shown["transactionLimit"]!["maxCost"]!);
+        var spent = await station.CallAsync(transaction.Sample(T0.AddMinutes(5), 6000));
+        Assert.Equal("NoCredit", (string?)spent["idTokenInfo"]!["status"]);
+    }
+
+    [Fact]
+    public void Price_WhoseTariffIsNotFound_IsKeptAsItIs()
+    {
+        var terms = new PriceTerms(TariffReader.Read($$"""{"tariffId":"GONE",{{Steps}} }""", 3), TimeZoneInfo.Utc);
+        var session = new Session { Id = new SessionId(1), StationId = StationId.Parse("X"), TransactionId = "1", StartedAt = T0, ReceivedAt = T0, LastHeardAt = T0, Price = SessionPrice.Begin(terms, T0, true, 0).Read(T0.AddMinutes(5), 3000, null, null) };
+        var stored = SessionDetail.Of(session);
+        var unread = stored.Onto(session with { Price = null }, null);
+        Assert.Null(unread.Price);
+        Assert.Same(stored.Price, SessionDetail.Of(unread).Price);
+    }
+
+    private async Task<string> TokenAsync(AuthorizationStatus status, string? tariff = null)
+    {
+        var token = "T" + Guid.NewGuid().ToString("N")[..10];
+        await Host.Tokens.PutAsync(new() { IdToken = token, Status = status, TariffId = tariff }, CancellationToken.None);
+        return token;
     }
 
     /// <summary>A station with a tariff of its own name.</summary>

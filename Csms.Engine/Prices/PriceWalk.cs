@@ -12,6 +12,9 @@ internal ref struct PriceWalk
     /// <summary>Parts of a tick, and of a Wh, that are told apart; so that sums stay exact in <see cref="decimal"/>.</summary>
     private const int TickDigits = 6, WhDigits = 12;
 
+    /// <summary>Over more time than this nobody was connected at once: it is counted as a whole, not walked from border to border of the clock. A wrong clock must not cost hours of reckoning.</summary>
+    private const long LongestTicks = 62 * TimeSpan.TicksPerDay;
+
     private readonly Reckoning _from;
     private readonly PriceTerms _terms;
     private decimal[]? _energyWh;
@@ -49,7 +52,7 @@ internal ref struct PriceWalk
         {
             if (_at >= _nextClock)
             {
-                _nextClock = PriceClock.NextChange((long)_at, _terms);
+                _nextClock = end - _at > LongestTicks ? end : PriceClock.NextChange((long)_at, _terms);
             }
 
             var now = new PriceInstant

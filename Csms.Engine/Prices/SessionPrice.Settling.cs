@@ -17,6 +17,12 @@ public sealed partial record SessionPrice
     /// <summary>Whether it charges since what is known.</summary>
     private bool Charging { get; init; }
 
+    /// <summary>When it ended; null: it runs.</summary>
+    private DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Energy at the end; null: that of the last reading.</summary>
+    private decimal? EndWh { get; init; }
+
     /// <summary>Settled time of charging since the session began, over all legs.</summary>
     private long ChargedTicks { get; init; }
 
@@ -62,6 +68,15 @@ public sealed partial record SessionPrice
 
         var span = Charging ? more : -more;
         return Pending.Length > 0 && Pending[^1] > 0 == Charging ? Pending.SetItem(Pending.Length - 1, Pending[^1] + span) : Pending.Add(span);
+    }
+
+    /// <summary>With what was passed until the end, and the energy at it; what is later is not counted.</summary>
+    private SessionPrice AtEnd()
+    {
+        var at = EndedAt!.Value;
+        var pending = PendingUntil(at);
+        var ticks = Math.Max(0, at.UtcTicks - SettledAt.UtcTicks);
+        return EndWh is { } counted ? Settle(pending, ticks, counted, null, null) : (this with { Pending = pending }).SettleWithoutReading(ticks);
     }
 
     /// <summary>Time becomes volumes without a reading: no energy, and power as it was read last.</summary>

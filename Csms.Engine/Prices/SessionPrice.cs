@@ -25,8 +25,8 @@ public sealed partial record SessionPrice
     /// <summary>Until when all is known; UTC.</summary>
     public DateTimeOffset KnownAt => SettledAt.AddTicks(Pending.Length == 0 ? 0 : PendingTicks);
 
-    /// <summary>Whether it has ended: then only its energy can still be corrected.</summary>
-    public bool Ended { get; private init; }
+    /// <summary>Whether it has ended. An end cuts what is counted, and can be taken back or replaced by a truer one: nothing is lost by it.</summary>
+    public bool Ended => EndedAt is not null;
 
     /// <summary>What it costs by now; time since the last reading counts with the energy that is known.</summary>
     public SessionCost Cost => CostOf(null);
@@ -59,7 +59,7 @@ public sealed partial record SessionPrice
     /// <summary>From then on it charges, or does not. Earlier than what is known: nothing changes but what follows.</summary>
     public SessionPrice Pass(DateTimeOffset at, bool charging)
     {
-        if (Ended)
+        if (Ended || charging == Charging)
         {
             return this;
         }
@@ -70,12 +70,15 @@ public sealed partial record SessionPrice
     }
 
     /// <summary>The session has counted so much energy by then.</summary>
-    /// <param name="at">UTC; before the last reading, or after the end: only the energy counts, at the prices that held last.</param>
+    /// <param name="at">UTC; before the last reading: only the energy counts, at the prices that held last.</param>
     /// <param name="energyWh">Since the session began, over all legs; less than before: what was counted is scaled down.</param>
     /// <param name="powerW">Measured then; null: it follows from the energy.</param>
     /// <param name="currentA">Sum of the phases, measured then; null: not measured.</param>
     public SessionPrice Read(DateTimeOffset at, decimal energyWh, decimal? powerW, decimal? currentA) =>
-        Ended ? Settle([], 0, energyWh, powerW, currentA) : Settle(PendingUntil(at), Math.Max(0, at.UtcTicks - SettledAt.UtcTicks), energyWh, powerW, currentA);
+        Settle(PendingUntil(at), Math.Max(0, at.UtcTicks - SettledAt.UtcTicks), energyWh, powerW, currentA);
+
+    /// <summary>The same tariff, known better: whose session it is, and what it may cost. What was counted stays.</summary>
+    public SessionPrice With(PriceTerms terms) => this with { Legs = Legs.SetItem(Legs.Length - 1, Legs[^1] with { Terms = terms }) };
 
     /// <summary>
     /// Other terms from then on. Fees of the start are not paid twice; durations and energy of conditions go on counting from the session's begin; the least and
@@ -100,34 +103,25 @@ public sealed partial record SessionPrice
         return read with { Legs = legs.Length > 1 && legs[^1].IsUnused ? legs.SetItem(legs.Length - 1, Reckoning.Of(terms)) : legs.Add(Reckoning.Of(terms)) };
     }
 
-    /// <summary>It has ended; what counts of it can still be corrected by <see cref="CostOf"/> or another reading.</summary>
-    /// <param name="at">UTC.</param>
+    /// <summary>It has ended then; in the place of an end that was believed before.</summary>
+    /// <param name="at">UTC; what was passed later does not count, as far as no reading is later.</param>
     /// <param name="energyWh">Since the session began; null: not known, the last reading counts.</param>
-    public SessionPrice End(DateTimeOffset at, decimal? energyWh)
-    {
-        if (Ended)
-        {
-            return energyWh is { } corrected ? Read(at, corrected, null, null) : this;
-        }
-
-        var until = at > KnownAt ? at : KnownAt;
-        return (energyWh is { } counted ? Read(until, counted, null, null) : (this with { Pending = PendingUntil(until) }).SettleWithoutReading(long.MaxValue)) with { Ended = true };
-    }
+    public SessionPrice End(DateTimeOffset at, decimal? energyWh) => EndedAt == at && EndWh == energyWh ? this : this with { EndedAt = at.ToUniversalTime(), EndWh = energyWh };
 
     /// <summary>It runs again after all, or ended later: the end was only believed.</summary>
-    public SessionPrice Resumed() => Ended ? this with { Ended = false } : this;
+    public SessionPrice Resumed() => Ended ? this with { EndedAt = null, EndWh = null } : this;
 
     /// <summary>What it costs if this is its energy; null: as counted. Energy at different prices is scaled alike.</summary>
     public SessionCost CostOf(decimal? energyWh)
     {
-        var settled = Pending.Length == 0 ? this : SettleWithoutReading(long.MaxValue);
+        var settled = Ended ? AtEnd() : Pending.Length == 0 ? this : SettleWithoutReading(long.MaxValue);
         if (energyWh is not { } wanted || wanted == settled.EnergyWh)
         {
             return CostSum.Of(settled.Legs, 1, Ended);
         }
 
         return settled.PricedWh > 0
-            ? CostSum.Of(settled.Legs, Math.Max(0, wanted - BaseWh) / settled.PricedWh, Ended)
+            ? CostSum.Of(settled.Legs, Math.Max(0, wanted - settled.BaseWh) / settled.PricedWh, Ended)
             : CostSum.Of(settled.Settle([], 0, wanted, null, null).Legs, 1, Ended); // nothing to scale: at the prices that held last
     }
 
@@ -160,12 +154,12 @@ public sealed partial record SessionPrice
         && (ReferenceEquals(this, other) || (
             SettledAt == other.SettledAt
             && Charging == other.Charging
-            && Ended == other.Ended
+            && (EndedAt, EndWh) == (other.EndedAt, other.EndWh)
             && (EnergyWh, BaseWh, ChargedTicks, IdleTicks) == (other.EnergyWh, other.BaseWh, other.ChargedTicks, other.IdleTicks)
             && (PowerW, CurrentA, Told) == (other.PowerW, other.CurrentA, other.Told)
             && Pending.AsSpan().SequenceEqual(other.Pending.AsSpan())
             && Legs.AsSpan().SequenceEqual(other.Legs.AsSpan())));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(SettledAt, Charging, Ended, EnergyWh, Legs.Length);
+    public override int GetHashCode() => HashCode.Combine(SettledAt, Charging, EndedAt, EnergyWh, Legs.Length);
 }

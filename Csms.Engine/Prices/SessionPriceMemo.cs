@@ -21,8 +21,11 @@ public sealed record SessionPriceMemo
     /// <summary>Whether it charges.</summary>
     public bool Charging { get; init; }
 
-    /// <summary>Whether it has ended.</summary>
-    public bool Ended { get; init; }
+    /// <summary>When it ended; null: it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Energy at the end.</summary>
+    public decimal? EndWh { get; init; }
 
     /// <summary>Time of charging until the last reading, ticks.</summary>
     public long ChargedTicks { get; init; }

@@ -119,7 +119,15 @@ public sealed record Session
     internal DateTimeOffset PriceStoredAt { get; init; }
 
     /// <summary>What it costs, so far while it runs; null: it is not priced. Of energy that a person has corrected, the correction.</summary>
-    public SessionCost? Cost => Price?.CostOf(Correction is { } correction && EndedAt is not null ? correction.EnergyWh : null);
+    public SessionCost? Cost => Price switch
+    {
+        null => null,
+        _ when Verdict is not (null or AuthorizationStatus.Accepted) && EnergyWh is null or 0 => new SessionCost(Price.Tariff.Currency, 0, 0, []), // refused, and nothing was drawn
+        _ => Price.CostOf(Correction is { } correction && EndedAt is not null ? correction.EnergyWh : null),
+    };
+
+    /// <summary>How it is priced, as stored, where a tariff of it cannot be found now: kept as it is, nothing more is priced.</summary>
+    internal SessionPriceMemo? UnreadPrice { get; init; }
 
     /// <summary>The station's start message is known.</summary>
     public bool StartSeen { get; init; }

@@ -87,13 +87,16 @@ internal sealed record SessionDetail
         WantedLimits = session.WantedLimits,
         StationTariffId = session.StationTariffId,
         StationCost = session.StationCost,
-        Price = session.Price?.ToMemo(),
+        Price = session.Price?.ToMemo() ?? session.UnreadPrice,
         MeasuredWh = session.Correction is null ? null : session.FinalEnergyWh,
     };
 
-    public Session Onto(Session session, ITariffVersions? tariffs) => OntoAll(session) is var whole && Price is { } memo && tariffs is not null && SessionPrice.From(memo, tariffs) is { } price
-        ? whole with { Price = price, PriceStoredAt = price.KnownAt }
-        : whole;
+    public Session Onto(Session session, ITariffVersions? tariffs) => (OntoAll(session), Price) switch
+    {
+        (var whole, null) => whole,
+        var (whole, memo) when tariffs is not null && SessionPrice.From(memo, tariffs) is { } price => whole with { Price = price, PriceStoredAt = price.KnownAt },
+        var (whole, memo) => whole with { UnreadPrice = memo },
+    };
 
     private Session OntoAll(Session session) => session with
     {

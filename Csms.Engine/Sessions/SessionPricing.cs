@@ -18,9 +18,9 @@ internal static class SessionPricing
             ? session with { Price = price.Read(at, energy, (decimal?)Sane(powerW), (decimal?)Sane(currentA)) }
             : session;
 
-    /// <summary>The charging state is another since then.</summary>
+    /// <summary>The charging state is this since then.</summary>
     internal static Session Pass(Session session, ChargingState state, DateTimeOffset at) =>
-        session is { Price: { } price, EndedAt: null } && Charges(state) != Charges(session.ChargingState) ? session with { Price = price.Pass(at, Charges(state)) } : session;
+        session is { Price: { } price, EndedAt: null } && price.Pass(at, Charges(state)) is var passed && !ReferenceEquals(passed, price) ? session with { Price = passed } : session;
 
     /// <summary>What a message has made of the session, priced.</summary>
     /// <param name="before">As it was; null: it began with the message.</param>
@@ -29,26 +29,35 @@ internal static class SessionPricing
     /// <param name="terms">By what whoever is in the message pays; null: not at all.</param>
     internal static Session Settle(Session? before, Session after, DateTimeOffset at, PriceTerms? terms)
     {
-        if (after.Price is null && terms is null) return after;
-        var price = after.Price;
-        if (price is null || before is null || after.StartedAt < before.StartedAt)
+        if ((after.Price is null && terms is null) || after.UnreadPrice is not null) return after;
+        var comes = before is not null && before.Token is null && after.Token is not null; // whose it is becomes known
+        var price = Priced(before, after, at, terms, comes);
+        if (price is null) return after;
+        price = after.EndedAt is { } end ? price.End(end, after.FinalEnergyWh) : Told(price, at);
+        if (ReferenceEquals(price, after.Price)) return after;
+        var credit = after.Price?.Terms.Credit;
+        after = after with { Price = price };
+        return price.Terms.Credit != credit && after.EndedAt is null ? Limited(after) : after;
+    }
+
+    private static SessionPrice? Priced(Session? before, Session after, DateTimeOffset at, PriceTerms? terms, bool comes)
+    {
+        var energy = after.Account.TotalWh ?? 0;
+        var started = before is not null && !before.StartSeen && after.StartSeen;
+        if (after.Price is not { } price)
         {
-            // It begins, or turns out to have begun earlier: reckoned evenly over what is known.
-            if ((price?.Terms ?? terms) is not { } by || after is { EndedAt: not null, StartSeen: false }) return after;
-            price = Begun(after, by, before is null && after.EndedAt is null);
-        }
-        else if (before.Token is null && after.Token is not null && terms is not null && !Same(terms.Tariff, price.Tariff) && terms.Tariff.Currency == price.Tariff.Currency)
-        {
-            // Plugged in first, then it shows whose it is: what came before costs nothing while nothing was charged.
-            var energy = after.Account.TotalWh ?? 0;
-            price = energy > 0 ? price.Change(terms, at, energy) : SessionPrice.Begin(terms, at, Charges(after.ChargingState), energy);
+            // Chosen when it begins, when its begin is known, or when it is known whose it is: what was not priced then stays so.
+            if (terms is null || after is { EndedAt: not null, StartSeen: false }) return null;
+            if (before is null || started) return Begun(after, terms, before is null && after.EndedAt is null);
+            return comes && after.EndedAt is null ? SessionPrice.Begin(terms, at, Charges(after.ChargingState), energy) : null;
         }
 
-        price = after.EndedAt is { } end ? (end > price.KnownAt ? price.Resumed() : price).End(end, after.FinalEnergyWh) : Told(price, at);
-        if (ReferenceEquals(price, after.Price)) return after;
-        var begins = after.Price is null;
-        after = after with { Price = price };
-        return begins && after.EndedAt is null ? Limited(after) : after;
+        // It turns out to have begun earlier: reckoned evenly over what is known; after a change by a person what came before stays unpriced.
+        if (before is not null && after.StartedAt < before.StartedAt && price.Legs.Length == 1) return Begun(after, comes && terms is not null ? terms : price.Terms, now: false);
+        if (!comes || terms is null || terms.Tariff.Currency != price.Tariff.Currency) return price;
+        return Same(terms.Tariff, price.Tariff) ? price.With(terms with { Reserved = price.Terms.Reserved ?? terms.Reserved })
+            // Plugged in first, then it shows whose it is: what came before costs nothing while nothing was charged.
+            : energy > 0 ? price.Change(terms, at, energy) : SessionPrice.Begin(terms, at, Charges(after.ChargingState), energy);
     }
 
     /// <summary>A prepaid card pays what is on it: the station is to end the charge there (2.1 C17).</summary>

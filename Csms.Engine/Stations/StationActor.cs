@@ -298,10 +298,14 @@ internal sealed class StationActor : IStationInbox
     private TariffChosen? TariffOf(StationWork.Message work) => work.Content switch
     {
         TransactionReported { Token: null, TransactionId: { } id } when _state.Sessions.ByTransaction(id) is { Price: not null } => null,
-        TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, work.Reply.ReceivedAt),
+        TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, Believed(transaction.At, work)),
         AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
         _ => null,
     };
+
+    /// <summary>When it happened: a session that is told late has the prices of its begin.</summary>
+    private DateTimeOffset Believed(DateTimeOffset? told, StationWork.Message work) =>
+        told is { } at && StationClock.Doubt(at, work.Reply.ReceivedAt, _state.Boot?.At, work.Link.OpenedAt) is null ? at : work.Reply.ReceivedAt;
 
     private void Open(IStationLink link)
     {

@@ -120,7 +120,8 @@ public static class StationLogic
             return result.Subject is { IsActive: true, Price.IsSpent: true } ? new IdTokenInfo(AuthorizationStatus.NoCredit) : null;
         }
 
-        var verdict = result.Subject is { Price.IsSpent: true, IsActive: true } ? Verdict(context) with { Status = AuthorizationStatus.NoCredit } : PriceTold.With(Verdict(context), context.Tariff, context.Now);
+        var verdict = PriceTold.With(Verdict(context), context.Tariff, context.Now);
+        if (verdict.Status == AuthorizationStatus.Accepted && result.Subject is { Price.IsSpent: true, IsActive: true }) verdict = verdict with { Status = AuthorizationStatus.NoCredit, Message = null };
         return result is { Repeated: true, Subject.Verdict: { } first } && message.Phase == TransactionPhase.Started && verdict.Status == AuthorizationStatus.ConcurrentTx
             ? verdict with { Status = first }
             : verdict;

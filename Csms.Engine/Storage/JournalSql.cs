@@ -32,8 +32,9 @@ internal static class JournalSql
             meter_stop_wh = excluded.meter_stop_wh, energy_wh = excluded.energy_wh, stop_reason = excluded.stop_reason,
             remote_start_id = excluded.remote_start_id, reservation_id = excluded.reservation_id, flags = excluded.flags,
             start_key = excluded.start_key, detail = excluded.detail, updated_at = excluded.updated_at,
-            tariff_id = excluded.tariff_id, tariff_version = excluded.tariff_version, currency = excluded.currency,
-            cost_excl_tax = excluded.cost_excl_tax, cost_incl_tax = excluded.cost_incl_tax
+            tariff_id = coalesce(excluded.tariff_id, s.tariff_id), tariff_version = coalesce(excluded.tariff_version, s.tariff_version),
+            currency = coalesce(excluded.currency, s.currency), cost_excl_tax = coalesce(excluded.cost_excl_tax, s.cost_excl_tax),
+            cost_incl_tax = coalesce(excluded.cost_incl_tax, s.cost_incl_tax)
         """;
 
     private const string InsertEvents =

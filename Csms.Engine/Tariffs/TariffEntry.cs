@@ -39,12 +39,15 @@ public sealed record TariffEntry
     /// <summary>The newest version, whether its time has come or not: what an editor sees.</summary>
     public TariffVersion Current => Versions[^1];
 
-    /// <summary>The newest version that applies to sessions that begin at an instant (UTC); null: none does yet.</summary>
+    /// <summary>
+    /// The newest version that applies to sessions that begin at an instant (UTC); null: none does yet. One without a time of its own applies from when it was
+    /// entered, the first always: a session that is told late has the prices of its begin.
+    /// </summary>
     public TariffVersion? At(DateTimeOffset at)
     {
         for (var place = Versions.Length - 1; place >= 0; place--)
         {
-            if (Versions[place].Tariff.ValidFrom is not { } from || from <= at) return Versions[place];
+            if ((Versions[place].Tariff.ValidFrom ?? (place == 0 ? DateTimeOffset.MinValue : Versions[place].CreatedAt)) <= at) return Versions[place];
         }
 
         return null;

@@ -128,10 +128,10 @@ public sealed class MessagesJourneyTests(BrowserHost host) : BrowserTest(host), 
         var file = await (await page.APIRequest.GetAsync($"/stations/{Id}/messages.jsonl?mq=needle")).TextAsync();
         Assert.Equal(["d10", "d30"], file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("messageId").GetString()));
         await rows.Nth(1).ClickAsync();
-        await page.ReloadAsync();
+        await page.ReloadLiveAsync();
         await Assertions.Expect(page.Locator("aside.detail")).ToContainTextAsync("d30");
         await Assertions.Expect(rows).ToHaveCountAsync(1);
-        await page.GotoAsync($"/stations/{Id}?tab=messages");
+        await page.GoLiveAsync($"/stations/{Id}?tab=messages");
         await Assertions.Expect(rows).ToHaveCountAsync(4);
     }
 

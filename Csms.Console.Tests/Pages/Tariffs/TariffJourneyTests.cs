@@ -150,7 +150,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await station.ConnectAndBootAsync(Deadline);
         await station.PlugInAsync(1, VehicleCatalogue.Create("suv"));
         await station.TapAsync(1, new IdToken("04TRF2"));
-        await page.GotoAsync($"/stations/{Id}?tab=sessions");
+        await page.GoLiveAsync($"/stations/{Id}?tab=sessions");
         await page.Locator(".vt-row [data-row-link]").First.ClickAsync();
         await Assertions.Expect(page.Locator(".sessionprice")).ToContainTextAsync("Yard · version 3 · So far");
         await Assertions.Expect(page.Locator(".sessionprice [data-gross]")).Not.ToHaveTextAsync("0.00 €");

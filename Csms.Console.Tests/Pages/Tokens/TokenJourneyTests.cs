@@ -213,7 +213,7 @@ public sealed class TokenJourneyTests(PagesHost host) : BrowserTest(host)
         await Assertions.Expect(reader.Locator("[data-entries] tbody tr").First).ToContainTextAsync("The last one");
         await Assertions.Expect(reader.Locator("[data-entries] tbody tr")).ToHaveCountAsync(53);
 
-        await page.GotoAsync("/tokens/DEJRXC12345678");
+        await page.GoLiveAsync("/tokens/DEJRXC12345678");
         await Assertions.Expect(page.Locator(".tabs a[href*='tab=used']")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".tabs a[href*='tab=credit']")).ToHaveCountAsync(0);
     }

@@ -22,7 +22,6 @@ public sealed partial class MessagesPanel
     private const int PageSize = 200, QueueLength = 500, MostWaiting = 2_000, MostShown = 5_000, Stretches = 90, ActivitySeconds = 10;
     private const string StampFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly string[] _filters = ["mq", "action", "direction", "only", "session", "until"];
-    private static readonly TimeSpan NearBy = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(250);
@@ -48,7 +47,7 @@ public sealed partial class MessagesPanel
     private IDisposable? _watch;
     private IDisposable? _redraw;
     private string? _error, _foot, _shownStation;
-    private bool _allowed = true, _maySendRaw, _mayReadSessions, _paused, _searching, _ready;
+    private bool _allowed = true, _maySendRaw, _mayReadSessions, _paused, _ready;
     private long _dropped;
     private int _ticks, _actionsSeen = -1;
 
@@ -209,36 +208,28 @@ public sealed partial class MessagesPanel
 
     private async ValueTask<ItemsProviderResult<MessageRow>> ReadAsync(ItemsProviderRequest request)
     {
+        if (_ready && _error is null) await TryOlderAsync(request.StartIndex + request.Count, request.CancellationToken);
+        return new(_log.Part(request.StartIndex, request.Count), _log.Rows.Count + (_past.IsAtEnd || _log.Rows.Count == 0 ? 0 : PageSize / 4));
+    }
+
+    private async Task TryOlderAsync(int upTo, CancellationToken cancellation)
+    {
         try
         {
-            if (_ready && _error is null) await OlderAsync(request.StartIndex + request.Count, request.CancellationToken);
+            await OlderAsync(upTo, cancellation);
         }
         catch (NpgsqlException exception)
         {
             _error = exception.Message;
             StateHasChanged();
         }
-        return new(_log.Part(request.StartIndex, request.Count), _log.Rows.Count + (_past.IsAtEnd || _log.Rows.Count == 0 ? 0 : PageSize / 4));
     }
 
     // The span before: it may hold nothing either, which is told as well.
     private async Task FurtherAsync()
     {
-        if (_searching) return;
-        _searching = true;
-        try
-        {
-            _past.GoFurther();
-            await OlderAsync(_log.Rows.Count + PageSize, _gone.Token);
-        }
-        catch (NpgsqlException exception)
-        {
-            _error = exception.Message;
-        }
-        finally
-        {
-            _searching = false;
-        }
+        _past.GoFurther();
+        await TryOlderAsync(_log.Rows.Count + PageSize, _gone.Token);
         if (_table is not null) await _table.RefreshAsync();
     }
 
@@ -299,21 +290,17 @@ public sealed partial class MessagesPanel
         _selected = null;
         if (Frame is { } key)
         {
-            _selected = _log.Rows.FirstOrDefault(row => row.Key == key) ?? Near(_log.Rows, key);
+            _selected = _log.Rows.FirstOrDefault(row => row.Key == key) ?? MessageAddress.Near(_log.Rows, key);
             if (_selected is null && MessageAddress.TimeOf(key) is { } at)
             {
-                var around = await History.ReadAsync(new FrameHistoryQuery(_station!.Key) { From = at - NearBy, To = at + NearBy }, _gone.Token);
+                var around = await History.ReadAsync(new FrameHistoryQuery(_station!.Key) { From = at - MessageAddress.NearBy, To = at + MessageAddress.NearBy }, _gone.Token);
                 var rows = around.Select(frame => new MessageRow(frame, Words)).ToList();
-                _selected = rows.Find(row => row.Key == key) ?? Near(rows, key);
+                _selected = rows.Find(row => row.Key == key) ?? MessageAddress.Near(rows, key);
             }
         }
         _selection = _selected is null ? RowSelection.None : RowSelection.Of(_selected.Key);
         _selectedSession = _selected is not null && _mayReadSessions ? await Sessions.OfAsync(_station!, _selected.Frame, _gone.Token) : null;
     }
-
-    // Who knows a frame by its command has its message id, and a time that is nearly the frame's.
-    private static MessageRow? Near(IReadOnlyList<MessageRow> rows, string key) =>
-        MessageAddress.IdOf(key) is { } id && MessageAddress.TimeOf(key) is { } at ? rows.FirstOrDefault(row => row.Frame.MessageId == id && (row.Frame.At - at).Duration() <= NearBy) : null;
 
     private void Pause() => _paused = true;
 
@@ -352,11 +339,7 @@ public sealed partial class MessagesPanel
 
     private string Back(DateTimeOffset to) => Formats.Time(to, Time.GetUtcNow(), _zone);
 
-    private void Foot()
-    {
-        var count = Formats.Number(_log.Rows.Count);
-        _foot = _past.SearchedTo is { } back ? T["Foot.Back", count, Back(back)] : T[_past.IsAtEnd ? "Foot.All" : "Foot", count];
-    }
+    private void Foot() => _foot = _past.SearchedTo is { } back ? T["Foot.Back", Formats.Number(_log.Rows.Count), Back(back)] : T[_past.IsAtEnd ? "Foot.All" : "Foot", Formats.Number(_log.Rows.Count)];
 
     private string HrefOf(string key) => Navigation.GetUriWithQueryParameter("frame", key);
 

@@ -22,7 +22,7 @@ public sealed class ConfigurationReader
     /// <summary>Some variables of many stations, by their compact numbers. A station that has told none of them is not in it.</summary>
     /// <remarks>
     /// A station's variables are hundreds, and of ten thousand stations millions. So each is looked up by its key, as the standard spells it; only stations
-    /// that lack one under that spelling are read by the name alone, for names compare without regard to case.
+    /// that lack one under that spelling are looked up by the name alone, for names compare without regard to case (index variables_station_name).
     /// </remarks>
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<HeldVariable>>> SomeAsync(
         IReadOnlyCollection<int> stationKeys, IEnumerable<VariableAddress> addresses, CancellationToken cancellation)
