@@ -22,6 +22,7 @@ public sealed class FormatsTests : ControlTest
         Assert.Equal("46.856", Formats.KilowattHours(46_856));
         Assert.Equal("61.8 MWh", Formats.EnergySum(61_800_000).ToString());
         Assert.Equal("27.54 €", Formats.Money(27.54m, "EUR"));
+        Assert.Equal("1.234 KWD", Formats.Money(1.234m, "KWD"));
         Assert.Equal("500 JPY", Formats.Money(500m, "JPY"));
     }
 

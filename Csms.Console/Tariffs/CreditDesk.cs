@@ -1,21 +1,19 @@
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
+using Csms.Engine.Stations;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
 
 namespace Csms.Console.Tariffs;
 
 /// <summary>What people put on prepaid cards: allowed, done, written down. Pages and REST go through it.</summary>
-internal sealed class CreditDesk(CreditBook credit, IAuditLog audit)
+internal sealed class CreditDesk(CreditBook credit, StationDirectory stations, IAuditLog audit)
 {
     /// <summary>The longest reason, characters.</summary>
     public const int MostReason = 200;
 
     /// <summary>Nothing higher is put on a card at once.</summary>
     public const decimal MostAmount = 1_000_000;
-
-    /// <summary>Digits after the point: those of the currency that has the most.</summary>
-    public const int MostDigits = 4;
 
     /// <summary>Whether somebody may: tokens belong to no site, so the tariffs of the whole network are needed.</summary>
     public static bool MayEnter(AccessScope scope)
@@ -39,6 +37,15 @@ internal sealed class CreditDesk(CreditBook credit, IAuditLog audit)
         if (await credit.AddAsync(token.IdToken, amount, currency, scope.Actor.Name, reason, cancellation) is not { } entry) return null;
         await audit.WriteAsync(scope.Actor, "token.credit", "token", token.IdToken, null, new { entry.Amount, Currency = currency, Balance = credit.Find(token.IdToken)?.Amount }, reason, CancellationToken.None);
         return entry;
+    }
+
+    /// <summary>An entry as somebody sees it: the session that was paid only where sessions may be read; a card has one balance, so the amount stays.</summary>
+    public CreditEntry Seen(AccessScope scope, CreditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Session is null || scope.Can(Permissions.SessionsRead, entry.Station is { } station ? stations.Find(station)?.Profile.SiteId : null)) return entry;
+        return entry with { Session = null, Station = null };
     }
 
     /// <summary>A contract is paid by its provider; and its number is spelt in more than one way, which entries are not.</summary>

@@ -26,6 +26,9 @@ public sealed record TariffChange
     /// <summary>The version that was changed, 0: none; null: whichever there is.</summary>
     public int? Expected { get; init; }
 
+    /// <summary>The revision that was changed: also of what makes no version; null: whichever there is.</summary>
+    public long? Revision { get; init; }
+
     /// <summary>Why, where one was typed.</summary>
     public string? Reason { get; init; }
 }

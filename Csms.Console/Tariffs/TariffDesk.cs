@@ -13,7 +13,8 @@ namespace Csms.Console.Tariffs;
 
 /// <summary>
 /// The one way in which people and programs enter, retire and delete tariffs: allowed, judged, stored, audited, in that order; and who may be given one.
-/// A tariff of the network is changed by whom no site holds, one of a site by who may there.
+/// A tariff of the network is changed by whom no site holds, one of a site by who may there. Token groups belong to no site: only who may change the tariffs of the
+/// network names them, so that no site takes the drivers of another.
 /// </summary>
 public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, StationRegistry stations, TokenDirectory tokens, IAuditLog audit)
 {
@@ -60,8 +61,8 @@ public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, Sta
         // One of a site that the caller may not touch is neither changed nor taken over; what there is of it, nobody else learns.
         if ((present is not null && !MayWrite(scope, present.SiteId)) || !MayWrite(scope, change.SetsSite ? change.SiteId : present?.SiteId)) return TariffSaved.Refused(TariffRefusal.NotAllowed);
         string? body = null;
-        if (Check(id, change, present, ref body) is { Count: > 0 } faults) return new TariffSaved { Faults = faults };
-        var written = await tariffs.PutAsync(id, before => Onto(scope, id, change, before, body), change.Expected, scope.Actor.Name, cancellation);
+        if (Check(scope, id, change, present, ref body) is { Count: > 0 } faults) return new TariffSaved { Faults = faults };
+        var written = await tariffs.PutAsync(id, before => Onto(scope, id, change, before, body), change.Expected, change.Revision, scope.Actor.Name, cancellation);
         if (written.Refusal is null) await NoteAsync(scope, id, written, change.Reason);
         return new TariffSaved { Written = written };
     }
@@ -171,7 +172,7 @@ public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, Sta
         _ => null,
     };
 
-    private Dictionary<string, Statement<TariffFault>> Check(string id, TariffChange change, TariffEntry? present, ref string? body)
+    private Dictionary<string, Statement<TariffFault>> Check(AccessScope scope, string id, TariffChange change, TariffEntry? present, ref string? body)
     {
         var faults = new Dictionary<string, Statement<TariffFault>>(StringComparer.Ordinal);
         void Fault(string member, TariffFault fault, params ReadOnlySpan<StatementValue> values) => faults.TryAdd(member, Statement.Of(fault, values));
@@ -181,7 +182,8 @@ public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, Sta
         if (change is { SetsSite: true, SiteId: { } site } && sites.Find(site) is null) Fault("siteId", TariffFault.NoSite, site);
         if (change.Groups is { } groups)
         {
-            if (groups.Count > TariffRules.MostGroups) Fault("groups", TariffFault.TooManyGroups, TariffRules.MostGroups);
+            if (!MayWrite(scope, null) && !Same(groups, present?.Groups ?? [])) Fault("groups", TariffFault.GroupsOfNetwork);
+            else if (groups.Count > TariffRules.MostGroups) Fault("groups", TariffFault.TooManyGroups, TariffRules.MostGroups);
             else if (groups.FirstOrDefault(group => !TokenRules.IsToken(group) || group.Trim() != group) is { } wrong) Fault("groups", TariffFault.NotAGroup, wrong);
             else if (groups.FirstOrDefault(group => tariffs.OfGroup(group) is { } other && other.Id != id) is { } taken) Fault("groups", TariffFault.GroupTaken, taken, tariffs.OfGroup(taken)!.Id);
         }
@@ -199,6 +201,8 @@ public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, Sta
         return faults;
     }
 
+    private static bool Same(IReadOnlyList<string> groups, ImmutableArray<string> before) => groups.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(before);
+
     private static TariffWish? Onto(AccessScope scope, string id, TariffChange change, TariffEntry? before, string? body)
     {
         var site = change.SetsSite ? change.SiteId : before?.SiteId;
@@ -206,7 +210,7 @@ public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, Sta
         return new TariffWish(
             change.Name?.Trim() ?? before?.Name ?? id,
             site,
-            change.Groups is { } groups ? [.. groups.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)] : before?.Groups ?? ImmutableArray<string>.Empty,
+            change.Groups is { } groups && MayWrite(scope, null) ? [.. groups.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)] : before?.Groups ?? ImmutableArray<string>.Empty,
             change.Retired ?? before?.Retired ?? false,
             tariff);
     }

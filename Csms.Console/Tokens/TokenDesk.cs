@@ -88,12 +88,16 @@ internal sealed class TokenDesk(TokenStore store, TariffDirectory tariffs, Tarif
         return changes;
     }
 
+    /// <summary>Whether somebody may call a group otherwise: one that has a tariff is named there, and groups of tariffs are named by who may change those of the network.</summary>
+    public bool MayRename(AccessScope scope, string from, string to) => from.Equals(to, StringComparison.OrdinalIgnoreCase) || tariffs.OfGroup(from) is null || TariffDesk.MayWrite(scope, null);
+
     /// <summary>Gives every token of a group another group, which may have tokens already; <see cref="JudgeGroup"/> must have nothing against it. A new name alone changes no price: the group's tariff goes with it.</summary>
     /// <returns>What was changed.</returns>
     public async Task<IReadOnlyList<TokenChange>> RenameGroupAsync(AccessScope scope, TokenDirectory directory, string from, string to, CancellationToken cancellation)
     {
         Demand(scope);
         DemandGroup(scope, from, to);
+        if (!MayRename(scope, from, to)) throw new InvalidOperationException("no permission to write tariffs");
         var priced = MembersOf(directory, to).Count == 0 && tariffs.OfGroup(to) is null ? tariffs.OfGroup(from) : null;
         if (priced is not null) await NameAsync(scope, priced.Id, groups => [.. groups, to], cancellation); // both, so that no session begins in between without it
         var changes = await store.ChangeAsync(MembersOf(directory, from), token => token.IsIn(from) ? token with { GroupId = to } : token, cancellation);

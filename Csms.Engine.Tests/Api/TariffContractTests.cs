@@ -53,6 +53,12 @@ public sealed class TariffContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("name", """{"name":" ","tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")]
     [InlineData("siteId", """{"siteId":"NOWHERE","tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")]
     [InlineData("groups", """{"groups":[7],"tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")]
+    [InlineData("tariff.validFrom", """{"tariff":{"currency":"EUR","validFrom":"9999-12-31T23:30:00Z","energy":{"prices":[{"priceKwh":1}]}}}""")]
+    [InlineData("tariff.validFrom", """{"tariff":{"currency":"EUR","validFrom":"0001-01-01T00:00:00Z","energy":{"prices":[{"priceKwh":1}]}}}""")]
+    [InlineData("name", """{"name":"\ud800","tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")]
+    [InlineData("groups[1]", """{"groups":["\ud83d\ude00","\uDC00"],"tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")]
+    [InlineData("tariff.description[0].content", """{"tariff":{"currency":"EUR","description":[{"format":"UTF8","content":"\ud800"}],"energy":{"prices":[{"priceKwh":1}]}}}""")]
+    [InlineData("tariff", """{"tariff":{"currency":"EUR","\ud800":1,"energy":{"prices":[{"priceKwh":1}]}}}""")]
     [InlineData("retired", """{"retired":"no","tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1}]}}}""")]
     public async Task Tariff_ThatIsWrong_Is400NamingTheMember(string member, string body)
     {
@@ -60,6 +66,19 @@ public sealed class TariffContractTests(ApiHost host) : IClassFixture<ApiHost>
         var answer = (await host.PutAsync($"/api/v1/tariffs/{id}", body)).IsProblem(HttpStatusCode.BadRequest);
         Assert.True(answer["errors"].TryGetProperty(member, out _), answer.Text);
         (await host.GetAsync($"/api/v1/tariffs/{id}")).IsProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Revision_GuardsWhatMakesNoVersion()
+    {
+        var id = host.NewId("T");
+        var first = (await host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"tariff":{{Prices}}}""")).Is(HttpStatusCode.Created)["revision"].GetInt64();
+        var second = (await host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"name":"One","revision":{{first}}}""")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, true), (second["version"].GetInt32(), second["revision"].GetInt64() > first));
+        Assert.Equal(second["revision"].GetInt64(), (await host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"name":"Two","version":1,"revision":{{first}}}""")).IsProblem(HttpStatusCode.Conflict)["revision"].GetInt64());
+        Assert.Equal("One", (await host.GetAsync($"/api/v1/tariffs/{id}")).Word("name"));
+        (await host.PutAsync($"/api/v1/tariffs/{id}", """{"retired":true,"reason":"Not sold any more"}""")).Is(HttpStatusCode.OK);
+        Assert.Contains(await host.AuditAsync(), entry => entry is { Action: "tariff.retire", Reason: "Not sold any more" } && entry.SubjectId == id);
     }
 
     [Fact]
@@ -129,6 +148,15 @@ public sealed class TariffContractTests(ApiHost host) : IClassFixture<ApiHost>
         {
             (await host.PutAsync($"/api/v1/tariffs/{id}", body, key)).IsProblem(HttpStatusCode.Forbidden);
         }
+
+        // Groups are of the whole network: the site neither takes one nor calls one otherwise; naming what is there already is no change.
+        var group = host.NewId("Group");
+        Assert.True((await host.PutAsync($"/api/v1/tariffs/{own}", $$"""{"groups":["{{group}}"]}""", key)).IsProblem(HttpStatusCode.BadRequest)["errors"].TryGetProperty("groups", out _));
+        (await host.PutAsync($"/api/v1/tariffs/{own}", $$"""{"groups":["{{group}}"]}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(group, (await host.PutAsync($"/api/v1/tariffs/{own}", $$"""{"name":"Own","groups":["{{group}}"]}""", key)).Is(HttpStatusCode.OK).Word("groups.0"));
+        (await host.PutAsync($"/api/v1/tokens/{host.NewId("Tok")}", $$"""{"groupId":"{{group}}"}""")).Is(HttpStatusCode.Created);
+        (await host.PostAsync($"/api/v1/token-groups/{group}/rename", $$"""{"to":"{{group}}-2"}""", key)).IsProblem(HttpStatusCode.Forbidden);
+        Assert.Equal(group, (await host.GetAsync($"/api/v1/tariffs/{own}", key)).Word("groups.0"));
 
         (await host.GetAsync($"/api/v1/tariffs/{other}", key)).IsProblem(HttpStatusCode.NotFound);
         (await host.DeleteAsync($"/api/v1/tariffs/{network}", key)).IsProblem(HttpStatusCode.Forbidden);
@@ -214,6 +242,11 @@ public sealed class TariffContractTests(ApiHost host) : IClassFixture<ApiHost>
             ("tariff", $$"""{"usage":{{usage}}}"""), ("tariff.energy.prices[0].priceKwh", $$$"""{"tariff":{"currency":"EUR","energy":{"prices":[{"priceKwh":1000001}]}},"usage":{{{usage}}}}"""),
             ("timeZone", $$"""{"tariffId":"{{id}}","timeZone":"Mars","usage":{{usage}}}"""), ("usage", $$"""{"tariffId":"{{id}}","usage":[]}"""),
             ("usage[1].at", $$"""{"tariffId":"{{id}}","usage":[{"at":"2026-11-29T20:00:00Z","energyWh":0,"charging":true},{"at":"2026-11-29T19:00:00Z","energyWh":1,"charging":true}]}"""),
+            ("usage[0].at", $$"""{"tariffId":"{{id}}","timeZone":"Europe/Berlin","usage":[{"at":"9999-12-31T23:30:00Z","energyWh":0,"charging":true},{"at":"9999-12-31T23:40:00Z","energyWh":1,"charging":true}]}"""),
+            ("usage[0].at", $$"""{"tariffId":"{{id}}","timeZone":"America/New_York","usage":[{"at":"0001-01-01T00:00:00Z","energyWh":0,"charging":true},{"at":"0001-01-01T01:00:00Z","energyWh":1,"charging":true}]}"""),
+            ("usage", $$"""{"tariffId":"{{id}}","usage":[{{string.Join(',', Enumerable.Repeat("""{"at":"2026-11-29T20:00:00Z","energyWh":0,"charging":true}""", 1001))}}]}"""),
+            ("usage[1].at", $$"""{"tariffId":"{{id}}","usage":[{"at":"2026-11-29T20:00:00Z","energyWh":0,"charging":true},{"at":"2026-12-31T20:00:00Z","energyWh":1,"charging":true}]}"""),
+            ("tariffId", $$"""{"tariffId":"\ud800","usage":{{usage}}}"""),
             ("usage[1].energyWh", $$"""{"tariffId":"{{id}}","usage":[{"at":"2026-11-29T20:00:00Z","energyWh":5,"charging":true},{"at":"2026-11-29T21:00:00Z","energyWh":1,"charging":true}]}"""),
         })
         {

@@ -10,4 +10,8 @@ namespace Csms.Engine.Tariffs;
 /// <param name="At">UTC.</param>
 /// <param name="Actor">Who entered it; csms: the engine.</param>
 /// <param name="Reason">Why, where somebody said.</param>
-public sealed record CreditEntry(long Id, decimal Amount, CreditKind Kind, SessionId? Session, DateTimeOffset At, string Actor, string? Reason);
+public sealed record CreditEntry(long Id, decimal Amount, CreditKind Kind, SessionId? Session, DateTimeOffset At, string Actor, string? Reason)
+{
+    /// <summary>Where what was paid was charged; null: a person's entry, or the session is not stored any more.</summary>
+    public StationId? Station { get; init; }
+}

@@ -74,7 +74,8 @@ internal sealed class CreditStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Entries of a token, newest first, from before one on.</summary>
     public async Task<IReadOnlyList<CreditEntry>> ReadAsync(string idToken, long? before, int count, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("SELECT id, amount, kind, session_id, at, actor, reason FROM csms.credit_entries WHERE token_id = lower($1) AND id < $2 ORDER BY id DESC LIMIT $3");
+        await using var command = database.CreateCommand(
+            "SELECT e.id, e.amount, e.kind, e.session_id, e.at, e.actor, e.reason, s.station_id FROM csms.credit_entries e LEFT JOIN csms.sessions s ON s.id = e.session_id WHERE e.token_id = lower($1) AND e.id < $2 ORDER BY e.id DESC LIMIT $3");
         command.Parameters.Text(idToken);
         command.Parameters.Bigint(before ?? long.MaxValue);
         command.Parameters.Integer(count);
@@ -84,7 +85,7 @@ internal sealed class CreditStore(NpgsqlDataSource database, TimeProvider time)
         {
             entries.Add(new CreditEntry(
                 reader.GetInt64(0), reader.GetDecimal(1), Kind(reader.GetString(2)), reader.IsDBNull(3) ? null : new SessionId(reader.GetInt64(3)), reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5),
-                reader.TextOrNull(6)));
+                reader.TextOrNull(6)) { Station = reader.TextOrNull(7) is { } station ? StationId.Parse(station) : null });
         }
 
         return entries;

@@ -65,13 +65,22 @@ public sealed class TariffDirectory : ITariffVersions, IKeepsEntered, IHostedSer
     /// <param name="expected">The version that was changed, 0: none; null: whichever.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellation">Gives up before the commit.</param>
-    public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, string actor, CancellationToken cancellation)
+    public Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, string actor, CancellationToken cancellation) => PutAsync(id, change, expected, null, actor, cancellation);
+
+    /// <summary>The same, of one revision.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="change">From what it is when its turn has come (null: there is none) to what it shall be; null: it may not.</param>
+    /// <param name="expected">The version that was changed, 0: none; null: whichever.</param>
+    /// <param name="revision">The <see cref="TariffEntry.Revision"/> that was changed; null: whichever.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, long? revision, string actor, CancellationToken cancellation)
     {
         var written = await WriteAsync();
         // Given to another tariff at the same moment: the next look sees whose it is. Once only: two groups of this very wish may be one to the database.
         return written is { Refusal: TariffRefusal.GroupTaken, OtherTariff: null } ? await WriteAsync() : written;
 
-        Task<TariffWritten> WriteAsync() => InTurnAsync(() => _store.PutAsync(id, change, expected, actor, cancellation), id, cancellation);
+        Task<TariffWritten> WriteAsync() => InTurnAsync(() => _store.PutAsync(id, change, expected, revision, actor, cancellation), id, cancellation);
     }
 
     /// <summary>Keeps a tariff for a session that is priced by it from now on: it is not deleted any more. False: there is no such tariff.</summary>

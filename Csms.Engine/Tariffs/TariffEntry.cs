@@ -27,6 +27,9 @@ public sealed record TariffEntry
     /// <summary>When something of it was last changed; UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>Grows with every change of anything of it, also of what makes no version; microseconds of <see cref="ChangedAt"/>.</summary>
+    public long Revision => (ChangedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>By whom.</summary>
     public string ChangedBy { get; init; } = "";
 

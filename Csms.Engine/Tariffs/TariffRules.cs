@@ -22,6 +22,12 @@ public static class TariffRules
     /// <summary>Most groups of a tariff.</summary>
     public const int MostGroups = 200;
 
+    /// <summary>No tariff begins before: what is typed so is a mistake, and clocks of zones are not reckoned there.</summary>
+    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>No tariff begins then or later.</summary>
+    public static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     // Below zero as well: who takes power that is too much is paid for it.
     private const decimal HighestAmount = 1_000_000;
     private const int MostDecimals = 8;
@@ -83,8 +89,12 @@ public static class TariffRules
         return System.Text.Encoding.UTF8.GetString(memory.GetBuffer().AsSpan(0, (int)memory.Length));
     }
 
+    /// <summary>Whether something can be reckoned by the clock of a zone at that time; UTC.</summary>
+    public static bool IsSane(DateTimeOffset at) => at >= Earliest && at < Latest;
+
     private static void Bounds(JsonElement tariff, List<TariffFinding> faults)
     {
+        if (tariff.TryGetProperty("validFrom", out var from) && !(from.TryGetDateTimeOffset(out var at) && IsSane(at))) faults.Add(Finding("validFrom", TariffFault.ValidFrom, Earliest.Year, Latest.Year - 1));
         foreach (var (part, price) in _parts)
         {
             if (!tariff.TryGetProperty(part, out var owner)) continue;

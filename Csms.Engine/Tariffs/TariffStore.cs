@@ -24,9 +24,10 @@ internal sealed partial class TariffStore(NpgsqlDataSource database, TimeProvide
     /// <param name="id">Which.</param>
     /// <param name="change">From what it is when its turn has come (null: there is none) to what it shall be; null: it may not.</param>
     /// <param name="expected">The version that was changed; null: whichever.</param>
+    /// <param name="revision">The <see cref="TariffEntry.Revision"/> that was changed; null: whichever.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellation">Gives up before the commit.</param>
-    public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, string actor, CancellationToken cancellation)
+    public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, long? revision, string actor, CancellationToken cancellation)
     {
         try
         {
@@ -34,6 +35,7 @@ internal sealed partial class TariffStore(NpgsqlDataSource database, TimeProvide
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var before = await LockedAsync(connection, id, cancellation);
             if (expected is not null && expected != (before?.Current.Tariff.Version ?? 0)) return new TariffWritten { Refusal = TariffRefusal.Stale, Before = before };
+            if (revision is not null && revision != before?.Revision) return new TariffWritten { Refusal = TariffRefusal.Stale, Before = before };
             if (change(before) is not { } wish) return new TariffWritten { Refusal = TariffRefusal.NotAllowed, Before = before };
             if (await TakenAsync(connection, id, wish.Groups, cancellation) is var (group, other)) return Taken(before, group, other);
             await WriteAsync(connection, id, before, wish, actor, cancellation);
@@ -127,7 +129,7 @@ internal sealed partial class TariffStore(NpgsqlDataSource database, TimeProvide
         }
         else
         {
-            Add("UPDATE csms.tariffs SET name = $2, site_id = $3, retired = $4, changed_at = $5, changed_by = $6 WHERE id = $1").Text(id).Text(wish.Name).Text(wish.SiteId).Boolean(wish.Retired).Timestamp(now).Text(actor);
+            Add("UPDATE csms.tariffs SET name = $2, site_id = $3, retired = $4, changed_at = greatest($5, changed_at + interval '1 microsecond'), changed_by = $6 WHERE id = $1").Text(id).Text(wish.Name).Text(wish.SiteId).Boolean(wish.Retired).Timestamp(now).Text(actor);
         }
 
         if (isNew)

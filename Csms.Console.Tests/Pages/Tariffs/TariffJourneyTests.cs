@@ -104,7 +104,11 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.FillAsync("#t-name", "Yard");
         await page.FillAsync("#t-id", "YARD 1");
         await page.ClickAsync("[data-key=tariff-save]");
-        await Assertions.Expect(page.Locator(".field .wrong")).ToHaveTextAsync(["Letters, digits and * - _ = + . only, no blanks.", "At least one price or fee is needed."]);
+        await Assertions.Expect(page.Locator(".field .wrong")).ToHaveTextAsync(["Letters, digits and * - _ = + | @ . only, no blanks.", "At least one price or fee is needed."]);
+        await page.FillAsync("#t-from", "9999-12-31T00:00"); // "never": told, and what is tried beside it goes on
+        await Assertions.Expect(page.Locator(".field .wrong")).ToHaveTextAsync(["Letters, digits and * - _ = + | @ . only, no blanks.", "A time in the years 2000 to 2199."]);
+        await page.FillAsync("#t-from", "");
+        await page.FillAsync("#t-groups", "Fleet, North");
         await page.FillAsync("#t-id", "YARD");
         await page.FillAsync("#t-energy", "0.59");
         await page.ClickAsync("[data-key=add-tax]");
@@ -126,7 +130,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync("[data-key=tariff-assign]");
         await page.Locator(".rz-dialog label", new() { HasText = "Tariff yard" }).Locator("input").CheckAsync();
         await page.ClickAsync("[data-key=assign]");
-        await Assertions.Expect(page.Locator("#used a")).ToHaveTextAsync("Tariff yard");
+        await Assertions.Expect(page.Locator("#used a")).ToHaveTextAsync(["Tariff yard", "Fleet, North"]);
 
         // Two edit it: the second is told, keeps what was typed, and may go on.
         var second = await Host.SignedInAsync("/tariff-editor/YARD");
@@ -141,6 +145,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await Assertions.Expect(second.Locator("#t-energy")).ToHaveValueAsync("0.79");
         await second.ClickAsync("[data-key=tariff-save]");
         await Assertions.Expect(second.Locator("[data-versions] tbody tr").First).ToContainTextAsync("0.79 with taxes");
+        Assert.Equal(["Fleet, North"], Host.Services.GetRequiredService<TariffDirectory>().Find("YARD")!.Groups);
         Assert.Equal(3, Host.Services.GetRequiredService<TariffDirectory>().Find("YARD")!.Versions.Length);
 
         // A session at the site costs by it, and by another when somebody says so.
@@ -158,6 +163,7 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         await page.ClickAsync("[data-key=reprice]");
         await page.SelectOptionAsync("#r-tariff", "FREE");
         await Assertions.Expect(page.Locator("[data-reads]")).Not.ToBeEmptyAsync();
+        await page.FillAsync("#r-reason", "Charger was slow");
         await page.ClickAsync("[data-key=reprice-do]");
         await Assertions.Expect(page.Locator(".sessionprice")).ToContainTextAsync("Free · version 1");
         await station.UnplugAsync(1);
@@ -172,5 +178,13 @@ public sealed class TariffJourneyTests(BrowserHost host) : BrowserTest(host), IC
         var repairing = await Host.AsAsync(Role.Technician, $"/sessions/{number}");
         await Assertions.Expect(repairing.Locator(".why")).ToBeVisibleAsync();
         await Assertions.Expect(repairing.Locator(".sessionprice, .nav a[href='/tariffs']")).ToHaveCountAsync(0);
+        await Assertions.Expect(repairing.Locator("main")).Not.ToContainTextAsync("€");
+        Assert.Contains("FREE", await ExportAsync(page), StringComparison.Ordinal);
+        var told = await ExportAsync(repairing);
+        Assert.Contains(number, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("FREE", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("EUR", told, StringComparison.Ordinal);
+
+        static async Task<string> ExportAsync(IPage of) => await (await of.APIRequest.GetAsync(new Uri(new Uri(of.Url), $"/sessions/export.csv?station={Id}").ToString())).TextAsync();
     }
 }

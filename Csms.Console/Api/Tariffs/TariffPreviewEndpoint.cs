@@ -83,6 +83,7 @@ internal static class TariffPreviewEndpoint
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"usage[{points.Count}]");
             if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("at", out var when) || when.ValueKind != JsonValueKind.String || !UtcTime.TryParse(when.GetString(), out var at)) body.Fault($"{path}.at", UtcTime.Needed);
+            else if (!TariffRules.IsSane(at)) body.Fault($"{path}.at", string.Create(CultureInfo.InvariantCulture, $"A time in the years {TariffRules.Earliest.Year} to {TariffRules.Latest.Year - 1} is needed."));
             else if (points.Count > 0 && at < points[^1].At) body.Fault($"{path}.at", "Points are in the order of time.");
             else if (points.Count > 0 && at - points[0].At > TariffTrial.Longest) body.Fault($"{path}.at", $"A session of at most {TariffTrial.Longest.Days} days is reckoned.");
             else if (Number(item, "energyWh", TariffTrial.MostWh) is not { } energy) body.Fault($"{path}.energyWh", $"A number from 0 to {TariffTrial.MostWh:0} is needed.");

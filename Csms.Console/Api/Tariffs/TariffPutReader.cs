@@ -15,6 +15,7 @@ internal static class TariffPutReader
         var site = body.Text("siteId", 64);
         var retired = body.Flag("retired");
         var expected = body.Integer("version", 0, int.MaxValue);
+        var revision = body.Long("revision", 0, long.MaxValue);
         var change = new TariffChange
         {
             Name = body.Text("name", TariffRules.MaxName, nullable: false).Value,
@@ -23,6 +24,8 @@ internal static class TariffPutReader
             Groups = body.Texts("groups", TokenRules.MaxToken, nullable: true) is { Is: true } groups ? groups.Value ?? [] : null,
             Retired = retired.Is ? retired.Value : null,
             Expected = expected.Is ? expected.Value : null,
+            Revision = revision.Value,
+            Reason = body.Text("reason", 200).Value?.Trim() is { Length: > 0 } why ? why : null,
             Tariff = Tariff(json, body),
         };
         faults = body.Faults;

@@ -21,19 +21,20 @@ namespace Csms.Console.Api.Tariffs;
 /// <param name="Tokens">How many tokens name it; absent for readers without tokens.read.</param>
 /// <param name="GroupTokens">How many tokens are in its groups; absent for readers without tokens.read.</param>
 /// <param name="Deletable">Nobody was ever given it.</param>
+/// <param name="Revision">Grows with every change of anything of it; PUT checks it where it is given.</param>
 /// <param name="ChangedAt">When something of it was last changed.</param>
 /// <param name="ChangedBy">By whom.</param>
 /// <param name="Tariff">The newest version as it goes to OCPP 2.1 stations.</param>
 internal sealed record TariffView(
     string Id, int Version, int? InForce, string Name, string? SiteId, IReadOnlyList<string> Groups, bool Retired, string Currency, DateTimeOffset? ValidFrom, int Stations, int Sites,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Tokens, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? GroupTokens,
-    bool Deletable, DateTimeOffset ChangedAt, string ChangedBy, [property: ShapedAs(typeof(TariffBody))] JsonElement Tariff)
+    bool Deletable, long Revision, DateTimeOffset ChangedAt, string ChangedBy, [property: ShapedAs(typeof(TariffBody))] JsonElement Tariff)
 {
     public static TariffView Of(TariffEntry entry, TariffUse use, bool withTokens, DateTimeOffset now)
     {
         var tariff = entry.Current.Tariff;
         return new(
             entry.Id, tariff.Version, entry.Retired ? null : entry.At(now)?.Tariff.Version, entry.Name, entry.SiteId, entry.Groups, entry.Retired, tariff.Currency, tariff.ValidFrom, use.Stations, use.Sites,
-            withTokens ? use.Tokens : null, withTokens ? use.GroupTokens : null, !entry.EverAssigned, entry.ChangedAt, entry.ChangedBy, JsonElement.Parse(tariff.Body));
+            withTokens ? use.Tokens : null, withTokens ? use.GroupTokens : null, !entry.EverAssigned, entry.Revision, entry.ChangedAt, entry.ChangedBy, JsonElement.Parse(tariff.Body));
     }
 }

@@ -6,7 +6,7 @@ namespace Csms.Console.Api.Tokens;
 /// <param name="Id">Ascending.</param>
 /// <param name="Amount">In the card's currency; taken away: below 0.</param>
 /// <param name="Kind">topUp, charge (what a session cost) or correction.</param>
-/// <param name="SessionId">What was paid; absent: a person's entry.</param>
+/// <param name="SessionId">What was paid; absent: a person's entry, or a session at a site that the reader does not see.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Actor">Who entered it; csms: by itself.</param>
 /// <param name="Reason">Why, where somebody said.</param>

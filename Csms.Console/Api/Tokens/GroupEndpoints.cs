@@ -61,6 +61,7 @@ internal static class GroupEndpoints
         if (!merge.Value && !to!.Equals(id, StringComparison.OrdinalIgnoreCase) && tokens.All.Any(token => token.IsIn(to)))
             return Problem.Conflict("The group has tokens already", "Two groups that have become one can't be told apart again; merge says that this is meant.");
         if (desk.JudgeGroup(scope, id, to) is not null) return AssignWords.OfGroup("to");
+        if (!desk.MayRename(scope, id, to!)) return Problem.Forbidden(Permissions.TariffsWrite); // its tariff names it
         return TypedResults.Ok(new GroupChangeView((await desk.RenameGroupAsync(scope, tokens, id, to!, cancellation)).Count));
     }
 

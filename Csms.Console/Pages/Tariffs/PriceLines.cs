@@ -44,6 +44,7 @@ internal sealed class PriceLines(IStringLocalizer<TariffTexts> texts, Formats fo
     public IReadOnlyList<(bool Came, string Text)> Difference(Tariff before, Tariff after)
     {
         IReadOnlyList<string> was = Told(before), now = Told(after);
+        if (was.Order(StringComparer.Ordinal).SequenceEqual(now.Order(StringComparer.Ordinal))) return was.SequenceEqual(now) ? [] : [(true, texts["Versions.Order"].Value)]; // of prices the first that fits counts
         return [.. was.Except(now).Select(line => (false, line)), .. now.Except(was).Select(line => (true, line))];
     }
 

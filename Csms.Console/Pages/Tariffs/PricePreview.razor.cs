@@ -11,6 +11,7 @@ public sealed partial class PricePreview
 {
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<Trial> _trials = [];
+    private (Tariff?, Tariff?, TimeZoneInfo?) _reckoned;
     private TrialSession? _past;
     private string _number = "";
     private string? _chosen;
@@ -43,12 +44,18 @@ public sealed partial class PricePreview
     protected override async Task OnInitializedAsync() => _maySessions = (await Scope.GetAsync()).Can(Permissions.SessionsRead);
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => Reckon();
+    protected override void OnParametersSet()
+    {
+        // A long session by many prices takes a while: not at every key that changes none, nor at every look of the page.
+        if (_reckoned == (Tariff, Before, Zone)) return;
+        Reckon();
+    }
 
     private void Reckon()
     {
+        _reckoned = (Tariff, Before, Zone);
         var now = Time.GetUtcNow();
-        var from = Tariff?.ValidFrom > now ? Tariff.ValidFrom.Value : now;
+        var from = Tariff?.ValidFrom is { } begins && begins > now && begins < now.AddYears(10) ? begins : now; // "never" is typed as a year far off
         var trials = TypicalSessions.Names.Select(name =>
         {
             var session = TypicalSessions.Of(name, from, Zone);
@@ -70,7 +77,7 @@ public sealed partial class PricePreview
         return change == 0 ? T["Preview.Same"].Value : $"{(change > 0 ? "+" : "")}{Formats.Money(change, cost.Currency)}";
     }
 
-    private string? Difference(Trial trial) => trial.Before is { } before ? T["Preview.Was", Formats.Money(before.InclTax, before.Currency)].Value : null;
+    private string? Difference(Trial trial) => trial.Before is { } before ? T["Preview.Was", Formats.Money(before.InclTax, before.Currency), Before?.Version ?? 0].Value : null;
 
     private async Task ChooseAsync()
     {

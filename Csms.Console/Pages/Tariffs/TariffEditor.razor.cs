@@ -37,7 +37,7 @@ public sealed partial class TariffEditor
 
     private TimeZoneInfo Zone => _siteId.Length > 0 ? Sites.ZoneOf(_siteId) : Formats.Zone;
 
-    private IReadOnlyList<string> Groups => [.. _groups.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private IReadOnlyList<string> Groups => [.. _groups.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -48,6 +48,12 @@ public sealed partial class TariffEditor
         _mayEverywhere = TariffDesk.MayWrite(scope, null);
         _sites = [.. Sites.All.Where(site => TariffDesk.MayWrite(scope, site.Id))];
         _opened = Directory.Find(Id);
+        if (Id is null && !_mayEverywhere && _sites.Count == 0)
+        {
+            _missing = true; // tariffs of a site that is not entered (any more)
+            return;
+        }
+
         if (Id is not null && (_opened is null || !TariffDesk.MayWrite(scope, _opened.SiteId)))
         {
             _missing = true;
@@ -56,7 +62,7 @@ public sealed partial class TariffEditor
 
         if (_opened is { } entry)
         {
-            (_name, _siteId, _groups) = (entry.Name, entry.SiteId ?? "", string.Join(", ", entry.Groups));
+            (_name, _siteId, _groups) = (entry.Name, entry.SiteId ?? "", string.Join('\n', entry.Groups));
             _draft = TariffReading.Draft(entry.Current.Tariff.Body, Zone, out _whole);
         }
         else
@@ -99,6 +105,9 @@ public sealed partial class TariffEditor
         return Rules.Read(id, JsonElement.Parse(body.ToJsonString()), out _) is { } read ? TariffReader.Read(read, (_opened?.Current.Tariff.Version ?? 0) + 1) : null;
     }
 
+    /// <summary>Whether saving makes a version: name, site and groups have none.</summary>
+    private bool IsNewVersion => _opened is not { } entry || !JsonElement.DeepEquals(JsonElement.Parse(_body), JsonElement.Parse(entry.Current.Tariff.Body));
+
     private string? Invalid(string member) => _faults.ContainsKey(member) || (member == "groups" && _groupTaken is not null) ? "true" : null;
 
     private RenderFragment Wrong(string member, string? hint) => FieldNote.Of(T, _faults, member, hint);
@@ -110,7 +119,7 @@ public sealed partial class TariffEditor
         Judge();
         if (_faults.Count > 0 || !_whole) return;
         var id = _opened?.Id ?? _draft.TariffId.Trim();
-        if (_opened is not null && Directory.Find(id) is { } present && !ReferenceEquals(present, _opened))
+        if (_opened is not null && Directory.Find(id) is { } present && present.Revision != _opened.Revision)
         {
             (_opened, _faster) = (present, present); // told once; saving again is meant
             return;
@@ -119,7 +128,7 @@ public sealed partial class TariffEditor
         _saving = true;
         try
         {
-            var change = new TariffChange { Name = _name.Trim(), SetsSite = true, SiteId = _siteId.Length > 0 ? _siteId : null, Groups = Groups, Tariff = JsonElement.Parse(_body), Expected = _opened?.Current.Tariff.Version ?? 0 };
+            var change = new TariffChange { Name = _name.Trim(), SetsSite = true, SiteId = _siteId.Length > 0 ? _siteId : null, Groups = _mayEverywhere ? Groups : null, Tariff = JsonElement.Parse(_body), Expected = _opened?.Current.Tariff.Version ?? 0, Revision = _opened?.Revision };
             var saved = await Desk.PutAsync(await Scope.GetAsync(), id, change, CancellationToken.None);
             if (saved.IsSaved) Navigation.NavigateTo(TariffLinks.Of(id));
             else Tell(id, saved);

@@ -73,24 +73,27 @@ public sealed partial class TariffList
         if (second % RefreshSeconds == 0) Redraw();
     }
 
-    private void Redraw() => _ = InvokeAsync(() => { Look(); StateHasChanged(); });
+    private void Redraw() => _ = InvokeAsync(() => { if (Look()) StateHasChanged(); });
 
-    private void Look()
+    /// <summary>Looks again; true when something is different to the eye.</summary>
+    private bool Look()
     {
         var uses = Given.All(_scope);
         var seen = Desk.Seen(_scope);
+        var before = _count;
         _count = seen.Count;
         var words = new PriceLines(T, Formats);
         var rows = new List<TariffRow>();
         foreach (var tariff in seen.Where(Matches))
         {
             var use = uses.GetValueOrDefault(tariff.Id, GivenTo.None);
-            var key = string.Join('|', use.Stations.Select(station => station.Id.Value).Concat(use.Sites.Select(site => site.Name)).Concat(use.Groups).Concat(use.Tokens.Select(token => token.IdToken)));
-            rows.Add(new TariffRow(tariff, words.Short(tariff.Current.Tariff), use, key, tariff.SiteId is { } site ? Sites.Find(site)?.Name ?? site : null));
+            rows.Add(new TariffRow(tariff, words.Short(tariff.Current.Tariff), use, tariff.SiteId is { } site ? Sites.Find(site)?.Name ?? site : null));
         }
 
         rows.Sort(Order);
-        if (!rows.SequenceEqual(_shown)) _shown = rows;
+        if (rows.SequenceEqual(_shown)) return before != _count;
+        _shown = rows;
+        return true;
     }
 
     private bool Matches(TariffEntry tariff)

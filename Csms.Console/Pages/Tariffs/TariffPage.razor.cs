@@ -19,6 +19,7 @@ public sealed partial class TariffPage
     private TariffEntry? _entry;
     private TariffVersion? _shown, _inForce;
     private GivenTo _use = GivenTo.None;
+    private PriceText? _made;
     private Site? _site;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc, _reads = TimeZoneInfo.Utc;
     private Action? _changed;
@@ -78,31 +79,38 @@ public sealed partial class TariffPage
         if (second % RefreshSeconds == 0) Redraw();
     }
 
-    private void Redraw() => _ = InvokeAsync(() => { Look(); StateHasChanged(); });
+    private void Redraw() => _ = InvokeAsync(() => { if (Look()) StateHasChanged(); });
 
-    private void Look()
+    /// <summary>Looks again; true when something is different to the eye.</summary>
+    private bool Look()
     {
+        var before = Seen;
         _entry = Directory.Find(Id) is { } entry && TariffDesk.Sees(_scope, entry) ? entry : null;
-        if (_entry is null) return;
+        if (_entry is null) return before != Seen;
         _shown = Version is { } version ? _entry.Version(version) ?? _entry.Current : _entry.Current;
-        _inForce = _entry.At(Time.GetUtcNow());
+        _inForce = _entry.Retired ? null : _entry.At(Time.GetUtcNow());
         _site = _entry.SiteId is { } site ? Sites.Find(site) : null;
         _zone = _entry.SiteId is { } zoned ? Sites.ZoneOf(zoned) : Formats.Zone;
-        _use = Given.Of(_entry.Id, _scope);
-        _reads = _entry.SiteId is null && _use.Sites.Count > 0 ? Sites.ZoneOf(_use.Sites[0].Id) : _zone; // tariffs are read where they are used
+        _use = Given.Of(_entry, _scope);
+        _reads = _entry.SiteId is null && _use.Sites.Count > 0 ? Sites.ZoneOf(_use.Sites.First[0].Id) : _zone; // tariffs are read where they are used
         _mayWrite = TariffDesk.MayWrite(_scope, _entry.SiteId);
-        _mayAssign = _entry.SiteId is { } own ? _scope.Can(Permissions.TariffsWrite, own) : _scope.Can(Permissions.TariffsWrite);
+        _mayAssign = _entry.SiteId is { } own ? AssignForm.May(_scope, own) : Sites.All.Any(site => AssignForm.May(_scope, site.Id));
+        _made = Made(_shown.Tariff);
+        return before != Seen;
     }
+
+    // With the day: times of today are told without it.
+    private (TariffEntry?, TariffVersion?, TariffVersion?, GivenTo, Site?, TimeZoneInfo, TimeZoneInfo, string?, DateTime) Seen => (_entry, _shown, _inForce, _use, _site, _zone, _reads, _made?.Content, Time.GetUtcNow().Date);
 
     private async Task RetireAsync()
     {
         if (_entry is not { } entry) return;
         _error = null;
         var key = entry.Retired ? "Unretire" : "Retire";
-        if (!await Ask.ConfirmAsync(T[$"{key}.Title", entry.Name], T[$"{key}.Text"], T[$"{key}.Verb", entry.Name], danger: !entry.Retired)) return;
+        if (await Ask.ReasonAsync(T[$"{key}.Title", entry.Name], T[$"{key}.Text"], T[$"{key}.Verb", entry.Name], danger: !entry.Retired) is not { } reason) return;
         try
         {
-            var saved = await Desk.RetireAsync(await Scope.GetAsync(), entry.Id, !entry.Retired, null, CancellationToken.None);
+            var saved = await Desk.RetireAsync(await Scope.GetAsync(), entry.Id, !entry.Retired, reason, CancellationToken.None);
             if (!saved.IsSaved) _error = T[$"Refused.{saved.Written?.Refusal ?? TariffRefusal.Stale}"];
         }
         catch (NpgsqlException)

@@ -6,13 +6,12 @@ namespace Csms.Console.Pages.Tariffs;
 /// <param name="Entry">The tariff.</param>
 /// <param name="Prices">Its newest prices in a few words.</param>
 /// <param name="Use">Where it is used.</param>
-/// <param name="UseKey">The same, to compare.</param>
 /// <param name="Site">Name of its site; null: of the network.</param>
-internal sealed record TariffRow(TariffEntry Entry, string Prices, GivenTo Use, string UseKey, string? Site)
+internal sealed record TariffRow(TariffEntry Entry, string Prices, GivenTo Use, string? Site)
 {
     /// <summary>The same to the eye.</summary>
-    public bool Equals(TariffRow? other) => other is not null && ReferenceEquals(Entry, other.Entry) && Prices == other.Prices && UseKey == other.UseKey && Site == other.Site;
+    public bool Equals(TariffRow? other) => other is not null && ReferenceEquals(Entry, other.Entry) && Prices == other.Prices && Use == other.Use && Site == other.Site;
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Entry.Id, Prices, UseKey, Site);
+    public override int GetHashCode() => HashCode.Combine(Entry.Id, Prices, Use, Site);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Csms.Engine.Tariffs.OnStation;
+using Rules = Csms.Engine.Tariffs.TariffRules;
 
 namespace Csms.Console.Pages.Tariffs;
 
@@ -30,6 +31,7 @@ public static class TariffRules
 
         Judge(draft.TariffId.Trim().Length is > 0 and <= TariffCheck.LongestId, "id", "Id");
         Judge(draft.Currency.Trim() is { Length: 3 } currency && currency.All(char.IsAsciiLetter), "currency", "Currency");
+        Judge(draft.ValidFrom is not { } begins || IsSane(begins), "from", "From");
         foreach (var part in PartForm.All) Judge(IsEmptyOrAmount(draft.General(part.Name)), part.Name, "Amount");
         Judge(IsEmptyOrAmount(draft.Least), "least", "Amount");
         Judge(IsEmptyOrAmount(draft.Most), "most", "Amount");
@@ -80,7 +82,7 @@ public static class TariffRules
         if (texts.Length > 0) tariff["description"] = new JsonArray(texts);
         tariff["currency"] = draft.Currency.Trim().ToUpperInvariant();
         Add(tariff, draft, PartForm.Of("energy"));
-        if (draft.ValidFrom is { } from) tariff["validFrom"] = new DateTimeOffset(from, zone.GetUtcOffset(from)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        if (draft.ValidFrom is { } from && IsSane(from)) tariff["validFrom"] = new DateTimeOffset(from, zone.GetUtcOffset(from)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         foreach (var part in PartForm.All.Skip(1)) Add(tariff, draft, part);
         var side = draft.WithTax ? "inclTax" : "exclTax";
         if (Amount(draft.Least) is { } least) tariff["minCost"] = WithTaxes(new JsonObject { [side] = least }, draft.BoundsNameTaxes ? draft : null);
@@ -108,6 +110,9 @@ public static class TariffRules
         ArgumentNullException.ThrowIfNull(text);
         return decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number.Scale <= MostDigits && number < 1_000_000 ? number : null;
     }
+
+    // While a year is typed it is 2 or 20, where clocks of zones are not reckoned.
+    private static bool IsSane(DateTime at) => at.Year >= Rules.Earliest.Year && at.Year < Rules.Latest.Year;
 
     private static bool IsEmptyOrAmount(string text) => text.Trim().Length == 0 || Amount(text) is not null;
 

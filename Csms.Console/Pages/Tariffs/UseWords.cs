@@ -14,13 +14,13 @@ internal static class UseWords
     public static IEnumerable<(string Text, string Href)> Links(IStringLocalizer<TariffTexts> texts, Formats formats, string tariffId, GivenTo use)
     {
         var all = $"{TariffLinks.Of(tariffId)}#used";
-        if (use.Sites.Count == 1) yield return (use.Sites[0].Name, SiteLinks.Of(use.Sites[0]));
+        if (use.Sites.Count == 1) yield return (use.Sites.First[0].Name, SiteLinks.Of(use.Sites.First[0]));
         else if (use.Sites.Count > 1) yield return (texts["Used.Sites", formats.Number(use.Sites.Count)], all);
-        if (use.Stations.Count == 1) yield return (use.Stations[0].Id.Value, StationLinks.Of(use.Stations[0].Id));
+        if (use.Stations.Count == 1) yield return (use.Stations.First[0].Value, StationLinks.Of(use.Stations.First[0]));
         else if (use.Stations.Count > 1) yield return (texts["Used.Stations", formats.Number(use.Stations.Count)], all);
-        if (use.Groups.Count == 1) yield return (use.Groups[0], TokenLinks.Group(use.Groups[0]));
+        if (use.Groups.Count == 1) yield return (use.Groups.First[0], TokenLinks.Group(use.Groups.First[0]));
         else if (use.Groups.Count > 1) yield return (texts["Used.Groups", formats.Number(use.Groups.Count)], all);
-        if (use.Tokens.Count == 1) yield return (use.Tokens[0].IdToken, SessionLinks.Token(use.Tokens[0].IdToken));
+        if (use.Tokens.Count == 1) yield return (use.Tokens.First[0], SessionLinks.Token(use.Tokens.First[0]));
         else if (use.Tokens.Count > 1) yield return (texts["Used.Tokens", formats.Number(use.Tokens.Count)], all);
     }
 }

@@ -4,6 +4,7 @@ using Csms.Console.Tariffs;
 using Csms.Engine.Prices;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 
@@ -23,6 +24,7 @@ public sealed partial class CreditPanel
     private int _wanted = PageSize;
     private bool _mayEnter, _more, _failed, _reading, _again;
 
+    [Inject] private CreditDesk Desk { get; set; } = null!;
     [Inject] private CreditBook Credit { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private Ask Ask { get; set; } = null!;
@@ -92,9 +94,10 @@ public sealed partial class CreditPanel
             {
                 _again = false;
                 if (_gone.IsCancellationRequested) return;
+                var scope = await Scope.GetAsync();
                 var read = await Credit.EntriesAsync(Token.IdToken, null, _wanted + 1, _gone.Token);
                 Look();
-                (_entries, _more, _failed) = ([.. read.Take(_wanted)], read.Count > _wanted, false);
+                (_entries, _more, _failed) = ([.. read.Take(_wanted).Select(entry => Desk.Seen(scope, entry))], read.Count > _wanted, false);
             }
             while (_again);
         }

@@ -100,7 +100,12 @@ public sealed partial class TokenPage
     /// <summary>Contracts are paid by their provider; else every card can be prepaid.</summary>
     private bool MayCredit => _mayReadTariffs && _token is { } token && !CreditDesk.IsContract(token);
 
-    private TariffEntry? TariffOf(TokenEntry token) => Tariffs.Find(token.TariffId) ?? Tariffs.OfGroup(token.GroupId);
+    /// <summary>What its driver pays before station and site are asked: one that is retired or not there is passed over, one of a site that the person does not see is not named.</summary>
+    private (TariffEntry Tariff, bool OfGroup)? TariffOf(TokenEntry token)
+    {
+        var own = Tariffs.Find(token.TariffId) is { Retired: false } given ? given : null;
+        return (own ?? Tariffs.OfGroup(token.GroupId)) is { Retired: false } counts && TariffDesk.Sees(_scope, counts) ? (counts, own is null) : null;
+    }
 
     private Task EnterAsync() => WriteAsync("token.create", new TokenEntry { IdToken = IdToken, Type = Engine.Events.IdToken.TypeOf16 });
 

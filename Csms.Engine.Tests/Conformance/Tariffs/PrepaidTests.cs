@@ -163,6 +163,9 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
         var page = (await Host.GetAsync($"/api/v1/tokens/{card.ToLowerInvariant()}/credit?limit=3")).Is(HttpStatusCode.OK);
         Assert.Equal((true, "EUR", 12.5m), (page["prepaid"].GetBoolean(), page.Word("currency"), page["balance"].GetDecimal()));
         Assert.Equal([("correction", -2.5m, null), ("correction", 3m, session), ("charge", -8m, session)], Entries(page).ToArray());
+        // Who does not see the site sees what was taken, not where.
+        var elsewhere = (await Host.GetAsync($"/api/v1/tokens/{card}/credit?limit=3", await Host.KeyAsync(["tariffs.read", "sessions.read"], "SOME"))).Is(HttpStatusCode.OK);
+        Assert.Equal([("correction", -2.5m, null), ("correction", 3m, null), ("charge", -8m, null)], Entries(elsewhere).ToArray());
         var rest = (await Host.GetAsync($"/api/v1/tokens/{card}/credit?limit=3&cursor={page.Word("next")}")).Is(HttpStatusCode.OK);
         Assert.Equal(("topUp", 20m, null), Assert.Single(Entries(rest)));
         Assert.Equal("Paid at the desk", rest.Word("items.0.reason"));
@@ -195,6 +198,8 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
     [InlineData("""{"amount":"5","currency":"EUR"}""", "amount")]
     [InlineData("""{"amount":1000000.01,"currency":"EUR"}""", "amount")]
     [InlineData("""{"amount":0.00001,"currency":"EUR"}""", "amount")]
+    [InlineData("""{"amount":1.001,"currency":"EUR"}""", "amount")]
+    [InlineData("""{"amount":1.5,"currency":"JPY"}""", "amount")]
     [InlineData("""{"amount":5}""", "currency")]
     [InlineData("""{"amount":5,"currency":"eur"}""", "currency")]
     public async Task Post_WhatIsWrong_IsNamed(string body, string member)

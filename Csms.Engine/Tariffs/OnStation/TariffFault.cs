@@ -25,6 +25,10 @@ public enum TariffFault
     [Says("A date like 2027-01-31 is needed.")]
     Date,
 
+    /// <summary>validFrom out of bounds, of a tariff that sessions are priced by.</summary>
+    [Says("A time in the years {0} to {1} is needed.")]
+    ValidFrom,
+
     /// <summary>A percentage out of bounds.</summary>
     [Says("A tax from 0 to 100 % is needed.")]
     Tax,
@@ -80,6 +84,10 @@ public enum TariffFault
     /// <summary>A group of another tariff.</summary>
     [Says("The group {0} belongs to the tariff {1}: a group belongs to one tariff at most.")]
     GroupTaken,
+
+    /// <summary>Groups belong to no site.</summary>
+    [Says("Token groups are of the whole network: who may change the tariffs of some sites only names none.")]
+    GroupsOfNetwork,
 
     /// <summary>A new one without prices.</summary>
     [Says("A tariff is needed.")]
