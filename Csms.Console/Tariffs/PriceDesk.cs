@@ -37,6 +37,8 @@ public sealed class PriceDesk(StationDirectory stations, TariffDirectory tariffs
     public async Task<Session?> RepriceAsync(AccessScope scope, Session session, string tariffId, string? reason)
     {
         if (!MayReprice(scope, session)) throw new InvalidOperationException("no permission to price " + session.Id.Display);
+        // Before the session has it: in between it could be deleted, and the session's price with it.
+        if (!await tariffs.KeepForSessionAsync(tariffId, CancellationToken.None)) return null;
         if (tariffs.Find(tariffId)?.At(time.GetUtcNow())?.Tariff is not { } tariff || await stations.RepriceSessionAsync(session, tariff) is not { } after) return null;
         await audit.WriteAsync(scope.Actor, "session.price", "session", session.Id.Display, Told(session), Told(after), reason, CancellationToken.None);
         return after;

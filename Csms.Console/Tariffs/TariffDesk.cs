@@ -102,6 +102,28 @@ public sealed class TariffDesk(TariffDirectory tariffs, SiteDirectory sites, Sta
             : Judge(scope, tariffId);
     }
 
+    /// <summary>
+    /// Why a token may not become what it shall be; null: it may. What its driver pays is changed by who may change the tariffs concerned, by its own tariff
+    /// and by its group alike. Who enters a token anew (null before) gives it what it pays from then on.
+    /// </summary>
+    public TokenPriceFault? JudgeToken(AccessScope scope, TokenEntry? before, TokenEntry after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return JudgeToken(scope, before?.TariffId, after.TariffId) is { } own ? new(TokenPriceFault.Tariff, own)
+            : JudgeGroup(scope, before?.GroupId, after.GroupId) is { } group ? new(TokenPriceFault.Group, group)
+            : null;
+    }
+
+    /// <summary>Why tokens may not go from one group (null: none) to another; null: they may, or pay the same tariff.</summary>
+    public AssignFault? JudgeGroup(AccessScope scope, string? before, string? group)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var (from, to) = (tariffs.OfGroup(before), tariffs.OfGroup(group));
+        return from?.Id == to?.Id || (May(from) && May(to)) ? null : AssignFault.NotAllowed;
+
+        bool May(TariffEntry? tariff) => tariff is null || MayWrite(scope, tariff.SiteId);
+    }
+
     /// <summary>Tariffs that somebody may give to a station or site of a site, by name; for a choice.</summary>
     public IReadOnlyList<TariffEntry> ForPlace(AccessScope scope, string? siteId) => [.. Seen(scope).Where(tariff => !tariff.Retired && tariff.Fits(siteId))];
 

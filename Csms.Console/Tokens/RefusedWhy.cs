@@ -29,6 +29,8 @@ public enum RefusedWhy
     NotPlaces,
     /// <summary>No tariff that may be given to it.</summary>
     NotATariff,
+    /// <summary>Its group, or the one it would leave, pays a tariff that the caller may not change.</summary>
+    PricedGroup,
     /// <summary>Neither yes nor no.</summary>
     NotAFlag,
     /// <summary>Too long, or with control characters.</summary>

@@ -19,7 +19,7 @@ public sealed partial class TokenFile
     private const int ShownOfValue = 80;
 
     private readonly TimeZoneInfo _zone;
-    private readonly Func<string, string?, bool> _givesTariff;
+    private readonly Func<TokenRow, IReadOnlySet<string>, RefusedWhy?>? _judge;
     private readonly List<TokenRow> _rows = [];
     private readonly List<RefusedRow> _refused = [];
     private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ public sealed partial class TokenFile
     private readonly List<string> _ignored = [];
     private string?[] _heads = [];
 
-    private TokenFile(TimeZoneInfo zone, Func<string, string?, bool>? givesTariff) => (_zone, _givesTariff) = (zone, givesTariff ?? ((_, _) => true));
+    private TokenFile(TimeZoneInfo zone, Func<TokenRow, IReadOnlySet<string>, RefusedWhy?>? judge) => (_zone, _judge) = (zone, judge);
 
     /// <summary>Why nothing of it can be taken; null: it can.</summary>
     public TokenFileFault? Fault { get; private set; }
@@ -53,23 +53,23 @@ public sealed partial class TokenFile
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">CSV with heads.</param>
     /// <param name="zone">Of times that name no offset.</param>
-    /// <param name="givesTariff">Whether a token may be given a tariff (or none: null); without it any may.</param>
-    public static TokenFile Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone, Func<string, string?, bool>? givesTariff = null)
+    /// <param name="judge">Why a row of the file's columns is not taken from who brings it, for its price's sake; null: it is. Without it each is.</param>
+    public static TokenFile Read(ReadOnlySpan<byte> bytes, TimeZoneInfo zone, Func<TokenRow, IReadOnlySet<string>, RefusedWhy?>? judge = null)
     {
         try
         {
-            return Read(CsvReader.Decode(bytes), zone, givesTariff);
+            return Read(CsvReader.Decode(bytes), zone, judge);
         }
         catch (CsvException fault)
         {
-            return new TokenFile(zone, givesTariff) { Fault = FaultOf(fault), FaultAt = (fault.Line, "") };
+            return new TokenFile(zone, judge) { Fault = FaultOf(fault), FaultAt = (fault.Line, "") };
         }
     }
 
     /// <summary>Reads a file whose text is known.</summary>
-    public static TokenFile Read(string text, TimeZoneInfo zone, Func<string, string?, bool>? givesTariff = null)
+    public static TokenFile Read(string text, TimeZoneInfo zone, Func<TokenRow, IReadOnlySet<string>, RefusedWhy?>? judge = null)
     {
-        var file = new TokenFile(zone, givesTariff);
+        var file = new TokenFile(zone, judge);
         try
         {
             foreach (var record in CsvReader.Read(text, MaxRows + 1))
@@ -169,7 +169,7 @@ public sealed partial class TokenFile
             else (fault, why) = (TokenCsv.OnlyAt, RefusedWhy.NotPlaces);
         }
 
-        if (fault is null && _columns.Contains(TokenCsv.Tariff) && !_givesTariff(token, row.TariffId)) (fault, why) = (TokenCsv.Tariff, RefusedWhy.NotATariff);
+        if (fault is null && _judge?.Invoke(row, _columns) is { } refusal) (fault, why) = (refusal == RefusedWhy.PricedGroup ? TokenCsv.Group : TokenCsv.Tariff, refusal);
         _lines.Add(token, record.Line);
         if (fault is null) _rows.Add(row);
         else _refused.Add(Refusal(record, token, fault, why));

@@ -173,6 +173,44 @@ public sealed class TariffContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Group_ThatATariffNames_IsGivenAndTakenByWhoMayChangeThatTariff_OverEveryDoor()
+    {
+        var (id, token, other, priced, plain) = (host.NewId("T"), host.NewId("Tok"), host.NewId("Tok"), host.NewId("CHEAP"), host.NewId("PLAIN"));
+        (await host.PutAsync($"/api/v1/tariffs/{id}", $$"""{"groups":["{{priced}}"],"tariff":{{Prices}}}""")).Is(HttpStatusCode.Created);
+        (await host.PutAsync($"/api/v1/tokens/{token}", $$"""{"groupId":"{{plain}}"}""")).Is(HttpStatusCode.Created);
+        (await host.PutAsync($"/api/v1/tokens/{other}", $$"""{"groupId":"{{priced}}"}""")).Is(HttpStatusCode.Created);
+        var support = await host.KeyAsync([Permissions.TokensRead, Permissions.TokensWrite]);
+
+        // Into it, out of it, anew in it; what leaves the price as it is stays allowed.
+        foreach (var (which, group) in new[] { (token, $"\"{priced}\""), (other, "null"), (other, $"\"{plain}\""), (host.NewId("Tok"), $"\"{priced}\"") })
+        {
+            Assert.Equal("groupId", (await host.PutAsync($"/api/v1/tokens/{which}", $$"""{"groupId":{{group}}}""", support)).IsProblem(HttpStatusCode.Forbidden).Word("member"));
+        }
+
+        (await host.PutAsync($"/api/v1/tokens/{other}", """{"driver":"Ann"}""", support)).Is(HttpStatusCode.OK);
+        (await host.PutAsync($"/api/v1/tokens/{token}", $$"""{"groupId":"{{plain}}-2"}""", support)).Is(HttpStatusCode.OK);
+        (await host.PutAsync($"/api/v1/tokens/{token}", $$"""{"groupId":"{{plain}}"}""", support)).Is(HttpStatusCode.OK);
+
+        // By a file.
+        var done = (await host.PostCsvAsync("/api/v1/tokens/import", $"token,group,driver\n{token},{priced},\n{other},,\n{token}-2,{plain},\n", support)).Is(HttpStatusCode.OK);
+        Assert.Equal([("pricedGroup", "group"), ("pricedGroup", "group")], done["refused"].EnumerateArray().Select(row => (row.GetProperty("reason").GetString(), row.GetProperty("column").GetString())));
+        Assert.Equal((plain, priced), ((await host.GetAsync($"/api/v1/tokens/{token}")).Word("groupId"), (await host.GetAsync($"/api/v1/tokens/{other}")).Word("groupId")));
+
+        // As a whole.
+        Assert.Equal("to", (await host.PostAsync($"/api/v1/token-groups/{plain}/rename", $$"""{"to":"{{priced}}","merge":true}""", support)).IsProblem(HttpStatusCode.Forbidden).Word("member"));
+        (await host.PostAsync($"/api/v1/token-groups/{priced}/rename", $$"""{"to":"{{priced}}-2"}""", support)).IsProblem(HttpStatusCode.Forbidden);
+        (await host.PostAsync($"/api/v1/token-groups/{priced}/dissolve", "{}", support)).IsProblem(HttpStatusCode.Forbidden);
+        Assert.Equal(priced, (await host.GetAsync($"/api/v1/tariffs/{id}")).Word("groups.0"));
+
+        // To remove a token stays allowed; who may change the tariff does all of it.
+        (await host.DeleteAsync($"/api/v1/tokens/{other}", support)).Is(HttpStatusCode.NoContent);
+        var finance = await host.KeyAsync([Permissions.TokensRead, Permissions.TokensWrite, Permissions.TariffsWrite]);
+        (await host.PutAsync($"/api/v1/tokens/{other}", $$"""{"groupId":"{{priced}}"}""", finance)).Is(HttpStatusCode.Created);
+        (await host.PostAsync($"/api/v1/token-groups/{plain}/rename", $$"""{"to":"{{priced}}","merge":true}""", finance)).Is(HttpStatusCode.OK);
+        (await host.PostAsync($"/api/v1/token-groups/{priced}/dissolve", "{}", finance)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Import_GivesTariffsThatThereAre_AndRefusesTheOthers()
     {
         var (id, token) = (host.NewId("T"), host.NewId("Tok"));

@@ -16,7 +16,7 @@ public sealed class ConsoleRoomsTests
         ["Layout"] = ["Commands", "Controls", "Security", "Texts"],
         ["Templates"] = ["Commands", "Security"],
         ["Tariffs"] = ["Security"],
-        ["Tokens"] = ["Commands", "Exports", "Security"],
+        ["Tokens"] = ["Tariffs", "Commands", "Exports", "Security"],
         ["Vendors"] = ["Protocol", "Security", "Texts"],
         ["FieldWork"] = ["Security"],
         ["Notices"] = ["Security"],

@@ -83,6 +83,13 @@ public sealed class TariffDirectoryTests(EngineHost host) : IClassFixture<Engine
         Assert.Equal(TariffRefusal.InUse, (await Here.DeleteAsync("D", _ => true, default)).Refusal);
         Assert.Equal(TariffRefusal.Missing, (await Here.DeleteAsync("D-NONE", _ => true, default)).Refusal);
 
+        // A session that was given it has it for good, though nobody else ever had.
+        await PutAsync("D-SESSION", Body("D-SESSION", "0.30"));
+        Assert.True(await Here.KeepForSessionAsync("D-SESSION", default));
+        Assert.True(Here.Find("D-SESSION")!.EverAssigned);
+        Assert.Equal(TariffRefusal.InUse, (await Here.DeleteAsync("D-SESSION", _ => true, default)).Refusal);
+        Assert.False(await Here.KeepForSessionAsync("D-NONE", default));
+
         // A station may have named it before it was entered.
         await host.Directory.PutAsync(Engine.Units.StationId.Parse(EngineHost.NewStation()), profile => profile with { TariffId = "EARLY" }, default);
         await PutAsync("EARLY", Body("EARLY", "0.30"));

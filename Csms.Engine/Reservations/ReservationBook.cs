@@ -53,6 +53,18 @@ public sealed partial class ReservationBook : BackgroundService, ICommandFollowe
     /// <summary>The one in force on an EVSE, or null.</summary>
     public Reservation? ActiveOn(StationId station, int evseId) => _kept.IsEmpty ? null : ActiveOf(station).FirstOrDefault(reservation => reservation.EvseId == evseId);
 
+    /// <summary>How long a place was kept for a charge that begins then, as far as it is remembered; null: it is not. From memory: asked on a message's path.</summary>
+    /// <param name="station">Where.</param>
+    /// <param name="id">The reservation that the charge uses.</param>
+    /// <param name="at">UTC.</param>
+    public TimeSpan? HeldUntil(StationId station, int id, DateTimeOffset at)
+    {
+        if (!_kept.TryGetValue((station, id), out var kept)) return null;
+        var reservation = kept.Now;
+        var until = at < reservation.ExpiresAt ? at : reservation.ExpiresAt; // nobody kept it any longer
+        return until > reservation.CreatedAt ? until - reservation.CreatedAt : TimeSpan.Zero;
+    }
+
     /// <summary>Newest first; what was said before the call is included.</summary>
     public async Task<IReadOnlyList<ReservationRow>> ListAsync(ReservationQuery query, CancellationToken cancellation)
     {

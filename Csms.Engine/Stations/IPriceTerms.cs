@@ -12,7 +12,8 @@ internal interface IPriceTerms
     /// <param name="token">Who; null: not known.</param>
     /// <param name="tokenInfo">What the station says beside the token; null: nothing.</param>
     /// <param name="at">UTC.</param>
-    TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at);
+    /// <param name="reservationId">The reservation that it uses; null: none.</param>
+    TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at, int? reservationId = null);
 
     /// <summary>The same for whoever asks to be authorised, and whether the station reckons by it (2.1 I08).</summary>
     TariffChosen? AuthorizedBy(StationState station, AuthorizationAsked asked, DateTimeOffset at);

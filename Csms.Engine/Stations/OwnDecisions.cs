@@ -75,6 +75,24 @@ public static class OwnDecisions
         return Closing(state, state.Sessions.With(closed), [closed], now);
     }
 
+    /// <summary>A station is removed: what runs there has nobody who could end it; null when nothing does.</summary>
+    public static Decision? CloseAll(StationState state, string actor, string reason, DateTimeOffset now)
+    {
+        var book = state.Sessions;
+        var closed = new List<Session>();
+        foreach (var session in state.Sessions.Sessions)
+        {
+            if (session.IsActive)
+            {
+                var done = SessionClose.ByOperator(session, actor, reason, now);
+                closed.Add(done);
+                book = book.With(done);
+            }
+        }
+
+        return closed.Count == 0 ? null : Closing(state, book, closed, now);
+    }
+
     /// <summary>Takes in a decision about a session; null when there is nothing to decide. A session of long ago is not taken into memory.</summary>
     public static Decision? Review(StationState state, Session session, SessionDecision decision, string actor, string reason, DateTimeOffset now)
     {
@@ -94,12 +112,21 @@ public static class OwnDecisions
         };
     }
 
-    /// <summary>Wants limits for a running session (2.1 E16); null when it does not run. They go out with the answer to the station's next message about it.</summary>
+    /// <summary>
+    /// Wants limits for a running session (2.1 E16); null when it does not run. They go out with the answer to the station's next message about it. What is
+    /// on a prepaid card is not exceeded by them.
+    /// </summary>
     public static Decision? Limit(StationState state, SessionId id, TransactionLimits limits)
     {
         if (state.Sessions.ById(id) is not { IsActive: true } running)
         {
             return null;
+        }
+
+        // What is on a prepaid card stays the highest (2.1 C17): whoever limits such a charge lowers it, or leaves it.
+        if (running.Price?.Terms.Credit is { } credit)
+        {
+            limits = limits with { MaxCost = Math.Min(limits.MaxCost ?? credit, credit) };
         }
 
         var limited = running with { WantedLimits = running.Limits == limits ? null : limits, WantedTold = false };

@@ -13,6 +13,8 @@ namespace Csms.Engine.Stations;
 /// <summary>The network's list of stations as people keep it: enter, change, remove.</summary>
 public sealed partial class StationDirectory : IKeepsEntered, IDisposable
 {
+    private const string EndedBy = "csms", StationRemoved = "The station was removed.";
+
     // People's changes one after the other: each is made from what the one before has left, in memory and in the store.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly StationRegistry _registry;
@@ -112,17 +114,18 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         return (before, state);
     }
 
-    /// <summary>Removes a station and ends its connection; false when there is none. Its sessions stay.</summary>
+    /// <summary>Removes a station and ends its connection; false when there is none. Its sessions stay: those that run are ended first, else nobody could, and no card would pay for them.</summary>
     public async Task<bool> DeleteAsync(StationId id, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (!_registry.TryGet(id, out _))
+            if (!_registry.TryGet(id, out var station))
             {
                 return false;
             }
 
+            await EndSessionsAsync(station);
             await _store.DeleteAsync(id, cancellation);
             await TakeOffAsync(id);
             return true;
@@ -165,6 +168,15 @@ public sealed partial class StationDirectory : IKeepsEntered, IDisposable
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private static async Task EndSessionsAsync(StationActor station)
+    {
+        var after = await station.DoAsync((state, now) => OwnDecisions.CloseAll(state, EndedBy, StationRemoved, now)) ?? station.State;
+        if (after.Sessions.Sessions.Any(session => session.IsActive))
+        {
+            throw new StorageException($"The sessions that run at {station.Id} could not be ended. The station is not removed.");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class StationTokens(StationId station, TokenDirectory tokens, Ru
         switch (message)
         {
             case TransactionReported { Token: { } token, Phase: TransactionPhase.Ended } ended:
-                return tokens.Judge(token, station, ended.EvseId, now);
+                return tokens.Judge(token, station, ended.EvseId, now, isEnd: true);
             case TransactionReported { Token: { } token } start:
                 Release();
                 if (Contract(message, now) is { Status: not ContractStatus.Accepted })

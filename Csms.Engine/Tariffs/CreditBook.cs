@@ -77,7 +77,8 @@ public sealed partial class CreditBook : BackgroundService, ITokenCredit, IKeeps
     public async Task<CreditEntry?> AddAsync(string idToken, decimal amount, string currency, string actor, string? reason, CancellationToken cancellation)
     {
         if (await _store.AddAsync(idToken, amount, currency, actor, reason, cancellation) is not { } entry) return null;
-        await ReadAgainAsync([idToken], CancellationToken.None); // it is committed
+        // It is committed, whatever comes: an answer that it failed would have it entered twice.
+        if (!await TryReadAsync(idToken, CancellationToken.None)) _toRead.Writer.TryWrite(idToken);
         return entry;
     }
 
@@ -123,6 +124,7 @@ public sealed partial class CreditBook : BackgroundService, ITokenCredit, IKeeps
         if (Volatile.Read(ref _balances).IsEmpty || before is null || before.Sessions.Sessions == after.Sessions.Sessions) return;
         foreach (var session in before.Sessions.Sessions)
         {
+            if (!session.IsActive && session.Token is { } again && after.Sessions.ById(session.Id) is { IsActive: true }) _toRead.Writer.TryWrite(again.Value); // what it has paid is read with the balance
             if (session.IsActive && after.Sessions.ById(session.Id) is { IsActive: false, Token: { } token, Price: { } price } ended && Find(token.Value)?.Currency == price.Tariff.Currency) Keep(token.Value, ended);
         }
     }
@@ -185,10 +187,10 @@ public sealed partial class CreditBook : BackgroundService, ITokenCredit, IKeeps
         var left = balance.Amount;
         foreach (var (id, at) in running)
         {
-            if (_registry.Value.Find(at)?.Sessions.ById(id) is { IsActive: true, Price: { } price } && price.Tariff.Currency == balance.Currency) left -= price.Cost.InclTax; // so far
+            if (_registry.Value.Find(at)?.Sessions.ById(id) is { IsActive: true, Price: { } price } && price.Tariff.Currency == balance.Currency) left -= price.Cost.InclTax - balance.PaidByRunning.GetValueOrDefault(id); // so far
         }
 
-        return _ended.TryGetValue(idToken, out var ended) ? left - ended.Values.Sum() : left;
+        return _ended.TryGetValue(idToken, out var ended) ? left - ended.Sum(each => each.Value - balance.PaidByRunning.GetValueOrDefault(each.Key)) : left;
     }
 
     [LoggerMessage(3878, LogLevel.Warning, "The balance of a prepaid token could not be read; it is tried again")]

@@ -10,12 +10,33 @@ internal sealed class CreditStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Balances of prepaid tokens by their text in small letters; null asks for all.</summary>
     public async Task<IReadOnlyDictionary<string, CreditBalance>> LoadAsync(IReadOnlyCollection<string>? tokens, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"SELECT token_id, min(currency), sum(amount) FROM csms.credit_entries{(tokens is null ? "" : " WHERE token_id = ANY($1)")} GROUP BY token_id");
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation); // the balance and what it says of running sessions of one moment
+        await using var command = new NpgsqlCommand($"SELECT token_id, min(currency), sum(amount) FROM csms.credit_entries{(tokens is null ? "" : " WHERE token_id = ANY($1)")} GROUP BY token_id", connection);
         if (tokens is not null) command.Parameters.Texts(tokens);
         var balances = new Dictionary<string, CreditBalance>(StringComparer.OrdinalIgnoreCase);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) balances[reader.GetString(0)] = new(reader.GetString(1), reader.GetDecimal(2));
+        await reader.DisposeAsync();
+        await ReadRunningAsync(connection, tokens, balances, cancellation);
         return balances;
+    }
+
+    /// <summary>A session that was ended, paid, and runs again.</summary>
+    private static async Task ReadRunningAsync(NpgsqlConnection connection, IReadOnlyCollection<string>? tokens, Dictionary<string, CreditBalance> balances, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT e.token_id, e.session_id, -sum(e.amount) FROM csms.sessions s JOIN csms.credit_entries e ON e.session_id = s.id
+            WHERE s.state <> 'completed' AND s.ended_at IS NULL{(tokens is null ? "" : " AND e.token_id = ANY($1)")} GROUP BY e.token_id, e.session_id
+            """, connection);
+        if (tokens is not null) command.Parameters.Texts(tokens);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var balance = balances[reader.GetString(0)];
+            balances[reader.GetString(0)] = balance with { PaidByRunning = balance.PaidByRunning.SetItem(new SessionId(reader.GetInt64(1)), reader.GetDecimal(2)) };
+        }
     }
 
     /// <summary>Adds an entry of a person; null: the card is of another currency.</summary>
@@ -46,7 +67,7 @@ internal sealed class CreditStore(NpgsqlDataSource database, TimeProvider time)
         command.Parameters.Text(actor);
         command.Parameters.Text(reason);
         if (await command.ExecuteScalarAsync(cancellation) is not long id) return null;
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None); // who hangs up now must not leave it in doubt
         return new CreditEntry(id, amount, kind, null, at, actor, reason);
     }
 

@@ -3,6 +3,7 @@ using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Events;
 using Csms.Engine.Prices;
+using Csms.Engine.Reservations;
 using Csms.Engine.Stations;
 using Csms.Engine.Tariffs.OnStation;
 using Csms.Engine.Tokens;
@@ -13,9 +14,9 @@ namespace Csms.Engine.Tariffs;
 /// The tariff of a session, most particular first: the token's own, that of the token's group, the station's, the site's. One that is retired, of another
 /// site, not valid yet or not there is passed over. From memory.
 /// </summary>
-internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging, Lazy<StationTariffBook> stations, CreditBook credit) : IPriceTerms
+internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory tokens, SiteDirectory sites, Lazy<ChargingBook> charging, Lazy<StationTariffBook> stations, CreditBook credit, Lazy<ReservationBook> reservations) : IPriceTerms
 {
-    public TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at)
+    public TariffChosen? TermsOf(StationState station, int evseId, IdToken? token, IReadOnlyList<TokenInfo>? tokenInfo, DateTimeOffset at, int? reservationId = null)
     {
         if (tariffs.IsEmpty) return null;
         var siteId = station.Profile.SiteId;
@@ -28,6 +29,7 @@ internal sealed class TariffChoice(TariffDirectory tariffs, TokenDirectory token
                 Kind = evseId > 0 ? charging.Value.AbilityOf(station.Id).KindOf(evseId) : null,
                 PaymentBrand = Told(tokenInfo, TokenInfo.PaymentBrand),
                 PaymentRecognition = Told(tokenInfo, TokenInfo.PaymentRecognition),
+                Reserved = reservationId is { } id ? reservations.Value.HeldUntil(station.Id, id, at) : null,
                 Language = entry?.Language1,
                 Credit = entry is null ? null : credit.AvailableTo(entry.IdToken, station.Id, evseId > 0 ? evseId : null, tariff.Currency),
             },

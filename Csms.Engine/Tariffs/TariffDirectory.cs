@@ -76,8 +76,23 @@ public sealed class TariffDirectory : ITariffVersions, IKeepsEntered, IHostedSer
     /// <param name="cancellation">Gives up before the commit.</param>
     public async Task<TariffWritten> PutAsync(string id, Func<TariffEntry?, TariffWish?> change, int? expected, long? revision, string actor, CancellationToken cancellation)
     {
-        var written = await InTurnAsync(() => _store.PutAsync(id, change, expected, revision, actor, cancellation), id, cancellation);
-        return written.Refusal != TariffRefusal.GroupTaken || written.OtherTariff is not null ? written : await PutAsync(id, change, expected, revision, actor, cancellation); // the next look sees whose it is
+        var written = await WriteAsync();
+        // Given to another tariff at the same moment: the next look sees whose it is. Once only: two groups of this very wish may be one to the database.
+        return written is { Refusal: TariffRefusal.GroupTaken, OtherTariff: null } ? await WriteAsync() : written;
+
+        Task<TariffWritten> WriteAsync() => InTurnAsync(() => _store.PutAsync(id, change, expected, revision, actor, cancellation), id, cancellation);
+    }
+
+    /// <summary>Keeps a tariff for a session that is priced by it from now on: it is not deleted any more. False: there is no such tariff.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    public async Task<bool> KeepForSessionAsync(string id, CancellationToken cancellation)
+    {
+        if (Find(id) is not { } tariff) return false;
+        if (tariff.EverAssigned) return true; // for good
+        if (!await _store.NoteGivenAsync(id, cancellation)) return false;
+        await ReadAgainAsync([id], cancellation);
+        return true;
     }
 
     /// <summary>Deletes a tariff that nobody was ever given.</summary>

@@ -1,6 +1,7 @@
 using Csms.Engine.Energy;
 using Csms.Engine.Energy.Profiles;
 using Csms.Engine.Prices;
+using Csms.Engine.Reservations;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
 using Csms.Engine.Storage;
@@ -38,7 +39,8 @@ internal static class TariffSetup
             provider.GetRequiredService<SiteDirectory>(),
             new Lazy<ChargingBook>(provider.GetRequiredService<ChargingBook>),
             new Lazy<StationTariffBook>(provider.GetRequiredService<StationTariffBook>),
-            provider.GetRequiredService<CreditBook>()));
+            provider.GetRequiredService<CreditBook>(),
+            new Lazy<ReservationBook>(provider.GetRequiredService<ReservationBook>)));
         services.AddSingleton(provider => new Lazy<IPriceTerms>(provider.GetRequiredService<IPriceTerms>));
         services.AddSingleton(provider => new SpentWatch(
             provider.GetRequiredService<StationRegistry>(),

@@ -54,6 +54,14 @@ internal sealed partial class TariffStore(NpgsqlDataSource database, TimeProvide
         }
     }
 
+    /// <summary>Notes that a tariff is given to a session, which nothing else that it was given to tells; false: there is no such tariff.</summary>
+    public async Task<bool> NoteGivenAsync(string id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("UPDATE csms.tariffs SET assigned_at = coalesce(assigned_at, $2) WHERE id = $1");
+        command.Parameters.Text(id).Timestamp(time.GetUtcNow());
+        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
     /// <summary>Deletes a tariff that nobody was ever given.</summary>
     public async Task<TariffWritten> DeleteAsync(string id, Func<TariffEntry, bool> allowed, CancellationToken cancellation)
     {
@@ -61,12 +69,24 @@ internal sealed partial class TariffStore(NpgsqlDataSource database, TimeProvide
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await LockedAsync(connection, id, cancellation) is not { } before) return new TariffWritten { Refusal = TariffRefusal.Missing };
         if (!allowed(before)) return new TariffWritten { Refusal = TariffRefusal.NotAllowed, Before = before };
-        if (before.EverAssigned) return new TariffWritten { Refusal = TariffRefusal.InUse, Before = before };
+        if (before.EverAssigned || await IsNamedAsync(connection, id, cancellation)) return new TariffWritten { Refusal = TariffRefusal.InUse, Before = before };
         await using var delete = new NpgsqlCommand("DELETE FROM csms.tariffs WHERE id = $1", connection);
         delete.Parameters.Text(id);
         await delete.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new TariffWritten { Before = before };
+    }
+
+    /// <summary>Somebody has it, whatever was noted: a station that was given it in the moment in which it was entered, or a session that it prices.</summary>
+    private static async Task<bool> IsNamedAsync(NpgsqlConnection connection, string id, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT EXISTS (SELECT 1 FROM csms.sessions WHERE tariff_id = $1) OR EXISTS (SELECT 1 FROM csms.stations WHERE tariff_id = $1) OR EXISTS (SELECT 1 FROM csms.sites WHERE tariff_id = $1)
+                OR EXISTS (SELECT 1 FROM csms.tokens WHERE tariff_id = $1) OR EXISTS (SELECT 1 FROM csms.tariff_groups WHERE tariff_id = $1)
+            """, connection);
+        command.Parameters.Text(id);
+        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     private static TariffWritten Taken(TariffEntry? before, string group, string other) => new() { Refusal = TariffRefusal.GroupTaken, Before = before, Group = group, OtherTariff = other };

@@ -37,7 +37,8 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
     /// <param name="station">Where.</param>
     /// <param name="evseId">On which EVSE a charge starts; null when the station only asks.</param>
     /// <param name="now">UTC.</param>
-    public IdTokenInfo Judge(IdToken token, StationId station, int? evseId, DateTimeOffset now)
+    /// <param name="isEnd">A charge ends with it: what that cost is taken from a prepaid card, and the same message must be answered the same again.</param>
+    public IdTokenInfo Judge(IdToken token, StationId station, int? evseId, DateTimeOffset now, bool isEnd = false)
     {
         if (token.Type == IdToken.NoAuthorization)
         {
@@ -61,7 +62,7 @@ public sealed class TokenDirectory(RunningTokens running, IOptions<TokenOptions>
             status = AuthorizationStatus.ConcurrentTx;
         }
 
-        if (status == AuthorizationStatus.Accepted && credit?.IsUsedUp(entry.IdToken, station, evseId) == true)
+        if (!isEnd && status == AuthorizationStatus.Accepted && credit?.IsUsedUp(entry.IdToken, station, evseId) == true)
         {
             status = AuthorizationStatus.NoCredit;
         }

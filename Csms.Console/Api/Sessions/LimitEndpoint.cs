@@ -16,7 +16,7 @@ internal static class LimitEndpoint
     public static void MapLimit(this RouteGroupBuilder sessions) =>
         sessions.MapPut("/{id}/limit", PutAsync).RequireAuthorization(Permissions.SessionsStop).TakesBody<LimitView>().WithName("limitSession")
             .WithSummary("Wants limits of cost, energy, time or state of charge for a running session, in place of those wanted before.")
-            .WithDescription("The station hears of them with our next answer about the session, until it shows that it holds them; it keeps a lower limit of its own. Only stations of OCPP 2.1.")
+            .WithDescription("The station hears of them with our next answer about the session, until it shows that it holds them; it keeps a lower limit of its own. A charge with a prepaid card never may cost more than is on the card: maxCost above that counts as that. Only stations of OCPP 2.1.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> PutAsync(

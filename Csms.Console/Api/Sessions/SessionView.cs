@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Csms.Console.Api.Payments;
+using Csms.Console.Commands;
 using Csms.Engine.Events;
 using Csms.Engine.Sessions;
 
@@ -26,7 +27,7 @@ namespace Csms.Console.Api.Sessions;
 /// <param name="StopReason">Why it ended, in 2.1's words (1.6's own where 2.1 has none); null until the end.</param>
 /// <param name="RemoteStartId">Of the remote start it follows.</param>
 /// <param name="ReservationId">Of the reservation it uses.</param>
-/// <param name="Limit">What the station holds it to, as it last told; absent: it told none.</param>
+/// <param name="Limit">What the station holds it to, as it last told; absent: it told none. maxCost of a charge with a prepaid card for readers with tariffs.read alone.</param>
 /// <param name="WantedLimit">What is wanted and the station does not show yet; absent: nothing.</param>
 /// <param name="StationTariffId">Tariff by which the station reckons it, as it last told (2.1); absent: it told none.</param>
 /// <param name="StationCost">What it costs by the station's own reckoning (2.1); not our bill; absent: it told none.</param>
@@ -73,7 +74,12 @@ internal sealed record SessionView(
     /// <param name="session">The session.</param>
     /// <param name="withToken">Whether the reader may know whose it is.</param>
     /// <param name="withCost">Whether the reader may know what it costs.</param>
-    public static SessionView Of(Session session, bool withToken, bool withCost) => Of(session, withToken) with { Cost = withCost ? SessionCostView.Of(session) : null };
+    public static SessionView Of(Session session, bool withToken, bool withCost) => Of(session, withToken) with
+    {
+        Cost = withCost ? SessionCostView.Of(session) : null,
+        Limit = LimitView.Of(LimitDesk.Shown(session, session.Limits, withCost)),
+        WantedLimit = LimitView.Of(LimitDesk.Shown(session, session.WantedLimits, withCost)),
+    };
 
     private static SessionView Of(Session session, bool withToken) => new(
         session.Id.Value,
@@ -96,8 +102,8 @@ internal sealed record SessionView(
         session.StopReason,
         session.RemoteStartId,
         session.ReservationId,
-        LimitView.Of(session.Limits),
-        LimitView.Of(session.WantedLimits),
+        null,
+        null,
         session.StationTariffId,
         StationCostView.Of(session.StationCost),
         [.. session.Flags.Select(SessionFlagView.Of)],

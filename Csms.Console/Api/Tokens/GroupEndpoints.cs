@@ -1,5 +1,6 @@
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
+using Csms.Console.Api.Tariffs;
 using Csms.Console.Security;
 using Csms.Console.Tokens;
 using Csms.Engine.Tokens;
@@ -21,10 +22,10 @@ internal static class GroupEndpoints
         group.MapPost("/{group}/rename", RenameAsync).RequireAuthorization(Permissions.TokensWrite).TakesBody<GroupRenameBody>().WithName("renameTokenGroup")
             .WithSummary("Gives every token of a group another group.").WithDescription("409 when the other group has tokens already and merge is not said.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapPost("/{group}/dissolve", (string group, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenDesk desk, CancellationToken cancellation) =>
-                DoAsync(group, body, tokens, (id, reason) => desk.DissolveGroupAsync(scope, tokens, id, reason, cancellation)))
+                DoAsync(group, body, tokens, id => desk.JudgeGroup(scope, id, null) is null ? null : AssignWords.OfGroup(null), (id, reason) => desk.DissolveGroupAsync(scope, tokens, id, reason, cancellation)))
             .RequireAuthorization(Permissions.TokensWrite).TakesBody<GroupReasonBody>().WithName("dissolveTokenGroup").WithSummary("Takes every token out of a group; the tokens stay.").ProducesProblem(400).ProducesProblem(404);
         group.MapPost("/{group}/block", (string group, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenDesk desk, CancellationToken cancellation) =>
-                DoAsync(group, body, tokens, (id, reason) => desk.BlockGroupAsync(scope, tokens, id, reason, cancellation)))
+                DoAsync(group, body, tokens, _ => null, (id, reason) => desk.BlockGroupAsync(scope, tokens, id, reason, cancellation)))
             .RequireAuthorization(Permissions.TokensWrite).TakesBody<GroupReasonBody>().WithName("blockTokenGroup").WithSummary("Blocks every token of a group. It counts at once.").ProducesProblem(400).ProducesProblem(404);
     }
 
@@ -59,17 +60,19 @@ internal static class GroupEndpoints
         if (!tokens.All.Any(token => token.IsIn(id))) return Missing(id);
         if (!merge.Value && !to!.Equals(id, StringComparison.OrdinalIgnoreCase) && tokens.All.Any(token => token.IsIn(to)))
             return Problem.Conflict("The group has tokens already", "Two groups that have become one can't be told apart again; merge says that this is meant.");
-        if (!desk.MayRename(scope, id, to!)) return Problem.Forbidden(Permissions.TariffsWrite); // its tariff names it
+        if (desk.JudgeGroup(scope, id, to) is not null || !desk.MayRename(scope, id, to!)) return AssignWords.OfGroup("to");
         return TypedResults.Ok(new GroupChangeView((await desk.RenameGroupAsync(scope, tokens, id, to!, cancellation)).Count));
     }
 
-    private static async Task<Results<Ok<GroupChangeView>, ProblemHttpResult>> DoAsync(string group, JsonBody body, TokenDirectory tokens, Func<string, string?, Task<IReadOnlyList<TokenChange>>> change)
+    private static async Task<Results<Ok<GroupChangeView>, ProblemHttpResult>> DoAsync(
+        string group, JsonBody body, TokenDirectory tokens, Func<string, ProblemHttpResult?> judge, Func<string, string?, Task<IReadOnlyList<TokenChange>>> change)
     {
         var id = PathWords.Unslashed(group);
         var reader = new BodyReader(body);
         var reason = reader.Text("reason", MaxReason);
         if (reader.Faults.Count > 0) return Problem.Invalid(reader.Faults);
         if (!tokens.All.Any(token => token.IsIn(id))) return Missing(id);
+        if (judge(id) is { } refusal) return refusal;
         return TypedResults.Ok(new GroupChangeView((await change(id, string.IsNullOrWhiteSpace(reason.Value) ? null : reason.Value.Trim())).Count));
     }
 

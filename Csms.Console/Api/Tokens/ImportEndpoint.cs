@@ -1,7 +1,6 @@
 using Csms.Console.Api.Http;
 using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
-using Csms.Console.Tariffs;
 using Csms.Console.Tokens;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,7 +28,7 @@ internal static class ImportEndpoint
         .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
 
     private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(
-        CsvBody body, ApiQuery query, AccessScope scope, TokenDirectory tokens, TokenDesk desk, TariffDesk tariffs, CancellationToken cancellation)
+        CsvBody body, ApiQuery query, AccessScope scope, TokenDirectory tokens, TokenDesk desk, CancellationToken cancellation)
     {
         var dryRun = query.Word("dryRun", "true", "false") == "true";
         var options = new ImportOptions(query.Word("updateExisting", "true", "false") != "false", query.Word("blockMissing", "true", "false") == "true");
@@ -37,7 +36,7 @@ internal static class ImportEndpoint
         var source = query.Text("name") is { Length: <= 120 } name ? name : DefaultSource;
         if (query.Faults.Count > 0) return Problem.Invalid(query.Faults);
         if (body.Refusal is { } refusal) return refusal;
-        var file = TokenFile.Read(body.Bytes.Span, TimeZoneInfo.Utc, (token, tariff) => tariffs.JudgeToken(scope, tokens.Find(token)?.TariffId, tariff) is null);
+        var file = TokenFile.Read(body.Bytes.Span, TimeZoneInfo.Utc, (row, columns) => desk.JudgeRow(scope, tokens, row, columns));
         if (file.Fault is { } fault) return Problem.Of(StatusCodes.Status400BadRequest, "The file can't be taken", Text(fault, file.FaultAt), [new("line", file.FaultAt.Line)]);
 
         for (var attempt = 1; attempt <= Attempts; attempt++)

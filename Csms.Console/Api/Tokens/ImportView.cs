@@ -45,6 +45,7 @@ internal sealed record ImportView(
         RefusedWhy.NotAPriority => "A whole number from -9 to 9 is needed.",
         RefusedWhy.NotPlaces => "Stations or EVSEs are needed, parted by blanks, at most 200: HBN-07 HBN-08/2.",
         RefusedWhy.NotATariff => "No tariff that the caller may give: unknown, retired, or outside of its scopes.",
+        RefusedWhy.PricedGroup => "The drivers of this group, or of the one it would leave, pay a tariff of their own that the caller may not change.",
         RefusedWhy.NotAFlag => "true or false is needed.",
         RefusedWhy.NotAText => "Up to 500 characters without control characters.",
         _ => throw new InvalidOperationException($"no reason {row.Why}"),

@@ -3,7 +3,7 @@ using Csms.Console.Api.OpenApi;
 using Csms.Console.Security;
 using Csms.Console.Security.Audit;
 using Csms.Console.Api.Tariffs;
-using Csms.Console.Tariffs;
+using Csms.Console.Tokens;
 using Csms.Engine.Events;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +13,8 @@ namespace Csms.Console.Api.Tokens;
 /// <summary>`/api/v1/tokens`: id tokens of drivers. They belong to no site: whoever may read or write tokens anywhere may read or write these.</summary>
 internal static class TokenEndpoints
 {
+    private const int Attempts = 3;
+
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/tokens").WithTags("Tokens");
@@ -23,7 +25,8 @@ internal static class TokenEndpoints
         group.MapTokenCredit();
         group.MapGet("/{idToken}", Get).RequireAuthorization(Permissions.TokensRead).WithName("getToken").WithSummary("A token, whatever the case of its text.").ProducesProblem(404);
         group.MapPut("/{idToken}", PutAsync).RequireAuthorization(Permissions.TokensWrite).TakesBody<TokenBody>().WithName("putToken")
-            .WithSummary("Enters a token or changes what its body names. It counts at once.").ProducesProblem(400);
+            .WithSummary("Enters a token or changes what its body names. It counts at once.")
+            .WithDescription("Its own tariff, and a group that a tariff names, are given and taken with tariffs.write for those tariffs.").ProducesProblem(400).ProducesProblem(409);
         group.MapDelete("/{idToken}", DeleteAsync).RequireAuthorization(Permissions.TokensWrite).WithName("deleteToken").WithSummary("Removes a token.").ProducesProblem(404);
     }
 
@@ -48,18 +51,21 @@ internal static class TokenEndpoints
         tokens.Find(PathWords.Unslashed(idToken)) is { } token ? TypedResults.Ok(TokenView.Of(token)) : Problem.NotFound("token", idToken);
 
     private static async Task<Results<Ok<TokenView>, Created<TokenView>, ProblemHttpResult>> PutAsync(
-        string idToken, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenStore store, TariffDesk tariffs, IAuditLog audit, CancellationToken cancellation)
+        string idToken, JsonBody body, AccessScope scope, TokenDirectory tokens, TokenDesk desk, CancellationToken cancellation)
     {
         var text = PathWords.Unslashed(idToken);
         var wish = new TokenWish(text, body);
         if (wish.Faults.Count > 0) return Problem.Invalid(wish.Faults);
-        var present = tokens.Find(text);
-        var entry = wish.Onto(present);
-        if (AssignWords.Refusal(tariffs.JudgeToken(scope, present?.TariffId, entry.TariffId), entry.TariffId) is { } refusal) return refusal;
-        var before = await store.PutAsync(entry, cancellation);
-        await audit.WriteAsync(scope.Actor, before is null ? "token.create" : "token.update", "token", entry.IdToken,
-            before is null ? null : TokenView.Of(before), TokenView.Of(entry), cancellationToken: cancellation);
-        return before is null ? TypedResults.Created($"/api/v1/tokens/{Uri.EscapeDataString(text)}", TokenView.Of(entry)) : TypedResults.Ok(TokenView.Of(entry));
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var before = tokens.Find(text);
+            var entry = wish.Onto(before);
+            if (AssignWords.Refusal(desk.Judge(scope, before, entry), entry.TariffId) is { } refusal) return refusal;
+            if (!await desk.PutAsync(scope, before, entry, TokenView.Of, cancellation)) continue; // somebody changes it at this moment: judged anew
+            return before is null ? TypedResults.Created($"/api/v1/tokens/{Uri.EscapeDataString(text)}", TokenView.Of(entry)) : TypedResults.Ok(TokenView.Of(entry));
+        }
+
+        return Problem.Conflict("The token keeps changing", "Others change the same token at this moment. Nothing was written.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

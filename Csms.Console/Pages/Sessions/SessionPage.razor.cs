@@ -169,10 +169,12 @@ public sealed partial class SessionPage
 
     private Task AskStationAsync() => Opener.OpenAsync(CommandKind.TransactionStatus, _line!.Session.StationId, transactionId: _line.Session.TransactionId);
 
+    private bool MaySeeCost => _scope.Can(Permissions.TariffsRead, _line?.Site?.Id);
+
     private async Task LimitAsync()
     {
         if (_line is not { } line) return;
-        var now = line.Session.WantedLimits ?? line.Session.Limits;
+        var now = LimitDesk.Shown(line.Session, line.Session.WantedLimits ?? line.Session.Limits, MaySeeCost);
         if (await Ask.FormAsync<LimitForm>(T["Limit.Title", line.Session.Id.Display], new Dictionary<string, object?> { [nameof(LimitForm.Now)] = now }, "560px") is not TransactionLimits limits) return;
         _error = null;
         var scope = await Scope.GetAsync();

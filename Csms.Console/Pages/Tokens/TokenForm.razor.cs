@@ -1,8 +1,8 @@
 using System.Globalization;
 using Csms.Console.Controls;
 using Csms.Console.Security;
-using Csms.Console.Security.Audit;
 using Csms.Console.Tariffs;
+using Csms.Console.Tokens;
 using Csms.Engine.Events;
 using Csms.Engine.Events.Charging;
 using Csms.Engine.Stations;
@@ -20,7 +20,7 @@ public sealed partial class TokenForm
     private AuthorizationStatus _status;
     private DateTime? _expires;
     private EnergyTransfers? _transfers;
-    private bool _concurrent = true, _tried, _changed, _mayPrice;
+    private bool _concurrent = true, _tried, _changed, _mayPrice, _groupPriced;
     private string? _error, _taken, _tariffId;
     private TokenEntry? _opened;
     private AssignFault? _wrongTariff;
@@ -28,9 +28,7 @@ public sealed partial class TokenForm
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private StationRegistry Stations { get; set; } = null!;
-    [Inject] private TariffDesk TariffDesk { get; set; } = null!;
-    [Inject] private TokenStore Store { get; set; } = null!;
-    [Inject] private IAuditLog Audit { get; set; } = null!;
+    [Inject] private TokenDesk Desk { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private DialogService Dialogs { get; set; } = null!;
     [Inject] private Formats Formats { get; set; } = null!;
@@ -89,7 +87,7 @@ public sealed partial class TokenForm
 
     private async Task SaveAsync()
     {
-        (_tried, _error) = (true, null);
+        (_tried, _error, _groupPriced) = (true, null, false);
         var id = _id.Trim();
         var present = Directory.Find(id);
         _taken = Token is null && present is not null ? id : null;
@@ -105,13 +103,19 @@ public sealed partial class TokenForm
             _error = L["Denied.Title"];
             return;
         }
-        if ((_wrongTariff = TariffDesk.JudgeToken(scope, present?.TariffId, _mayPrice ? _tariffId : present?.TariffId)) is not null) return;
         var entry = new TokenEntry { IdToken = id, Type = _type, Status = _status, Driver = Filled(_driver), GroupId = Filled(_group), Note = Filled(_note), Concurrent = _concurrent, ExpiresAt = Utc(_expires), EnergyTransfers = _transfers,
             Language1 = Filled(_language1), Language2 = Filled(_language2), Priority = PriorityOf(), OnlyAt = TokenPlaces.Of(TokenPlaces.Split(_onlyAt)), TariffId = _mayPrice ? _tariffId : present?.TariffId };
+        var fault = Desk.Judge(scope, present, entry);
+        _groupPriced = fault?.Member == TokenPriceFault.Group;
+        _wrongTariff = _groupPriced ? null : fault?.Fault;
+        if (fault is not null) return;
         try
         {
-            var before = await Store.PutAsync(entry, CancellationToken.None);
-            await Audit.WriteAsync(scope.Actor, before is null ? "token.create" : "token.update", "token", entry.IdToken, before, entry);
+            if (!await Desk.PutAsync(scope, present, entry, token => token, CancellationToken.None))
+            {
+                (_opened, _changed) = (Directory.Find(id), true);
+                return;
+            }
         }
         catch (NpgsqlException)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using Csms.Console.Controls;
 using Csms.Console.Exports;
 using Csms.Console.Security;
-using Csms.Console.Tariffs;
 using Csms.Console.Tokens;
 using Csms.Engine.Tokens;
 using Microsoft.AspNetCore.Components;
@@ -30,7 +29,6 @@ public sealed partial class TokenImport
 
     [Inject] private TokenDirectory Directory { get; set; } = null!;
     [Inject] private TokenDesk Desk { get; set; } = null!;
-    [Inject] private TariffDesk Tariffs { get; set; } = null!;
     [Inject] private IUserScope Scope { get; set; } = null!;
     [Inject] private FileHandOver Files { get; set; } = null!;
     [Inject] private ImportWords Words { get; set; } = null!;
@@ -86,7 +84,7 @@ public sealed partial class TokenImport
         (_fault, _error, _stale) = (null, null, []);
         var zone = Formats.Zone;
         var scope = await Scope.GetAsync();
-        var file = await Task.Run(() => TokenFile.Read(bytes.Span, zone, (token, tariff) => Tariffs.JudgeToken(scope, Directory.Find(token)?.TariffId, tariff) is null)); // a hundred thousand rows are not read on the circuit's thread
+        var file = await Task.Run(() => TokenFile.Read(bytes.Span, zone, (row, columns) => Desk.JudgeRow(scope, Directory, row, columns))); // a hundred thousand rows are not read on the circuit's thread
         if (file.Fault is { } fault)
         {
             _fault = Words.Fault(fault, file.FaultAt);

@@ -18,6 +18,7 @@ public sealed partial class TokenManyForm
     private List<(TokenManyLeft Why, List<string> Names)> _left = [];
     private string _group = "", _typed = "";
     private string? _error;
+    private AccessScope _scope = AccessScope.Nobody;
     private DateTime? _expires;
     private int _charging, _expired;
     private bool _past, _busy;
@@ -49,8 +50,9 @@ public sealed partial class TokenManyForm
     public void Dispose() => Ticker.Tick -= OnTick;
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
+        _scope = await Scope.GetAsync();
         _groups = TokenWords.Groups(Directory);
         Look();
         Ticker.Tick += OnTick;
@@ -64,13 +66,16 @@ public sealed partial class TokenManyForm
     private void Look()
     {
         var (action, now) = (Action, Time.GetUtcNow());
-        var judged = Tokens.Select(id => (Id: id, Why: action.LeftOut(Directory.Find(id)))).ToList();
+        var judged = Tokens.Select(id => (Id: id, Why: LeftOut(action, Directory.Find(id)))).ToList();
         _affected = [.. judged.Where(each => each.Why is null).Select(each => each.Id)];
         _left = [.. judged.Where(each => each.Why is not null).GroupBy(each => each.Why!.Value, each => each.Id).OrderBy(group => group.Key).Select(group => (group.Key, group.ToList()))];
         _charging = _affected.Count(id => Running.SessionsOf(id).Count > 0);
         _expired = Kind == TokenManyKind.Unblock ? _affected.Count(id => Directory.Find(id) is { } token && action.Of(token)?.StatusAt(now) == AuthorizationStatus.Expired) : 0;
         _past = action.ExpiresAt <= now;
     }
+
+    private TokenManyLeft? LeftOut(TokenMany action, TokenEntry? token) =>
+        action.LeftOut(token) ?? (action.Of(token!) is { } after && Desk.Judge(_scope, token, after) is not null ? TokenManyLeft.Priced : null);
 
     private string Counted(string key, int count) => T[count == 1 ? $"{key}.One" : key, Formats.Number(count)];
 

@@ -11,6 +11,8 @@ internal enum TokenManyLeft
     SameGroup,
     /// <summary>It expires then already.</summary>
     SameExpiry,
+    /// <summary>Its price would change, which the person may not.</summary>
+    Priced,
     /// <summary>It is gone.</summary>
     Gone,
 }

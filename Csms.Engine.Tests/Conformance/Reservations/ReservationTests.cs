@@ -5,6 +5,7 @@ using Csms.Engine.Events;
 using Csms.Engine.Reservations;
 using Csms.Engine.Stations;
 using Csms.Engine.Stations.Commands;
+using Csms.Engine.Tariffs;
 using Csms.Engine.Tests.Support;
 using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
@@ -184,6 +185,26 @@ public sealed class ReservationTests(EngineHost host)
     }
 
     public static TheoryData<string> Versions { get; } = ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"];
+
+    [Fact]
+    public async Task Reservation_ThatAChargeUses_TellsThePriceHowLongThePlaceWasKept()
+    {
+        await using var station = await ScriptedStation.BootAsync(host, EngineHost.NewStation(), "ocpp2.1");
+        var tariff = $"KEPT-{station.Id}";
+        var body = $$$"""{"tariffId":"{{{tariff}}}","currency":"EUR","energy":{"prices":[{"priceKwh":0.30}]},"reservationTime":{"prices":[{"priceMinute":0.05}]}}""";
+        Assert.Null((await host.Services.GetRequiredService<TariffDirectory>().PutAsync(tariff, _ => new TariffWish(tariff, null, [], false, body), null, "test", CancellationToken.None)).Refusal);
+        await host.Directory.PutAsync(Id(station), profile => profile with { TariffId = tariff }, CancellationToken.None);
+        var (_, _, id) = await ReserveAsync(station, DateTimeOffset.UtcNow.AddHours(1), "Accepted");
+        var kept = Assert.Single(Book.ActiveOf(Id(station)));
+
+        Assert.Equal(TimeSpan.FromMinutes(20), Reserved(id, kept.CreatedAt.AddMinutes(20)));
+        Assert.Equal(kept.ExpiresAt - kept.CreatedAt, Reserved(id, kept.ExpiresAt.AddMinutes(5))); // nobody kept it any longer
+        Assert.Equal(TimeSpan.Zero, Reserved(id, kept.CreatedAt.AddMinutes(-5)));
+        Assert.Null(Reserved(null, kept.CreatedAt.AddMinutes(20)));
+        Assert.Null(Reserved(int.MaxValue, kept.CreatedAt.AddMinutes(20)));
+
+        TimeSpan? Reserved(int? reservation, DateTimeOffset at) => host.Services.GetRequiredService<IPriceTerms>().TermsOf(host.State(Id(station).Value), 2, null, null, at, reservation)!.Terms.Reserved;
+    }
 
     // A node that nobody tells what others write.
     private async Task<ReservationBook> NodeAsync(ReservationStore store)

@@ -123,6 +123,7 @@ public sealed class DriverPriceTests(ApiHost host) : ChargingTest(host)
         (await Host.PutAsync(path, $$"""{"tariffId":"{{other}}"}""", await Host.KeyAsync(["sessions.read", "tariffs.read"]))).IsProblem(HttpStatusCode.Forbidden);
         Assert.Equal(other, (await Host.PutAsync(path, $$"""{"tariffId":"{{other}}"}""")).Is(HttpStatusCode.OK)["cost.tariffId"].GetString());
         Assert.Contains(await Host.AuditAsync(), entry => entry.Action == "session.price");
+        (await Host.DeleteAsync($"/api/v1/tariffs/{other}")).IsProblem(HttpStatusCode.Conflict); // nobody else was ever given it
         Assert.Equal("Goodwill: 0.10 a kWh", Updated(await CallAsync(station, script.Sample(DateTimeOffset.UtcNow, 4000))));
         var end = await CallAsync(station, script.Ended(DateTimeOffset.UtcNow, 6000));
         Assert.Equal((1.20m, null), (Total(end), Updated(end)));

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Csms.Engine.Stations;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tests.Api;
 using Csms.Engine.Tests.Conformance.Charging;
 using Csms.Engine.Tests.Support;
+using Csms.Engine.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -49,6 +52,94 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
         Assert.Equal("Blocked", (await old.CallAsync("Authorize", $$"""{"idTag":"{{card}}"}""")).GetProperty("idTagInfo").GetProperty("status").GetString());
         (await PayAsync(card, "0.01", "EUR")).Is(HttpStatusCode.Created);
         Assert.Equal("Accepted", await VerdictAsync(one, card));
+    }
+
+    [Fact]
+    public async Task Credit_IsTheHighestLimitOfItsCharge_AndForWhoSeesTariffsAlone()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        await CallAsync(station, new TransactionScript("ocpp2.1", 1, card).Started(DateTimeOffset.UtcNow.AddMinutes(-5), 0));
+        var path = $"/api/v1/sessions/{(await Host.GetAsync($"/api/v1/sessions?station={station.Id}")).Is(HttpStatusCode.OK)["items"][0].GetProperty("id").GetInt64()}";
+        var operators = await Host.KeyAsync(["sessions.read", "sessions.stop", "stations.read"]);
+        Assert.Equal(10, (await Host.GetAsync(path)).Is(HttpStatusCode.OK)["wantedLimit.maxCost"].GetDecimal());
+        Assert.DoesNotContain("maxCost", (await Host.GetAsync(path, operators)).Is(HttpStatusCode.OK).Text, StringComparison.OrdinalIgnoreCase);
+
+        foreach (var (body, expected) in new[] { ("""{"maxCost":1000}""", 10), ("""{"maxEnergy":5000}""", 10), ("""{"maxCost":4,"maxEnergy":5000}""", 4) })
+        {
+            Assert.DoesNotContain("maxCost", (await Host.PutAsync($"{path}/limit", body, operators)).Is(HttpStatusCode.OK).Text, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(expected, (await Host.GetAsync(path)).Is(HttpStatusCode.OK)["wantedLimit.maxCost"].GetDecimal());
+        }
+    }
+
+    [Fact]
+    public async Task Charge_ThatWasPaidAndRunsAgain_IsNotCountedTwice()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        await using var other = await StationAsync(tariff);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Started(from, 0));
+        await CallAsync(station, script.Sample(from.AddMinutes(10), 6000));
+        await CallAsync(station, script.Status(from.AddMinutes(11), "Available"));
+        Host.Services.GetRequiredService<StationDirectory>().Sweep(TimeSpan.Zero);
+        await BalanceAsync(card, 4);
+
+        await CallAsync(station, script.Sample(DateTimeOffset.UtcNow.AddSeconds(1), 7000)); // it was no end
+        var credit = Host.Services.GetRequiredService<CreditBook>();
+        await Eventually.TrueAsync(() => credit.AvailableTo(card, StationId.Parse(other.Id), 1, "EUR") == 3, "of 10, 7 are spent so far");
+        await CallAsync(station, script.Ended(DateTimeOffset.UtcNow.AddSeconds(2), 7500));
+        await BalanceAsync(card, 2.5m);
+        Assert.Equal(2.5m, credit.AvailableTo(card, StationId.Parse(other.Id), 1, "EUR"));
+    }
+
+    [Fact]
+    public async Task Station_ThatIsRemovedWhileACardCharges_EndsTheChargeFirst()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Started(from, 0));
+        await CallAsync(station, script.Sample(from.AddMinutes(10), 4000));
+        (await Host.DeleteAsync($"/api/v1/stations/{station.Id}")).Is(HttpStatusCode.NoContent);
+        await BalanceAsync(card, 6);
+    }
+
+    [Fact]
+    public async Task Card_ThatIsPaidInBetweenPluggingInAndShowingIt_PaysTheCharge()
+    {
+        var (place, own, card) = (await TariffAsync(), await TariffAsync(), Id("CARD"));
+        (await Host.PutAsync($"/api/v1/tokens/{card}", $$"""{"tariffId":"{{own}}"}""")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(place);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Event("Started", "CablePluggedIn", from, 0, change: payload => payload["evse"] = new JsonObject { ["id"] = 1, ["connectorId"] = 1 }));
+        (await PayAsync(card, "10", "EUR")).Is(HttpStatusCode.Created); // its first entry ever
+        await CallAsync(station, script.Event("Updated", "Authorized", from.AddMinutes(1), 0, change: payload => payload["idToken"] = new JsonObject { ["idToken"] = card, ["type"] = "ISO14443" }));
+        await CallAsync(station, script.Ended(from.AddMinutes(20), 4000));
+        await BalanceAsync(card, 6);
+    }
+
+    [Fact]
+    public async Task End_OfAChargeThatUsesTheCardUp_IsAnsweredTheSameAgain()
+    {
+        var (tariff, card) = (await TariffAsync(), Id("CARD"));
+        await TokenAsync(card);
+        (await PayAsync(card, "4", "EUR")).Is(HttpStatusCode.Created);
+        await using var station = await StationAsync(tariff);
+        var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
+        await CallAsync(station, script.Started(from, 0));
+        var end = script.Ended(from.AddMinutes(20), 3999, by: card);
+        Assert.Equal("Accepted", (await CallAsync(station, end)).GetProperty("idTokenInfo").GetProperty("status").GetString());
+        await BalanceAsync(card, 0.001m);
+        await SqlAsync($"INSERT INTO csms.credit_entries (token_id, currency, amount, kind, at, actor) VALUES (lower('{card}'), 'EUR', -1, 'correction', now(), 'test')");
+        await BalanceAsync(card, -0.999m);
+        Assert.Equal("Accepted", (await CallAsync(station, end)).GetProperty("idTokenInfo").GetProperty("status").GetString());
     }
 
     [Fact]

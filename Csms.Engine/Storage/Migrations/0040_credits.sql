@@ -22,7 +22,8 @@ END $$;
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON csms.credit_entries FOR EACH ROW EXECUTE FUNCTION csms.keep_credit();
 
 -- The end of a session and what it takes from the card are one commit: no crash comes between them, a repeated end takes nothing, and whatever corrects the
--- cost later, on whichever node, adds the difference. Sessions that had begun before the token was prepaid are paid otherwise; our clock tells, not the station's.
+-- cost later, on whichever node, adds the difference. Sessions that had begun before the token was prepaid are paid otherwise (our clock tells, not the
+-- station's), but for those that had a credit when the token became known: a card that was paid in between plugging in and showing it.
 CREATE FUNCTION csms.charge_credit() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     token   text := lower(NEW.id_token);
@@ -31,7 +32,8 @@ DECLARE
     entries int;
 BEGIN
     SELECT currency, at INTO first FROM csms.credit_entries WHERE token_id = token ORDER BY id LIMIT 1;
-    IF NOT FOUND OR first.currency <> NEW.currency OR NEW.received_at < first.at THEN
+    IF NOT FOUND OR first.currency <> NEW.currency 
+        OR (NEW.received_at < first.at AND NOT jsonb_path_exists(NEW.detail, '$.price.legs[*].credit')) THEN
         RETURN NULL;
     END IF;
 
