@@ -12,6 +12,8 @@ namespace Csms.Console.Api.Http;
 /// </summary>
 internal sealed class JsonBody
 {
+    private const string HalfOfAPair = "Half a surrogate pair (\\ud800 to \\udfff by itself) is no character.";
+
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     private JsonBody(JsonElement root, ProblemHttpResult? refusal) => (Root, Refusal) = (root, refusal);
@@ -34,7 +36,7 @@ internal sealed class JsonBody
             if (!Utf8.IsValid(text.Span)) return new(default, Problem.Of(StatusCodes.Status400BadRequest, "Not JSON", "The body is not UTF-8."));
             using var document = JsonDocument.Parse(text, _options);
             if (HasSurrogates(text.Span) && Unreadable(document.RootElement, "") is { } member)
-                return new(default, Problem.Invalid(new Dictionary<string, string[]> { [member] = ["Half a surrogate pair (\\ud800 to \\udfff by itself) is no character."] }));
+                return new(default, Problem.Invalid(new Dictionary<string, string[]> { [member] = [HalfOfAPair] }));
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new(document.RootElement.Clone(), null)
                 : new(default, Problem.Of(StatusCodes.Status400BadRequest, "Not a JSON object", $"The body is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; an object is needed."));
@@ -42,6 +44,10 @@ internal sealed class JsonBody
         catch (JsonException fault)
         {
             return new(default, Problem.Of(StatusCodes.Status400BadRequest, "Not JSON", fault.Message));
+        }
+        catch (InvalidOperationException)
+        {
+            return new(default, Problem.Of(StatusCodes.Status400BadRequest, "Not JSON", $"The name of a member can't be read. {HalfOfAPair}")); // names are compared while it is parsed
         }
         catch (BadHttpRequestException fault)
         {
@@ -70,7 +76,6 @@ internal sealed class JsonBody
             case JsonValueKind.Object:
                 foreach (var member in element.EnumerateObject())
                 {
-                    if (!IsReadable(() => member.Name)) return path;
                     if (Unreadable(member.Value, path.Length > 0 ? $"{path}.{member.Name}" : member.Name) is { } inside) return inside;
                 }
 

@@ -60,8 +60,7 @@ internal static class GroupEndpoints
         if (!tokens.All.Any(token => token.IsIn(id))) return Missing(id);
         if (!merge.Value && !to!.Equals(id, StringComparison.OrdinalIgnoreCase) && tokens.All.Any(token => token.IsIn(to)))
             return Problem.Conflict("The group has tokens already", "Two groups that have become one can't be told apart again; merge says that this is meant.");
-        if (desk.JudgeGroup(scope, id, to) is not null) return AssignWords.OfGroup("to");
-        if (!desk.MayRename(scope, id, to!)) return Problem.Forbidden(Permissions.TariffsWrite); // its tariff names it
+        if (desk.JudgeGroup(scope, id, to) is not null || !desk.MayRename(scope, id, to!)) return AssignWords.OfGroup("to");
         return TypedResults.Ok(new GroupChangeView((await desk.RenameGroupAsync(scope, tokens, id, to!, cancellation)).Count));
     }
 
