@@ -1,6 +1,6 @@
 using System.Globalization;
 using Csms.Console.Texts;
-using Csms.Engine.Prices;
+using Csms.Engine.Units;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 

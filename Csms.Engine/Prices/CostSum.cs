@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Prices;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Csms.Engine.Units;
 
 namespace Csms.Engine.Prices;
 

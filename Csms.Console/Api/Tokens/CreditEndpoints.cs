@@ -7,6 +7,7 @@ using Csms.Console.Tariffs;
 using Csms.Engine.Prices;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csms.Console.Api.Tokens;

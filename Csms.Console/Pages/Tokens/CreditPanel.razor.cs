@@ -4,6 +4,7 @@ using Csms.Console.Tariffs;
 using Csms.Engine.Prices;
 using Csms.Engine.Tariffs;
 using Csms.Engine.Tokens;
+using Csms.Engine.Units;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
 

@@ -134,11 +134,11 @@ public sealed class PrepaidTests(ApiHost host) : ChargingTest(host)
         await using var station = await StationAsync(tariff);
         var (script, from) = (new TransactionScript("ocpp2.1", 1, card), DateTimeOffset.UtcNow.AddMinutes(-30));
         await CallAsync(station, script.Started(from, 0));
-        var end = script.Ended(from.AddMinutes(20), 3999, by: card);
+        var end = script.Ended(from.AddMinutes(20), 3500, by: card);
         Assert.Equal("Accepted", (await CallAsync(station, end)).GetProperty("idTokenInfo").GetProperty("status").GetString());
-        await BalanceAsync(card, 0.001m);
+        await BalanceAsync(card, 0.5m);
         await SqlAsync($"INSERT INTO csms.credit_entries (token_id, currency, amount, kind, at, actor) VALUES (lower('{card}'), 'EUR', -1, 'correction', now(), 'test')");
-        await BalanceAsync(card, -0.999m);
+        await BalanceAsync(card, -0.5m);
         Assert.Equal("Accepted", (await CallAsync(station, end)).GetProperty("idTokenInfo").GetProperty("status").GetString());
     }
 

@@ -1,4 +1,4 @@
-namespace Csms.Engine.Prices;
+namespace Csms.Engine.Units;
 
 /// <summary>How many digits after the point a currency has (ISO 4217, minor unit).</summary>
 public static class MinorUnit
