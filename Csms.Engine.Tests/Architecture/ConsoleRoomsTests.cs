@@ -61,7 +61,7 @@ public sealed class ConsoleRoomsTests
         ("Layout", "Npgsql.", [], "the frame asks its sources"),
         ("Layout", "Csms.Engine.", ["Csms.Engine.Storage.CsmsDatabase"], "the frame knows no domain but whether the database is there; the rest comes from its sources"),
         ("Controls", "Npgsql.", [], "a control takes parameters and raises callbacks"),
-        ("Controls", "Csms.Engine.", ["Csms.Engine.Units.", "Csms.Engine.Stations.StationState", "Csms.Engine.Stations.Evse", "Csms.Engine.Stations.LinkState", "Csms.Engine.Gateway.LinkEnd", "Csms.Engine.Events.Charging.EnergyTransfers", "Csms.Engine.Prices.MinorUnit"],
+        ("Controls", "Csms.Engine.", ["Csms.Engine.Units.", "Csms.Engine.Stations.StationState", "Csms.Engine.Stations.Evse", "Csms.Engine.Stations.LinkState", "Csms.Engine.Gateway.LinkEnd", "Csms.Engine.Events.Charging.EnergyTransfers"],
             "a control knows values of the domain, none of its services"),
         ("Protocol", "Csms.Engine.", ["Csms.Engine.Ocpp.Wire."], "it explains the field tables of the wire and knows nothing that works with them"),
         ("Texts", "Csms.Engine.", [], "texts are texts"),

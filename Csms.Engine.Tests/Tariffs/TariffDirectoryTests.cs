@@ -53,6 +53,10 @@ public sealed class TariffDirectoryTests(EngineHost host) : IClassFixture<Engine
         Assert.Null((await PutAsync("G2", Body("G2", "0.30"), groups: ["FLEET"])).Refusal);
         Assert.Equal("G2", Here.OfGroup("fleet")!.Id);
 
+        // Two of one wish that are the same to the database: refused, not tried for ever.
+        Assert.Equal(TariffRefusal.GroupTaken, (await PutAsync("G5", Body("G5", "0.30"), groups: ["Twice", "TWICE"])).Refusal);
+        Assert.Null(Here.Find("G5"));
+
         using var there = await NodeAsync();
         var both = await Task.WhenAll(PutAsync("G3", Body("G3", "0.30"), groups: ["Race"]), PutAsync("G4", Body("G4", "0.30"), groups: ["race"], on: there));
         Assert.Equal(TariffRefusal.GroupTaken, Assert.Single(both, each => each.Refusal is not null).Refusal);

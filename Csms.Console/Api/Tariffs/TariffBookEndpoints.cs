@@ -89,6 +89,7 @@ internal static class TariffBookEndpoints
         TariffRefusal.Missing => Missing(id),
         TariffRefusal.Stale => Problem.Of(StatusCodes.Status409Conflict, "Not the newest version", written.Before is { } now ? $"The tariff {id} has version {now.Current.Tariff.Version}, revision {now.Revision}, by now." : $"There is no tariff {id} yet, or somebody enters it at this moment.",
             [new("version", written.Before?.Current.Tariff.Version), new("revision", written.Before?.Revision)]),
+        TariffRefusal.GroupTaken when written.Group is null => Problem.Invalid(new Dictionary<string, string[]> { ["groups"] = ["Two of the groups are the same, or another tariff was given one of them at this moment."] }),
         TariffRefusal.GroupTaken => Problem.Invalid(new Dictionary<string, string[]> { ["groups"] = [$"The group {written.Group} belongs to the tariff {written.OtherTariff}: a group belongs to one tariff at most."] }),
         TariffRefusal.InUse => Problem.Conflict("Somebody was given it", $"The tariff {id} was given to somebody: there may be sessions by it. It can be retired."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "no refusal of a tariff"),
