@@ -298,7 +298,7 @@ internal sealed class StationActor : IStationInbox
     private TariffChosen? TariffOf(StationWork.Message work) => work.Content switch
     {
         TransactionReported { Token: null, TransactionId: { } id } when _state.Sessions.ByTransaction(id) is { Price: not null } => null,
-        TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, Believed(transaction.At, work)),
+        TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, Believed(transaction.At, work), transaction.ReservationId),
         AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
         _ => null,
     };
