@@ -49,7 +49,7 @@ public sealed class ExportTests(BrowserHost host) : BrowserTest(host), IClassFix
     }
 
     [Theory]
-    [InlineData("/sessions/export.csv", "id,station,evse,connector,site,transaction_id,token,contract,driver,state,started_at,ended_at,duration_s,meter_start_wh,meter_stop_wh,energy_wh,stop_reason,flags")]
+    [InlineData("/sessions/export.csv", "id,station,evse,connector,site,transaction_id,token,contract,driver,state,started_at,ended_at,duration_s,meter_start_wh,meter_stop_wh,energy_wh,tariff,tariff_version,currency,cost_excl_tax,cost_incl_tax,stop_reason,flags")]
     [InlineData("/incidents/export.csv", "id,severity,rule,what,station,evse,site,state,since,opened_at,acknowledged_at,acknowledged_by,assignee,cleared_at,closed_at,closed_by,close_reason,times")]
     [InlineData("/incidents/export.csv?state=closed", "id,severity,rule,what,station,evse,site,state,since,opened_at,acknowledged_at,acknowledged_by,assignee,cleared_at,closed_at,closed_by,close_reason,times")]
     [InlineData("/stations/LOG-1/messages.csv", "at,direction,action,message_id,latency_ms,payload,answer,error,notes")]

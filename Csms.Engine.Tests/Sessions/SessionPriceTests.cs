@@ -48,14 +48,15 @@ public sealed class SessionPriceTests(EngineHost host) : SessionTest(host)
         Assert.Equal(ended.Cost.Lines.AsEnumerable(), (await Host.OnlyAsync(id)).Cost!.Lines);
     }
 
-    [Fact]
-    public async Task Tariff_OfTheDriverWhoComesAfterTheCar_CountsFromThen()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Price_OfADriverWhoComesAfterTheCar_CountsFromThen(bool ownTariff)
     {
         var id = await PricedAsync(Steps);
         var own = EngineHost.NewStation();
         await TariffAsync(own, """ "currency":"EUR","fixedFee":{"prices":[{"priceFixed":2}]} """);
-        var token = "T" + Guid.NewGuid().ToString("N")[..10];
-        await Host.Tokens.PutAsync(new() { IdToken = token, TariffId = own }, CancellationToken.None);
+        var token = await TokenAsync(AuthorizationStatus.Accepted, ownTariff ? own : null);
         var transaction = Transaction("ocpp2.0.1", token: token);
         await using var station = await BootAsync("ocpp2.0.1", id);
         var plugged = transaction.Started(T0, 1000).With(payload =>
@@ -69,7 +70,8 @@ public sealed class SessionPriceTests(EngineHost host) : SessionTest(host)
         await station.CallAsync(transaction.Event("Updated", "Authorized", T0.AddMinutes(3), 1000, change: payload => payload["idToken"] = new System.Text.Json.Nodes.JsonObject { ["idToken"] = token, ["type"] = "ISO14443" }));
         await station.CallAsync(transaction.Ended(T0.AddMinutes(9), 9000));
         var session = await Host.OnlyAsync(id);
-        Assert.Equal((own, 2m), (session.Price!.Tariff.Id, session.Cost!.InclTax));
+        var place = (2 * 0.2m) + (6 * 0.6m) + (6 * 0.1m); // of the nine minutes connected three were before he came
+        Assert.Equal(ownTariff ? (own, 2m) : (id, place), (session.Price!.Tariff.Id, session.Cost!.InclTax));
     }
 
     [Fact]

@@ -55,9 +55,11 @@ internal static class SessionPricing
         // It turns out to have begun earlier: reckoned evenly over what is known; after a change by a person what came before stays unpriced.
         if (before is not null && after.StartedAt < before.StartedAt && price.Legs.Length == 1) return Begun(after, comes && terms is not null ? terms : price.Terms, now: false);
         if (!comes || terms is null || terms.Tariff.Currency != price.Tariff.Currency) return price;
-        return Same(terms.Tariff, price.Tariff) ? price.With(terms with { Reserved = price.Terms.Reserved ?? terms.Reserved })
-            // Plugged in first, then it shows whose it is: what came before costs nothing while nothing was charged.
-            : energy > 0 ? price.Change(terms, at, energy) : SessionPrice.Begin(terms, at, Charges(after.ChargingState), energy);
+        var his = terms with { Reserved = price.Terms.Reserved ?? terms.Reserved };
+        // Plugged in first, then it shows whose it is: what came before costs nothing while nothing was charged.
+        return energy == 0 ? SessionPrice.Begin(his, at, Charges(after.ChargingState), energy)
+            : Same(terms.Tariff, price.Tariff) ? price.With(his)
+            : price.Change(his, at, energy);
     }
 
     /// <summary>A prepaid card pays what is on it: the station is to end the charge there (2.1 C17).</summary>

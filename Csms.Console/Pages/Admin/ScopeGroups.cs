@@ -10,7 +10,8 @@ internal static class ScopeGroups
     [
         new("stations", [Permissions.StationsRead, Permissions.StationsWrite, Permissions.MessagesRead, Permissions.MessagesRaw]),
         new("commands", [Permissions.CommandStart, Permissions.CommandStop, Permissions.CommandReset, Permissions.CommandLimit, Permissions.CommandTariff, Permissions.CommandCustomer, Permissions.CommandConfig, Permissions.ReservationsWrite]),
-        new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview, Permissions.PaymentsRead]),
+        new("sessions", [Permissions.SessionsRead, Permissions.SessionsStop, Permissions.SessionsReview]),
+        new("money", [Permissions.TariffsRead, Permissions.TariffsWrite, Permissions.PaymentsRead]),
         new("incidents", [Permissions.IncidentsRead, Permissions.IncidentsWrite]),
         new("jobs", [Permissions.JobsRead, Permissions.JobsWrite]),
         new("tokens", [Permissions.TokensRead, Permissions.TokensWrite]),
