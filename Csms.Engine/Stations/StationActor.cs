@@ -1,6 +1,5 @@
 using Csms.Engine.Events;
 using Csms.Engine.Gateway;
-using Csms.Engine.Prices;
 using Csms.Engine.Sessions;
 using Csms.Engine.Storage;
 using Csms.Engine.Units;
@@ -290,22 +289,9 @@ internal sealed class StationActor : IStationInbox
         SecurityProfile = work.Link.SecurityProfile,
         ConnectorLimit = _services.ConnectorLimit,
         EvsePowersW = _services.Powers.PowersOf(Id),
-        Tariff = TariffOf(work),
+        Tariff = _services.Prices.TariffOf(_state, work.Content, work.Reply.ReceivedAt, work.Link.OpenedAt),
         HeartbeatSeconds = _services.HeartbeatSeconds,
     };
-
-    /// <summary>The tariff of whoever is in a message. A priced session keeps its own: what says nothing of a token is not asked for.</summary>
-    private TariffChosen? TariffOf(StationWork.Message work) => work.Content switch
-    {
-        TransactionReported { Token: null, TransactionId: { } id } when _state.Sessions.ByTransaction(id) is { Price: not null } => null,
-        TransactionReported transaction => _services.Prices.TermsOf(_state, transaction.EvseId ?? 0, transaction.Token, transaction.TokenInfo, Believed(transaction.At, work), transaction.ReservationId),
-        AuthorizationAsked { Contract: null } asked => _services.Prices.AuthorizedBy(_state, asked, work.Reply.ReceivedAt), // with a contract its desk answers
-        _ => null,
-    };
-
-    /// <summary>When it happened: a session that is told late has the prices of its begin.</summary>
-    private DateTimeOffset Believed(DateTimeOffset? told, StationWork.Message work) =>
-        told is { } at && StationClock.Doubt(at, work.Reply.ReceivedAt, _state.Boot?.At, work.Link.OpenedAt) is null ? at : work.Reply.ReceivedAt;
 
     private void Open(IStationLink link)
     {
